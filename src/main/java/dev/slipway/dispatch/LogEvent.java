@@ -1,0 +1,40 @@
+package dev.slipway.dispatch;
+
+/** Stable IDs of what is logged. Metrics and alerts search for them: never rename one. */
+public enum LogEvent {
+  STARTED("slipway.started"),
+  EVENT_IGNORED("slipway.event.ignored"),
+  EVENT_UNREADABLE("slipway.event.unreadable"),
+  EVENT_FAILED("slipway.event.failed"),
+  SPEC_KNOWN("slipway.spec.known"),
+  SPEC_ACCEPTED("slipway.spec.accepted"),
+  SPEC_REJECTED("slipway.spec.rejected"),
+  SPEC_WITHDRAWN("slipway.spec.withdrawn"),
+  SPEC_TIMED_OUT("slipway.spec.timed-out"),
+  PASS_LEFT("slipway.pass.left"),
+  PASS_FAILED("slipway.pass.failed"),
+  JOB_WAITS("slipway.job.waits"),
+  JOB_LAUNCHED("slipway.job.launched"),
+  JOB_REFUSED("slipway.job.refused"),
+  JOB_UNCONFIRMED("slipway.job.unconfirmed"),
+  JOB_ADOPTED("slipway.job.adopted"),
+  JOB_SURPLUS("slipway.job.surplus"),
+  JOB_UNCLAIMED("slipway.job.unclaimed"),
+  JOB_CHANGED("slipway.job.changed"),
+  JOB_ENDED("slipway.job.ended"),
+  LAUNCH_ABANDONED("slipway.launch.abandoned"),
+  RECORD_FAILED("slipway.record.failed"),
+  RECORD_UNREADABLE("slipway.record.unreadable"),
+  STATUS_NOT_WRITTEN("slipway.status.not-written");
+
+  private final String id;
+
+  LogEvent(String id) {
+    this.id = id;
+  }
+
+  /** The stable ID. */
+  public String id() {
+    return id;
+  }
+}

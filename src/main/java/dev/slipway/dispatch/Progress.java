@@ -1,0 +1,182 @@
+package dev.slipway.dispatch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far a submission has come. Every change makes a new one with the next revision.
+ *
+ * @param state where it stands
+ * @param revision counts the changes, from 1; a status of a lower one is out of date
+ * @param decided whether it was once found to fit a running resource: from then on it is never
+ *     rejected for its shape
+ * @param attempts how many launches were tried
+ * @param attempt the ID of the latest launch; empty before the first
+ * @param job the job's full name; empty until it is known, never changed after
+ * @param placement the resource pool of each worker pool, in the spec's order; empty while it waits
+ * @param refusals how often in a row Vertex AI refused it for now
+ * @param retryAt not to be launched before; {@link Instant#EPOCH} for at once
+ * @param failures how often in a row a bug of ours struck it
+ * @param history its states so far, oldest first, the oldest left out when there are many
+ */
+public record Progress(
+    State state,
+    int revision,
+    boolean decided,
+    int attempts,
+    String attempt,
+    String job,
+    List<String> placement,
+    int refusals,
+    Instant retryAt,
+    int failures,
+    List<Transition> history) {
+
+  /** How many steps of history are kept. */
+  public static final int HISTORY = 20;
+
+  /** Failures after which a record is set aside. */
+  public static final int SET_ASIDE_AFTER = 5;
+
+  public Progress {
+    placement = List.copyOf(placement);
+    history = List.copyOf(history.subList(Math.max(0, history.size() - HISTORY), history.size()));
+  }
+
+  /** A submission that was just accepted. */
+  public static Progress accepted(Instant now) {
+    return new Progress(
+        State.WAITING,
+        1,
+        false,
+        0,
+        "",
+        "",
+        List.of(),
+        0,
+        Instant.EPOCH,
+        0,
+        List.of(new Transition(State.WAITING, now)));
+  }
+
+  /** Whether it is left out of passes until somebody looks. */
+  public boolean isSetAside() {
+    return failures >= SET_ASIDE_AFTER;
+  }
+
+  /** Whether it may hold replicas: it is past waiting and not over. */
+  public boolean mayHold() {
+    return state != State.WAITING && !state.isOver();
+  }
+
+  /** Marked for one launch. */
+  Progress marked(String newAttempt, List<String> pools, Instant now) {
+    return new Progress(
+        State.LAUNCHING,
+        revision + 1,
+        true,
+        attempts + 1,
+        newAttempt,
+        "",
+        pools,
+        refusals,
+        retryAt,
+        failures,
+        then(State.LAUNCHING, now));
+  }
+
+  /** Back in the queue, as if it had not been marked; the attempt stays counted. */
+  Progress waitingAgain(Instant now) {
+    return new Progress(
+        State.WAITING,
+        revision + 1,
+        decided,
+        attempts,
+        attempt,
+        "",
+        List.of(),
+        refusals,
+        retryAt,
+        failures,
+        then(State.WAITING, now));
+  }
+
+  /** Back in the queue because Vertex AI refused it, not to be tried before {@code notBefore}. */
+  Progress refused(Instant notBefore, Instant now) {
+    Progress waiting = waitingAgain(now);
+    return new Progress(
+        waiting.state,
+        waiting.revision,
+        waiting.decided,
+        waiting.attempts,
+        waiting.attempt,
+        waiting.job,
+        waiting.placement,
+        refusals + 1,
+        notBefore,
+        failures,
+        waiting.history);
+  }
+
+  /** It is a job now, or its job changed state. */
+  Progress asJob(String name, State newState, Instant now) {
+    return new Progress(
+        newState,
+        revision + 1,
+        decided,
+        attempts,
+        attempt,
+        name,
+        placement,
+        0,
+        Instant.EPOCH,
+        0,
+        then(newState, now));
+  }
+
+  /** Ended, with or without a job. */
+  Progress ended(State end, Instant now) {
+    return asJob(job, end, now);
+  }
+
+  /** Found to fit a running resource. */
+  Progress asDecided() {
+    return new Progress(
+        state,
+        revision + 1,
+        true,
+        attempts,
+        attempt,
+        job,
+        placement,
+        refusals,
+        retryAt,
+        failures,
+        history);
+  }
+
+  /** Struck by a bug of ours once more. */
+  Progress failedOnce() {
+    return new Progress(
+        state,
+        revision + 1,
+        decided,
+        attempts,
+        attempt,
+        job,
+        placement,
+        refusals,
+        retryAt,
+        failures + 1,
+        history);
+  }
+
+  private List<Transition> then(State next, Instant now) {
+    List<Transition> steps = new ArrayList<>(history);
+    if (steps.isEmpty() || steps.get(steps.size() - 1).state() != next) {
+      steps.add(new Transition(next, now));
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.slipway.dispatch;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Port: the records of active submissions. Reads are strongly consistent; every write is
+ * conditional on what it replaces, and one whose answer was lost but that took effect counts as
+ * done.
+ *
+ * <p>Every method throws {@link RetryLater} when the bucket does not answer.
+ */
+public interface Queue {
+
+  /**
+   * All records, unordered, without their specs.
+   *
+   * @param records those that can be read
+   * @param unreadable IDs of those that cannot; they are left alone and hold nothing
+   */
+  record Listing(List<Kept<QueueRecord>> records, List<String> unreadable) {
+    public Listing {
+      records = List.copyOf(records);
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /** Lists the queue. */
+  Listing list();
+
+  /** Creates a record with its spec; empty when one with this ID exists already. */
+  Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec);
+
+  /** Reads one record; empty when there is none. */
+  Optional<Kept<QueueRecord>> read(String id);
+
+  /**
+   * Reads the spec of exactly that version of a record; empty when the record has changed since.
+   */
+  Optional<byte[]> spec(Kept<QueueRecord> entry);
+
+  /** Replaces exactly that version of a record; empty when it has changed or gone since. */
+  Optional<Kept<QueueRecord>> replace(Kept<QueueRecord> old, QueueRecord next, byte[] spec);
+
+  /**
+   * Replaces exactly that version by one that is over, together with how it ended; empty when it
+   * has changed since.
+   */
+  Optional<Kept<QueueRecord>> end(Kept<QueueRecord> old, QueueRecord next, Ending ending);
+
+  /** How a record that is over ended; empty when the record has changed or gone since. */
+  Optional<Ending> ending(Kept<QueueRecord> entry);
+
+  /**
+   * Deletes exactly that version of a record. Nothing happens when it has changed or gone since.
+   */
+  void delete(Kept<QueueRecord> entry);
+}

@@ -1,0 +1,5 @@
+/** CloudEvents become signals. */
+@NullMarked
+package dev.slipway.event;
+
+import org.jspecify.annotations.NullMarked;

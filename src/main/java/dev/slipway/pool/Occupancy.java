@@ -1,0 +1,111 @@
+package dev.slipway.pool;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of each resource pool is taken. Taken = the larger of {@code usedReplicaCount} and the
+ * replicas of running jobs, plus the replicas of everybody else who holds or will hold some.
+ *
+ * <p>No source says which job states {@code usedReplicaCount} counts, nor on which of several pools
+ * of one shape Vertex AI puts a worker pool. Our inference takes the larger number where two
+ * disagree, so that a pool may look fuller than it is, never emptier.
+ */
+public final class Occupancy {
+
+  /** One worker pool of a holding. */
+  private record Share(Holding holding, int index) {
+    Demand demand() {
+      return holding.demands().get(index);
+    }
+  }
+
+  private final PersistentResource resource;
+  private final Map<String, Long> running = new HashMap<>();
+  private final Map<String, Long> soon = new HashMap<>();
+
+  private Occupancy(PersistentResource resource) {
+    this.resource = resource;
+  }
+
+  /** Counts who holds what. A worker pool whose shape no resource pool has is not counted. */
+  public static Map<String, Taken> of(PersistentResource resource, List<Holding> holdings) {
+    Occupancy occupancy = new Occupancy(resource);
+    List<Share> shares = sharesOf(holdings);
+    shares.stream().filter(share -> share.holding().running()).forEach(occupancy::addRunning);
+    shares.stream().filter(share -> !share.holding().running()).forEach(occupancy::addSoon);
+    return occupancy.taken();
+  }
+
+  /**
+   * Largest first, so that what fits only one pool gets it; then by name, so that the count is
+   * always the same.
+   */
+  private static List<Share> sharesOf(List<Holding> holdings) {
+    List<Share> shares = new ArrayList<>();
+    for (Holding holding : holdings) {
+      for (int index = 0; index < holding.demands().size(); index++) {
+        if (holding.demands().get(index).replicas() > 0) {
+          shares.add(new Share(holding, index));
+        }
+      }
+    }
+    shares.sort(
+        Comparator.comparingLong((Share share) -> -share.demand().replicas())
+            .thenComparing(share -> share.holding().name())
+            .thenComparingInt(Share::index));
+    return shares;
+  }
+
+  /**
+   * A running worker pool explains used replicas: it counts where most of them are still
+   * unexplained.
+   */
+  private void addRunning(Share share) {
+    List<ResourcePool> candidates = resource.poolsOf(share.demand().shape());
+    candidates.stream()
+        .max(
+            Comparator.<ResourcePool>comparingLong(
+                    pool -> Math.min(unexplained(pool), share.demand().replicas()))
+                .thenComparing(pool -> isPlacedOn(share, pool))
+                .thenComparingLong(this::free))
+        .ifPresent(pool -> running.merge(pool.id(), share.demand().replicas(), Long::sum));
+  }
+
+  /** One that does not run yet counts where we placed it, or else where most is free. */
+  private void addSoon(Share share) {
+    resource.poolsOf(share.demand().shape()).stream()
+        .max(
+            Comparator.<ResourcePool, Boolean>comparing(pool -> isPlacedOn(share, pool))
+                .thenComparingLong(this::free))
+        .ifPresent(pool -> soon.merge(pool.id(), share.demand().replicas(), Long::sum));
+  }
+
+  private static boolean isPlacedOn(Share share, ResourcePool pool) {
+    List<String> placed = share.holding().pools();
+    return !placed.isEmpty() && placed.get(share.index()).equals(pool.id());
+  }
+
+  private long unexplained(ResourcePool pool) {
+    return Math.max(0, pool.used() - running.getOrDefault(pool.id(), 0L));
+  }
+
+  private long free(ResourcePool pool) {
+    return pool.capacity() - takenOf(pool).total();
+  }
+
+  private Taken takenOf(ResourcePool pool) {
+    return new Taken(
+        Math.max(pool.used(), running.getOrDefault(pool.id(), 0L)),
+        soon.getOrDefault(pool.id(), 0L));
+  }
+
+  private Map<String, Taken> taken() {
+    Map<String, Taken> taken = new HashMap<>();
+    resource.pools().forEach(pool -> taken.put(pool.id(), takenOf(pool)));
+    return Map.copyOf(taken);
+  }
+}

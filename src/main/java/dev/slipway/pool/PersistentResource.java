@@ -1,0 +1,32 @@
+package dev.slipway.pool;
+
+import java.util.List;
+
+/**
+ * A persistent resource as Vertex AI describes it. Texts are empty when absent.
+ *
+ * @param id its ID, without project and location
+ * @param state its state
+ * @param pools its resource pools, in the API's order
+ * @param network the full name of the VPC network it is peered with
+ * @param kmsKey the Cloud KMS key it is encrypted with
+ * @param enforcesServiceAccount whether jobs must name a service account of their own
+ * @param serviceAccount the service account it was given
+ */
+public record PersistentResource(
+    String id,
+    ResourceState state,
+    List<ResourcePool> pools,
+    String network,
+    String kmsKey,
+    boolean enforcesServiceAccount,
+    String serviceAccount) {
+  public PersistentResource {
+    pools = List.copyOf(pools);
+  }
+
+  /** The pools of exactly that shape. */
+  public List<ResourcePool> poolsOf(Shape shape) {
+    return pools.stream().filter(pool -> pool.shape().equals(shape)).toList();
+  }
+}

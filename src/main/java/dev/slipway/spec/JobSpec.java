@@ -1,0 +1,21 @@
+package dev.slipway.spec;
+
+import java.util.Map;
+
+/**
+ * What a user asked for, as far as Slipway decides by it. Texts are empty when absent.
+ *
+ * @param displayName of the job
+ * @param persistentResource as written: an ID
+ * @param labels the user's own
+ * @param requirements what decides whether it fits
+ */
+public record JobSpec(
+    String displayName,
+    String persistentResource,
+    Map<String, String> labels,
+    Requirements requirements) {
+  public JobSpec {
+    labels = Map.copyOf(labels);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.slipway.spec;
+
+import dev.slipway.pool.Demand;
+
+/**
+ * One worker pool of a spec that takes machines. Pools left empty to keep a position are not among
+ * them.
+ *
+ * @param where its JSON path in the user's own spelling: {@code jobSpec.workerPoolSpecs[1]}
+ * @param demand what it takes; absent replicas count as 1, as in gcloud (our inference for the API)
+ */
+public record WorkerPool(String where, Demand demand) {}
