@@ -3,6 +3,7 @@ package dev.slipway.dispatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far a submission has come. Every change makes a new one with the next revision.
@@ -68,6 +69,14 @@ public record Progress(
   /** Whether it may hold replicas: it is past waiting and not over. */
   public boolean mayHold() {
     return state != State.WAITING && !state.isOver();
+  }
+
+  /** When it was last marked; empty when it never was. */
+  public Optional<Instant> launchedAt() {
+    return history.stream()
+        .filter(step -> step.state() == State.LAUNCHING)
+        .map(Transition::at)
+        .reduce((earlier, later) -> later);
   }
 
   /** Marked for one launch. */

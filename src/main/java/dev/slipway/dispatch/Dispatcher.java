@@ -1,0 +1,107 @@
+package dev.slipway.dispatch;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Looks at the queue and does what is due. Level-triggered: what made it look does not matter, only
+ * what it finds; so it may be called at any time, by anybody, any number of times.
+ */
+final class Dispatcher {
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Log log;
+  private final Duration end;
+
+  Dispatcher(Ports ports, Settings settings, Log log) {
+    this.ports = ports;
+    this.settings = settings;
+    this.log = log;
+    this.end = ports.time().elapsed().plus(Settings.BUDGET);
+  }
+
+  /**
+   * Serves the queue of one persistent resource, or of all.
+   *
+   * @param only its ID; empty for all
+   * @param isTick whether to do as well what need not be done at once
+   */
+  void dispatch(Optional<String> only, boolean isTick) {
+    Queue.Listing queue = ports.queue().list();
+    queue.unreadable().forEach(this::warnUnreadable);
+    Set<String> resources = new TreeSet<>();
+    for (Kept<QueueRecord> kept : queue.records()) {
+      if (kept.value().progress().state().isOver()) {
+        new Guard(ports, log).each(kept, new Finisher(ports, log)::resume);
+      } else {
+        resources.add(kept.value().ask().resource());
+      }
+    }
+    only.ifPresent(resource -> resources.retainAll(Set.of(resource)));
+    resources.forEach(resource -> serve(resource, isTick));
+  }
+
+  /**
+   * Passes under the lease until nothing new has come; freed, it looks once more for what came
+   * meanwhile.
+   */
+  private void serve(String resource, boolean isTick) {
+    Set<String> seen;
+    do {
+      LeaseKeeper keeper = new LeaseKeeper(ports, resource, ports.tokens().get());
+      LeaseKeeper.Taken lease = keeper.take();
+      if (lease.isElsewhere()) {
+        logLeft(resource);
+        return;
+      }
+      try {
+        do {
+          seen = new Pass(ports, settings, log, resource, end).run(lease, isTick);
+          keeper.linger(lease);
+        } while (isTimeLeft() && hasNew(resource, seen));
+      } finally {
+        keeper.free(lease);
+      }
+    } while (isTimeLeft() && hasNew(resource, seen));
+  }
+
+  private boolean isTimeLeft() {
+    return ports.time().elapsed().compareTo(end) < 0;
+  }
+
+  private boolean hasNew(String resource, Set<String> seen) {
+    return ports.queue().list().records().stream()
+        .map(Kept::value)
+        .filter(entry -> entry.ask().resource().equals(resource))
+        .filter(entry -> !entry.progress().state().isOver())
+        .anyMatch(entry -> !seen.contains(entry.id()));
+  }
+
+  private void logLeft(String resource) {
+    log.write(
+        new Log.Entry(
+            Log.Severity.INFO,
+            LogEvent.PASS_LEFT,
+            "somebody else serves the queue of " + resource + " right now",
+            "",
+            resource,
+            Optional.empty()));
+  }
+
+  private void warnUnreadable(String id) {
+    log.write(
+        new Log.Entry(
+            Log.Severity.WARNING,
+            LogEvent.RECORD_UNREADABLE,
+            "the record queue/"
+                + id
+                + " cannot be read by this version: it is left alone and holds nothing; deploy the version that wrote it,"
+                + " or delete it and upload the spec again",
+            id,
+            "",
+            Optional.empty()));
+  }
+}

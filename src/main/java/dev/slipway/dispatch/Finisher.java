@@ -1,0 +1,97 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.spec.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ends submissions: the record says it is over → {@code done/ID} → status → the record is deleted.
+ * Whoever finds a record in the midst of that goes on from there.
+ */
+final class Finisher {
+
+  private final Ports ports;
+  private final StatusBoard board;
+  private final Log log;
+
+  Finisher(Ports ports, Log log) {
+    this.ports = ports;
+    this.board = new StatusBoard(ports, log);
+    this.log = log;
+  }
+
+  /**
+   * Ends one that was never active.
+   *
+   * @param entry a record whose state is over
+   * @param spec its bytes, empty when they were not read
+   */
+  void endAtOnce(QueueRecord entry, List<Problem> problems, byte[] spec) {
+    Ending ending = ending(entry, problems, spec);
+    ports.queue().createEnded(entry, ending).ifPresent(kept -> carryOut(kept, ending));
+  }
+
+  /**
+   * Ends an active one.
+   *
+   * @return false when somebody else changed it meanwhile: then nothing was done
+   */
+  boolean end(Kept<QueueRecord> old, State state, List<Problem> problems) {
+    Optional<byte[]> spec = ports.queue().spec(old);
+    if (spec.isEmpty()) {
+      return false;
+    }
+    QueueRecord over = old.value().with(old.value().progress().ended(state, ports.time().now()));
+    Ending ending = ending(over, problems, spec.get());
+    Optional<Kept<QueueRecord>> kept = ports.queue().end(old, over, ending);
+    kept.ifPresent(written -> carryOut(written, ending));
+    return kept.isPresent();
+  }
+
+  /** Carries an ending on that somebody began. */
+  void resume(Kept<QueueRecord> over) {
+    ports.queue().ending(over).ifPresent(ending -> carryOut(over, ending));
+  }
+
+  private static Ending ending(QueueRecord over, List<Problem> problems, byte[] spec) {
+    return new Ending(
+        StatusOf.active(over, problems, List.of()), new String(spec, StandardCharsets.UTF_8));
+  }
+
+  private void carryOut(Kept<QueueRecord> over, Ending ending) {
+    ports.endings().create(over.value().id(), ending);
+    if (board.tell(ending.status())) {
+      ports.queue().delete(over);
+    }
+    log.info(eventOf(ending.status().state()), over.value(), describe(over.value(), ending));
+  }
+
+  private static String describe(QueueRecord over, Ending ending) {
+    StringBuilder text = new StringBuilder(over.submission() + " ended " + ending.status().state());
+    if (!ending.status().job().isEmpty()) {
+      text.append(" as ").append(ending.status().job());
+    }
+    if (!ending.status().problems().isEmpty()) {
+      text.append(": ");
+      text.append(
+          String.join(
+              ", ",
+              ending.status().problems().stream()
+                  .map(problem -> problem.code() + " " + problem.where())
+                  .toList()));
+    }
+    return text.toString().strip();
+  }
+
+  private static LogEvent eventOf(State state) {
+    return switch (state) {
+      case REJECTED -> LogEvent.SPEC_REJECTED;
+      case WITHDRAWN -> LogEvent.SPEC_WITHDRAWN;
+      case TIMED_OUT -> LogEvent.SPEC_TIMED_OUT;
+      case SUCCEEDED, FAILED, CANCELLED, EXPIRED, PARTIALLY_SUCCEEDED -> LogEvent.JOB_ENDED;
+      case WAITING, LAUNCHING, QUEUED, PENDING, RUNNING, CANCELLING, PAUSED, UPDATING ->
+          throw new IllegalArgumentException(state + " is no end");
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.pool.JobState;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Follows launched jobs to their end. */
+final class Follower {
+
+  /** Clocks differ: how much earlier than our marks Vertex AI may say that a job was created. */
+  private static final Duration CLOCK_MARGIN = Duration.ofMinutes(10);
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Log log;
+  private final Finisher finisher;
+
+  Follower(Ports ports, Settings settings, Log log) {
+    this.ports = ports;
+    this.settings = settings;
+    this.log = log;
+    this.finisher = new Finisher(ports, log);
+  }
+
+  /**
+   * All our jobs that these records may be about, in one list; empty when there are no such
+   * records.
+   */
+  JobIndex jobsOf(List<QueueRecord> unlisted) {
+    return unlisted.stream()
+        .map(entry -> entry.progress().history().get(0).at())
+        .min(Instant::compareTo)
+        .map(first -> new JobIndex(ports.jobs().launchedSince(first.minus(CLOCK_MARGIN))))
+        .orElse(new JobIndex(List.of()));
+  }
+
+  /** Writes down what has become of a job. */
+  void follow(Kept<QueueRecord> launched, Job job) {
+    State state = State.of(job.state());
+    Progress progress = launched.value().progress();
+    if (state.isOver()) {
+      finisher.end(launched, state, problems(job));
+    } else if (state != progress.state() && job.state() != JobState.UNKNOWN) {
+      change(launched, state);
+    }
+  }
+
+  /** A job that no list has: it may be too new to be listed, or somebody deleted it. */
+  void miss(Kept<QueueRecord> launched, Optional<Instant> bucketNow) {
+    boolean isNew =
+        bucketNow
+            .map(now -> Duration.between(launched.updated(), now))
+            .filter(age -> age.compareTo(settings.launchGrace()) >= 0)
+            .isEmpty();
+    if (isNew) {
+      return;
+    }
+    String name = launched.value().progress().job();
+    ports
+        .jobs()
+        .find(name)
+        .ifPresentOrElse(
+            job -> follow(launched, job),
+            () ->
+                finisher.end(
+                    launched,
+                    State.CANCELLED,
+                    List.of(Problem.of(ProblemCode.JOB_GONE, "", "job", name))));
+  }
+
+  private void change(Kept<QueueRecord> launched, State state) {
+    QueueRecord entry = launched.value();
+    Progress progress = entry.progress();
+    QueueRecord next = entry.with(progress.asJob(progress.job(), state, ports.time().now()));
+    Optional<byte[]> spec = ports.queue().spec(launched);
+    if (spec.isPresent() && ports.queue().replace(launched, next, spec.get()).isPresent()) {
+      log.info(LogEvent.JOB_CHANGED, next, progress.job() + " is " + state);
+      new StatusBoard(ports, log).tell(StatusOf.active(next, List.of(), List.of()));
+    }
+  }
+
+  private static List<Problem> problems(Job job) {
+    return job.error().isEmpty()
+        ? List.of()
+        : List.of(Problem.of(ProblemCode.JOB_FAILED, "", "message", job.error()));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Keeps one bad record from stopping a pass: a bug that strikes it again and again sets it aside.
+ */
+final class Guard {
+
+  private final Ports ports;
+  private final Log log;
+
+  Guard(Ports ports, Log log) {
+    this.ports = ports;
+    this.log = log;
+  }
+
+  /** Does something with a record; whatever goes wrong is logged and stays with that record. */
+  void each(Kept<QueueRecord> kept, Consumer<Kept<QueueRecord>> action) {
+    try {
+      action.accept(kept);
+    } catch (RetryLater e) {
+      log.warn(
+          LogEvent.PASS_FAILED,
+          kept.value(),
+          kept.value().submission() + " is left to the next pass: " + e.getMessage());
+    } catch (RuntimeException e) {
+      failed(kept, e);
+    }
+  }
+
+  private void failed(Kept<QueueRecord> kept, RuntimeException bug) {
+    QueueRecord entry = kept.value();
+    log.write(
+        new Log.Entry(
+            Log.Severity.ERROR,
+            LogEvent.RECORD_FAILED,
+            "a bug struck " + entry.submission() + "; please report it with this log entry",
+            entry.id(),
+            entry.ask().resource(),
+            Optional.of(bug)));
+    try {
+      note(kept);
+    } catch (RetryLater e) {
+      log.warn(LogEvent.PASS_FAILED, entry, "its failure was not noted: " + e.getMessage());
+    }
+  }
+
+  private void note(Kept<QueueRecord> kept) {
+    Optional<Kept<QueueRecord>> standing = ports.queue().read(kept.value().id());
+    if (standing.isEmpty() || standing.get().value().progress().state().isOver()) {
+      return;
+    }
+    Optional<byte[]> spec = ports.queue().spec(standing.get());
+    QueueRecord entry = standing.get().value();
+    QueueRecord next = entry.with(entry.progress().failedOnce());
+    if (spec.isPresent()
+        && ports.queue().replace(standing.get(), next, spec.get()).isPresent()
+        && next.progress().isSetAside()) {
+      Problem aside =
+          Problem.of(ProblemCode.RECORD_SET_ASIDE, "", "times", next.progress().failures());
+      new StatusBoard(ports, log).tell(StatusOf.active(next, List.of(), List.of(aside)));
+    }
+  }
+}

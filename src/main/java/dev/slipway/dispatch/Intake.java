@@ -1,0 +1,148 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.Specs.SpecObject;
+import dev.slipway.spec.JobSpec;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import dev.slipway.spec.Requirements;
+import dev.slipway.spec.SpecParser;
+import dev.slipway.spec.SpecRules;
+import dev.slipway.spec.Spelling;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a submission in: it ends at once, or has a record in the queue from then on. Everything
+ * here may be done again, by anybody, at any time. Throws {@link RetryLater} as long as no record
+ * stands.
+ */
+final class Intake {
+
+  private static final byte[] NOT_READ = {};
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Log log;
+  private final Finisher finisher;
+
+  Intake(Ports ports, Settings settings, Log log) {
+    this.ports = ports;
+    this.settings = settings;
+    this.log = log;
+    this.finisher = new Finisher(ports, log);
+  }
+
+  /**
+   * Takes a spec that was uploaded.
+   *
+   * @return the persistent resource in whose queue it may be; empty when it has ended
+   */
+  Optional<String> uploaded(Submission submission) {
+    if (isKnown(submission)) {
+      return Optional.empty();
+    }
+    Optional<SpecObject> live = ports.specs().live(submission.bucket(), submission.object());
+    if (live.isEmpty()) {
+      return gone(submission, Problem.of(ProblemCode.SPEC_GONE, ""));
+    }
+    SpecObject spec = live.get();
+    if (!spec.submission().equals(submission)) {
+      return gone(submission, superseded(spec));
+    }
+    if (spec.uploaded().isBefore(ports.time().now().minus(settings.takeAtMost()))) {
+      return end(submission, spec.uploaded(), State.TIMED_OUT, tooLongAgo(spec));
+    }
+    if (spec.size() > SpecParser.LARGEST_BYTES) {
+      return end(submission, spec.uploaded(), State.REJECTED, SpecParser.tooLarge(spec.size()));
+    }
+    Optional<byte[]> content = ports.specs().read(spec);
+    return content.isEmpty()
+        ? gone(submission, Problem.of(ProblemCode.SPEC_GONE, ""))
+        : take(submission, spec.uploaded(), content.get());
+  }
+
+  /**
+   * Takes a spec that came in a message.
+   *
+   * @return the persistent resource in whose queue it may be; empty when it has ended
+   */
+  Optional<String> published(Submission submission, byte[] content, Instant published) {
+    return isKnown(submission) ? Optional.empty() : take(submission, published, content);
+  }
+
+  private boolean isKnown(Submission submission) {
+    if (!ports.endings().exists(submission.id())) {
+      return false;
+    }
+    log.write(
+        new Log.Entry(
+            Log.Severity.INFO,
+            LogEvent.SPEC_KNOWN,
+            submission + " has ended before; its event is acknowledged",
+            submission.id(),
+            "",
+            Optional.empty()));
+    return true;
+  }
+
+  private Optional<String> take(Submission submission, Instant arrival, byte[] content) {
+    SpecReading reading = SpecReading.of(content, ports.schema(), settings.defaultResource());
+    if (!reading.problems().isEmpty() || reading.spec().isEmpty()) {
+      finisher.endAtOnce(over(submission, arrival, State.REJECTED), reading.problems(), content);
+      return Optional.empty();
+    }
+    Ask ask = ask(reading.spec().get(), arrival);
+    QueueRecord entry = new QueueRecord(submission, ask, Progress.accepted(ports.time().now()));
+    Optional<Kept<QueueRecord>> created = ports.queue().create(entry, content);
+    if (created.isPresent()) {
+      log.info(LogEvent.SPEC_ACCEPTED, entry, submission + " waits for " + ask.resource());
+      new StatusBoard(ports, log).tell(StatusOf.waiting(entry, 0, List.of(), reading.warnings()));
+    }
+    return Optional.of(ask.resource());
+  }
+
+  private Ask ask(JobSpec spec, Instant arrival) {
+    String named = spec.persistentResource();
+    return new Ask(
+        named.isEmpty() ? settings.defaultResource() : named,
+        SpecRules.priorityOf(spec),
+        arrival,
+        spec.requirements());
+  }
+
+  private Optional<String> gone(Submission submission, Problem problem) {
+    return end(submission, ports.time().now(), State.WITHDRAWN, problem);
+  }
+
+  private Optional<String> end(
+      Submission submission, Instant arrival, State state, Problem problem) {
+    finisher.endAtOnce(over(submission, arrival, state), List.of(problem), NOT_READ);
+    return Optional.empty();
+  }
+
+  /**
+   * What ends at once asks for nothing any more: a bad spec may ask for more than a record has room
+   * for.
+   */
+  private QueueRecord over(Submission submission, Instant arrival, State state) {
+    Requirements nothing = new Requirements(List.of(), "", "", "", Spelling.CAMEL);
+    Progress accepted = Progress.accepted(ports.time().now());
+    return new QueueRecord(
+        submission, new Ask("", 0, arrival, nothing), accepted.ended(state, ports.time().now()));
+  }
+
+  private static Problem superseded(SpecObject live) {
+    return Problem.of(ProblemCode.SUPERSEDED, "", "generation", live.submission().generation());
+  }
+
+  private Problem tooLongAgo(SpecObject spec) {
+    return Problem.of(
+        ProblemCode.UPLOADED_TOO_LONG_AGO,
+        "",
+        "uploaded",
+        spec.uploaded(),
+        "most",
+        settings.takeAtMost());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.Creation.Created;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes a job's name to its record. A record takes one name and keeps it; a job whose submission
+ * names another is surplus and is cancelled.
+ */
+final class JobNaming {
+
+  /** How often a record that changes under our hands is read again. */
+  private static final int TRIES = 5;
+
+  private final Ports ports;
+  private final Log log;
+  private final StatusBoard board;
+
+  JobNaming(Ports ports, Log log) {
+    this.ports = ports;
+    this.log = log;
+    this.board = new StatusBoard(ports, log);
+  }
+
+  /** Names the job that was just created for a marked record, or that was found for it. */
+  void name(Kept<QueueRecord> kept, byte[] spec, Created job) {
+    Optional<Kept<QueueRecord>> named = offer(kept, spec, job);
+    if (named.isEmpty()) {
+      settle(kept.value(), job);
+    }
+  }
+
+  private Optional<Kept<QueueRecord>> offer(Kept<QueueRecord> kept, byte[] spec, Created job) {
+    QueueRecord entry = kept.value();
+    QueueRecord next =
+        entry.with(entry.progress().asJob(job.name(), State.of(job.state()), ports.time().now()));
+    Optional<Kept<QueueRecord>> written = ports.queue().replace(kept, next, spec);
+    if (written.isPresent()) {
+      log.info(LogEvent.JOB_LAUNCHED, next, next.submission() + " launched as " + job.name());
+      board.tell(StatusOf.active(next, List.of(), List.of()));
+    }
+    return written;
+  }
+
+  /** Somebody else wrote the record: it may name this job, another, or none yet. */
+  private void settle(QueueRecord entry, Created job) {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Kept<QueueRecord>> standing = ports.queue().read(entry.id());
+      if (standing.isEmpty()) {
+        judgeByEnding(entry.id(), entry.ask().resource(), job.name());
+        return;
+      }
+      Progress progress = standing.get().value().progress();
+      if (progress.job().equals(job.name())) {
+        return;
+      }
+      if (!progress.job().isEmpty() || progress.state().isOver()) {
+        cancelSurplus(entry.submission(), entry.ask().resource(), job.name());
+        return;
+      }
+      Optional<byte[]> spec = ports.queue().spec(standing.get());
+      if (spec.isPresent() && offer(standing.get(), spec.get(), job).isPresent()) {
+        return;
+      }
+    }
+    log.warn(
+        LogEvent.JOB_UNCONFIRMED,
+        entry,
+        job.name() + " could not be written to its record; the next pass finds it by its labels");
+  }
+
+  private void judgeByEnding(String id, String resource, String job) {
+    Optional<Status> told = ports.endings().find(id).map(Ending::status);
+    if (told.isEmpty()) {
+      warnUnclaimed(id, resource, job);
+    } else if (!told.get().job().equals(job)) {
+      cancelSurplus(told.get().submission(), resource, job);
+    }
+  }
+
+  /** Cancels a second job of a submission, and says so. */
+  void cancelSurplus(Submission submission, String resource, String job) {
+    ports.jobs().cancel(job);
+    log.write(
+        new Log.Entry(
+            Log.Severity.WARNING,
+            LogEvent.JOB_SURPLUS,
+            job + " is not the job that " + submission + " names, and was cancelled",
+            submission.id(),
+            resource,
+            Optional.empty()));
+    board.warn(submission, Problem.of(ProblemCode.SURPLUS_JOB_CANCELLED, "", "job", job));
+  }
+
+  /**
+   * A live job of a submission that has no record: it is the one that its ending names, or surplus,
+   * or not ours.
+   */
+  void claimEnded(Job job) {
+    judgeByEnding(job.submission(), job.persistentResource(), job.name());
+  }
+
+  /** Says that a job carries our labels although nobody knows its submission. */
+  private void warnUnclaimed(String submission, String resource, String job) {
+    log.write(
+        new Log.Entry(
+            Log.Severity.WARNING,
+            LogEvent.JOB_UNCLAIMED,
+            job
+                + " carries our labels, but neither a record nor an ending of its submission exists: it is left alone;"
+                + " cancel it by hand if nobody wants it",
+            submission,
+            resource,
+            Optional.empty()));
+  }
+}

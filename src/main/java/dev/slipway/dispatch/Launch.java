@@ -1,0 +1,226 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.Creation.Created;
+import dev.slipway.dispatch.Creation.Refused;
+import dev.slipway.dispatch.Creation.Unknown;
+import dev.slipway.plan.Planner;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.Taken;
+import dev.slipway.spec.Json;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One launch: mark → look again → create once → write down what came of it. Each step is safe
+ * against anybody else doing the same at the same time; the order of the steps is what makes it so.
+ */
+final class Launch {
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Log log;
+  private final Look look;
+  private final Finisher finisher;
+  private final StatusBoard board;
+
+  Launch(Ports ports, Settings settings, Log log, Look look) {
+    this.ports = ports;
+    this.settings = settings;
+    this.log = log;
+    this.look = look;
+    this.finisher = new Finisher(ports, log);
+    this.board = new StatusBoard(ports, log);
+  }
+
+  /**
+   * Launches a submission on the resource pools chosen for it, or leaves it waiting when something
+   * has changed.
+   */
+  void run(Kept<QueueRecord> waiting, PersistentResource resource, List<String> pools) {
+    if (isWithdrawn(waiting)) {
+      return;
+    }
+    Optional<byte[]> spec = ports.queue().spec(waiting);
+    if (spec.isEmpty()) {
+      return;
+    }
+    SpecReading reading = SpecReading.of(spec.get(), ports.schema(), settings.defaultResource());
+    if (!reading.problems().isEmpty() || reading.document().isEmpty()) {
+      finisher.end(waiting, State.REJECTED, reading.problems());
+      return;
+    }
+    mark(waiting, spec.get(), pools)
+        .filter(marked -> mayCreate(marked, resource))
+        .ifPresent(marked -> create(marked, reading.document().get()));
+  }
+
+  /**
+   * A mark and what must be known of it to create the job: a class, since records do not take
+   * arrays.
+   */
+  private static final class Marked {
+    private final Kept<QueueRecord> kept;
+    private final byte[] spec;
+    private final Instant at;
+    private final Duration elapsed;
+
+    Marked(Kept<QueueRecord> kept, byte[] spec, Instant at, Duration elapsed) {
+      this.kept = kept;
+      this.spec = spec;
+      this.at = at;
+      this.elapsed = elapsed;
+    }
+
+    QueueRecord entry() {
+      return kept.value();
+    }
+  }
+
+  private boolean isWithdrawn(Kept<QueueRecord> waiting) {
+    Submission submission = waiting.value().submission();
+    if (submission.isPublished()) {
+      return false;
+    }
+    Optional<Submission> live =
+        ports
+            .specs()
+            .live(submission.bucket(), submission.object())
+            .map(Specs.SpecObject::submission);
+    if (live.filter(submission::equals).isPresent()) {
+      return false;
+    }
+    Problem why =
+        live.map(other -> Problem.of(ProblemCode.SUPERSEDED, "", "generation", other.generation()))
+            .orElse(Problem.of(ProblemCode.SPEC_GONE, ""));
+    finisher.end(waiting, State.WITHDRAWN, List.of(why));
+    return true;
+  }
+
+  private Optional<Marked> mark(Kept<QueueRecord> waiting, byte[] spec, List<String> pools) {
+    Instant at = ports.time().now();
+    Duration elapsed = ports.time().elapsed();
+    QueueRecord entry = waiting.value();
+    QueueRecord next = entry.with(entry.progress().marked(ports.tokens().get(), pools, at));
+    return ports
+        .queue()
+        .replace(waiting, next, spec)
+        .map(kept -> new Marked(kept, spec, at, elapsed));
+  }
+
+  /** The last look before the call that cannot be taken back. */
+  private boolean mayCreate(Marked marked, PersistentResource resource) {
+    if (ports.endings().exists(marked.entry().id())) {
+      ports.queue().delete(marked.kept);
+      return false;
+    }
+    if (!stillFits(marked.entry(), resource)) {
+      return unmark(marked, "others took its replicas meanwhile");
+    }
+    if (!look.isFresh(ports.time())) {
+      return unmark(marked, "the look at the resource is too old by now");
+    }
+    if (!Look.isWithin(settings.launchWindow(), ports.time(), marked.at, marked.elapsed)) {
+      return unmark(marked, "the mark is too old by now");
+    }
+    return true;
+  }
+
+  /**
+   * With the queue listed again, so that of two who marked at the same time at least one sees the
+   * other.
+   */
+  private boolean stillFits(QueueRecord marked, PersistentResource resource) {
+    List<QueueRecord> records = ports.queue().list().records().stream().map(Kept::value).toList();
+    Map<String, Taken> taken = look.taken(resource, records, settings.usageLag());
+    return resource.pools().stream()
+        .filter(pool -> marked.progress().placement().contains(pool.id()))
+        .allMatch(pool -> taken.getOrDefault(pool.id(), Taken.NOTHING).total() <= pool.capacity());
+  }
+
+  private boolean unmark(Marked marked, String why) {
+    QueueRecord back =
+        marked.entry().with(marked.entry().progress().waitingAgain(ports.time().now()));
+    ports.queue().replace(marked.kept, back, marked.spec);
+    log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
+    return false;
+  }
+
+  private void create(Marked marked, Json.Obj document) {
+    QueueRecord entry = marked.entry();
+    Jobs.Request request =
+        new Jobs.Request(document, entry.ask().resource(), entry.id(), entry.progress().attempt());
+    Creation creation = ports.jobs().create(request, settings.launchWindow());
+    if (creation instanceof Created created) {
+      new JobNaming(ports, log).name(marked.kept, marked.spec, created);
+    } else if (creation instanceof Refused refused) {
+      refused(marked, refused);
+    } else if (creation instanceof Unknown unknown) {
+      unknown(marked, unknown);
+    }
+  }
+
+  private void refused(Marked marked, Refused refused) {
+    QueueRecord entry = marked.entry();
+    log.warn(
+        LogEvent.JOB_REFUSED,
+        entry,
+        "Vertex AI refused "
+            + entry.submission()
+            + ": "
+            + refused.code()
+            + " "
+            + refused.message());
+    if (refused.refusal() == Creation.Refusal.FOR_GOOD) {
+      finisher.end(marked.kept, State.REJECTED, List.of(said(refused)));
+      return;
+    }
+    Instant now = ports.time().now();
+    Instant retryAt = Planner.retryAfter(entry.progress().refusals() + 1, now);
+    QueueRecord back = entry.with(entry.progress().refused(retryAt, now));
+    if (ports.queue().replace(marked.kept, back, marked.spec).isPresent()) {
+      board.tell(StatusOf.waiting(back, 0, List.of(backingOff(back)), List.of(said(refused))));
+    }
+  }
+
+  private static Problem said(Refused refused) {
+    ProblemCode code =
+        refused.refusal() == Creation.Refusal.UNTIL_SOMEBODY_ACTS
+            ? ProblemCode.NOT_ALLOWED_BY_VERTEX_AI
+            : ProblemCode.REFUSED_BY_VERTEX_AI;
+    return Problem.of(code, "", "code", refused.code(), "message", refused.message());
+  }
+
+  private static Problem backingOff(QueueRecord back) {
+    return Problem.of(
+        ProblemCode.BACKING_OFF,
+        "",
+        "until",
+        back.progress().retryAt(),
+        "times",
+        back.progress().refusals());
+  }
+
+  /** There may be a job: nothing is done until {@link Recovery} knows. */
+  private void unknown(Marked marked, Unknown unknown) {
+    QueueRecord entry = marked.entry();
+    log.warn(
+        LogEvent.JOB_UNCONFIRMED,
+        entry,
+        "Vertex AI did not say whether it took "
+            + entry.submission()
+            + " ("
+            + unknown.code()
+            + " "
+            + unknown.message()
+            + "); its job is looked for by its labels");
+    Problem unconfirmed =
+        Problem.of(
+            ProblemCode.LAUNCH_UNCONFIRMED, "", "until", marked.at.plus(settings.launchGrace()));
+    board.tell(StatusOf.active(entry, List.of(), List.of(unconfirmed)));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.Leases.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes and frees the lease of one persistent resource. */
+final class LeaseKeeper {
+
+  /** How long a lease runs when its holder dies: longer than a pass may take. */
+  static final Duration RUNS_FOR = Settings.BUDGET.plusSeconds(20);
+
+  /**
+   * Cloud Storage takes about one write a second of one object
+   * (https://cloud.google.com/storage/quotas).
+   */
+  static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+
+  private static final int TRIES = 3;
+
+  /** So that processes that lost the same race do not meet again. */
+  private static final int LARGEST_JITTER_MILLIS = 250;
+
+  private final Ports ports;
+  private final String resource;
+  private final String holder;
+
+  /**
+   * @param holder an ID of this pass
+   */
+  LeaseKeeper(Ports ports, String resource, String holder) {
+    this.ports = ports;
+    this.resource = resource;
+    this.holder = holder;
+  }
+
+  /**
+   * What came of taking the lease.
+   *
+   * @param isElsewhere whether it was read held by somebody else: the only reason to leave
+   * @param written the lease as we wrote it; empty also when it was too busy to be written: we go
+   *     on without it
+   * @param at when we wrote it, by our own time
+   */
+  record Taken(boolean isElsewhere, Optional<Kept<Lease>> written, Duration at) {
+
+    /** Now, by the bucket's clock; empty when we never wrote to it. */
+    Optional<Instant> bucketNow(Time time) {
+      return written.map(lease -> lease.updated().plus(time.elapsed().minus(at)));
+    }
+  }
+
+  /** Takes the lease unless it is held. */
+  Taken take() {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Kept<Lease>> standing = ports.leases().read(resource);
+      if (standing.filter(this::isHeld).isPresent()) {
+        return new Taken(true, Optional.empty(), ports.time().elapsed());
+      }
+      pauseUntilWritable(standing);
+      Optional<Kept<Lease>> written =
+          ports.leases().write(resource, new Lease(holder, RUNS_FOR), standing);
+      if (written.isPresent()) {
+        return new Taken(false, written, ports.time().elapsed());
+      }
+      ports.time().pause(jitter());
+    }
+    return new Taken(false, Optional.empty(), ports.time().elapsed());
+  }
+
+  /** Waits until the lease may be written again. */
+  void linger(Taken taken) {
+    if (taken.written().isPresent()) {
+      pauseUpTo(BETWEEN_WRITES.minus(ports.time().elapsed().minus(taken.at())));
+    }
+  }
+
+  /** Frees the lease, if it is still ours. */
+  void free(Taken taken) {
+    if (taken.written().isPresent()) {
+      linger(taken);
+      ports.leases().write(resource, new Lease("", Duration.ZERO), taken.written());
+    }
+  }
+
+  private boolean isHeld(Kept<Lease> lease) {
+    Instant end = lease.updated().plus(lease.value().runsFor());
+    return lease.value().isTaken() && ports.time().now().isBefore(end);
+  }
+
+  private void pauseUntilWritable(Optional<Kept<Lease>> standing) {
+    standing.ifPresent(
+        lease -> {
+          Duration age = Duration.between(lease.updated(), ports.time().now());
+          if (!age.isNegative() && age.compareTo(BETWEEN_WRITES) < 0) {
+            pauseUpTo(BETWEEN_WRITES.minus(age));
+          }
+        });
+  }
+
+  private void pauseUpTo(Duration time) {
+    if (!time.isNegative() && !time.isZero()) {
+      ports.time().pause(time);
+    }
+  }
+
+  /** Drawn from a fresh token, so that it can be repeated where tokens are. */
+  private Duration jitter() {
+    int drawn = Math.floorMod(ports.tokens().get().hashCode(), LARGEST_JITTER_MILLIS);
+    return Duration.ofMillis(drawn + 1L);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.pool.Holding;
+import dev.slipway.pool.JobState;
+import dev.slipway.pool.Occupancy;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.Taken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was read before deciding: pools, then jobs, then the queue. In that order a job that was
+ * just created is either among the jobs or its record was marked before the queue was read: it is
+ * never overlooked.
+ *
+ * @param resource the persistent resource; empty when it was not found
+ * @param jobs all jobs of the project and location that are not over
+ * @param queue all records
+ * @param at when the look began, by the wall clock
+ * @param elapsed the same by the clock that never jumps
+ */
+record Look(
+    Optional<PersistentResource> resource,
+    List<Job> jobs,
+    Queue.Listing queue,
+    Instant at,
+    Duration elapsed) {
+  Look {
+    jobs = List.copyOf(jobs);
+  }
+
+  static Look take(Ports ports, String resource) {
+    Instant at = ports.time().now();
+    Duration elapsed = ports.time().elapsed();
+    Optional<PersistentResource> pools = ports.resources().find(resource);
+    List<Job> jobs = ports.jobs().alive();
+    return new Look(pools, jobs, ports.queue().list(), at, elapsed);
+  }
+
+  /** The same look with the queue listed again. */
+  Look again(Queue listed) {
+    return new Look(resource, jobs, listed.list(), at, elapsed);
+  }
+
+  /** Whether a job may still be created from it, by both clocks. */
+  boolean isFresh(Time time) {
+    return isWithin(Settings.LOOK_LASTS, time, at, elapsed);
+  }
+
+  /**
+   * Whether less than that has gone by since a moment, by the wall clock and by the one that never
+   * jumps.
+   */
+  static boolean isWithin(Duration limit, Time time, Instant at, Duration elapsed) {
+    return time.elapsed().minus(elapsed).compareTo(limit) < 0
+        && Duration.between(at, time.now()).abs().compareTo(limit) < 0;
+  }
+
+  /** What is taken of a persistent resource when the queue looks like this. */
+  Map<String, Taken> taken(PersistentResource pools, List<QueueRecord> records, Duration usageLag) {
+    Map<String, QueueRecord> byJob = new HashMap<>();
+    List<QueueRecord> unlisted = new ArrayList<>();
+    JobIndex index = new JobIndex(jobs);
+    for (QueueRecord entry : records) {
+      if (entry.progress().mayHold() && !entry.progress().isSetAside()) {
+        index
+            .of(entry)
+            .ifPresentOrElse(job -> byJob.put(job.name(), entry), () -> unlisted.add(entry));
+      }
+    }
+    List<Holding> holdings = new ArrayList<>();
+    for (Job job : jobs) {
+      if (job.persistentResource().equals(pools.id())) {
+        holdings.add(holding(job, Optional.ofNullable(byJob.get(job.name())), usageLag));
+      }
+    }
+    unlisted.stream()
+        .filter(e -> e.ask().resource().equals(pools.id()))
+        .map(Look::holding)
+        .forEach(holdings::add);
+    return Occupancy.of(pools, holdings);
+  }
+
+  private Holding holding(Job job, Optional<QueueRecord> entry, Duration usageLag) {
+    boolean counted =
+        job.state() == JobState.RUNNING
+            && job.started().filter(start -> !start.plus(usageLag).isAfter(at)).isPresent();
+    List<String> placement = entry.map(e -> e.progress().placement()).orElse(List.of());
+    boolean known = placement.size() == job.demands().size();
+    return new Holding(job.name(), counted, job.demands(), known ? placement : List.of());
+  }
+
+  private static Holding holding(QueueRecord entry) {
+    return new Holding(
+        entry.id(), false, entry.ask().requirements().demands(), entry.progress().placement());
+  }
+}

@@ -1,0 +1,207 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.plan.Decision;
+import dev.slipway.plan.Planner;
+import dev.slipway.plan.Situation;
+import dev.slipway.plan.Waiting;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.ResourceState;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One run for one persistent resource: look, settle what is under way, decide for what waits, act.
+ */
+final class Pass {
+
+  /** A minute, in which so many launches are allowed. */
+  private static final Duration PACE = Duration.ofMinutes(1);
+
+  /** How many of those that wait are told their position on a tick, the first in the queue. */
+  private static final int POSITIONS_TOLD = 100;
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Log log;
+  private final String resource;
+  private final Duration end;
+  private final Guard guard;
+  private final StatusBoard board;
+
+  /**
+   * @param end when to leave the rest to the next pass, by the clock that never jumps
+   */
+  Pass(Ports ports, Settings settings, Log log, String resource, Duration end) {
+    this.ports = ports;
+    this.settings = settings;
+    this.log = log;
+    this.resource = resource;
+    this.end = end;
+    this.guard = new Guard(ports, log);
+    this.board = new StatusBoard(ports, log);
+  }
+
+  /** Returns the IDs of all submissions that it saw. */
+  Set<String> run(LeaseKeeper.Taken lease, boolean isTick) {
+    Look look = Look.take(ports, resource);
+    boolean isChanged =
+        new Settlement(ports, settings, log, look)
+            .settle(own(look), lease.bucketNow(ports.time()), isTick);
+    Look settled = isChanged ? look.again(ports.queue()) : look;
+    Map<String, Kept<QueueRecord>> waiting =
+        own(settled).stream()
+            .filter(kept -> kept.value().progress().state() == State.WAITING)
+            .filter(kept -> !kept.value().progress().isSetAside())
+            .collect(Collectors.toMap(kept -> kept.value().id(), Function.identity()));
+    act(settled, waiting, decide(settled, waiting), isTick);
+    return Stream.concat(own(look).stream(), own(settled).stream())
+        .map(kept -> kept.value().id())
+        .collect(Collectors.toSet());
+  }
+
+  private List<Kept<QueueRecord>> own(Look look) {
+    return look.queue().records().stream()
+        .filter(kept -> kept.value().ask().resource().equals(resource))
+        .toList();
+  }
+
+  private Map<String, Decision> decide(Look look, Map<String, Kept<QueueRecord>> waiting) {
+    List<Waiting> queue = waiting.values().stream().map(Pass::waiting).toList();
+    if (look.resource().isEmpty()) {
+      return queue.stream()
+          .sorted(Waiting.ORDER)
+          .collect(Collectors.toMap(Waiting::id, this::notFound, (a, b) -> a, LinkedHashMap::new));
+    }
+    PersistentResource pools = look.resource().get();
+    List<QueueRecord> records = look.queue().records().stream().map(Kept::value).toList();
+    return Planner.plan(
+        new Situation(
+            pools,
+            look.taken(pools, records, settings.usageLag()),
+            settings.rejectWhenFull(),
+            launchesLeft(look),
+            settings.launchesPerMinute(),
+            look.at()),
+        queue);
+  }
+
+  private static Waiting waiting(Kept<QueueRecord> kept) {
+    QueueRecord entry = kept.value();
+    return new Waiting(
+        entry.id(),
+        entry.ask().priority(),
+        entry.ask().arrival(),
+        entry.ask().requirements(),
+        entry.progress().decided(),
+        entry.progress().refusals(),
+        entry.progress().retryAt());
+  }
+
+  private Decision notFound(Waiting waiting) {
+    List<Problem> problem =
+        List.of(Problem.of(ProblemCode.RESOURCE_NOT_FOUND, "", "resource", resource));
+    return waiting.decided() ? new Decision.Wait(List.of(), problem) : new Decision.Reject(problem);
+  }
+
+  /**
+   * Jobs of the last minute, anybody's, and marks that have not become one; the quota is the
+   * project's.
+   */
+  private int launchesLeft(Look look) {
+    Instant since = look.at().minus(PACE);
+    long jobs = look.jobs().stream().filter(job -> job.created().isAfter(since)).count();
+    JobIndex index = new JobIndex(look.jobs());
+    long marks =
+        look.queue().records().stream()
+            .map(Kept::value)
+            .filter(entry -> entry.progress().mayHold() && index.of(entry).isEmpty())
+            .filter(entry -> entry.progress().launchedAt().filter(since::isBefore).isPresent())
+            .count();
+    return (int) Math.max(0, settings.launchesPerMinute() - jobs - marks);
+  }
+
+  private void act(
+      Look look,
+      Map<String, Kept<QueueRecord>> waiting,
+      Map<String, Decision> decisions,
+      boolean isTick) {
+    int position = 0;
+    for (Map.Entry<String, Decision> decided : decisions.entrySet()) {
+      if (ports.time().elapsed().compareTo(end) >= 0) {
+        return;
+      }
+      boolean waits = decided.getValue() instanceof Decision.Wait;
+      position += waits ? 1 : 0;
+      Action action = new Action(look, position, isTick && position <= POSITIONS_TOLD);
+      guard.each(
+          Objects.requireNonNull(waiting.get(decided.getKey())),
+          kept -> action.take(kept, decided.getValue()));
+    }
+  }
+
+  /** What a decision comes to. */
+  private final class Action {
+    private final Look look;
+    private final int position;
+    private final boolean tellAnyway;
+
+    Action(Look look, int position, boolean tellAnyway) {
+      this.look = look;
+      this.position = position;
+      this.tellAnyway = tellAnyway;
+    }
+
+    void take(Kept<QueueRecord> kept, Decision decision) {
+      decision
+          .<Runnable>match(
+              launch -> () -> launch(kept, launch),
+              wait -> () -> waits(kept, wait),
+              reject -> () -> rejects(kept, reject))
+          .run();
+    }
+
+    private void launch(Kept<QueueRecord> kept, Decision.Launch launch) {
+      if (look.isFresh(ports.time())) {
+        new Launch(ports, settings, log, look)
+            .run(kept, look.resource().orElseThrow(), launch.pools());
+      }
+    }
+
+    private void rejects(Kept<QueueRecord> kept, Decision.Reject reject) {
+      new Finisher(ports, log).end(kept, State.REJECTED, reject.problems());
+    }
+
+    private void waits(Kept<QueueRecord> kept, Decision.Wait wait) {
+      boolean first = !kept.value().progress().decided();
+      if (first || tellAnyway) {
+        QueueRecord entry = first && fitsRunning(wait) ? decided(kept) : kept.value();
+        board.tell(StatusOf.waiting(entry, position, wait.reasons(), wait.warnings()));
+      }
+    }
+
+    private boolean fitsRunning(Decision.Wait wait) {
+      return wait.warnings().isEmpty()
+          && look.resource().filter(r -> r.state() == ResourceState.RUNNING).isPresent();
+    }
+
+    private QueueRecord decided(Kept<QueueRecord> kept) {
+      QueueRecord next = kept.value().with(kept.value().progress().asDecided());
+      Optional<Kept<QueueRecord>> written =
+          ports.queue().spec(kept).flatMap(spec -> ports.queue().replace(kept, next, spec));
+      written.ifPresent(
+          w -> log.info(LogEvent.JOB_WAITS, next, next.submission() + " waits its turn"));
+      return written.map(Kept::value).orElse(kept.value());
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.dispatch;
+
+import java.util.function.Supplier;
+
+/**
+ * Everything outside, together.
+ *
+ * @param specs the spec bucket
+ * @param queue the records of active submissions
+ * @param endings how submissions ended
+ * @param statuses what people are told
+ * @param leases who runs a pass
+ * @param resources persistent resources
+ * @param jobs custom jobs
+ * @param schema what the API takes
+ * @param time clocks
+ * @param tokens fresh random IDs, each lower-case letters and digits, at most 63
+ */
+public record Ports(
+    Specs specs,
+    Queue queue,
+    Endings endings,
+    Statuses statuses,
+    Leases leases,
+    Resources resources,
+    Jobs jobs,
+    Schema schema,
+    Time time,
+    Supplier<String> tokens) {}

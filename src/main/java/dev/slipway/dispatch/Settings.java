@@ -1,0 +1,41 @@
+package dev.slipway.dispatch;
+
+import java.time.Duration;
+
+/**
+ * How Slipway behaves; design and defaults stand with the environment variables of the same names.
+ *
+ * @param defaultResource persistent resource of specs that name none; empty for none
+ * @param rejectWhenFull whether what does not fit now is rejected instead of waiting
+ * @param takeAtMost how long after its upload a spec is still taken
+ * @param launchGrace how long a launch of unknown outcome is looked for
+ * @param holdWhenUnknown whether such a launch then waits for a person instead of being tried again
+ * @param usageLag how long a running job may be missing from Vertex AI's own count
+ * @param launchesPerMinute how many jobs are created in a minute at most
+ */
+public record Settings(
+    String defaultResource,
+    boolean rejectWhenFull,
+    Duration takeAtMost,
+    Duration launchGrace,
+    boolean holdWhenUnknown,
+    Duration usageLag,
+    int launchesPerMinute) {
+
+  /** How old a look may be when a job is created from it. */
+  static final Duration LOOK_LASTS = Duration.ofSeconds(20);
+
+  /**
+   * After this a dispatcher leaves the rest to the next: well before the 60 s that a function has
+   * by default.
+   */
+  static final Duration BUDGET = Duration.ofSeconds(40);
+
+  /**
+   * How long after a mark a create may begin, and how long it may take: half of the grace is left
+   * for its answer.
+   */
+  Duration launchWindow() {
+    return launchGrace.dividedBy(4);
+  }
+}

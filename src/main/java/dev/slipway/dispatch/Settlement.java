@@ -1,0 +1,101 @@
+package dev.slipway.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings the records of launches up to date with the jobs, before anything is decided. */
+final class Settlement {
+
+  /**
+   * For how long after a change its status is read again on ticks, in case its writer died before
+   * telling it.
+   */
+  private static final Duration RETOLD_FOR = Duration.ofMinutes(5);
+
+  private final Look look;
+  private final JobIndex alive;
+  private final Guard guard;
+  private final Follower follower;
+  private final Recovery recovery;
+  private final JobNaming naming;
+  private final StatusBoard board;
+
+  Settlement(Ports ports, Settings settings, Log log, Look look) {
+    this.look = look;
+    this.alive = new JobIndex(look.jobs());
+    this.guard = new Guard(ports, log);
+    this.follower = new Follower(ports, settings, log);
+    this.recovery = new Recovery(ports, settings, log);
+    this.naming = new JobNaming(ports, log);
+    this.board = new StatusBoard(ports, log);
+  }
+
+  /**
+   * Settles the records of one resource.
+   *
+   * @return whether any may have changed
+   */
+  boolean settle(List<Kept<QueueRecord>> records, Optional<Instant> bucketNow, boolean isTick) {
+    List<Kept<QueueRecord>> active =
+        records.stream()
+            .filter(kept -> kept.value().progress().mayHold())
+            .filter(kept -> !kept.value().progress().isSetAside())
+            .toList();
+    JobIndex ended =
+        follower.jobsOf(active.stream().map(Kept::value).filter(this::isUnlisted).toList());
+    for (Kept<QueueRecord> kept : active) {
+      guard.each(kept, one -> settleOne(one, ended, bucketNow));
+      if (isTick && isRecent(kept, bucketNow)) {
+        guard.each(kept, one -> board.repair(StatusOf.active(one.value(), List.of(), List.of())));
+      }
+    }
+    Map<String, Kept<QueueRecord>> byId = new HashMap<>();
+    records.forEach(kept -> byId.put(kept.value().id(), kept));
+    look.jobs().stream()
+        .filter(job -> !job.submission().isEmpty())
+        .filter(
+            job -> look.resource().filter(r -> r.id().equals(job.persistentResource())).isPresent())
+        .forEach(job -> claim(job, Optional.ofNullable(byId.get(job.submission()))));
+    return !active.isEmpty();
+  }
+
+  private boolean isUnlisted(QueueRecord entry) {
+    return !entry.progress().job().isEmpty() && alive.of(entry).isEmpty();
+  }
+
+  private void settleOne(Kept<QueueRecord> kept, JobIndex ended, Optional<Instant> bucketNow) {
+    Optional<Job> listed = alive.of(kept.value());
+    if (kept.value().progress().job().isEmpty()) {
+      recovery.settle(kept, listed, bucketNow);
+    } else {
+      listed
+          .or(() -> ended.of(kept.value()))
+          .ifPresentOrElse(job -> follower.follow(kept, job), () -> follower.miss(kept, bucketNow));
+    }
+  }
+
+  private static boolean isRecent(Kept<QueueRecord> kept, Optional<Instant> bucketNow) {
+    return bucketNow.filter(now -> now.isBefore(kept.updated().plus(RETOLD_FOR))).isPresent();
+  }
+
+  /** A live job with our labels must be the job of its submission. */
+  private void claim(Job job, Optional<Kept<QueueRecord>> kept) {
+    if (kept.isEmpty()) {
+      naming.claimEnded(job);
+      return;
+    }
+    Progress progress = kept.get().value().progress();
+    String resource = job.persistentResource();
+    boolean isNamed = progress.job().equals(job.name());
+    if (!isNamed && (!progress.job().isEmpty() || progress.state().isOver())) {
+      guard.each(
+          kept.get(), one -> naming.cancelSurplus(one.value().submission(), resource, job.name()));
+    } else if (!isNamed && !progress.attempt().equals(job.attempt())) {
+      guard.each(kept.get(), one -> recovery.adopt(one, job));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.spec.JobSpec;
+import dev.slipway.spec.Json;
+import dev.slipway.spec.Parsed;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.SpecParser;
+import dev.slipway.spec.SpecRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A spec read from its bytes, at intake and again at launch.
+ *
+ * @param document its tree; empty when it cannot be read
+ * @param spec what it asks for; empty when it cannot be read
+ * @param problems all that is wrong with it
+ * @param warnings what is left out of the job
+ */
+record SpecReading(
+    Optional<Json.Obj> document,
+    Optional<JobSpec> spec,
+    List<Problem> problems,
+    List<Problem> warnings) {
+  SpecReading {
+    problems = List.copyOf(problems);
+    warnings = List.copyOf(warnings);
+  }
+
+  static SpecReading of(byte[] bytes, Schema schema, String defaultResource) {
+    Parsed parsed = SpecParser.parse(bytes);
+    if (parsed.document().isEmpty()) {
+      return new SpecReading(Optional.empty(), Optional.empty(), parsed.problems(), List.of());
+    }
+    Schema.Checked checked = schema.check(parsed.document().get());
+    List<Problem> problems = new ArrayList<>(parsed.problems());
+    problems.addAll(checked.problems());
+    SpecRules.check(checked.spec(), defaultResource).stream()
+        .filter(problem -> problems.stream().noneMatch(known -> covers(known, problem)))
+        .forEach(problems::add);
+    return new SpecReading(
+        parsed.document(), Optional.of(checked.spec()), problems, checked.warnings());
+  }
+
+  /**
+   * A field that could not be read looks absent to the rules: what is wrong with it has been said.
+   */
+  private static boolean covers(Problem known, Problem other) {
+    return !known.where().isEmpty() && other.where().startsWith(known.where());
+  }
+}

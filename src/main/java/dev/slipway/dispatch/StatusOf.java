@@ -1,0 +1,65 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.Status.Placement;
+import dev.slipway.dispatch.Status.Waiting;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.WorkerPool;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a record says of itself. Pure. */
+final class StatusOf {
+
+  private StatusOf() {}
+
+  /** A submission that waits. */
+  static Status waiting(
+      QueueRecord entry, int position, List<Problem> reasons, List<Problem> warnings) {
+    return of(entry, List.of(), warnings, Optional.of(new Waiting(position, reasons)));
+  }
+
+  /** A submission that does not wait. */
+  static Status active(QueueRecord entry, List<Problem> problems, List<Problem> warnings) {
+    return of(entry, problems, warnings, Optional.empty());
+  }
+
+  private static Status of(
+      QueueRecord entry,
+      List<Problem> problems,
+      List<Problem> warnings,
+      Optional<Waiting> waiting) {
+    Progress progress = entry.progress();
+    return new Status(
+        entry.submission(),
+        progress.state(),
+        since(progress),
+        progress.revision(),
+        entry.ask().resource(),
+        progress.job(),
+        placements(entry),
+        problems,
+        warnings,
+        waiting,
+        progress.history(),
+        List.of());
+  }
+
+  private static Instant since(Progress progress) {
+    List<Transition> history = progress.history();
+    return history.isEmpty() ? Instant.EPOCH : history.get(history.size() - 1).at();
+  }
+
+  private static List<Placement> placements(QueueRecord entry) {
+    List<WorkerPool> workerPools = entry.ask().requirements().workerPools();
+    List<String> pools = entry.progress().placement();
+    List<Placement> placements = new ArrayList<>();
+    for (int i = 0; i < pools.size(); i++) {
+      WorkerPool workerPool = workerPools.get(i);
+      placements.add(
+          new Placement(workerPool.where(), pools.get(i), workerPool.demand().replicas()));
+    }
+    return placements;
+  }
+}

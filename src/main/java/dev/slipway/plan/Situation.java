@@ -1,0 +1,28 @@
+package dev.slipway.plan;
+
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.Taken;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a decision rests on besides the queue.
+ *
+ * @param resource as Vertex AI described it
+ * @param taken what of each resource pool is not free, by pool ID
+ * @param rejectWhenFull whether what does not fit now is rejected instead of waiting
+ * @param launchesLeft how many launches the pace allows now
+ * @param launchesPerMinute the pace, to tell it
+ * @param now the time of the look
+ */
+public record Situation(
+    PersistentResource resource,
+    Map<String, Taken> taken,
+    boolean rejectWhenFull,
+    int launchesLeft,
+    int launchesPerMinute,
+    Instant now) {
+  public Situation {
+    taken = Map.copyOf(taken);
+  }
+}
