@@ -124,9 +124,7 @@ class JobCreationTest {
         Code.INVALID_ARGUMENT,
         "List of found errors:\t1.Field: labels.emulator-outcome; Message: 'lost' is unknown to the"
             + " emulator; write 'succeeded' or 'failed'.\t",
-        job("train", workerPool(CPU, 1)).toBuilder()
-            .putLabels("emulator-outcome", "lost")
-            .build());
+        job("train", workerPool(CPU, 1)).toBuilder().putLabels("emulator-outcome", "lost").build());
   }
 
   @Test
