@@ -1,0 +1,57 @@
+package dev.slipway.emulator;
+
+import com.google.cloud.aiplatform.v1.PersistentResource;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The persistent resources by full name, each as it was put. */
+final class PersistentResourceStore {
+
+  private final ReplicaLedger ledger;
+  private final Journal journal;
+  private final SortedMap<String, PersistentResource> resources = new TreeMap<>();
+
+  PersistentResourceStore(ReplicaLedger ledger, Journal journal) {
+    this.ledger = ledger;
+    this.journal = journal;
+  }
+
+  /** Adds or replaces one; it keeps its creation time. Its name must be the full one. */
+  void put(PersistentResource resource, Instant now) {
+    PersistentResource before = resources.get(resource.getName());
+    PersistentResource.Builder next = resource.toBuilder();
+    if (!resource.hasCreateTime()) {
+      next.setCreateTime(before == null ? ProtoTimes.timestamp(now) : before.getCreateTime());
+    }
+    next.setUpdateTime(ProtoTimes.timestamp(now));
+    resources.put(resource.getName(), next.build());
+    journal.add(
+        now,
+        "persistentResource.put",
+        resource.getName(),
+        Map.of("state", resource.getState().name()));
+    ledger.open(resource, now);
+  }
+
+  /** Removes one, if it is there. */
+  void remove(String name, Instant now) {
+    if (resources.remove(name) != null) {
+      journal.add(now, "persistentResource.removed", name, Map.of());
+    }
+  }
+
+  /** The one of that full name. */
+  Optional<PersistentResource> find(String name) {
+    return Optional.ofNullable(resources.get(name));
+  }
+
+  /** All, by name. */
+  Collection<PersistentResource> all() {
+    return Collections.unmodifiableCollection(resources.values());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.slipway.emulator;
+
+import com.google.cloud.aiplatform.v1.CreateCustomJobRequest;
+import com.google.cloud.aiplatform.v1.CustomJob;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Vertex AI on a laptop: custom jobs and persistent resources, over gRPC without TLS on 127.0.0.1.
+ *
+ * <p>A job goes QUEUED, PENDING, RUNNING, SUCCEEDED by the clock alone. Two labels change its way:
+ * {@code emulator-outcome: failed}, and {@code emulator-seconds: N}, its run time at speed 1. From
+ * its creation to its end it holds replicas of its resource pools, which the journal shows as
+ * {@code replicas.held}. Nothing happens between calls: what became due is applied, and journaled
+ * with the instant it took effect, when somebody next calls or looks; so look with {@link
+ * #catchUp()} before reading the journal. Where no public text says what Vertex AI does, the code
+ * says "our inference".
+ *
+ * <p>What it does not do:
+ *
+ * <ul>
+ *   <li>It runs no container: a job's only effects are its states and the replicas it holds.
+ *   <li>It knows no machine catalogue, quotas, stockouts, rate limits or permissions. Any machine
+ *       type, image and service account will do.
+ *   <li>It does not compare a job's network, CMEK key, PSC interface or service account with its
+ *       persistent resource's, though the API rejects some of these differences.
+ *   <li>It does not queue a job whose resource pool is full; see {@link WhenFull}.
+ *   <li>It ignores {@code scheduling}: no timeout, no restarts, no FLEX_START waiting.
+ *   <li>Autoscaled pools do not scale: {@code replicaCount} stays as it was put.
+ *   <li>It creates, updates, reboots and deletes no persistent resource by RPC; see {@link
+ *       #resources()}.
+ *   <li>It has no operations service, since its one long-running operation is done when answered,
+ *       no other RPC of the two services, and no REST.
+ *   <li>Filters have no fuzzy text, no {@code -} for NOT and no functions; a page token is not tied
+ *       to the filter of its list.
+ *   <li>It keeps nothing when closed, and every job until then.
+ * </ul>
+ */
+public final class VertexEmulator implements AutoCloseable {
+
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+  private static final long CLOSE_SECONDS = 5;
+
+  private final VertexState state;
+  private final VertexApi api;
+  private final PersistentResources resources;
+  private final Server server;
+
+  private VertexEmulator(VertexOptions options, Journal journal) throws IOException {
+    state = new VertexState(options, journal);
+    api = new VertexApi(state, VertexCalls.DIRECT);
+    resources = new PersistentResources(state);
+    server =
+        NettyServerBuilder.forAddress(
+                new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), options.port()))
+            .addService(new VertexJobService(api))
+            .addService(new VertexPersistentResourceService(api))
+            .build()
+            .start();
+  }
+
+  /**
+   * Starts an emulator, without persistent resources.
+   *
+   * @param journal where its changes are written
+   * @throws UncheckedIOException if the port cannot be had
+   */
+  public static VertexEmulator start(VertexOptions options, Journal journal) {
+    try {
+      return new VertexEmulator(options, journal);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot listen on 127.0.0.1:%d; choose another port, or 0 for a free one"
+              .formatted(options.port()),
+          e);
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Where clients connect, in plaintext: {@code 127.0.0.1:PORT}. */
+  public String endpoint() {
+    return "127.0.0.1:" + port();
+  }
+
+  /** Its persistent resources, to add and change. */
+  public PersistentResources resources() {
+    return resources;
+  }
+
+  /** Every job as it is now, oldest first, also those that lists do not show yet. */
+  public List<CustomJob> jobs() {
+    return state.jobs();
+  }
+
+  /**
+   * Replicas held now, by {@code RESOURCE/POOL} (the two IDs), pools without any included. Pools of
+   * the same IDs in two locations are summed.
+   */
+  public SortedMap<String, Long> held() {
+    return state.held();
+  }
+
+  /** The CreateCustomJob requests exactly as they arrived, in order, refused ones too. */
+  public List<CreateCustomJobRequest> createRequests() {
+    return api.createRequests();
+  }
+
+  /** Applies and journals everything that is due by the clock. */
+  public void catchUp() {
+    state.catchUp();
+  }
+
+  /** Stops it at once; calls under way fail. */
+  @Override
+  public void close() {
+    server.shutdownNow();
+    try {
+      server.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.emulator;
+
+import com.google.cloud.aiplatform.v1.GetPersistentResourceRequest;
+import com.google.cloud.aiplatform.v1.ListPersistentResourcesRequest;
+import com.google.cloud.aiplatform.v1.ListPersistentResourcesResponse;
+import com.google.cloud.aiplatform.v1.PersistentResource;
+import com.google.cloud.aiplatform.v1.PersistentResourceServiceGrpc;
+import io.grpc.stub.StreamObserver;
+
+/** PersistentResourceService over gRPC: reads only, everything else is UNIMPLEMENTED. */
+final class VertexPersistentResourceService
+    extends PersistentResourceServiceGrpc.PersistentResourceServiceImplBase {
+
+  private final VertexApi api;
+
+  VertexPersistentResourceService(VertexApi api) {
+    this.api = api;
+  }
+
+  @Override
+  public void getPersistentResource(
+      GetPersistentResourceRequest request, StreamObserver<PersistentResource> observer) {
+    VertexGrpc.answer(observer, () -> api.getPersistentResource(request));
+  }
+
+  @Override
+  public void listPersistentResources(
+      ListPersistentResourcesRequest request,
+      StreamObserver<ListPersistentResourcesResponse> observer) {
+    VertexGrpc.answer(observer, () -> api.listPersistentResources(request));
+  }
+}

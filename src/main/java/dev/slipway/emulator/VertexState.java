@@ -1,0 +1,241 @@
+package dev.slipway.emulator;
+
+import com.google.cloud.aiplatform.v1.CustomJob;
+import com.google.cloud.aiplatform.v1.PersistentResource;
+import com.google.cloud.aiplatform.v1.ResourcePool;
+import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
+import com.google.rpc.Code;
+import dev.slipway.emulator.ReplicaLedger.Pool;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+
+/**
+ * What Vertex AI is and does, without any wire: messages in, messages out, refusals as {@link
+ * VertexException}. One lock guards it all. Each call first lets everything happen that became due
+ * since the last one.
+ */
+final class VertexState {
+
+  private final VertexOptions options;
+  private final VertexNames names;
+  private final ReplicaLedger ledger;
+  private final JobRuns runs;
+  private final PersistentResourceStore resources;
+  private Instant latest = Instant.MIN;
+
+  VertexState(VertexOptions options, Journal journal) {
+    this.options = options;
+    names = new VertexNames(options.project());
+    ledger = new ReplicaLedger(journal);
+    runs = new JobRuns(options.pace(), ledger, journal);
+    resources = new PersistentResourceStore(ledger, journal);
+  }
+
+  /** CreateCustomJob. */
+  synchronized CustomJob createJob(String parent, CustomJob asked) {
+    final Instant now = catchUp();
+    String location = names.location(parent);
+    FieldErrors errors = new FieldErrors();
+    JobScript script = JobScript.parse(asked.getLabelsMap(), errors);
+    JobValidation.check(asked, errors);
+    errors.throwIfAny();
+    CustomJob job = complete(asked).setName(unusedName(location)).build();
+    ReplicaPlacement placement = place(location, job);
+    return runs.create(job, script, placement, now).message();
+  }
+
+  /** GetCustomJob. */
+  synchronized CustomJob job(String name) {
+    catchUp();
+    return requireJob(name).message();
+  }
+
+  /** ListCustomJobs: newest first. */
+  synchronized VertexPage<CustomJob> listJobs(
+      String parent, String filter, VertexPage.Wanted wanted) {
+    Instant now = catchUp();
+    String location = names.location(parent) + "/";
+    Predicate<CustomJob> matches = JobFilter.parse(filter);
+    List<EmulatedJob> found =
+        runs.all().stream()
+            .filter(job -> job.message().getName().startsWith(location))
+            .filter(job -> job.isListed(now, options.listDelay()))
+            .filter(job -> matches.test(job.message()))
+            .sorted(Comparator.comparing(EmulatedJob::listKey))
+            .toList();
+    VertexPage<EmulatedJob> page = VertexPage.of(found, EmulatedJob::listKey, wanted);
+    return new VertexPage<>(
+        page.items().stream().map(EmulatedJob::message).toList(), page.nextPageToken());
+  }
+
+  /** CancelCustomJob. Our inference: without effect, and no error, on a job that is over. */
+  synchronized void cancelJob(String name) {
+    Instant now = catchUp();
+    runs.cancel(requireJob(name), now);
+  }
+
+  /** DeleteCustomJob, giving the name. Our inference: only of a job that is over. */
+  synchronized String deleteJob(String name) {
+    Instant now = catchUp();
+    EmulatedJob job = requireJob(name);
+    if (!job.isOver()) {
+      throw new VertexException(
+          Code.FAILED_PRECONDITION,
+          "The CustomJob is in state %s; cancel it before deleting it."
+              .formatted(job.message().getState()));
+    }
+    runs.delete(job, now);
+    return job.message().getName();
+  }
+
+  /** GetPersistentResource. */
+  synchronized PersistentResource resource(String name) {
+    Instant now = catchUp();
+    return seen(requireResource(names.persistentResource(name)), now);
+  }
+
+  /** ListPersistentResources: by ID. */
+  synchronized VertexPage<PersistentResource> listResources(
+      String parent, VertexPage.Wanted wanted) {
+    Instant now = catchUp();
+    String location = names.location(parent) + "/";
+    List<PersistentResource> found =
+        resources.all().stream()
+            .filter(resource -> resource.getName().startsWith(location))
+            .map(resource -> seen(resource, now))
+            .toList();
+    return VertexPage.of(found, PersistentResource::getName, wanted);
+  }
+
+  /** Adds or replaces a persistent resource, named by ID or in full. */
+  synchronized void put(PersistentResource resource) {
+    Instant now = catchUp();
+    PersistentResource complete = PersistentResourceDefaults.complete(resource);
+    resources.put(complete.toBuilder().setName(fullName(resource.getName())).build(), now);
+  }
+
+  /**
+   * Removes a persistent resource, named by ID or in full. Its jobs "are automatically cancelled"
+   * (<a href="https://cloud.google.com/vertex-ai/docs/training/persistent-resource-delete">Delete a
+   * persistent resource</a>).
+   */
+  synchronized void remove(String idOrName) {
+    Instant now = catchUp();
+    String name = fullName(idOrName);
+    runs.liveOn(name).forEach(job -> runs.cancel(job, now));
+    resources.remove(name, now);
+  }
+
+  /** A persistent resource as it was put, named by ID or in full. */
+  synchronized Optional<PersistentResource> asPut(String idOrName) {
+    catchUp();
+    return resources.find(fullName(idOrName));
+  }
+
+  /** Every job there is, oldest first, whatever lists show yet. */
+  synchronized List<CustomJob> jobs() {
+    catchUp();
+    return runs.all().stream().map(EmulatedJob::message).toList();
+  }
+
+  /** Held replicas by {@code RESOURCE/POOL}. */
+  synchronized SortedMap<String, Long> held() {
+    catchUp();
+    return ledger.held();
+  }
+
+  /** Lets everything happen that is due, and says what time it is; never earlier than before. */
+  synchronized Instant catchUp() {
+    Instant now = options.clock().instant();
+    latest = now.isAfter(latest) ? now : latest;
+    runs.advance(latest);
+    return latest;
+  }
+
+  private static CustomJob.Builder complete(CustomJob asked) {
+    CustomJob.Builder job =
+        asked.toBuilder()
+            .clearState()
+            .clearCreateTime()
+            .clearStartTime()
+            .clearEndTime()
+            .clearUpdateTime()
+            .clearError();
+    for (WorkerPoolSpec.Builder pool : job.getJobSpecBuilder().getWorkerPoolSpecsBuilderList()) {
+      if (!JobValidation.isSkipped(pool.build())) {
+        pool.setDiskSpec(DiskDefaults.complete(pool.getMachineSpec(), pool.getDiskSpec()));
+      }
+    }
+    return job;
+  }
+
+  private ReplicaPlacement place(String location, CustomJob job) {
+    String id = job.getJobSpec().getPersistentResourceId();
+    if (id.isEmpty()) {
+      return new ReplicaPlacement(List.of(), true);
+    }
+    // Our inference, with its code: no text says how the service answers any of these refusals.
+    PersistentResource resource = requireResource(VertexNames.persistentResource(location, id));
+    requireUsable(resource);
+    ReplicaPlacement placement =
+        ReplicaPlacement.of(resource, job.getJobSpec().getWorkerPoolSpecsList(), ledger::free);
+    if (!placement.fits() && options.whenFull() == WhenFull.REFUSE) {
+      throw new VertexException(
+          Code.RESOURCE_EXHAUSTED,
+          "The following quota metrics exceed quota limits: replicas of " + resource.getName());
+    }
+    return placement;
+  }
+
+  /** UPDATING is what a pool shows while it is resized, so jobs are taken then too. */
+  private static void requireUsable(PersistentResource resource) {
+    switch (resource.getState()) {
+      case RUNNING, UPDATING -> {}
+      default ->
+          throw new VertexException(
+              Code.FAILED_PRECONDITION,
+              "The PersistentResource is in state %s; it must be RUNNING."
+                  .formatted(resource.getState()));
+    }
+  }
+
+  private String unusedName(String location) {
+    String name = "";
+    do {
+      name = VertexNames.job(location, Long.toString(options.jobIds().getAsLong()));
+    } while (runs.find(name).isPresent());
+    return name;
+  }
+
+  private PersistentResource seen(PersistentResource resource, Instant now) {
+    PersistentResource.Builder seen = resource.toBuilder();
+    for (ResourcePool.Builder pool : seen.getResourcePoolsBuilderList()) {
+      long used = runs.used(new Pool(resource.getName(), pool.getId()), now, options.usageDelay());
+      pool.setUsedReplicaCount(pool.getUsedReplicaCount() + used);
+    }
+    return seen.build();
+  }
+
+  private EmulatedJob requireJob(String name) {
+    return runs.find(names.job(name))
+        .orElseThrow(() -> new VertexException(Code.NOT_FOUND, "The CustomJob does not exist."));
+  }
+
+  private PersistentResource requireResource(String fullName) {
+    // The words are the service's: k8s-config-connector's recording of a get.
+    return resources
+        .find(fullName)
+        .orElseThrow(
+            () -> new VertexException(Code.NOT_FOUND, "The PersistentResource does not exist."));
+  }
+
+  private String fullName(String idOrName) {
+    return idOrName.contains("/")
+        ? VertexNames.adopted(idOrName)
+        : VertexNames.persistentResource(VertexNames.numbered(options.location()), idOrName);
+  }
+}
