@@ -1,0 +1,105 @@
+package dev.slipway.wiring;
+
+import dev.slipway.dispatch.Settings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the environment variables say; function/README.md lists them with their defaults.
+ *
+ * @param project where jobs run: an ID
+ * @param location where jobs run, such as {@code us-central1}
+ * @param specBucket where specs are uploaded
+ * @param stateBucket where the state is kept
+ * @param specPrefix objects whose names begin otherwise are no specs; empty for all
+ * @param specSuffixes objects whose names end otherwise are no specs
+ * @param vertexEndpoint host and port of Vertex AI
+ * @param storageEmulator where Cloud Storage is emulated; empty for the real one
+ * @param settings how Slipway behaves
+ * @param notes what to say at start: variables that have no effect
+ */
+public record Environment(
+    String project,
+    String location,
+    String specBucket,
+    String stateBucket,
+    String specPrefix,
+    List<String> specSuffixes,
+    String vertexEndpoint,
+    Optional<URI> storageEmulator,
+    Settings settings,
+    List<String> notes) {
+
+  /** Of the outside contract, but without effect in this version. */
+  private static final Map<String, String> NOT_YET =
+      Map.of(
+          "SLIPWAY_WAIT_AT_MOST", "no submission times out while it waits",
+          "SLIPWAY_CANCEL_ON_DELETE", "deleting a spec cancels no job");
+
+  public Environment {
+    specSuffixes = List.copyOf(specSuffixes);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Reads the variables.
+   *
+   * @throws IllegalArgumentException when any is missing or wrong; its message names all that are
+   */
+  public static Environment of(Map<String, String> variables) {
+    Variables read = new Variables(variables);
+    String location = read.required("SLIPWAY_LOCATION");
+    Environment environment =
+        new Environment(
+            read.required("SLIPWAY_PROJECT"),
+            location,
+            read.required("SLIPWAY_SPEC_BUCKET"),
+            read.required("SLIPWAY_STATE_BUCKET"),
+            read.text("SLIPWAY_SPEC_PREFIX", ""),
+            read.list("SLIPWAY_SPEC_SUFFIXES", ".json"),
+            read.endpoint("SLIPWAY_VERTEX_ENDPOINT", location + "-aiplatform.googleapis.com:443"),
+            read.uri("STORAGE_EMULATOR_HOST"),
+            settings(read),
+            notes(read));
+    if (!environment.specBucket.isEmpty()
+        && environment.specBucket.equals(environment.stateBucket)) {
+      read.wrong(
+          "SLIPWAY_SPEC_BUCKET and SLIPWAY_STATE_BUCKET are both "
+              + environment.specBucket
+              + ": every status written would arrive as a spec; give Slipway a state bucket of its own");
+    }
+    if (!read.text("SLIPWAY_POLICY", "").isEmpty()) {
+      read.wrong(
+          "SLIPWAY_POLICY is set, but this version checks no policy; it does not start, rather than launch what the"
+              + " policy may forbid: unset it to allow every spec");
+    }
+    read.throwIfWrong();
+    return environment;
+  }
+
+  private static Settings settings(Variables read) {
+    return new Settings(
+        read.text("SLIPWAY_PERSISTENT_RESOURCE", ""),
+        read.choice("SLIPWAY_WHEN_FULL", List.of("wait", "reject")).equals("reject"),
+        read.duration("SLIPWAY_TAKE_AT_MOST", "P7D", "PT1M"),
+        read.duration("SLIPWAY_LAUNCH_GRACE", "PT2M", "PT4S"),
+        read.choice("SLIPWAY_WHEN_UNKNOWN", List.of("relaunch", "hold")).equals("hold"),
+        read.duration("SLIPWAY_USAGE_LAG", "PT0S", "PT0S"),
+        read.number("SLIPWAY_LAUNCHES_PER_MINUTE", 60));
+  }
+
+  private static List<String> notes(Variables read) {
+    List<String> notes = new ArrayList<>();
+    NOT_YET.forEach(
+        (name, effect) -> {
+          if (!read.text(name, "").isEmpty()) {
+            notes.add(name + " is set but has no effect in this version: " + effect);
+          }
+        });
+    notes.addAll(read.unknown(NOT_YET.keySet()));
+    return notes;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.wiring;
+
+import dev.slipway.dispatch.Time;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The machine's clocks. */
+final class SystemTime implements Time {
+
+  private final Clock clock = Clock.systemUTC();
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime());
+  }
+
+  @Override
+  public void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      // Whoever interrupts wants us to end: going on at once is the quickest way there, and safe.
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.slipway.wiring;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Environment variables read one by one; what is wrong is collected, so that all of it can be said
+ * at once.
+ */
+final class Variables {
+
+  private static final Pattern ENDPOINT = Pattern.compile("(\\[[0-9a-fA-F:]+]|[^:/\\s]+):\\d{1,5}");
+
+  private final Map<String, String> variables;
+  private final Set<String> known = new HashSet<>();
+  private final List<String> wrong = new ArrayList<>();
+
+  Variables(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  /** Its value, or the default when it is absent or empty. */
+  String text(String name, String otherwise) {
+    known.add(name);
+    String value = variables.getOrDefault(name, "").strip();
+    return value.isEmpty() ? otherwise : value;
+  }
+
+  String required(String name) {
+    String value = text(name, "");
+    if (value.isEmpty()) {
+      wrong.add(name + " is not set; function/README.md says what it is for");
+    }
+    return value;
+  }
+
+  /** Values parted by commas. */
+  List<String> list(String name, String otherwise) {
+    return Stream.of(text(name, otherwise).split(",", -1))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
+  /** One of some words, of which the first is the default. */
+  String choice(String name, List<String> words) {
+    String value = text(name, words.get(0));
+    if (!words.contains(value)) {
+      wrong.add(name + " is " + value + "; it can be " + String.join(" or ", words));
+      return words.get(0);
+    }
+    return value;
+  }
+
+  /** An ISO 8601 duration such as {@code PT2M}, not shorter than the least. */
+  Duration duration(String name, String otherwise, String least) {
+    String value = text(name, otherwise);
+    try {
+      Duration duration = Duration.parse(value);
+      if (duration.compareTo(Duration.parse(least)) >= 0) {
+        return duration;
+      }
+      wrong.add(name + " is " + value + "; it must be at least " + least);
+    } catch (DateTimeException e) {
+      wrong.add(name + " is " + value + "; it must be an ISO 8601 duration such as " + otherwise);
+    }
+    return Duration.parse(otherwise);
+  }
+
+  /** A whole number of at least 1. */
+  int number(String name, int otherwise) {
+    String value = text(name, Integer.toString(otherwise));
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with numbers that are too small.
+    }
+    wrong.add(name + " is " + value + "; it must be a whole number of at least 1");
+    return otherwise;
+  }
+
+  /** A host and a port. */
+  String endpoint(String name, String otherwise) {
+    String value = text(name, otherwise);
+    if (!value.equals(otherwise) && !ENDPOINT.matcher(value).matches()) {
+      wrong.add(name + " is " + value + "; it must be host:port, without http:// and path");
+    }
+    return value;
+  }
+
+  /**
+   * An address, with {@code http://} put before it where it has no scheme, as Google's other
+   * clients do.
+   */
+  Optional<URI> uri(String name) {
+    String value = text(name, "");
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = URI.create(value.contains("://") ? value : "http://" + value);
+      if (uri.getHost() != null) {
+        return Optional.of(uri);
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, together with addresses that have no host.
+    }
+    wrong.add(name + " is " + value + "; it must be an address such as http://127.0.0.1:9000");
+    return Optional.empty();
+  }
+
+  /** Variables that look like ours but that nobody asked for. */
+  List<String> unknown(Collection<String> besides) {
+    return variables.keySet().stream()
+        .filter(name -> name.startsWith("SLIPWAY_"))
+        .filter(name -> !known.contains(name) && !besides.contains(name))
+        .filter(name -> !name.equals("SLIPWAY_POLICY"))
+        .sorted()
+        .map(name -> name + " is set but no such variable is known; function/README.md lists them")
+        .toList();
+  }
+
+  void wrong(String what) {
+    wrong.add(what);
+  }
+
+  void throwIfWrong() {
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException("Slipway cannot start:\n  " + String.join("\n  ", wrong));
+    }
+  }
+}
