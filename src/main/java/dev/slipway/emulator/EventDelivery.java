@@ -8,11 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
 
@@ -66,8 +64,8 @@ public final class EventDelivery implements AutoCloseable {
 
     /** The pause after this many refusals in a row. */
     Duration delayAfter(int refusals) {
-      double nominal = firstDelay.toNanos() * Math.pow(2, refusals - 1);
-      double capped = Math.min(nominal, longestDelay.toNanos());
+      double nominal = (double) firstDelay.toNanos() * Math.pow(2, refusals - 1);
+      double capped = Math.min(nominal, (double) longestDelay.toNanos());
       return Duration.ofNanos((long) (capped * (1 - jitter.getAsDouble() / 2) / speed));
     }
   }
@@ -86,14 +84,22 @@ public final class EventDelivery implements AutoCloseable {
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
 
   private record Posting(
-      EventMessage event, URI target, Instant at, CompletableFuture<Outcome> outcome) {}
+      long number,
+      EventMessage event,
+      HttpRequest request,
+      Instant at,
+      CompletableFuture<Outcome> outcome) {}
 
   private final Options options;
   private final Journal journal;
   private final EventTimer timer;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Set<CompletableFuture<Outcome>> outstanding = new HashSet<>();
+
+  /** By the number of the posting. */
+  private final Map<Long, CompletableFuture<Outcome>> outstanding = new HashMap<>();
+
+  private long posted;
   private boolean closed;
 
   EventDelivery(Options options, Journal journal, EventTimer timer) {
@@ -111,23 +117,26 @@ public final class EventDelivery implements AutoCloseable {
    * Delivers an event in the background.
    *
    * @return completes when no more attempt follows; never fails
+   * @throws IllegalArgumentException if the target is no HTTP address
    */
   public CompletableFuture<Outcome> post(EventMessage event, URI target) {
+    HttpRequest request = request(event, target);
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    Posting posting;
     synchronized (this) {
       if (closed) {
         return CompletableFuture.completedFuture(Outcome.ABANDONED);
       }
-      outstanding.add(outcome);
+      posting = new Posting(++posted, event, request, options.clock().instant(), outcome);
+      outstanding.put(posting.number(), outcome);
     }
-    Posting posting = new Posting(event, target, options.clock().instant(), outcome);
     timer.after(Duration.ZERO, () -> attempt(posting, 1));
     return outcome.copy();
   }
 
   /** Completes when everything posted until now is delivered or given up; never fails. */
   public synchronized CompletableFuture<Void> idle() {
-    return CompletableFuture.allOf(outstanding.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(outstanding.values().toArray(CompletableFuture[]::new));
   }
 
   /** Makes no further attempt. An attempt under way may still arrive. */
@@ -137,7 +146,7 @@ public final class EventDelivery implements AutoCloseable {
     List<CompletableFuture<Outcome>> abandoned;
     synchronized (this) {
       closed = true;
-      abandoned = List.copyOf(outstanding);
+      abandoned = List.copyOf(outstanding.values());
       outstanding.clear();
     }
     abandoned.forEach(outcome -> outcome.complete(Outcome.ABANDONED));
@@ -146,14 +155,13 @@ public final class EventDelivery implements AutoCloseable {
   private void attempt(Posting posting, int number) {
     var unused =
         client
-            .sendAsync(request(posting), HttpResponse.BodyHandlers.discarding())
+            .sendAsync(posting.request(), HttpResponse.BodyHandlers.discarding())
             .handle((response, error) -> Optional.ofNullable(response))
             .thenAccept(response -> settle(posting, number, response));
   }
 
   /** Notes the answer, which is empty if there was none, and decides how to go on. */
-  private void settle(
-      Posting posting, int number, Optional<? extends HttpResponse<?>> response) {
+  private void settle(Posting posting, int number, Optional<? extends HttpResponse<?>> response) {
     if (posting.outcome().isDone()) {
       return;
     }
@@ -176,7 +184,7 @@ public final class EventDelivery implements AutoCloseable {
 
   private void end(Posting posting, Outcome outcome) {
     synchronized (this) {
-      outstanding.remove(posting.outcome());
+      outstanding.remove(posting.number());
     }
     posting.outcome().complete(outcome);
   }
@@ -185,19 +193,19 @@ public final class EventDelivery implements AutoCloseable {
     Map<String, String> facts = new HashMap<>();
     facts.put("id", posting.event().attribute("id"));
     facts.put("type", posting.event().attribute("type"));
-    facts.put("target", posting.target().toString());
+    facts.put("target", posting.request().uri().toString());
     facts.put("status", status == 0 ? "no answer" : Integer.toString(status));
     facts.put("attempt", Integer.toString(attempt));
     journal.add(options.clock().instant(), what, posting.event().about(), facts);
   }
 
-  private static HttpRequest request(Posting posting) {
+  private static HttpRequest request(EventMessage event, URI target) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(posting.target())
+        HttpRequest.newBuilder(target)
             .timeout(LONGEST_ANSWER)
-            .header("Content-Type", posting.event().contentType())
-            .POST(HttpRequest.BodyPublishers.ofString(posting.event().data()));
-    posting.event().headers().forEach(request::header);
+            .header("Content-Type", event.contentType())
+            .POST(HttpRequest.BodyPublishers.ofString(event.data()));
+    event.headers().forEach(request::header);
     return request.build();
   }
 }

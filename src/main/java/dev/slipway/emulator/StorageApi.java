@@ -49,45 +49,37 @@ final class StorageApi {
   }
 
   private StorageAnswer serve(StorageRequest request) {
-    switch (request.call()) {
-      case UPLOADS_START:
-        return uploads.start(request);
-      case UPLOADS_CONTINUE:
-        return uploads.proceed(request);
-      case OBJECTS_INSERT:
-        return uploads.insert(request);
-      case OBJECTS_READ:
-        return StorageDownload.of(state.get(request.object()), request.header("Range"));
-      case OBJECTS_DELETE:
+    return switch (request.call()) {
+      case UPLOADS_START -> uploads.start(request);
+      case UPLOADS_CONTINUE -> uploads.proceed(request);
+      case OBJECTS_INSERT -> uploads.insert(request);
+      case OBJECTS_READ -> StorageDownload.of(state.get(request.object()), request.header("Range"));
+      case OBJECTS_DELETE -> {
         state.delete(request.object());
-        return StorageAnswer.empty(204);
-      default:
-        return selected(request, resource(request));
-    }
+        yield StorageAnswer.empty(204);
+      }
+      case OBJECTS_GET -> selected(request, json.object(state.get(request.object())));
+      case OBJECTS_PATCH -> selected(request, json.object(patch(request)));
+      case OBJECTS_UPDATE -> selected(request, json.object(update(request)));
+      case OBJECTS_LIST -> selected(request, json.page(list(request)));
+      case BUCKETS_GET -> selected(request, json.bucket(state.bucket(request.bucket())));
+      case BUCKETS_INSERT -> selected(request, json.bucket(createBucket(request.json())));
+      case BUCKETS_LIST -> selected(request, bucketList());
+    };
   }
 
-  private JsonObject resource(StorageRequest request) {
-    switch (request.call()) {
-      case BUCKETS_LIST:
-        return bucketList();
-      case BUCKETS_INSERT:
-        return json.bucket(createBucket(request.json()));
-      case BUCKETS_GET:
-        return json.bucket(state.bucket(request.bucket()));
-      case OBJECTS_LIST:
-        return json.page(state.list(request.bucket(), StorageQuery.listing(request)));
-      case OBJECTS_GET:
-        return json.object(state.get(request.object()));
-      case OBJECTS_PATCH:
-        JsonObject patch = request.json();
-        return json.object(
-            state.update(request.object(), before -> StorageMetadata.patched(before, patch)));
-      case OBJECTS_UPDATE:
-        ObjectAttributes attributes = StorageMetadata.attributes(request.json());
-        return json.object(state.update(request.object(), before -> attributes));
-      default:
-        throw new IllegalStateException("No resource answers " + request.call());
-    }
+  private ObjectVersion patch(StorageRequest request) {
+    JsonObject patch = request.json();
+    return state.update(request.object(), before -> StorageMetadata.patched(before, patch));
+  }
+
+  private ObjectVersion update(StorageRequest request) {
+    ObjectAttributes attributes = StorageMetadata.attributes(request.json());
+    return state.update(request.object(), before -> attributes);
+  }
+
+  private ObjectListing.Page list(StorageRequest request) {
+    return state.list(request.bucket(), StorageQuery.listing(request));
   }
 
   private BucketState createBucket(JsonObject bucket) {

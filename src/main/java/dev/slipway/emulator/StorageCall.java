@@ -36,21 +36,29 @@ enum StorageCall {
   record Match(StorageCall call, List<String> names) {}
 
   private final String method;
-  private final List<String> patterns;
+  private final String pattern;
+  private final String otherPattern;
 
-  StorageCall(String method, String... patterns) {
+  StorageCall(String method, String pattern) {
+    this(method, pattern, pattern);
+  }
+
+  StorageCall(String method, String pattern, String otherPattern) {
     this.method = method;
-    this.patterns = List.of(patterns);
+    this.pattern = pattern;
+    this.otherPattern = otherPattern;
   }
 
   /** The call that a method, a raw path and a query mean; empty if it is none of these. */
   static Optional<Match> find(String method, String rawPath, Map<String, String> query) {
     for (StorageCall call : values()) {
-      for (String pattern : call.patterns) {
-        Optional<List<String>> names =
-            call.method.equals(method) ? names(pattern, rawPath, query) : Optional.empty();
-        if (names.isPresent()) {
-          return Optional.of(new Match(call, names.get()));
+      if (call.method.equals(method)) {
+        Optional<Match> match =
+            names(call.pattern, rawPath, query)
+                .or(() -> names(call.otherPattern, rawPath, query))
+                .map(names -> new Match(call, names));
+        if (match.isPresent()) {
+          return match;
         }
       }
     }

@@ -29,9 +29,7 @@ final class StorageDownload {
     if (start >= end) {
       return StorageAnswer.plain(
               new StorageRefusal(
-                  416,
-                  "requestedRangeNotSatisfiable",
-                  "The requested range cannot be satisfied."))
+                  416, "requestedRangeNotSatisfiable", "The requested range cannot be satisfied."))
           .withHeader("Content-Range", "bytes */" + size);
     }
     byte[] part = Arrays.copyOfRange(object.content().bytes(), (int) start, (int) end);

@@ -66,8 +66,7 @@ public final class StorageEmulator implements AutoCloseable {
     /** Any free port, the system's clock, Cloud Storage's rate, each event once. */
     public static Options withBuckets(String... buckets) {
       Clock clock = Clock.systemUTC();
-      return new Options(
-          0, List.of(buckets), clock, 1, 1, 1, EventDelivery.Options.defaults());
+      return new Options(0, List.of(buckets), clock, 1, 1, 1, EventDelivery.Options.defaults());
     }
 
     /** The same, on this port. */
@@ -106,8 +105,7 @@ public final class StorageEmulator implements AutoCloseable {
 
     /** The same with another way of delivering events. */
     public Options withDelivery(EventDelivery.Options value) {
-      return new Options(
-          port, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, value);
+      return new Options(port, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, value);
     }
   }
 
@@ -154,8 +152,7 @@ public final class StorageEmulator implements AutoCloseable {
   }
 
   /** Starts an emulator whose calls all pass through an interceptor. */
-  static StorageEmulator start(
-      Options options, Journal journal, StorageInterceptor interceptor) {
+  static StorageEmulator start(Options options, Journal journal, StorageInterceptor interceptor) {
     // The JDK's server writes headers and body apart; with Nagle's algorithm the second waits
     // some 40 ms for the client's delayed acknowledgement. It reads this once, at its first use.
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -229,7 +226,11 @@ public final class StorageEmulator implements AutoCloseable {
     return names;
   }
 
-  /** Delivers each event of this type in this bucket to this address from now on. */
+  /**
+   * Delivers each event of this type in this bucket to this address from now on.
+   *
+   * @throws IllegalArgumentException if the target is no HTTP address
+   */
   public void deliverTo(String bucket, StorageEventType type, URI target) {
     events.subscribe(bucket, type, target);
   }

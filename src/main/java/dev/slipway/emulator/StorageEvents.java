@@ -1,6 +1,7 @@
 package dev.slipway.emulator;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ final class StorageEvents {
   }
 
   void subscribe(String bucket, StorageEventType type, URI target) {
+    // Refused here, before a write finds out.
+    var unused = HttpRequest.newBuilder(target);
     subscriptions.add(new Subscription(bucket, type, target));
   }
 
@@ -46,8 +49,7 @@ final class StorageEvents {
       if (subscription.bucket().equals(change.object().bucket())
           && subscription.type().means(change)) {
         for (int copy = 0; copy < copies; copy++) {
-          var unused =
-              delivery.post(event(subscription.type(), change), subscription.target());
+          var unused = delivery.post(event(subscription.type(), change), subscription.target());
         }
       }
     }

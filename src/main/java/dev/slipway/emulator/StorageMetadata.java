@@ -43,8 +43,7 @@ final class StorageMetadata {
     if (!metadata.isJsonObject()) {
       throw StorageRefusal.invalid("Invalid value for metadata: " + metadata);
     }
-    return new ObjectAttributes(
-        fields, merged(before.metadata(), metadata.getAsJsonObject()));
+    return new ObjectAttributes(fields, merged(before.metadata(), metadata.getAsJsonObject()));
   }
 
   /** A text field of the resource. */
@@ -59,7 +58,7 @@ final class StorageMetadata {
     Map<String, String> hashes = new HashMap<>();
     text(json, "crc32c").ifPresent(value -> hashes.put("crc32c", value));
     text(json, "md5Hash").ifPresent(value -> hashes.put("md5", value));
-    for (String hash : hashHeader.orElse("").split(",")) {
+    for (String hash : hashHeader.orElse("").split(",", -1)) {
       String[] nameAndValue = hash.strip().split("=", 2);
       if (nameAndValue.length == 2) {
         hashes.put(nameAndValue[0], nameAndValue[1]);

@@ -21,13 +21,21 @@ final class StorageNumbers {
 
   /** Numbers drawn by this source: the same seed gives the same numbers. */
   StorageNumbers(Random random) {
-    // Multiplying by an odd number modulo a power of two is a bijection: no repeats, no memory.
     this.factor = random.nextLong() | 1;
-    this.next = new AtomicLong(random.nextLong());
+    this.next = new AtomicLong(random.nextLong() & MASK);
   }
 
   /** The next number, of 16 digits. */
   long next() {
-    return LOWEST + ((next.getAndIncrement() * factor) & MASK);
+    return LOWEST + shuffled(shuffled(next.getAndIncrement() & MASK));
+  }
+
+  /**
+   * Maps the numbers of 48 bits one to one onto themselves, so that no two calls need remember what
+   * was drawn: an odd factor and a shift-and-xor can both be undone.
+   */
+  private long shuffled(long number) {
+    long product = (number * factor) & MASK;
+    return product ^ (product >>> (BITS / 2));
   }
 }

@@ -83,7 +83,7 @@ record StorageRequest(
   /** Text of a query or form: {@code a=b&c=d}. */
   static Map<String, String> parseQuery(Optional<String> raw) {
     Map<String, String> query = new HashMap<>();
-    for (String parameter : raw.orElse("").split("&")) {
+    for (String parameter : raw.orElse("").split("&", -1)) {
       String[] nameAndValue = parameter.split("=", 2);
       if (!nameAndValue[0].isEmpty()) {
         String value = nameAndValue.length == 2 ? nameAndValue[1] : "";

@@ -85,14 +85,7 @@ final class StorageState {
     Instant now = now();
     ObjectVersion written =
         new ObjectVersion(
-            target.bucket(),
-            target.name(),
-            generations.next(),
-            1,
-            content,
-            attributes,
-            now,
-            now);
+            target.bucket(), target.name(), generations.next(), 1, content, attributes, now, now);
     bucket(target.bucket()).objects().put(target.name(), written);
     changes.accept(new ObjectChange.Written(written, now));
     OptionalLong by = OptionalLong.of(written.generation());

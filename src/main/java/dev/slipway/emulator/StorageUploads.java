@@ -107,10 +107,7 @@ final class StorageUploads {
 
   private static ObjectTarget target(StorageRequest request, JsonObject metadata) {
     return request.object(
-        request
-            .parameter("name")
-            .or(() -> StorageMetadata.text(metadata, "name"))
-            .orElse(""));
+        request.parameter("name").or(() -> StorageMetadata.text(metadata, "name")).orElse(""));
   }
 
   private static ObjectAttributes attributes(JsonObject metadata, String contentType) {
