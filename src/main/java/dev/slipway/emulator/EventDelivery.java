@@ -41,6 +41,12 @@ public final class EventDelivery implements AutoCloseable {
       DoubleSupplier jitter,
       Clock clock) {
 
+    public Options {
+      if (!(speed > 0)) {
+        throw new IllegalArgumentException("speed is " + speed + " and must be above 0.");
+      }
+    }
+
     /** From 1 to 60 seconds, for 24 hours, at speed 1, without jitter, by the system's clock. */
     public static Options defaults() {
       return new Options(

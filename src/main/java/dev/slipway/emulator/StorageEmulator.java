@@ -61,6 +61,13 @@ public final class StorageEmulator implements AutoCloseable {
 
     public Options {
       buckets = List.copyOf(buckets);
+      if (writesPerObjectPerSecond < 0 || eventCopies < 1) {
+        throw new IllegalArgumentException(
+            String.format(
+                "writesPerObjectPerSecond is %s and must be 0 or more; eventCopies is %d and must be"
+                    + " 1 or more.",
+                writesPerObjectPerSecond, eventCopies));
+      }
     }
 
     /** Any free port, the system's clock, Cloud Storage's rate, each event once. */

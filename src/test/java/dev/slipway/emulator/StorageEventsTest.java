@@ -3,12 +3,14 @@ package dev.slipway.emulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.BucketInfo;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -127,5 +129,30 @@ class StorageEventsTest {
       assertEquals(one.body(), other.body());
       assertNotEquals(one.headers().get("ce-id"), other.headers().get("ce-id"));
     }
+  }
+
+  @Test
+  void aTargetThatIsNoHttpAddressIsRefusedAtOnce() {
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                rig.emulator.deliverTo(
+                    "specs", StorageEventType.FINALIZED, URI.create("ftp://127.0.0.1/")));
+
+    assertEquals("invalid URI scheme ftp", refusal.getMessage());
+  }
+
+  @Test
+  void optionsOutOfRangeAreRefused() {
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> StorageEmulator.Options.withBuckets("specs").withEventCopies(0));
+
+    assertEquals(
+        "writesPerObjectPerSecond is 1.0 and must be 0 or more; eventCopies is 0 and must be 1 or"
+            + " more.",
+        refusal.getMessage());
   }
 }
