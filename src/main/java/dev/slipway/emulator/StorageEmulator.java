@@ -1,0 +1,267 @@
+package dev.slipway.emulator;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A Cloud Storage for a laptop: the JSON API over plain HTTP on 127.0.0.1, in memory, with event
+ * delivery. Objects are strongly consistent, calls are atomic, preconditions hold.
+ *
+ * <p>What it does not do:
+ *
+ * <ul>
+ *   <li>credentials, IAM, ACLs, HMAC keys, signed URLs: everybody may do everything
+ *   <li>object versioning, soft delete, retention, holds, lifecycle: what is overwritten or deleted
+ *       is gone, and its generation answers 404
+ *   <li>changing or deleting buckets; bucket preconditions; {@code matchGlob}, folders, {@code
+ *       storageLayout}
+ *   <li>copy, rewrite, compose, move, restore, notification configurations, the batch endpoint
+ *   <li>the XML and gRPC APIs
+ *   <li>decompression of objects stored with {@code Content-Encoding: gzip}; encryption keys;
+ *       objects of 2 GB or more
+ *   <li>events of changed metadata or archived generations, and any order of events
+ *   <li>rate limits other than the one on changes of one object name; anything regional
+ * </ul>
+ *
+ * A call it does not know is answered with 501 and says so.
+ */
+public final class StorageEmulator implements AutoCloseable {
+
+  /**
+   * How an emulator behaves.
+   *
+   * @param port where it listens; 0 means any free port
+   * @param buckets the buckets there are at the start
+   * @param clock stamps objects and measures rates
+   * @param seed seeds generations and ids: the same calls one after another give the same ones
+   * @param writesPerObjectPerSecond how often one object may change for long; 0 means any rate
+   * @param eventCopies how many times each event of an object is delivered, from 1
+   * @param delivery how events are delivered
+   */
+  public record Options(
+      int port,
+      List<String> buckets,
+      Clock clock,
+      long seed,
+      double writesPerObjectPerSecond,
+      int eventCopies,
+      EventDelivery.Options delivery) {
+
+    public Options {
+      buckets = List.copyOf(buckets);
+      if (writesPerObjectPerSecond < 0 || eventCopies < 1) {
+        throw new IllegalArgumentException(
+            String.format(
+                "writesPerObjectPerSecond is %s and must be 0 or more; eventCopies is %d and must be"
+                    + " 1 or more.",
+                writesPerObjectPerSecond, eventCopies));
+      }
+    }
+
+    /** Any free port, the system's clock, Cloud Storage's rate, each event once. */
+    public static Options withBuckets(String... buckets) {
+      Clock clock = Clock.systemUTC();
+      return new Options(0, List.of(buckets), clock, 1, 1, 1, EventDelivery.Options.defaults());
+    }
+
+    /** The same, on this port. */
+    public Options withPort(int value) {
+      return new Options(
+          value, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, delivery);
+    }
+
+    /** The same by another clock, event delivery included. */
+    public Options withClock(Clock value) {
+      return new Options(
+          port,
+          buckets,
+          value,
+          seed,
+          writesPerObjectPerSecond,
+          eventCopies,
+          delivery.withClock(value));
+    }
+
+    /** The same with another seed. */
+    public Options withSeed(long value) {
+      return new Options(
+          port, buckets, clock, value, writesPerObjectPerSecond, eventCopies, delivery);
+    }
+
+    /** The same with another rate; 0 means any rate. */
+    public Options withWritesPerObjectPerSecond(double value) {
+      return new Options(port, buckets, clock, seed, value, eventCopies, delivery);
+    }
+
+    /** The same, with each event delivered this many times. */
+    public Options withEventCopies(int value) {
+      return new Options(port, buckets, clock, seed, writesPerObjectPerSecond, value, delivery);
+    }
+
+    /** The same with another way of delivering events. */
+    public Options withDelivery(EventDelivery.Options value) {
+      return new Options(port, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, value);
+    }
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final StorageState state;
+  private final StorageEvents events;
+  private final EventDelivery delivery;
+
+  private StorageEmulator(
+      Options options, Journal journal, StorageInterceptor interceptor, HttpServer server) {
+    this.server = server;
+    this.threads = Executors.newCachedThreadPool(StorageEmulator::daemon);
+    Random random = new Random(options.seed());
+    StorageNumbers generations = new StorageNumbers(random);
+    StorageNumbers ids = new StorageNumbers(random);
+    StorageJson json = new StorageJson(root());
+    this.delivery = EventDelivery.start(options.delivery(), journal);
+    this.events = new StorageEvents(delivery, ids, json, options.eventCopies());
+    StorageJournal changes = new StorageJournal(journal);
+    this.state =
+        new StorageState(
+            options.clock(),
+            generations,
+            new ObjectWriteLimit(options.clock(), options.writesPerObjectPerSecond()),
+            change -> {
+              changes.changed(change);
+              events.changed(change);
+            });
+    options.buckets().forEach(bucket -> state.createBucket(bucket, "US"));
+    StorageUploads uploads = new StorageUploads(state, ids, root());
+    server.createContext("/", new StorageHttp(new StorageApi(state, uploads, json, interceptor)));
+    server.setExecutor(threads);
+  }
+
+  /**
+   * Starts an emulator, which listens when this returns.
+   *
+   * @param journal takes note of every change and every delivery
+   * @throws UncheckedIOException if the port is taken
+   */
+  public static StorageEmulator start(Options options, Journal journal) {
+    return start(options, journal, StorageInterceptor.NONE);
+  }
+
+  /** Starts an emulator whose calls all pass through an interceptor. */
+  static StorageEmulator start(Options options, Journal journal, StorageInterceptor interceptor) {
+    // The JDK's server writes headers and body apart; with Nagle's algorithm the second waits
+    // some 40 ms for the client's delayed acknowledgement. It reads this once, at its first use.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port());
+    try {
+      HttpServer server = HttpServer.create(address, 0);
+      StorageEmulator emulator = new StorageEmulator(options, journal, interceptor, server);
+      server.start();
+      return emulator;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot listen on " + address + ". Choose another port, or 0 for any.", e);
+    }
+  }
+
+  /** Its address, {@code http://127.0.0.1:PORT}: the host to give to clients. */
+  public URI uri() {
+    return URI.create(root());
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /**
+   * Writes an object without a client, as every write does: in the journal and with events.
+   *
+   * @param metadata custom metadata
+   * @return the new generation
+   * @throws IllegalArgumentException if Cloud Storage would refuse the write
+   */
+  public long put(String bucket, String name, byte[] bytes, Map<String, String> metadata) {
+    ObjectAttributes attributes = ObjectAttributes.of("application/octet-stream", metadata);
+    try {
+      return state
+          .write(ObjectTarget.live(bucket, name), ObjectContent.of(bytes), attributes)
+          .generation();
+    } catch (StorageRefusal refusal) {
+      throw new IllegalArgumentException(refusal.getMessage(), refusal);
+    }
+  }
+
+  /** The live generation of an object; empty if there is none, or no such bucket. */
+  public Optional<ObjectVersion> get(String bucket, String name) {
+    try {
+      return Optional.of(state.get(ObjectTarget.live(bucket, name)));
+    } catch (StorageRefusal refusal) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The names of all objects that start with this, in the order of their UTF-8 bytes.
+   *
+   * @throws IllegalArgumentException if there is no such bucket
+   */
+  public List<String> names(String bucket, String prefix) {
+    List<String> names = new ArrayList<>();
+    Optional<String> after = Optional.of("");
+    try {
+      while (after.isPresent()) {
+        ObjectListing.Page page = state.list(bucket, ObjectListing.of(prefix, after.get()));
+        page.objects().forEach(object -> names.add(object.name()));
+        after = page.end();
+      }
+    } catch (StorageRefusal refusal) {
+      throw new IllegalArgumentException(refusal.getMessage(), refusal);
+    }
+    return names;
+  }
+
+  /**
+   * Delivers each event of this type in this bucket to this address from now on.
+   *
+   * @throws IllegalArgumentException if the target is no HTTP address
+   */
+  public void deliverTo(String bucket, StorageEventType type, URI target) {
+    events.subscribe(bucket, type, target);
+  }
+
+  /** The delivery that carries this emulator's events; others may post theirs with it. */
+  public EventDelivery delivery() {
+    return delivery;
+  }
+
+  /** Stops listening and delivering; what was held is gone. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    delivery.close();
+  }
+
+  private String root() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "emulator-storage");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.emulator;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Writes changes of objects to the journal. */
+final class StorageJournal {
+
+  private final Journal journal;
+
+  StorageJournal(Journal journal) {
+    this.journal = journal;
+  }
+
+  void changed(ObjectChange change) {
+    ObjectVersion object = change.object();
+    Map<String, String> facts = new HashMap<>();
+    facts.put("generation", Long.toString(object.generation()));
+    facts.put("metageneration", Long.toString(object.metageneration()));
+    facts.put("size", Integer.toString(object.content().size()));
+    if (change instanceof ObjectChange.Deleted deleted) {
+      deleted
+          .overwrittenBy()
+          .ifPresent(generation -> facts.put("overwrittenBy", Long.toString(generation)));
+    }
+    journal.add(change.at(), what(change), object.path(), facts);
+  }
+
+  private static String what(ObjectChange change) {
+    if (change instanceof ObjectChange.Written) {
+      return "object.written";
+    }
+    return change instanceof ObjectChange.Updated ? "object.updated" : "object.deleted";
+  }
+}

@@ -1,0 +1,111 @@
+package dev.slipway.emulator;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.Headers;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A call as it arrived.
+ *
+ * @param call which call it is
+ * @param names the bucket and the object its path names, decoded
+ * @param query the query parameters, decoded
+ * @param headers the HTTP headers
+ * @param body the body, decompressed
+ */
+record StorageRequest(
+    StorageCall call,
+    List<String> names,
+    Map<String, String> query,
+    Headers headers,
+    ObjectContent body) {
+
+  String bucket() {
+    return names.get(0);
+  }
+
+  /** The object that the path names. */
+  ObjectTarget object() {
+    return object(names.get(1));
+  }
+
+  /** An object of the bucket, under the generation and the preconditions of the query. */
+  ObjectTarget object(String name) {
+    return new ObjectTarget(bucket(), name, number("generation"), conditions());
+  }
+
+  /** A parameter of the query; an empty value counts as absent. */
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.getFirst(name));
+  }
+
+  /** A whole number in the query. */
+  OptionalLong number(String name) {
+    try {
+      return parameter(name)
+          .map(value -> OptionalLong.of(Long.parseLong(value)))
+          .orElse(OptionalLong.empty());
+    } catch (NumberFormatException e) {
+      throw StorageRefusal.invalid("Invalid value for " + name + ": " + query.get(name));
+    }
+  }
+
+  /** The body as a JSON object; an empty body is an empty object. */
+  JsonObject json() {
+    return json(body.text());
+  }
+
+  static JsonObject json(String text) {
+    try {
+      JsonElement json = JsonParser.parseString(text.isBlank() ? "{}" : text);
+      if (json.isJsonObject()) {
+        return json.getAsJsonObject();
+      }
+    } catch (JsonParseException e) {
+      // Refused below, like JSON that is not an object.
+    }
+    throw new StorageRefusal(400, "parseError", "Parse Error");
+  }
+
+  /** Text of a query or form: {@code a=b&c=d}. */
+  static Map<String, String> parseQuery(Optional<String> raw) {
+    Map<String, String> query = new HashMap<>();
+    for (String parameter : raw.orElse("").split("&", -1)) {
+      String[] nameAndValue = parameter.split("=", 2);
+      if (!nameAndValue[0].isEmpty()) {
+        String value = nameAndValue.length == 2 ? nameAndValue[1] : "";
+        query.put(decode(nameAndValue[0]), decode(value));
+      }
+    }
+    return query;
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw StorageRefusal.invalid("Invalid percent-encoding: " + text);
+    }
+  }
+
+  private ObjectConditions conditions() {
+    return new ObjectConditions(
+        number("ifGenerationMatch"),
+        number("ifGenerationNotMatch"),
+        number("ifMetagenerationMatch"),
+        number("ifMetagenerationNotMatch"));
+  }
+}
