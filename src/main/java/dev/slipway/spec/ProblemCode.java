@@ -33,6 +33,7 @@ public enum ProblemCode {
   BAD_PRIORITY,
   RESOURCE_NOT_NAMED,
   BAD_RESOURCE_ID,
+  REQUIREMENTS_TOO_LONG,
 
   // What the persistent resource offers.
   RESOURCE_NOT_FOUND,
