@@ -93,6 +93,15 @@ final class Fields {
     throw new IllegalArgumentException(name + " is not a number");
   }
 
+  /** A whole number that is an {@code int}; it must be there. */
+  int count(String name) {
+    long number = number(name);
+    if (number != (int) number) {
+      throw new IllegalArgumentException(name + " is too large");
+    }
+    return (int) number;
+  }
+
   /** A point in time in RFC 3339; it must be there. */
   Instant time(String name) {
     return Instant.parse(text(name));

@@ -84,7 +84,7 @@ public final class StatusJson {
             submission.text("bucket"), submission.text("object"), submission.text("generation")),
         state(fields),
         fields.time("since"),
-        fields.has("revision") ? Math.toIntExact(fields.number("revision")) : Status.FINAL,
+        fields.has("revision") ? fields.count("revision") : Status.FINAL,
         fields.text("resource"),
         fields.text("job"),
         fields.list("placements", StatusJson::placement),
@@ -154,7 +154,7 @@ public final class StatusJson {
   }
 
   private static Waiting waiting(Fields fields) {
-    int position = fields.has("position") ? Math.toIntExact(fields.number("position")) : 0;
+    int position = fields.has("position") ? fields.count("position") : 0;
     return new Waiting(position, fields.list("reasons", StatusJson::problem));
   }
 

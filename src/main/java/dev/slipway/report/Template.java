@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills facts into a sentence. {@code wording.txt} says what may stand in one. A fact that is
- * missing outside of square brackets reads as a question mark: better a gap in a sentence than no
+ * Fills facts into a sentence; {@code wording.txt} says what may stand in one. A fact that is
+ * missing where it should not be reads as a question mark: better a gap in a sentence than no
  * sentence.
  */
 final class Template {
@@ -57,21 +57,22 @@ final class Template {
   }
 
   private String value(MatchResult placeholder) {
-    String value = fact(placeholder.group(1));
+    String name = placeholder.group(1);
+    if (!facts.containsKey(name)) {
+      return "?";
+    }
     String less = placeholder.group(2);
-    if (less != null) {
-      value = difference(value, fact(less));
-    }
+    String value = less == null ? fact(name) : difference(fact(name), fact(less));
     String noun = placeholder.group(3);
-    if (noun != null && !value.isEmpty()) {
-      value = value + " " + noun + (value.equals("1") ? "" : "s");
+    if (noun != null) {
+      return Lines.shortened(value) + " " + noun + (value.equals("1") ? "" : "s");
     }
-    return value.isEmpty() ? "?" : Lines.shortened(value);
+    return value.isEmpty() ? "none" : Lines.shortened(value);
   }
 
   private static String difference(String count, String less) {
     if (!COUNT.matcher(count).matches() || !COUNT.matcher(less).matches()) {
-      return "";
+      return "?";
     }
     return new BigInteger(count).subtract(new BigInteger(less)).max(BigInteger.ZERO).toString();
   }
