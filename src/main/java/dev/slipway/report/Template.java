@@ -15,7 +15,7 @@ final class Template {
 
   private static final Pattern OPTIONAL = Pattern.compile("\\[([^\\[\\]]*)\\]");
   private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\{(\\w+)(?:-(\\w+))?(?::([\\w ]+))?\\}");
+      Pattern.compile("\\{(\\w+)(?:-(\\w+))?(?::([\\w ]+)|\\|(\\w+))?\\}");
   private static final Pattern COUNT = Pattern.compile("-?[0-9]{1,19}");
 
   private final String text;
@@ -67,7 +67,8 @@ final class Template {
     if (noun != null) {
       return Lines.shortened(value) + " " + noun + (value.equals("1") ? "" : "s");
     }
-    return value.isEmpty() ? "none" : Lines.shortened(value);
+    String whenEmpty = placeholder.group(4);
+    return value.isEmpty() && whenEmpty != null ? whenEmpty : Lines.shortened(value);
   }
 
   private static String difference(String count, String less) {
