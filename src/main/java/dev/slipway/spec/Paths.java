@@ -7,14 +7,29 @@ public final class Paths {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
+  /**
+   * The most characters of a name that a path shows. Without it a document of one megabyte, most of
+   * it one name with many members, would make gigabytes of paths.
+   */
+  private static final int LONGEST_NAME = 100;
+
   private Paths() {}
 
-  /** The path of a member; the root is the empty path. */
-  public static String member(String parent, String name) {
+  /** The path of a member, its name shortened when very long; the root is the empty path. */
+  public static String member(String parent, String fullName) {
+    String name = shortened(fullName);
     if (!PLAIN.matcher(name).matches()) {
       return parent + "[\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
     }
     return parent.isEmpty() ? name : parent + "." + name;
+  }
+
+  private static String shortened(String name) {
+    if (name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    boolean splitsPair = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+    return name.substring(0, splitsPair ? LONGEST_NAME - 1 : LONGEST_NAME) + "…";
   }
 
   /** The path of an item of a list, counted from 0. */

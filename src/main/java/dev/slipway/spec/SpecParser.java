@@ -31,6 +31,9 @@ public final class SpecParser {
   /** How deep objects and lists may be nested. */
   public static final int DEEPEST = 64;
 
+  /** Nobody reads more problems than this, and a hostile document has a hundred thousand. */
+  private static final int MOST_PROBLEMS = 100;
+
   private static final Pattern POSITION = Pattern.compile("line (\\d+) column (\\d+)");
 
   private final JsonReader reader;
@@ -39,7 +42,6 @@ public final class SpecParser {
   private SpecParser(String text) {
     reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
-    reader.setNestingLimit(DEEPEST + 1);
   }
 
   /** Reads a document. Never throws for what stands in it. */
@@ -84,27 +86,28 @@ public final class SpecParser {
   }
 
   private Problem notJson(IOException e) {
-    Matcher position = POSITION.matcher(String.valueOf(e.getMessage()));
-    if (!position.find()) {
-      position = POSITION.matcher(reader.toString());
-      position.find();
-    }
-    return Problem.of(
-        ProblemCode.NOT_JSON,
-        "",
-        "line",
-        position.group(1),
-        "column",
-        position.group(2),
-        "why",
-        e instanceof EOFException ? "the text ends too early" : "unexpected text");
+    String why = e instanceof EOFException ? "the text ends too early" : "unexpected text";
+    // Gson tells the position of its own errors only in their messages; of ours, where it stands.
+    Matcher position = POSITION.matcher(e.getMessage() + reader);
+    return position.find()
+        ? Problem.of(
+            ProblemCode.NOT_JSON,
+            "",
+            "line",
+            position.group(1),
+            "column",
+            position.group(2),
+            "why",
+            why)
+        : Problem.of(ProblemCode.NOT_JSON, "", "line", "?", "column", "?", "why", why);
   }
 
   private Json value(String where, int depth) throws IOException {
-    if (depth > DEEPEST) {
+    JsonToken next = reader.peek();
+    if (depth == DEEPEST && (next == JsonToken.BEGIN_OBJECT || next == JsonToken.BEGIN_ARRAY)) {
       throw new TooDeep(where);
     }
-    return switch (reader.peek()) {
+    return switch (next) {
       case BEGIN_OBJECT -> object(where, depth);
       case BEGIN_ARRAY -> array(where, depth);
       case STRING -> new Json.Text(wellFormed(where, reader.nextString()));
@@ -130,7 +133,7 @@ public final class SpecParser {
       if (names.add(name)) {
         members.add(new Json.Member(name, value));
       } else {
-        problems.add(Problem.of(ProblemCode.DUPLICATE_FIELD, path));
+        report(Problem.of(ProblemCode.DUPLICATE_FIELD, path));
       }
     }
     reader.endObject();
@@ -150,10 +153,16 @@ public final class SpecParser {
   /** Half a surrogate pair has no UTF-8 form: it would be sent as a question mark. */
   private String wellFormed(String where, String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      problems.add(Problem.of(ProblemCode.BROKEN_TEXT, where));
+      report(Problem.of(ProblemCode.BROKEN_TEXT, where));
       return text.replaceAll("[\\ud800-\\udfff]", "\ufffd");
     }
     return text;
+  }
+
+  private void report(Problem problem) {
+    if (problems.size() < MOST_PROBLEMS && !problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 
   /** Ends the reading at the place where it went too deep. */

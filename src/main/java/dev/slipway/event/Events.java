@@ -1,0 +1,95 @@
+package dev.slipway.event;
+
+import dev.slipway.dispatch.Bytes;
+import dev.slipway.dispatch.Signal;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Turns a CloudEvent into a signal, whatever it holds: what is not for us is ignored, what is
+ * broken is told so, and neither is an exception, since delivering it again would change nothing.
+ */
+public final class Events {
+
+  /** A tick that is older is not read: a newer one is behind it. */
+  public static final Duration OLDEST_TICK = Duration.ofMinutes(2);
+
+  private static final String STORAGE = "google.cloud.storage.object.v1.";
+  private static final String PUBSUB = "google.cloud.pubsub.topic.v1.messagePublished";
+
+  private final ObjectChanges changes;
+  private final InstantSource clock;
+
+  /**
+   * A reader of events.
+   *
+   * @param clock tells how old a tick is
+   */
+  public Events(SpecFilter filter, InstantSource clock) {
+    this.changes = new ObjectChanges(filter);
+    this.clock = clock;
+  }
+
+  /** What an event says. */
+  public Signal read(CloudEvent event) {
+    byte[] data = new byte[0];
+    try {
+      Optional<CloudEventData> carried = Optional.ofNullable(event.getData());
+      data = carried.map(CloudEventData::toBytes).orElse(data);
+      return read(event, data);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return new Signal.Unreadable(
+          event.getId(), Bytes.of(data), event.getType() + ": " + e.getMessage());
+    }
+  }
+
+  private Signal read(CloudEvent event, byte[] data) {
+    String type = event.getType();
+    if (type.equals(PUBSUB)) {
+      return published(PubsubMessage.of(event, EventFields.parse(data)));
+    }
+    return switch (type) {
+      case STORAGE + "finalized" -> changes.arrived(object(data));
+      case STORAGE + "deleted", STORAGE + "archived" -> changes.gone(object(data));
+      default -> new Signal.Ignored("events of type \"%s\" mean nothing here".formatted(type));
+    };
+  }
+
+  /**
+   * The object's name comes from the data, never from the event's subject: the Functions Framework
+   * cuts header values at commas and leaves them percent-encoded.
+   */
+  private static ObjectChanges.Change object(byte[] data) {
+    EventFields fields = EventFields.parse(data);
+    return new ObjectChanges.Change(
+        fields.text("bucket"), fields.text("name"), fields.text("generation"), Optional.empty());
+  }
+
+  /**
+   * A notification goes by its attributes, which are there with every payload format
+   * (https://cloud.google.com/storage/docs/pubsub-notifications#attributes).
+   */
+  private Signal published(PubsubMessage message) {
+    if (message.has("eventType") || message.has("bucketId")) {
+      return changes.notified(message);
+    }
+    return message.attribute("slipway").equals("tick") ? tick(message) : spec(message);
+  }
+
+  private Signal tick(PubsubMessage message) {
+    Duration age = Duration.between(message.published(), clock.instant());
+    return age.compareTo(OLDEST_TICK) > 0
+        ? new Signal.Ignored(
+            "a tick of %s is too old, a newer one is on its way".formatted(message.published()))
+        : new Signal.Tick(message.published());
+  }
+
+  private static Signal spec(PubsubMessage message) {
+    return new Signal.SpecPublished(
+        message.key(), message.attribute("name"), message.content(), message.published());
+  }
+}

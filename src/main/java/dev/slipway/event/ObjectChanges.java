@@ -1,0 +1,69 @@
+package dev.slipway.event;
+
+import dev.slipway.dispatch.Signal;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What a change to an object of Cloud Storage says to us. */
+final class ObjectChanges {
+
+  private static final Pattern GENERATION = Pattern.compile("[0-9]{1,19}");
+
+  /**
+   * A change.
+   *
+   * @param overwrittenBy the generation that took its place, where known
+   */
+  record Change(String bucket, String object, String generation, Optional<String> overwrittenBy) {}
+
+  private final SpecFilter filter;
+
+  ObjectChanges(SpecFilter filter) {
+    this.filter = filter;
+  }
+
+  Signal arrived(Change change) {
+    return ofSpec(
+        change, spec -> new Signal.SpecArrived(spec.bucket(), spec.object(), spec.generation()));
+  }
+
+  Signal gone(Change change) {
+    return ofSpec(
+        change,
+        spec ->
+            new Signal.SpecGone(
+                spec.bucket(), spec.object(), spec.generation(), spec.overwrittenBy()));
+  }
+
+  /** A change told by a Pub/Sub notification. */
+  Signal notified(PubsubMessage message) {
+    String type = message.required("eventType");
+    return switch (type) {
+      case "OBJECT_FINALIZE" -> arrived(change(message));
+      case "OBJECT_DELETE", "OBJECT_ARCHIVE" -> gone(change(message));
+      default -> new Signal.Ignored("notifications of %s mean nothing here".formatted(type));
+    };
+  }
+
+  private static Change change(PubsubMessage message) {
+    String overwrittenBy = message.attribute("overwrittenByGeneration");
+    return new Change(
+        message.required("bucketId"),
+        message.required("objectId"),
+        message.required("objectGeneration"),
+        Optional.of(overwrittenBy).filter(generation -> !generation.isEmpty()));
+  }
+
+  private Signal ofSpec(Change change, Function<Change, Signal> signal) {
+    Optional<String> whyNot = filter.whyNot(change.bucket(), change.object());
+    if (whyNot.isPresent()) {
+      return new Signal.Ignored(whyNot.get());
+    }
+    if (!GENERATION.matcher(change.generation()).matches()) {
+      throw new IllegalArgumentException(
+          "\"%s\" is not the generation of an object".formatted(change.generation()));
+    }
+    return signal.apply(change);
+  }
+}

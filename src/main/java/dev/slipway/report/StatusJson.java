@@ -1,0 +1,185 @@
+package dev.slipway.report;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.Status.Earlier;
+import dev.slipway.dispatch.Status.Placement;
+import dev.slipway.dispatch.Status.Waiting;
+import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.Transition;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.time.DateTimeException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The status document: JSON for programs, with the words for people in it.
+ *
+ * <p>Times are RFC 3339 in UTC, counts are replicas. What is absent is left out: an empty text, an
+ * empty list, {@code waiting} of what does not wait, a place in the queue that is not known yet,
+ * the {@code revision} of what ended without a record. {@code console}, {@code detail}, {@code
+ * help} and the submission's {@code id} are for readers; reading makes them anew.
+ */
+public final class StatusJson {
+
+  /**
+   * The version of the documents written here. It grows when a reader of the version before would
+   * get something wrong; a new field alone is no reason.
+   */
+  public static final int SCHEMA_VERSION = 1;
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private StatusJson() {}
+
+  /** The document of a status, fields always in the same order, a line feed at its end. */
+  public static String write(Status status) {
+    JsonObject document = new JsonObject();
+    document.addProperty("schemaVersion", SCHEMA_VERSION);
+    document.add("submission", submission(status.submission()));
+    if (status.revision() != Status.FINAL) {
+      document.addProperty("revision", status.revision());
+    }
+    document.addProperty("state", status.state().name());
+    document.addProperty("since", status.since().toString());
+    Fields.text(document, "resource", status.resource());
+    Fields.text(document, "job", status.job());
+    Fields.text(document, "console", ConsoleLink.ofJob(status.job()).orElse(""));
+    Fields.list(document, "placements", status.placements(), StatusJson::placement);
+    Fields.list(document, "problems", status.problems(), StatusJson::problem);
+    Fields.list(document, "warnings", status.warnings(), StatusJson::problem);
+    status.waiting().ifPresent(waiting -> document.add("waiting", waiting(waiting)));
+    Fields.list(document, "history", status.history(), StatusJson::transition);
+    Fields.list(document, "earlier", status.earlier(), StatusJson::earlier);
+    return GSON.toJson(document) + "\n";
+  }
+
+  /**
+   * The status that a document tells; fields that are not known are passed over.
+   *
+   * @return empty when it is no status, or holds what only a newer version understands: a higher
+   *     {@code schemaVersion}, another state or code. It must not be overwritten then.
+   */
+  public static Optional<Status> read(String document) {
+    try {
+      Fields fields = Fields.parse(document);
+      return fields.number("schemaVersion") > SCHEMA_VERSION
+          ? Optional.empty()
+          : Optional.of(status(fields));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Status status(Fields fields) {
+    Fields submission = fields.object("submission");
+    return new Status(
+        new Submission(
+            submission.text("bucket"), submission.text("object"), submission.text("generation")),
+        state(fields),
+        fields.time("since"),
+        fields.has("revision") ? fields.count("revision") : Status.FINAL,
+        fields.text("resource"),
+        fields.text("job"),
+        fields.list("placements", StatusJson::placement),
+        fields.list("problems", StatusJson::problem),
+        fields.list("warnings", StatusJson::problem),
+        fields.has("waiting") ? Optional.of(waiting(fields.object("waiting"))) : Optional.empty(),
+        fields.list("history", StatusJson::transition),
+        fields.list("earlier", StatusJson::earlier));
+  }
+
+  private static State state(Fields fields) {
+    return State.valueOf(fields.text("state"));
+  }
+
+  private static JsonObject submission(Submission submission) {
+    JsonObject json = new JsonObject();
+    json.addProperty("bucket", submission.bucket());
+    json.addProperty("object", submission.object());
+    Fields.text(json, "generation", submission.generation());
+    json.addProperty("id", submission.id());
+    return json;
+  }
+
+  private static JsonObject placement(Placement placement) {
+    JsonObject json = new JsonObject();
+    json.addProperty("workerPool", placement.where());
+    json.addProperty("resourcePool", placement.pool());
+    json.addProperty("replicas", placement.replicas());
+    return json;
+  }
+
+  private static Placement placement(Fields fields) {
+    return new Placement(
+        fields.text("workerPool"), fields.text("resourcePool"), fields.number("replicas"));
+  }
+
+  private static JsonObject problem(Problem problem) {
+    JsonObject json = new JsonObject();
+    json.addProperty("code", problem.code().name());
+    Fields.text(json, "where", problem.where());
+    json.addProperty("detail", Wording.detail(problem));
+    json.addProperty("help", Wording.help(problem));
+    if (!problem.facts().isEmpty()) {
+      JsonObject facts = new JsonObject();
+      problem.facts().forEach(facts::addProperty);
+      json.add("facts", facts);
+    }
+    return json;
+  }
+
+  private static Problem problem(Fields fields) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    if (fields.has("facts")) {
+      Fields written = fields.object("facts");
+      written.names().forEach(name -> facts.put(name, written.text(name)));
+    }
+    return new Problem(ProblemCode.valueOf(fields.text("code")), fields.text("where"), facts);
+  }
+
+  private static JsonObject waiting(Waiting waiting) {
+    JsonObject json = new JsonObject();
+    if (waiting.position() != 0) {
+      json.addProperty("position", waiting.position());
+    }
+    Fields.list(json, "reasons", waiting.reasons(), StatusJson::problem);
+    return json;
+  }
+
+  private static Waiting waiting(Fields fields) {
+    int position = fields.has("position") ? fields.count("position") : 0;
+    return new Waiting(position, fields.list("reasons", StatusJson::problem));
+  }
+
+  private static JsonObject transition(Transition transition) {
+    JsonObject json = new JsonObject();
+    json.addProperty("state", transition.state().name());
+    json.addProperty("at", transition.at().toString());
+    return json;
+  }
+
+  private static Transition transition(Fields fields) {
+    return new Transition(state(fields), fields.time("at"));
+  }
+
+  private static JsonObject earlier(Earlier earlier) {
+    JsonObject json = new JsonObject();
+    Fields.text(json, "generation", earlier.generation());
+    json.addProperty("id", earlier.id());
+    json.addProperty("state", earlier.state().name());
+    Fields.text(json, "job", earlier.job());
+    return json;
+  }
+
+  private static Earlier earlier(Fields fields) {
+    return new Earlier(
+        fields.text("generation"), fields.text("id"), state(fields), fields.text("job"));
+  }
+}

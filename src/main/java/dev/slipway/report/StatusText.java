@@ -1,0 +1,101 @@
+package dev.slipway.report;
+
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.Status.Waiting;
+import dev.slipway.spec.Problem;
+import java.util.List;
+
+/** Statuses and problems as plain text for terminals; every line ends in a line feed. */
+public final class StatusText {
+
+  private static final String INDENT = "  ";
+  private static final int NAME_WIDTH = 12;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private StatusText() {}
+
+  /** Everything a status says: where it stands, why, what to do, and how it came there. */
+  public static String of(Status status) {
+    StatusText page = new StatusText();
+    page.head(status);
+    page.list("Refused or failed because", status.problems());
+    status.waiting().ifPresent(waiting -> page.list("Waits because", waiting.reasons()));
+    page.list("Look at", status.warnings());
+    page.history(status);
+    page.earlier(status);
+    return page.text.toString();
+  }
+
+  /** A list of problems under a heading; empty when there are none. */
+  public static String problems(String heading, List<Problem> problems) {
+    StatusText page = new StatusText();
+    page.list(heading, problems);
+    return page.text.toString();
+  }
+
+  private void head(Status status) {
+    line("", status.state() + INDENT + status.submission());
+    field("since", status.since().toString());
+    field("submission", status.submission().id());
+    field("resource", status.resource());
+    status.waiting().map(StatusText::place).ifPresent(place -> field("place", place));
+    field("job", status.job());
+    field("console", ConsoleLink.ofJob(status.job()).orElse(""));
+    for (Status.Placement placement : status.placements()) {
+      field(
+          "placed",
+          "%s on pool \"%s\", %s"
+              .formatted(placement.where(), placement.pool(), replicas(placement.replicas())));
+    }
+  }
+
+  private static String place(Waiting waiting) {
+    return waiting.position() == 0 ? "" : waiting.position() + " in the queue of the resource";
+  }
+
+  private static String replicas(long count) {
+    return count + (count == 1 ? " replica" : " replicas");
+  }
+
+  private void list(String heading, List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      line("", heading + ":");
+    }
+    for (Problem problem : problems) {
+      line(INDENT, Wording.line(problem));
+      line(INDENT + INDENT, Wording.help(problem));
+    }
+  }
+
+  private void history(Status status) {
+    if (!status.history().isEmpty()) {
+      line("", "History:");
+      status.history().forEach(step -> line(INDENT, step.at() + INDENT + step.state()));
+    }
+  }
+
+  private void earlier(Status status) {
+    if (!status.earlier().isEmpty()) {
+      line("", "Earlier generations that have not ended:");
+    }
+    for (Status.Earlier earlier : status.earlier()) {
+      line(
+          INDENT,
+          earlier.generation()
+              + INDENT
+              + earlier.state()
+              + (earlier.job().isEmpty() ? "" : INDENT + earlier.job()));
+    }
+  }
+
+  private void field(String name, String value) {
+    if (!value.isEmpty()) {
+      line(INDENT, name + " ".repeat(NAME_WIDTH - name.length()) + value);
+    }
+  }
+
+  private void line(String indent, String line) {
+    text.append(indent).append(Lines.one(line)).append('\n');
+  }
+}

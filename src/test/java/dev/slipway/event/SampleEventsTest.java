@@ -1,0 +1,101 @@
+package dev.slipway.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.dispatch.Bytes;
+import dev.slipway.dispatch.Signal;
+import dev.slipway.spec.SpecParser;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.provider.EventFormatProvider;
+import io.cloudevents.jackson.JsonFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The events that function/events/ offers to try out mean what its README says. */
+final class SampleEventsTest {
+
+  private static final Path FOLDER = Path.of("function/events");
+  private static final String BUCKET = "slipway-specs";
+  private static final String OBJECT = "team-a/train.json";
+  private static final String GENERATION = "1763758800000001";
+  private static final Instant PUBLISHED = Instant.parse("2026-11-21T21:00:00Z");
+  private static final Signal ARRIVED = new Signal.SpecArrived(BUCKET, OBJECT, GENERATION);
+  private static final Signal GONE =
+      new Signal.SpecGone(BUCKET, OBJECT, GENERATION, Optional.empty());
+
+  private final Set<String> read = new TreeSet<>();
+  private final Events events =
+      new Events(
+          new SpecFilter(BUCKET, "", List.of(".json")),
+          InstantSource.fixed(PUBLISHED.plusSeconds(1)));
+
+  @Test
+  void everySampleMeansWhatItsReadmeSays() throws IOException {
+    assertEquals(ARRIVED, signal("storage-finalized"));
+    assertEquals(ARRIVED, signal("storage-finalized-generation-as-number"));
+    assertEquals(GONE, signal("storage-deleted"));
+    assertEquals(GONE, signal("storage-archived"));
+    assertEquals(
+        new Signal.Ignored("object \"team-a/README.md\" does not end in .json"),
+        signal("storage-finalized-not-a-spec"));
+    assertEquals(
+        new Signal.Ignored(
+            "events of type \"google.cloud.storage.object.v1.metadataUpdated\" mean nothing here"),
+        signal("storage-metadata-updated"));
+    assertEquals(ARRIVED, signal("pubsub-notification-json"));
+    assertEquals(ARRIVED, signal("pubsub-notification-none"));
+    assertEquals(
+        new Signal.SpecGone(BUCKET, OBJECT, GENERATION, Optional.of("1763758800000002")),
+        signal("pubsub-notification-overwritten"));
+    assertEquals(
+        new Signal.Ignored("notifications of OBJECT_METADATA_UPDATE mean nothing here"),
+        signal("pubsub-notification-metadata"));
+    assertSpec("3001", signal("pubsub-spec"));
+    assertSpec("nightly-2026-11-21", signal("pubsub-spec-with-key"));
+    assertEquals(new Signal.Tick(PUBLISHED), signal("pubsub-tick"));
+    assertEquals(
+        new Signal.Ignored(
+            "events of type \"google.cloud.audit.log.v1.written\" mean nothing here"),
+        signal("something-else"));
+    assertEquals(files(), read, "every sample is read here");
+  }
+
+  private static void assertSpec(String key, Signal signal) {
+    if (!(signal instanceof Signal.SpecPublished spec)) {
+      throw new AssertionError("not a spec: " + signal);
+    }
+    Bytes content = spec.content();
+    assertEquals(new Signal.SpecPublished(key, "train", content, PUBLISHED), signal);
+    assertEquals(List.of(), SpecParser.parse(content.toArray()).problems());
+  }
+
+  private Signal signal(String name) throws IOException {
+    read.add(name + ".json");
+    byte[] bytes = Files.readAllBytes(FOLDER.resolve(name + ".json"));
+    CloudEvent event =
+        EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE).deserialize(bytes);
+    return events.read(event);
+  }
+
+  private static Set<String> files() {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".json"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StatusJsonTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/report");
+
+  @Test
+  void aStatusWithEverythingIsWrittenAsAgreed() throws IOException {
+    assertEquals(
+        Files.readString(FOLDER.resolve("status-full.json")), StatusJson.write(Statuses.full()));
+  }
+
+  @Test
+  void whatIsAbsentIsLeftOut() throws IOException {
+    assertEquals(
+        Files.readString(FOLDER.resolve("status-bare.json")), StatusJson.write(Statuses.bare()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasWrittenIsReadAgainInEveryState(State state) {
+    Random random = new Random(state.name().hashCode());
+    for (int round = 0; round < 50; round++) {
+      Status status = Statuses.any(state, random);
+      assertEquals(Optional.of(status), StatusJson.read(StatusJson.write(status)));
+    }
+  }
+
+  @Test
+  void unknownFieldsArePassedOver() {
+    String document =
+        StatusJson.write(Statuses.full()).replace("\"state\"", "\"mood\": [{}], \"state\"");
+    assertEquals(Optional.of(Statuses.full()), StatusJson.read(document));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"schemaVersion\": 1|\"schemaVersion\": 2",
+        "\"schemaVersion\": 1|\"schemaVersion\": \"1\"",
+        "\"schemaVersion\": 1|\"schemaVersion\": 1.5",
+        "\"schemaVersion\": 1|\"schemaVersion\": 1e999999999",
+        "POOL_MISMATCH|POOL_TOO_SHINY",
+        "\"state\": \"WAITING\"|\"state\": \"DREAMING\"",
+        "\"since\": \"2026|\"since\": \"MMXXVI",
+        "\"submission\": {|\"submission\": [], \"x\": {",
+        "\"history\": [|\"history\": 1, \"x\": [",
+        "\"revision\": 7|\"revision\": 99999999999",
+        "{|",
+      })
+  void whatOnlyANewerVersionUnderstandsIsNoStatus(String change) {
+    String[] fromTo = change.split("\\|", -1);
+    String document = StatusJson.write(Statuses.full());
+    assertFalse(document.replace(fromTo[0], fromTo[1]).equals(document), change);
+    assertEquals(Optional.empty(), StatusJson.read(document.replace(fromTo[0], fromTo[1])));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "{}", "{\"schemaVersion\": 1}", "<html>"})
+  void whatIsNoStatusIsNotRead(String document) {
+    assertEquals(Optional.empty(), StatusJson.read(document));
+  }
+
+  @Test
+  void theConsoleLinkIsThatOfTheJob() {
+    assertEquals(
+        Optional.of(
+            "https://console.cloud.google.com/vertex-ai/locations/us-central1/training/42?project=7"),
+        ConsoleLink.ofJob("projects/7/locations/us-central1/customJobs/42"));
+    assertEquals(Optional.empty(), ConsoleLink.ofJob(""));
+    assertEquals(Optional.empty(), ConsoleLink.ofJob("projects/7/locations/x/otherJobs/42"));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.slipway.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The documents under {@code documents/}: beside each {@code NAME.json} stands {@code NAME.txt},
+ * what comes of it, one problem a line and then the tree.
+ */
+final class SpecParserTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/spec/documents");
+
+  /** What JSON is made of, and a byte that UTF-8 is not. */
+  private static final String ALPHABET = "{}[]\",:\\u0e-1 tn\u00ff";
+
+  static List<String> documents() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".json"))
+          .map(name -> name.replaceFirst("\\.json$", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void itIsReadAsItSays(String name) throws IOException {
+    Parsed parsed = SpecParser.parse(Files.readAllBytes(FOLDER.resolve(name + ".json")));
+    assertEquals(Files.readString(FOLDER.resolve(name + ".txt")), told(parsed));
+  }
+
+  @Test
+  void oneMebibyteIsRead() {
+    byte[] bytes = new byte[SpecParser.LARGEST_BYTES];
+    Arrays.fill(bytes, (byte) ' ');
+    bytes[0] = '{';
+    bytes[1] = '}';
+    assertEquals(
+        new Parsed(Optional.of(new Json.Obj(List.of())), List.of()), SpecParser.parse(bytes));
+  }
+
+  @Test
+  void oneByteMoreIsNot() {
+    assertEquals(
+        "SPEC_TOO_LARGE '' {bytes=1048577, most=1048576}\n",
+        told(SpecParser.parse(new byte[SpecParser.LARGEST_BYTES + 1])));
+  }
+
+  @Test
+  void aMebibyteOfBracketsEndsAtTheDeepestLevel() {
+    byte[] bytes = new byte[SpecParser.LARGEST_BYTES];
+    Arrays.fill(bytes, (byte) '[');
+    assertEquals(
+        "SPEC_TOO_DEEP '" + "[0]".repeat(64) + "' {most=64}\n", told(SpecParser.parse(bytes)));
+  }
+
+  @Test
+  void aVeryLongNameIsShortenedInPaths() {
+    String name = "n".repeat(99) + "\ud83d\ude00" + "n".repeat(400_000);
+    String members = "\"a\": 1, ".repeat(50_000);
+    byte[] bytes =
+        "{\"%s\": {%s\"a\": 1}}".formatted(name, members).getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        List.of(Problem.of(ProblemCode.DUPLICATE_FIELD, "[\"" + "n".repeat(99) + "…\"].a")),
+        SpecParser.parse(bytes).problems());
+  }
+
+  @Test
+  void aHundredProblemsAreEnough() {
+    StringBuilder document = new StringBuilder("{\"first\": 1");
+    for (int i = 0; i < 1000; i++) {
+      document.append(", \"a%d\": 1, \"a%d\": 2".formatted(i, i));
+    }
+    byte[] bytes = document.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    assertEquals(100, SpecParser.parse(bytes).problems().size());
+  }
+
+  @Test
+  void noBytesMakeItThrow() throws IOException {
+    Random random = new Random(1);
+    for (String name : documents()) {
+      byte[] bytes = Files.readAllBytes(FOLDER.resolve(name + ".json"));
+      for (int round = 0; round < 200 && bytes.length > 0; round++) {
+        int at = random.nextInt(bytes.length);
+        bytes[at] = (byte) ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+        Parsed parsed = SpecParser.parse(bytes);
+        assertTrue(parsed.document().isPresent() || parsed.problems().size() == 1, name);
+      }
+    }
+  }
+
+  private static String told(Parsed parsed) {
+    StringBuilder told = new StringBuilder();
+    for (Problem problem : parsed.problems()) {
+      told.append("%s '%s' %s%n".formatted(problem.code(), problem.where(), problem.facts()));
+    }
+    parsed.document().ifPresent(tree -> told.append(tree).append('\n'));
+    return told.toString();
+  }
+}
