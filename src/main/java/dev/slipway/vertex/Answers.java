@@ -25,11 +25,10 @@ final class Answers {
       throw new RetryLater(
           "Vertex AI was asked for "
               + what
-              + "; what came back is "
+              + " and will be asked again; what came back is "
               + code(e)
               + ": "
-              + message(e)
-              + ". It will be asked again.",
+              + message(e),
           e);
     }
   }

@@ -69,7 +69,7 @@ final class SchemaWalk {
     if (field.isEmpty()) {
       List<String> known = Fields.settable(type, spelling);
       note(
-          Unknown.problem(
+          UnknownNames.problem(
               ProblemCode.UNKNOWN_FIELD,
               path,
               JsonText.shown(member.name()),

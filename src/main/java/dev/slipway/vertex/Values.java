@@ -136,7 +136,7 @@ final class Values {
   private Optional<Problem> unknownValue(EnumDescriptor type, String name) {
     List<String> known = type.getValues().stream().map(EnumValueDescriptor::getName).toList();
     return Optional.of(
-        Unknown.problem(
+        UnknownNames.problem(
             ProblemCode.UNKNOWN_VALUE,
             where,
             JsonText.shown(value),

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Custom jobs of one project and location of Vertex AI. */
@@ -123,7 +124,10 @@ public final class VertexJobs implements Jobs {
     return new Creation.Refused(
         Creation.Refusal.FOR_GOOD,
         "INVALID_ARGUMENT",
-        "not sent, as the API's schema does not take it: " + problems);
+        "not sent, as the API's schema does not take it: "
+            + problems.stream()
+                .map(problem -> problem.code() + " at " + problem.where())
+                .collect(Collectors.joining(", ")));
   }
 
   @Override

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How a name that the API does not know is told. */
-final class Unknown {
+final class UnknownNames {
 
-  private Unknown() {}
+  private UnknownNames() {}
 
   /**
    * A problem with the facts {@code found}, {@code nearest} where there is one, and {@code known}.
