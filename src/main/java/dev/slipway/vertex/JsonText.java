@@ -32,6 +32,11 @@ final class JsonText {
     return shown(of(value));
   }
 
+  /** The value for a message that puts it in quotes itself. */
+  static String plain(Json value) {
+    return value instanceof Json.Text text ? shown(text.value()) : shown(value);
+  }
+
   /** The beginning of a text that may be long. */
   static String shown(String text) {
     if (text.length() <= SHOWN) {

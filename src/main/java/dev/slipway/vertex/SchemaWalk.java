@@ -76,7 +76,7 @@ final class SchemaWalk {
               Nearest.to(member.name(), known),
               known));
     } else if (Fields.isOutputOnly(field.get())) {
-      warnings.add(Problem.of(ProblemCode.OUTPUT_ONLY_FIELD, path, "found", member.name()));
+      warnings.add(Problem.of(ProblemCode.OUTPUT_ONLY_FIELD, path));
       return Optional.empty();
     }
     return field;
@@ -90,9 +90,7 @@ final class SchemaWalk {
           Problem.of(
               ProblemCode.FIELD_IN_BOTH_SPELLINGS,
               Paths.member(where, member.name()),
-              "found",
-              member.name(),
-              "first",
+              "other",
               first));
     }
     return first == null;
@@ -106,7 +104,9 @@ final class SchemaWalk {
     OneofDescriptor oneof = field.getContainingOneof();
     String first = oneof == null ? null : chosen.putIfAbsent(oneof, member.name());
     if (first != null) {
-      note(Problem.of(ProblemCode.ONE_OF_CONFLICT, where, "first", first, "second", member.name()));
+      note(
+          Problem.of(
+              ProblemCode.ONE_OF_CONFLICT, Paths.member(where, member.name()), "other", first));
     }
     return first == null;
   }

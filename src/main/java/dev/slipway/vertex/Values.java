@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 final class Values {
 
+  /** What is expected; that it is to be quoted is what people get wrong. */
+  private static final String TEXT = "a text in quotes";
+
   /** Longer literals are no sensible numbers, and slow to read. */
   private static final int LONGEST_NUMBER = 100;
 
@@ -74,8 +77,8 @@ final class Values {
 
   private Optional<Problem> problem() {
     return switch (field.getType()) {
-      case STRING -> unless(value instanceof Json.Text, "a text");
-      case BOOL -> unless(value instanceof Json.Bool, "true or false");
+      case STRING -> unless(value instanceof Json.Text, TEXT);
+      case BOOL -> unless(value instanceof Json.Bool, "true or false without quotes");
       case INT32, SINT32, SFIXED32 -> wholeNumber(INT32_LEAST, INT32_MOST);
       case INT64, SINT64, SFIXED64 -> wholeNumber(INT64_LEAST, INT64_MOST);
       case ENUM -> enumValue(field.getEnumType());
@@ -94,7 +97,7 @@ final class Values {
     }
     Optional<BigDecimal> number = number();
     if (number.filter(n -> n.stripTrailingZeros().scale() <= 0).isEmpty()) {
-      return found(ProblemCode.NOT_A_WHOLE_NUMBER);
+      return found(ProblemCode.NOT_A_WHOLE_NUMBER, JsonText.shown(value));
     }
     if (number.filter(n -> n.compareTo(least) >= 0 && n.compareTo(most) <= 0).isEmpty()) {
       String shown = JsonText.shown(value);
@@ -130,7 +133,7 @@ final class Values {
           ? Optional.empty()
           : unknownValue(type, text.value());
     }
-    return Optional.of(wrongType(value, where, "a text"));
+    return Optional.of(wrongType(value, where, TEXT));
   }
 
   private Optional<Problem> unknownValue(EnumDescriptor type, String name) {
@@ -139,7 +142,7 @@ final class Values {
         UnknownNames.problem(
             ProblemCode.UNKNOWN_VALUE,
             where,
-            JsonText.shown(value),
+            JsonText.plain(value),
             Nearest.to(name, known),
             known));
   }
@@ -147,9 +150,13 @@ final class Values {
   private Optional<Problem> wellKnown(String type) {
     return switch (type) {
       case "google.protobuf.Duration" ->
-          isDuration() ? Optional.empty() : found(ProblemCode.NOT_A_DURATION);
+          isDuration()
+              ? Optional.empty()
+              : found(ProblemCode.NOT_A_DURATION, JsonText.plain(value));
       case "google.protobuf.Timestamp" ->
-          isTimestamp() ? Optional.empty() : found(ProblemCode.NOT_A_TIMESTAMP);
+          isTimestamp()
+              ? Optional.empty()
+              : found(ProblemCode.NOT_A_TIMESTAMP, JsonText.plain(value));
       default -> whatJsonFormatSays(type);
     };
   }
@@ -171,7 +178,7 @@ final class Values {
   }
 
   /** Kinds of fields that custom jobs don't have today: a later version may bring one. */
-  private Optional<Problem> whatJsonFormatSays(String expected) {
+  private Optional<Problem> whatJsonFormatSays(String type) {
     String text = JsonText.of(value);
     String item = field.isRepeated() ? "[" + text + "]" : text;
     try {
@@ -181,11 +188,11 @@ final class Values {
               DynamicMessage.newBuilder(field.getContainingType()));
       return Optional.empty();
     } catch (InvalidProtocolBufferException e) {
-      return Optional.of(wrongType(value, where, expected));
+      return Optional.of(wrongType(value, where, "a value of type " + type));
     }
   }
 
-  private Optional<Problem> found(ProblemCode code) {
-    return Optional.of(Problem.of(code, where, "found", JsonText.shown(value)));
+  private Optional<Problem> found(ProblemCode code, String shown) {
+    return Optional.of(Problem.of(code, where, "found", shown));
   }
 }

@@ -46,6 +46,7 @@ final class ScriptedVertex implements AutoCloseable {
   private final Deque<Object> answers = new ArrayDeque<>();
   private final List<Call> calls = new ArrayList<>();
   private final Server server;
+  private final String endpoint;
 
   ScriptedVertex() throws IOException {
     server =
@@ -55,10 +56,11 @@ final class ScriptedVertex implements AutoCloseable {
             .addService(new Resources())
             .build()
             .start();
+    endpoint = "127.0.0.1:" + server.getPort();
   }
 
   String endpoint() {
-    return "127.0.0.1:" + server.getPort();
+    return endpoint;
   }
 
   /** Adds an answer. */

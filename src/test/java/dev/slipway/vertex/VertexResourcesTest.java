@@ -186,4 +186,16 @@ class VertexResourcesTest {
         assertThrows(RetryLater.class, () -> resources.find("gpus")).getMessage());
     assertEquals(1, vertex.calls().size());
   }
+
+  @Test
+  void aServiceThatIsNotThereIsGivenUpInTheEnd() throws IOException {
+    vertex.close();
+    Patience hardlyAny =
+        new Patience(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(1));
+
+    try (VertexClients impatient = VertexClients.connect(vertex.endpoint(), hardlyAny)) {
+      VertexResources unreachable = new VertexResources(impatient, "p1", "us-central1");
+      assertThrows(RetryLater.class, () -> unreachable.find("gpus"));
+    }
+  }
 }
