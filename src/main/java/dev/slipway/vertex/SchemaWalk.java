@@ -1,0 +1,183 @@
+package dev.slipway.vertex;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
+import dev.slipway.spec.Json;
+import dev.slipway.spec.Paths;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import dev.slipway.spec.Spelling;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Walks a JSON tree along a message's descriptor and notes everything that the message cannot hold.
+ * What remains can always be read by {@link com.google.protobuf.util.JsonFormat}.
+ */
+final class SchemaWalk {
+
+  /** So many problems are noted; who has more has not written this kind of document. */
+  static final int MOST_PROBLEMS = 1000;
+
+  /**
+   * What came of a walk.
+   *
+   * @param taken the tree without what is wrong, output only or null. What is wrong in a list of
+   *     objects leaves an empty object, so that the others keep their index
+   * @param problems what is wrong, in the document's order
+   * @param warnings what is left out although it is not wrong
+   */
+  record Walked(Json.Obj taken, List<Problem> problems, List<Problem> warnings) {}
+
+  private final Spelling spelling;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
+
+  private SchemaWalk(Spelling spelling) {
+    this.spelling = spelling;
+  }
+
+  /** Walks a whole document. */
+  static Walked walk(Json.Obj document, Descriptor type) {
+    SchemaWalk walk = new SchemaWalk(Spelling.of(document));
+    Json.Obj taken = walk.object(document, type, "");
+    return new Walked(taken, walk.problems, walk.warnings);
+  }
+
+  private Json.Obj object(Json.Obj object, Descriptor type, String where) {
+    Map<FieldDescriptor, String> given = new HashMap<>();
+    Map<OneofDescriptor, String> chosen = new HashMap<>();
+    List<Json.Member> taken = new ArrayList<>();
+    for (Json.Member member : object.members()) {
+      settable(member, type, where)
+          .filter(field -> isFirstSpelling(field, member, given, where))
+          .filter(field -> !(member.value() instanceof Json.Null))
+          .filter(field -> isFirstChoice(field, member, chosen, where))
+          .flatMap(field -> value(field, member.value(), Paths.member(where, member.name())))
+          .ifPresent(value -> taken.add(new Json.Member(member.name(), value)));
+    }
+    return new Json.Obj(taken);
+  }
+
+  private Optional<FieldDescriptor> settable(Json.Member member, Descriptor type, String where) {
+    String path = Paths.member(where, member.name());
+    Optional<FieldDescriptor> field = Fields.find(type, member.name());
+    if (field.isEmpty()) {
+      List<String> known = Fields.settable(type, spelling);
+      note(
+          UnknownNames.problem(
+              ProblemCode.UNKNOWN_FIELD,
+              path,
+              JsonText.shown(member.name()),
+              Nearest.to(member.name(), known),
+              known));
+    } else if (Fields.isOutputOnly(field.get())) {
+      warnings.add(Problem.of(ProblemCode.OUTPUT_ONLY_FIELD, path));
+      return Optional.empty();
+    }
+    return field;
+  }
+
+  private boolean isFirstSpelling(
+      FieldDescriptor field, Json.Member member, Map<FieldDescriptor, String> given, String where) {
+    String first = given.putIfAbsent(field, member.name());
+    if (first != null) {
+      note(
+          Problem.of(
+              ProblemCode.FIELD_IN_BOTH_SPELLINGS,
+              Paths.member(where, member.name()),
+              "other",
+              first));
+    }
+    return first == null;
+  }
+
+  private boolean isFirstChoice(
+      FieldDescriptor field,
+      Json.Member member,
+      Map<OneofDescriptor, String> chosen,
+      String where) {
+    OneofDescriptor oneof = field.getContainingOneof();
+    String first = oneof == null ? null : chosen.putIfAbsent(oneof, member.name());
+    if (first != null) {
+      note(
+          Problem.of(
+              ProblemCode.ONE_OF_CONFLICT, Paths.member(where, member.name()), "other", first));
+    }
+    return first == null;
+  }
+
+  private Optional<Json> value(FieldDescriptor field, Json value, String where) {
+    if (field.isMapField()) {
+      return value instanceof Json.Obj entries
+          ? Optional.of(map(field.getMessageType(), entries, where))
+          : wrong(value, where, "an object");
+    }
+    if (field.isRepeated()) {
+      return value instanceof Json.Arr list
+          ? Optional.of(list(field, list, where))
+          : wrong(value, where, "a list");
+    }
+    return single(field, value, where);
+  }
+
+  private Json map(Descriptor entry, Json.Obj entries, String where) {
+    FieldDescriptor key = entry.findFieldByName("key");
+    FieldDescriptor content = entry.findFieldByName("value");
+    List<Json.Member> taken = new ArrayList<>();
+    for (Json.Member member : entries.members()) {
+      String path = Paths.member(where, member.name());
+      single(key, new Json.Text(member.name()), path)
+          .flatMap(name -> single(content, member.value(), path))
+          .ifPresent(value -> taken.add(new Json.Member(member.name(), value)));
+    }
+    return new Json.Obj(taken);
+  }
+
+  private Json list(FieldDescriptor field, Json.Arr list, String where) {
+    List<Json> taken = new ArrayList<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      Optional<Json> item = item(field, list.items().get(i), Paths.item(where, i));
+      if (item.isPresent()) {
+        taken.add(item.get());
+      } else if (!Values.isSingle(field)) {
+        taken.add(new Json.Obj(List.of()));
+      }
+    }
+    return new Json.Arr(taken);
+  }
+
+  private Optional<Json> item(FieldDescriptor field, Json item, String where) {
+    if (item instanceof Json.Null) {
+      note(Problem.of(ProblemCode.NULL_IN_LIST, where));
+      return Optional.empty();
+    }
+    return single(field, item, where);
+  }
+
+  private Optional<Json> single(FieldDescriptor field, Json value, String where) {
+    if (!Values.isSingle(field)) {
+      return value instanceof Json.Obj object
+          ? Optional.of(object(object, field.getMessageType(), where))
+          : wrong(value, where, "an object");
+    }
+    Optional<Problem> problem = Values.problem(field, value, where);
+    problem.ifPresent(this::note);
+    return problem.isPresent() ? Optional.empty() : Optional.of(value);
+  }
+
+  private Optional<Json> wrong(Json value, String where, String expected) {
+    note(Values.wrongType(value, where, expected));
+    return Optional.empty();
+  }
+
+  private void note(Problem problem) {
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(problem);
+    }
+  }
+}

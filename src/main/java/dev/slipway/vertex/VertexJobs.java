@@ -1,0 +1,148 @@
+package dev.slipway.vertex;
+
+import com.google.api.gax.grpc.GrpcCallContext;
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.FailedPreconditionException;
+import com.google.cloud.aiplatform.v1.CancelCustomJobRequest;
+import com.google.cloud.aiplatform.v1.CreateCustomJobRequest;
+import com.google.cloud.aiplatform.v1.CustomJob;
+import com.google.cloud.aiplatform.v1.GetCustomJobRequest;
+import com.google.cloud.aiplatform.v1.ListCustomJobsRequest;
+import com.google.cloud.aiplatform.v1.LocationName;
+import dev.slipway.dispatch.Creation;
+import dev.slipway.dispatch.Job;
+import dev.slipway.dispatch.Jobs;
+import dev.slipway.spec.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Custom jobs of one project and location of Vertex AI. */
+public final class VertexJobs implements Jobs {
+
+  /** As many as gcloud asks for at once; the API's own limit is not documented. */
+  private static final int PAGE_SIZE = 100;
+
+  private final VertexClients clients;
+  private final String parent;
+
+  /**
+   * @param clients whoever made them closes them
+   * @param project ID or number
+   * @param location such as {@code us-central1}
+   */
+  public VertexJobs(VertexClients clients, String project, String location) {
+    this.clients = clients;
+    this.parent = LocationName.format(project, location);
+  }
+
+  @Override
+  public List<Job> alive() {
+    return list(Filters.ALIVE);
+  }
+
+  @Override
+  public List<Job> launchedSince(Instant created) {
+    return list(Filters.launchedSince(created));
+  }
+
+  @Override
+  public List<Job> ofAttempt(String submission, String attempt) {
+    return list(Filters.ofAttempt(submission, attempt));
+  }
+
+  private List<Job> list(String filter) {
+    ListCustomJobsRequest request =
+        ListCustomJobsRequest.newBuilder()
+            .setParent(parent)
+            .setFilter(filter)
+            .setPageSize(PAGE_SIZE)
+            .build();
+    return Answers.of(
+        "the custom jobs of " + parent + " with " + filter,
+        () ->
+            StreamSupport.stream(
+                    clients
+                        .jobs()
+                        .listCustomJobsPagedCallable()
+                        .call(request)
+                        .iterateAll()
+                        .spliterator(),
+                    false)
+                .map(ListedJob::of)
+                .toList());
+  }
+
+  @Override
+  public Optional<Job> find(String name) {
+    GetCustomJobRequest request = GetCustomJobRequest.newBuilder().setName(name).build();
+    return Answers.ifThere(name, () -> clients.jobs().getCustomJobCallable().call(request))
+        .map(ListedJob::of);
+  }
+
+  @Override
+  public Creation create(Request request, Duration deadline) {
+    if (deadline.isZero() || deadline.isNegative()) {
+      // gax would take it as: no deadline.
+      throw new IllegalArgumentException("a deadline must be longer than " + deadline);
+    }
+    SchemaWalk.Walked walked = SchemaWalk.walk(request.document(), CustomJob.getDescriptor());
+    if (!walked.problems().isEmpty()) {
+      return unsendable(walked.problems());
+    }
+    return create(CustomJobs.forLaunch(CustomJobs.read(walked.taken()), request), deadline);
+  }
+
+  private Creation create(CustomJob job, Duration deadline) {
+    CreateCustomJobRequest request =
+        CreateCustomJobRequest.newBuilder().setParent(parent).setCustomJob(job).build();
+    try {
+      CustomJob created =
+          clients
+              .jobs()
+              .createCustomJobCallable()
+              .call(request, GrpcCallContext.createDefault().withTimeoutDuration(deadline));
+      return created.getName().isEmpty()
+          ? new Creation.Unknown("OK", "the job that came back has no name")
+          : new Creation.Created(created.getName(), ListedJob.state(created.getState()));
+    } catch (ApiException e) {
+      return Refusals.of(e, job.getJobSpec().getServiceAccount());
+    } catch (RuntimeException e) {
+      // Whatever it is, the request may have been sent.
+      return new Creation.Unknown("UNKNOWN", e.toString());
+    }
+  }
+
+  /**
+   * The spec was taken when it came; a version of Slipway with an older schema would find it wrong
+   * now. Nothing is sent.
+   */
+  private static Creation unsendable(List<Problem> problems) {
+    return new Creation.Refused(
+        Creation.Refusal.FOR_GOOD,
+        "INVALID_ARGUMENT",
+        "not sent, as the API's schema does not take it: "
+            + problems.stream()
+                .map(problem -> problem.code() + " at " + problem.where())
+                .collect(Collectors.joining(", ")));
+  }
+
+  @Override
+  public void cancel(String name) {
+    CancelCustomJobRequest request = CancelCustomJobRequest.newBuilder().setName(name).build();
+    Answers.ifThere("the end of " + name, () -> cancelled(request));
+  }
+
+  /** That a job which is over answers so is our inference. */
+  private boolean cancelled(CancelCustomJobRequest request) {
+    try {
+      clients.jobs().cancelCustomJobCallable().call(request);
+      return true;
+    } catch (FailedPreconditionException e) {
+      return false;
+    }
+  }
+}
