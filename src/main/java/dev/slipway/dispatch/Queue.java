@@ -31,6 +31,12 @@ public interface Queue {
   /** Creates a record with its spec; empty when one with this ID exists already. */
   Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec);
 
+  /**
+   * Creates a record that is over from the start, with how it ended; empty when one with this ID
+   * exists already.
+   */
+  Optional<Kept<QueueRecord>> createEnded(QueueRecord entry, Ending ending);
+
   /** Reads one record; empty when there is none. */
   Optional<Kept<QueueRecord>> read(String id);
 

@@ -53,7 +53,14 @@ public final class BucketQueue implements Queue {
 
   @Override
   public Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec) {
+    check(entry, false);
     return write(entry, NewObject.TEXT, spec, Optional.empty());
+  }
+
+  @Override
+  public Optional<Kept<QueueRecord>> createEnded(QueueRecord entry, Ending ending) {
+    check(entry, true);
+    return write(entry, NewObject.JSON, endings.write(ending), Optional.empty());
   }
 
   /**

@@ -54,6 +54,7 @@ public final class GoogleObjectStore implements ObjectStore {
   };
 
   private final Storage storage;
+  private final Storage writer;
   private final String bucket;
   private final int pageSize;
 
@@ -67,8 +68,14 @@ public final class GoogleObjectStore implements ObjectStore {
     this(storage, bucket, PAGE_SIZE);
   }
 
+  /** With smaller pages, for tests. */
   GoogleObjectStore(Storage storage, String bucket, int pageSize) {
+    this(storage, storage, bucket, pageSize);
+  }
+
+  private GoogleObjectStore(Storage storage, Storage writer, String bucket, int pageSize) {
     this.storage = storage;
+    this.writer = writer;
     this.bucket = bucket;
     this.pageSize = pageSize;
   }
@@ -101,13 +108,14 @@ public final class GoogleObjectStore implements ObjectStore {
     return options.build().getService();
   }
 
-  /** The same bucket, but told at once when an object was written too often. */
+  /** The same bucket, but a write that comes too often is told at once, not tried again. */
   public GoogleObjectStore impatient() {
     StorageOptions options =
         storage.getOptions().toBuilder().setStorageRetryStrategy(new ImpatientRetries()).build();
-    return new GoogleObjectStore(options.getService(), bucket, pageSize);
+    return new GoogleObjectStore(storage, options.getService(), bucket, pageSize);
   }
 
+  /** {@inheritDoc} A bucket that is not there looks the same; writing and listing tell it. */
   @Override
   public Optional<StoredObject> find(String name) {
     try {
@@ -165,7 +173,7 @@ public final class GoogleObjectStore implements ObjectStore {
             .map(generation -> BlobTargetOption.generationMatch(Long.parseLong(generation)))
             .orElseGet(BlobTargetOption::doesNotExist);
     try {
-      return new WriteResult.Written(stored(storage.create(info, content, condition)));
+      return new WriteResult.Written(stored(writer.create(info, content, condition)));
     } catch (StorageException e) {
       return switch (e.getCode()) {
         case PRECONDITION_FAILED -> new WriteResult.Conflict();

@@ -3,6 +3,7 @@ package dev.slipway.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.slipway.dispatch.Ending;
 import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
@@ -80,6 +81,16 @@ class BucketQueueTest {
     assertEquals(Optional.of(over), queue.read(ID));
     assertEquals(Optional.of(Samples.ending(State.SUCCEEDED)), queue.ending(over));
     assertEquals(Optional.empty(), queue.end(running, SUCCEEDED, Samples.ending(State.SUCCEEDED)));
+  }
+
+  @Test
+  void aRecordMayBeOverFromTheStart() {
+    Ending ending = Samples.ending(State.SUCCEEDED);
+    Kept<QueueRecord> over = losingAnswers.createEnded(SUCCEEDED, ending).orElseThrow();
+
+    assertEquals(Optional.of(over), queue.read(ID));
+    assertEquals(Optional.of(ending), queue.ending(over));
+    assertEquals(Optional.empty(), queue.createEnded(SUCCEEDED, ending));
   }
 
   @Test

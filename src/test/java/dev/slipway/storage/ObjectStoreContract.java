@@ -27,7 +27,10 @@ abstract class ObjectStoreContract {
 
   private ObjectStore store;
 
-  /** A store on an empty bucket. */
+  /**
+   * A store on an empty bucket of its own, in which an object may be written at any rate and none
+   * of whose calls fails.
+   */
   abstract ObjectStore emptyStore() throws Exception;
 
   @BeforeEach
