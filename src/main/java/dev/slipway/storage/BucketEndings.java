@@ -1,0 +1,55 @@
+package dev.slipway.storage;
+
+import dev.slipway.dispatch.Ending;
+import dev.slipway.dispatch.Endings;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** How submissions ended, under {@code done/}, as {@link EndingJson} writes it. */
+public final class BucketEndings implements Endings {
+
+  private final ObjectStore store;
+  private final TokenWrites writes;
+  private final EndingJson endings;
+
+  /**
+   * The endings in a bucket.
+   *
+   * @param store the state bucket
+   * @param tokens gives a new one at each call; safe for use by many threads
+   * @param statuses how statuses are written
+   */
+  public BucketEndings(ObjectStore store, Supplier<String> tokens, StatusCodec statuses) {
+    this.store = store;
+    writes = new TokenWrites(store, tokens);
+    endings = new EndingJson(statuses);
+  }
+
+  @Override
+  public boolean exists(String id) {
+    return store.find(Layout.done(id)).isPresent();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws dev.slipway.dispatch.RetryLater also when it cannot be read
+   */
+  @Override
+  public Optional<Ending> find(String id) {
+    String name = Layout.done(id);
+    return store
+        .read(name, EndingJson.LARGEST_BYTES)
+        .map(
+            bytes -> UnreadableObject.orRetryLater(store.address(name), () -> endings.read(bytes)));
+  }
+
+  @Override
+  public void create(String id, Ending ending) {
+    NewObject object =
+        new NewObject(
+            Layout.done(id), NewObject.JSON, Map.of("state", ending.status().state().name()));
+    writes.write(object, endings.write(ending), Optional.empty());
+  }
+}

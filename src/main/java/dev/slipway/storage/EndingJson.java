@@ -1,0 +1,46 @@
+package dev.slipway.storage;
+
+import com.google.gson.JsonObject;
+import dev.slipway.dispatch.Ending;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How an ending is written: {@code {"schemaVersion":1,"status":{…},"spec":"…"}}, the status as in
+ * the status document.
+ */
+final class EndingJson {
+
+  /**
+   * The largest document that is read, in bytes: a spec of 1 MiB takes at most six times that as a
+   * JSON text, and the status comes on top.
+   */
+  static final int LARGEST_BYTES = 16 << 20;
+
+  private static final int SCHEMA_VERSION = 1;
+
+  private final StatusCodec statuses;
+
+  EndingJson(StatusCodec statuses) {
+    this.statuses = statuses;
+  }
+
+  byte[] write(Ending ending) {
+    JsonObject document = new JsonObject();
+    document.addProperty("schemaVersion", SCHEMA_VERSION);
+    document.add("status", CompactJson.parse(statuses.write(ending.status())));
+    document.addProperty("spec", ending.spec());
+    return CompactJson.write(document).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * @throws RuntimeException of any kind when it cannot be read
+   */
+  Ending read(byte[] bytes) {
+    Fields document = Fields.of(new String(bytes, StandardCharsets.UTF_8));
+    int version = document.number("schemaVersion", 0);
+    if (version != SCHEMA_VERSION) {
+      throw new UnreadableObject("schemaVersion is " + version + ", not " + SCHEMA_VERSION);
+    }
+    return new Ending(statuses.read(document.object("status").toString()), document.text("spec"));
+  }
+}

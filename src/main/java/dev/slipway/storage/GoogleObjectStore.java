@@ -1,0 +1,243 @@
+package dev.slipway.storage;
+
+import com.google.api.gax.retrying.RetrySettings;
+import com.google.cloud.NoCredentials;
+import com.google.cloud.ReadChannel;
+import com.google.cloud.http.HttpTransportOptions;
+import com.google.cloud.storage.Blob;
+import com.google.cloud.storage.BlobId;
+import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.BlobField;
+import com.google.cloud.storage.Storage.BlobGetOption;
+import com.google.cloud.storage.Storage.BlobListOption;
+import com.google.cloud.storage.Storage.BlobSourceOption;
+import com.google.cloud.storage.Storage.BlobTargetOption;
+import com.google.cloud.storage.StorageException;
+import com.google.cloud.storage.StorageOptions;
+import dev.slipway.dispatch.RetryLater;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.channels.Channels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A bucket of Cloud Storage. */
+public final class GoogleObjectStore implements ObjectStore {
+
+  private static final int NOT_FOUND = 404;
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** The most that Cloud Storage gives a page. */
+  private static final int PAGE_SIZE = 1000;
+
+  private static final int CONNECT_MILLIS = 3_000;
+  private static final int READ_MILLIS = 8_000;
+
+  /**
+   * No try begins later than this after the first, so that a call is given up before a request to
+   * the function would be.
+   */
+  private static final Duration TOTAL = Duration.ofSeconds(20);
+
+  private static final BlobField[] FIELDS = {
+    BlobField.GENERATION,
+    BlobField.SIZE,
+    BlobField.TIME_CREATED,
+    BlobField.UPDATED,
+    BlobField.METADATA
+  };
+
+  private final Storage storage;
+  private final Storage writer;
+  private final String bucket;
+  private final int pageSize;
+
+  /**
+   * A bucket.
+   *
+   * @param storage from {@link #client}
+   * @param bucket its name
+   */
+  public GoogleObjectStore(Storage storage, String bucket) {
+    this(storage, bucket, PAGE_SIZE);
+  }
+
+  /** With smaller pages, for tests. */
+  GoogleObjectStore(Storage storage, String bucket, int pageSize) {
+    this(storage, storage, bucket, pageSize);
+  }
+
+  private GoogleObjectStore(Storage storage, Storage writer, String bucket, int pageSize) {
+    this.storage = storage;
+    this.writer = writer;
+    this.bucket = bucket;
+    this.pageSize = pageSize;
+  }
+
+  /**
+   * A client of Cloud Storage. It repeats conditional writes whose answer was lost.
+   *
+   * @param emulator where an emulator listens, which is then called without credentials; empty for
+   *     Cloud Storage itself, with the default credentials
+   * @param project the project to bill and to name in errors
+   */
+  public static Storage client(Optional<URI> emulator, String project) {
+    StorageOptions.Builder options =
+        StorageOptions.newBuilder()
+            .setProjectId(project)
+            .setRetrySettings(
+                RetrySettings.newBuilder()
+                    .setInitialRetryDelayDuration(Duration.ofMillis(250))
+                    .setRetryDelayMultiplier(2)
+                    .setMaxRetryDelayDuration(Duration.ofSeconds(4))
+                    .setTotalTimeoutDuration(TOTAL)
+                    .build())
+            .setTransportOptions(
+                HttpTransportOptions.newBuilder()
+                    .setConnectTimeout(CONNECT_MILLIS)
+                    .setReadTimeout(READ_MILLIS)
+                    .build());
+    emulator.ifPresent(
+        uri -> options.setHost(uri.toString()).setCredentials(NoCredentials.getInstance()));
+    return options.build().getService();
+  }
+
+  /** The same bucket, but a write that comes too often is told at once, not tried again. */
+  public GoogleObjectStore impatient() {
+    StorageOptions options =
+        storage.getOptions().toBuilder().setStorageRetryStrategy(new ImpatientRetries()).build();
+    return new GoogleObjectStore(storage, options.getService(), bucket, pageSize);
+  }
+
+  /** {@inheritDoc} A bucket that is not there looks the same; writing and listing tell it. */
+  @Override
+  public Optional<StoredObject> find(String name) {
+    try {
+      return Optional.ofNullable(storage.get(BlobId.of(bucket, name), BlobGetOption.fields(FIELDS)))
+          .map(GoogleObjectStore::stored);
+    } catch (StorageException e) {
+      throw retryLater("find", name, e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> read(String name, int most) {
+    return download(name, most);
+  }
+
+  @Override
+  public Optional<byte[]> read(String name, String generation, int most) {
+    return download(name, most, BlobSourceOption.generationMatch(Long.parseLong(generation)));
+  }
+
+  private Optional<byte[]> download(String name, int most, BlobSourceOption... conditions) {
+    // No range is asked for: an empty object has none. Whoever closes early gets no more.
+    try (ReadChannel channel = storage.reader(BlobId.of(bucket, name), conditions);
+        InputStream content = Channels.newInputStream(channel)) {
+      return Optional.of(content.readNBytes(most));
+    } catch (StorageException e) {
+      return notThere("read", name, e);
+    } catch (IOException e) {
+      if (e.getCause() instanceof StorageException cause) {
+        return notThere("read", name, cause);
+      }
+      throw retryLater("read", name, e);
+    }
+  }
+
+  private Optional<byte[]> notThere(String call, String name, StorageException e) {
+    if (e.getCode() == NOT_FOUND || e.getCode() == PRECONDITION_FAILED) {
+      return Optional.empty();
+    }
+    throw retryLater(call, name, e);
+  }
+
+  @Override
+  public WriteResult write(NewObject object, byte[] content, Optional<String> replaces) {
+    BlobInfo info =
+        BlobInfo.newBuilder(BlobId.of(bucket, object.name()))
+            .setContentType(object.contentType())
+            .setMetadata(object.metadata())
+            // Where somebody makes statuses public, they would else be served an hour old:
+            // https://cloud.google.com/storage/docs/metadata#cache-control
+            .setCacheControl("no-store")
+            .build();
+    BlobTargetOption condition =
+        replaces
+            .map(generation -> BlobTargetOption.generationMatch(Long.parseLong(generation)))
+            .orElseGet(BlobTargetOption::doesNotExist);
+    try {
+      return new WriteResult.Written(stored(writer.create(info, content, condition)));
+    } catch (StorageException e) {
+      return switch (e.getCode()) {
+        case PRECONDITION_FAILED -> new WriteResult.Conflict();
+        case TOO_MANY_REQUESTS -> new WriteResult.TooOften(retryLater("write", object.name(), e));
+        default -> throw retryLater("write", object.name(), e);
+      };
+    }
+  }
+
+  @Override
+  public boolean delete(String name, String generation) {
+    try {
+      return storage.delete(
+          BlobId.of(bucket, name), BlobSourceOption.generationMatch(Long.parseLong(generation)));
+    } catch (StorageException e) {
+      if (e.getCode() == PRECONDITION_FAILED) {
+        return false;
+      }
+      throw retryLater("delete", name, e);
+    }
+  }
+
+  @Override
+  public List<StoredObject> list(String prefix) {
+    try {
+      List<StoredObject> objects = new ArrayList<>();
+      storage
+          .list(
+              bucket,
+              BlobListOption.prefix(prefix),
+              BlobListOption.pageSize(pageSize),
+              BlobListOption.fields(FIELDS))
+          .iterateAll()
+          .forEach(blob -> objects.add(stored(blob)));
+      return objects;
+    } catch (StorageException e) {
+      throw retryLater("list", prefix, e);
+    }
+  }
+
+  @Override
+  public String address(String name) {
+    return "gs://" + bucket + "/" + name;
+  }
+
+  private static StoredObject stored(Blob blob) {
+    return new StoredObject(
+        blob.getName(),
+        Long.toString(blob.getGeneration()),
+        blob.getSize(),
+        blob.getCreateTimeOffsetDateTime().toInstant(),
+        blob.getUpdateTimeOffsetDateTime().toInstant(),
+        Optional.ofNullable(blob.getMetadata()).orElse(Map.of()));
+  }
+
+  private RetryLater retryLater(String call, String name, StorageException e) {
+    return retryLater(call, name, e.getCode() + " " + e.getMessage(), e);
+  }
+
+  private RetryLater retryLater(String call, String name, IOException e) {
+    return retryLater(call, name, String.valueOf(e.getMessage()), e);
+  }
+
+  private RetryLater retryLater(String call, String name, String what, Exception e) {
+    return new RetryLater("Cloud Storage: " + call + " " + address(name) + ": " + what, e);
+  }
+}

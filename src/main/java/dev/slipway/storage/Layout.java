@@ -1,0 +1,76 @@
+package dev.slipway.storage;
+
+import dev.slipway.dispatch.Submission;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * Where everything is in the state bucket.
+ *
+ * <p>The last part of a name is often somebody else's text. Where that would make a name that Cloud
+ * Storage refuses or that tools trip over, {@code _long/} and a hash of the text stand in its
+ * place. So that nobody can upload his way to another one's hash, texts that begin with {@code
+ * _long/} are hashed too: below {@code _long/} there is nothing but hashes. Since no bucket's name
+ * begins with an underscore, neither can a spec's status land under {@code status/_pubsub/} or
+ * {@code status/_unreadable/}.
+ */
+public final class Layout {
+
+  /** Records of active submissions, by ID. */
+  public static final String QUEUE = "queue/";
+
+  private static final String DONE = "done/";
+  private static final String LEASES = "leases/";
+  private static final String STATUS = "status/";
+  private static final String UNREADABLE = "_unreadable";
+  private static final String LONG = "_long/";
+
+  /** https://cloud.google.com/storage/docs/objects#naming */
+  private static final int LONGEST_BYTES = 1024;
+
+  /** Segments that a tool which maps objects to files would take for a way out. */
+  private static final Pattern DOTS = Pattern.compile("(?:^|/)\\.\\.?(?:/|$)");
+
+  private Layout() {}
+
+  /** The record of a submission. */
+  public static String queue(String id) {
+    return below(QUEUE, "queue", id);
+  }
+
+  /** How a submission ended. */
+  public static String done(String id) {
+    return below(DONE, "done", id);
+  }
+
+  /** The lease of a persistent resource. */
+  public static String lease(String resource) {
+    return below(LEASES, "leases", resource);
+  }
+
+  /** The status of an object, whichever its generation, or of a message. */
+  public static String status(Submission submission) {
+    String bucket = submission.bucket();
+    return below(STATUS + bucket + "/", bucket, submission.object());
+  }
+
+  /** Something that could not be read, by a name that tells it apart. */
+  public static String unreadable(String name) {
+    return below(STATUS + UNREADABLE + "/", UNREADABLE, name);
+  }
+
+  private static String below(String prefix, String owner, String text) {
+    String plain = prefix + text;
+    return isFit(text) && plain.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES
+        ? plain
+        : prefix + LONG + new Submission(owner, text, "").id();
+  }
+
+  private static boolean isFit(String text) {
+    return !text.isEmpty()
+        && !text.startsWith(LONG)
+        && text.chars().noneMatch(Character::isISOControl)
+        && StandardCharsets.UTF_8.newEncoder().canEncode(text)
+        && !DOTS.matcher(text).find();
+  }
+}

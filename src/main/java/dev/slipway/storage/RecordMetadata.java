@@ -1,0 +1,120 @@
+package dev.slipway.storage;
+
+import dev.slipway.dispatch.Ask;
+import dev.slipway.dispatch.Progress;
+import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.Transition;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A queue record as custom metadata of {@code queue/ID}, so that one list call shows the queue.
+ *
+ * <table>
+ * <caption>Keys; one whose value would be empty is left out</caption>
+ * <tr><th>key</th><th>value</th></tr>
+ * <tr><td>schemaVersion</td><td>1</td></tr>
+ * <tr><td>token</td><td>who wrote it last, see {@link TokenWrites}</td></tr>
+ * <tr><td>bucket, object, generation</td><td>the submission</td></tr>
+ * <tr><td>resource, priority, arrival</td><td>what it asks for; times are RFC 3339</td></tr>
+ * <tr><td>requirements</td><td>JSON, see {@link RequirementsJson}</td></tr>
+ * <tr><td>state, revision, decided</td><td>how far it has come</td></tr>
+ * <tr><td>attempts, attempt, job</td><td>its launches</td></tr>
+ * <tr><td>placement</td><td>a JSON list of resource pools' IDs</td></tr>
+ * <tr><td>refusals, retryAt, failures</td><td>what went wrong; retryAt absent for at once</td></tr>
+ * <tr><td>history</td><td>{@code STATE@time STATE@time}, oldest first</td></tr>
+ * </table>
+ *
+ * <p>Cloud Storage allows 8 KiB of custom metadata, keys and values together
+ * (https://cloud.google.com/storage/quotas#objects). They fit: intake bounds the requirements to
+ * 4,000 bytes; an object's name takes 1,024, as Base64 1,375; the history at most 1,020; everything
+ * else together stays below 1,500.
+ */
+final class RecordMetadata {
+
+  static final String SCHEMA_VERSION = "schemaVersion";
+  static final String VERSION = "1";
+
+  private RecordMetadata() {}
+
+  /** A record as metadata, without the token. */
+  static Map<String, String> encode(QueueRecord entry) {
+    Submission submission = entry.submission();
+    Ask ask = entry.ask();
+    Progress progress = entry.progress();
+    return new MetadataWriter()
+        .text(SCHEMA_VERSION, VERSION)
+        .text("bucket", submission.bucket())
+        .text("object", submission.object())
+        .text("generation", submission.generation())
+        .text("resource", ask.resource())
+        .number("priority", ask.priority())
+        .time("arrival", ask.arrival())
+        .text("requirements", RequirementsJson.write(ask.requirements()))
+        .text("state", progress.state().name())
+        .number("revision", progress.revision())
+        .flag("decided", progress.decided())
+        .number("attempts", progress.attempts())
+        .text("attempt", progress.attempt())
+        .text("job", progress.job())
+        .texts("placement", progress.placement())
+        .number("refusals", progress.refusals())
+        .timeUnless("retryAt", progress.retryAt(), Instant.EPOCH)
+        .number("failures", progress.failures())
+        .words("history", progress.history().stream().map(RecordMetadata::word).toList())
+        .done();
+  }
+
+  /**
+   * The record that metadata tell.
+   *
+   * @throws UnreadableObject when they tell none, or one of another version
+   */
+  static QueueRecord decode(Map<String, String> metadata) {
+    MetadataReader reader = new MetadataReader(metadata);
+    String version = reader.required(SCHEMA_VERSION);
+    if (!version.equals(VERSION)) {
+      throw new UnreadableObject("schemaVersion is " + version + ", not " + VERSION);
+    }
+    Submission submission =
+        new Submission(reader.required("bucket"), reader.text("object"), reader.text("generation"));
+    Ask ask =
+        new Ask(
+            reader.required("resource"),
+            reader.number("priority"),
+            reader.time("arrival"),
+            RequirementsJson.read(reader.required("requirements")));
+    return new QueueRecord(submission, ask, progress(reader));
+  }
+
+  private static Progress progress(MetadataReader reader) {
+    return new Progress(
+        Names.value(State.class, reader.required("state")),
+        reader.number("revision"),
+        reader.flag("decided"),
+        reader.number("attempts"),
+        reader.text("attempt"),
+        reader.text("job"),
+        reader.texts("placement"),
+        reader.number("refusals"),
+        reader.timeOr("retryAt", Instant.EPOCH),
+        reader.number("failures"),
+        reader.words("history").stream().map(RecordMetadata::transition).toList());
+  }
+
+  private static String word(Transition step) {
+    return step.state().name() + "@" + step.at();
+  }
+
+  private static Transition transition(String word) {
+    int at = word.indexOf('@');
+    if (at < 0) {
+      throw new UnreadableObject("no time in " + word);
+    }
+    return new Transition(
+        Names.value(State.class, word.substring(0, at)),
+        MetadataReader.time(word, word.substring(at + 1)));
+  }
+}

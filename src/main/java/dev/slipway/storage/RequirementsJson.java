@@ -1,0 +1,111 @@
+package dev.slipway.storage;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.slipway.pool.Demand;
+import dev.slipway.pool.ReservationAffinity;
+import dev.slipway.pool.Shape;
+import dev.slipway.spec.Requirements;
+import dev.slipway.spec.Spelling;
+import dev.slipway.spec.WorkerPool;
+import java.util.List;
+
+/**
+ * What a submission requires, as JSON short enough for metadata: fields with their default values
+ * are left out, names are those of {@link Requirements}, {@link WorkerPool} and {@link Shape}.
+ */
+final class RequirementsJson {
+
+  private RequirementsJson() {}
+
+  static String write(Requirements requirements) {
+    JsonObject document = new JsonObject();
+    JsonArray pools = new JsonArray();
+    requirements.workerPools().forEach(pool -> pools.add(object(pool)));
+    document.add("workerPools", pools);
+    add(document, "network", requirements.network());
+    add(document, "kmsKey", requirements.kmsKey());
+    add(document, "serviceAccount", requirements.serviceAccount());
+    if (requirements.spelling() != Spelling.CAMEL) {
+      document.addProperty("spelling", requirements.spelling().name());
+    }
+    return CompactJson.write(document);
+  }
+
+  /**
+   * @throws UnreadableObject when it is not what {@link #write} makes
+   */
+  static Requirements read(String json) {
+    Fields document = Fields.of(json);
+    List<WorkerPool> pools =
+        document.objects("workerPools").stream().map(RequirementsJson::workerPool).toList();
+    Requirements requirements =
+        new Requirements(
+            pools,
+            document.text("network"),
+            document.text("kmsKey"),
+            document.text("serviceAccount"),
+            spelling(document.text("spelling")));
+    document.end();
+    return requirements;
+  }
+
+  private static JsonObject object(WorkerPool pool) {
+    Shape shape = pool.demand().shape();
+    Shape plain = Shape.of(shape.machineType());
+    JsonObject object = new JsonObject();
+    add(object, "where", pool.where());
+    object.addProperty("replicas", pool.demand().replicas());
+    add(object, "machineType", shape.machineType());
+    add(object, "acceleratorType", shape.acceleratorType());
+    if (shape.acceleratorCount() != 0) {
+      object.addProperty("acceleratorCount", shape.acceleratorCount());
+    }
+    add(object, "gpuPartitionSize", shape.gpuPartitionSize());
+    add(object, "tpuTopology", shape.tpuTopology());
+    add(object, "reservationType", shape.reservation().type());
+    add(object, "reservationKey", shape.reservation().key());
+    if (!shape.reservation().values().isEmpty()) {
+      JsonArray values = new JsonArray();
+      shape.reservation().values().forEach(values::add);
+      object.add("reservationValues", values);
+    }
+    if (!shape.bootDiskType().equals(plain.bootDiskType())) {
+      object.addProperty("bootDiskType", shape.bootDiskType());
+    }
+    if (shape.bootDiskSizeGb() != plain.bootDiskSizeGb()) {
+      object.addProperty("bootDiskSizeGb", shape.bootDiskSizeGb());
+    }
+    return object;
+  }
+
+  private static WorkerPool workerPool(Fields fields) {
+    Shape shape =
+        new Shape(
+            fields.text("machineType"),
+            fields.text("acceleratorType"),
+            fields.number("acceleratorCount", 0),
+            fields.text("gpuPartitionSize"),
+            fields.text("tpuTopology"),
+            new ReservationAffinity(
+                fields.text("reservationType"),
+                fields.text("reservationKey"),
+                fields.texts("reservationValues")),
+            fields.text("bootDiskType"),
+            fields.number("bootDiskSizeGb", 0));
+    Demand demand = new Demand(shape, fields.number("replicas", 0L));
+    WorkerPool pool = new WorkerPool(fields.text("where"), demand);
+    fields.end();
+    return pool;
+  }
+
+  private static Spelling spelling(String name) {
+    return name.isEmpty() ? Spelling.CAMEL : Names.value(Spelling.class, name);
+  }
+
+  private static void add(JsonObject object, String name, String text) {
+    if (!text.isEmpty()) {
+      object.addProperty(name, text);
+    }
+  }
+}

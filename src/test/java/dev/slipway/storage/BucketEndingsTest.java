@@ -1,0 +1,82 @@
+package dev.slipway.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.dispatch.Endings;
+import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.State;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BucketEndingsTest {
+
+  private static final String ID = Samples.SUBMISSION.id();
+  private static final String NAME = "done/" + ID;
+
+  private final MemoryObjectStore bucket = Samples.memory("state");
+  private final Endings endings =
+      new BucketEndings(new LostAnswers(bucket), Samples.tokens(), new TinyStatusCodec());
+
+  @Test
+  void whatHasNotEndedHasNoEnding() {
+    assertFalse(endings.exists(ID));
+    assertEquals(Optional.empty(), endings.find(ID));
+  }
+
+  @Test
+  void anEndingIsWrittenOnce() {
+    endings.create(ID, Samples.ending(State.SUCCEEDED));
+    endings.create(ID, Samples.ending(State.FAILED));
+
+    assertTrue(endings.exists(ID));
+    assertEquals(Optional.of(Samples.ending(State.SUCCEEDED)), endings.find(ID));
+  }
+
+  @Test
+  void anEndingReadsLikeThis() {
+    endings.create(ID, Samples.ending(State.SUCCEEDED));
+
+    assertEquals(
+        "{\"schemaVersion\":1,\"status\":{\"bucket\":\"specs\",\"object\":\"team/job.json\","
+            + "\"generation\":\"1700000000000001\",\"state\":\"SUCCEEDED\"},"
+            + "\"spec\":\"{\\\"displayName\\\":\\\"a <b> \\\\u00fc\\\"}\"}",
+        Samples.text(bucket.read(NAME, 1 << 20).orElseThrow()));
+    assertEquals(
+        Map.of("state", "SUCCEEDED", "token", "token-1"),
+        bucket.find(NAME).orElseThrow().metadata());
+  }
+
+  @Test
+  void anEndingOfANewerVersionIsLeftAlone() {
+    put("{\"schemaVersion\":2}");
+
+    assertTrue(endings.exists(ID));
+    assertEquals(
+        "gs://state/"
+            + NAME
+            + " cannot be read: schemaVersion is 2, not 1. If a newer version of Slipway wrote it,"
+            + " run that; if it was changed by hand, put it right or delete it.",
+        assertThrows(RetryLater.class, () -> endings.find(ID)).getMessage());
+  }
+
+  @Test
+  void aBrokenEndingIsNotTakenForNone() {
+    put("{\"schemaVersion\":1}");
+
+    assertEquals(
+        "gs://state/"
+            + NAME
+            + " cannot be read: status is not an object. If a newer version of Slipway wrote it,"
+            + " run that; if it was changed by hand, put it right or delete it.",
+        assertThrows(RetryLater.class, () -> endings.find(ID)).getMessage());
+  }
+
+  private void put(String content) {
+    bucket.write(
+        new NewObject(NAME, NewObject.JSON, Map.of()), Samples.utf8(content), Optional.empty());
+  }
+}

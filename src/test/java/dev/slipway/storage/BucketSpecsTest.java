@@ -1,0 +1,67 @@
+package dev.slipway.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.dispatch.Specs;
+import dev.slipway.dispatch.Specs.SpecObject;
+import dev.slipway.dispatch.Submission;
+import dev.slipway.spec.SpecParser;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BucketSpecsTest {
+
+  private final Map<String, MemoryObjectStore> buckets =
+      Map.of("specs", Samples.memory("specs"), "others", Samples.memory("others"));
+  private final Specs specs =
+      new BucketSpecs(bucket -> Optional.ofNullable(buckets.get(bucket)).orElseThrow());
+
+  @Test
+  void whatIsNotThereIsNotLive() {
+    assertEquals(Optional.empty(), specs.live("specs", "team/job.json"));
+  }
+
+  @Test
+  void theLiveGenerationIsToldWhicheverItIs() {
+    String generation = upload("specs", "{}", Optional.empty());
+
+    assertEquals(Optional.of(spec(generation, 2)), specs.live("specs", "team/job.json"));
+    assertEquals(Optional.empty(), specs.live("others", "team/job.json"));
+
+    String next = upload("specs", "{ }", Optional.of(generation));
+    assertEquals(Optional.of(spec(next, 3)), specs.live("specs", "team/job.json"));
+  }
+
+  @Test
+  void exactlyThatGenerationIsRead() {
+    String first = upload("specs", "{}", Optional.empty());
+    assertEquals("{}", Samples.text(specs.read(spec(first, 2)).orElseThrow()));
+
+    String second = upload("specs", "{ }", Optional.of(first));
+    assertEquals(Optional.empty(), specs.read(spec(first, 2)));
+    assertEquals("{ }", Samples.text(specs.read(spec(second, 3)).orElseThrow()));
+  }
+
+  @Test
+  void ofAHugeSpecJustEnoughIsReadToRefuseIt() {
+    String generation = upload("specs", "x".repeat(2 << 20), Optional.empty());
+
+    assertEquals(
+        SpecParser.LARGEST_BYTES + 1, specs.read(spec(generation, 2 << 20)).orElseThrow().length);
+  }
+
+  private String upload(String bucket, String content, Optional<String> replaces) {
+    NewObject object = new NewObject("team/job.json", NewObject.JSON, Map.of());
+    return Optional.ofNullable(buckets.get(bucket))
+        .orElseThrow()
+        .write(object, Samples.utf8(content), replaces)
+        .written()
+        .orElseThrow()
+        .generation();
+  }
+
+  private static SpecObject spec(String generation, long size) {
+    return new SpecObject(new Submission("specs", "team/job.json", generation), size, Samples.NOON);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.Statuses;
+import dev.slipway.dispatch.Submission;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class BucketStatusesTest {
+
+  private static final Submission FIRST = Samples.SUBMISSION;
+  private static final Submission SECOND =
+      new Submission("specs", "team/job.json", "1600000000000002");
+  private static final Status WAITING = Samples.status(FIRST, State.WAITING);
+  private static final Status RUNNING = Samples.status(FIRST, State.RUNNING);
+  private static final String NAME = "status/specs/team/job.json";
+
+  private final MemoryObjectStore bucket = Samples.memory("state");
+  private final Supplier<String> tokens = Samples.tokens();
+  private final Statuses statuses = statusesOn(bucket);
+
+  private Statuses statusesOn(ObjectStore store) {
+    return new BucketStatuses(store, tokens, new TinyStatusCodec());
+  }
+
+  @Test
+  void noStatusStandsAtFirst() {
+    assertEquals(Optional.empty(), statuses.read(FIRST));
+  }
+
+  @Test
+  void aStatusIsReadAsItWasWritten() {
+    assertTrue(statuses.write(WAITING, Optional.empty()));
+
+    Kept<Status> kept = statuses.read(FIRST).orElseThrow();
+    assertEquals(new Kept<>(WAITING, live().generation(), Samples.NOON), kept);
+    assertEquals(
+        Map.of("id", FIRST.id(), "state", "WAITING", "token", "token-1"), live().metadata());
+  }
+
+  @Test
+  void allGenerationsShareOneStatus() {
+    assertTrue(statuses.write(WAITING, Optional.empty()));
+
+    assertEquals(WAITING, statuses.read(SECOND).orElseThrow().value());
+  }
+
+  @Test
+  void exactlyThatVersionIsReplaced() {
+    assertTrue(statuses.write(WAITING, Optional.empty()));
+    Optional<Kept<Status>> old = statuses.read(FIRST);
+
+    assertFalse(statuses.write(RUNNING, Optional.empty()));
+    assertTrue(statuses.write(RUNNING, old));
+    assertFalse(statuses.write(WAITING, old));
+    assertEquals(RUNNING, statuses.read(FIRST).orElseThrow().value());
+  }
+
+  @Test
+  void aLostAnswerCountsAsDone() {
+    Statuses losingAnswers = statusesOn(new LostAnswers(bucket));
+
+    assertTrue(losingAnswers.write(WAITING, Optional.empty()));
+    assertTrue(losingAnswers.write(RUNNING, statuses.read(FIRST)));
+    assertFalse(losingAnswers.write(RUNNING, Optional.empty()));
+  }
+
+  @Test
+  void aStatusThatIsReplacedWhileItIsReadIsReadAgain() {
+    assertTrue(statuses.write(WAITING, Optional.empty()));
+    ObjectStore moving = replacedAfterFind(1);
+
+    assertEquals(RUNNING, statusesOn(moving).read(FIRST).orElseThrow().value());
+  }
+
+  @Test
+  void aStatusThatIsReplacedEachTimeIsReadLater() {
+    assertTrue(statuses.write(WAITING, Optional.empty()));
+    ObjectStore moving = replacedAfterFind(3);
+
+    assertEquals(
+        "gs://state/" + NAME + " was replaced each time while it was read",
+        assertThrows(RetryLater.class, () -> statusesOn(moving).read(FIRST)).getMessage());
+  }
+
+  @Test
+  void aStatusThatCannotBeReadIsNotOverwritten() {
+    bucket.write(
+        new NewObject(NAME, NewObject.JSON, Map.of()), Samples.utf8("[]"), Optional.empty());
+
+    assertEquals(
+        "gs://state/"
+            + NAME
+            + " cannot be read: the document is not an object. If a newer version of Slipway wrote"
+            + " it, run that; if it was changed by hand, put it right or delete it.",
+        assertThrows(RetryLater.class, () -> statuses.read(FIRST)).getMessage());
+    assertFalse(statuses.write(WAITING, Optional.empty()));
+  }
+
+  @Test
+  void whatCouldNotBeReadIsKeptOnce() {
+    statuses.keepUnreadable("event-1", Samples.utf8("?"));
+    statuses.keepUnreadable("event-1", Samples.utf8("!"));
+
+    assertEquals("?", Samples.text(bucket.read("status/_unreadable/event-1", 9).orElseThrow()));
+    assertEquals(
+        List.of("status/_unreadable/event-1"),
+        bucket.list("").stream().map(StoredObject::name).toList());
+  }
+
+  private StoredObject live() {
+    return bucket.find(NAME).orElseThrow();
+  }
+
+  /** The bucket, but somebody replaces the status after each of the first looks at it. */
+  private ObjectStore replacedAfterFind(int times) {
+    return new ForwardingObjectStore(bucket) {
+      private int left = times;
+
+      @Override
+      public Optional<StoredObject> find(String name) {
+        Optional<StoredObject> found = super.find(name);
+        if (left-- > 0) {
+          assertTrue(statuses.write(RUNNING, statuses.read(FIRST)));
+        }
+        return found;
+      }
+    };
+  }
+}

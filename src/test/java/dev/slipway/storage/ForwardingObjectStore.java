@@ -1,0 +1,49 @@
+package dev.slipway.storage;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Hands every call on; tests override the one that goes wrong. */
+abstract class ForwardingObjectStore implements ObjectStore {
+
+  private final ObjectStore store;
+
+  ForwardingObjectStore(ObjectStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<StoredObject> find(String name) {
+    return store.find(name);
+  }
+
+  @Override
+  public Optional<byte[]> read(String name, int most) {
+    return store.read(name, most);
+  }
+
+  @Override
+  public Optional<byte[]> read(String name, String generation, int most) {
+    return store.read(name, generation, most);
+  }
+
+  @Override
+  public WriteResult write(NewObject object, byte[] content, Optional<String> replaces) {
+    return store.write(object, content, replaces);
+  }
+
+  @Override
+  public boolean delete(String name, String generation) {
+    return store.delete(name, generation);
+  }
+
+  @Override
+  public List<StoredObject> list(String prefix) {
+    return store.list(prefix);
+  }
+
+  @Override
+  public String address(String name) {
+    return store.address(name);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.slipway.storage;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * A bucket in memory. Its generations are unique but in no order, as Cloud Storage promises no
+ * more. Safe for use by many threads; the same random numbers and calls make the same bucket.
+ */
+final class MemoryObjectStore implements ObjectStore {
+
+  private record Live(StoredObject object, Content content) {}
+
+  /** Bytes that nobody else can change. */
+  private static final class Content {
+    private final byte[] bytes;
+
+    Content(byte[] bytes) {
+      this.bytes = bytes.clone();
+    }
+
+    byte[] first(int most) {
+      return Arrays.copyOf(bytes, Math.min(most, bytes.length));
+    }
+
+    long size() {
+      return bytes.length;
+    }
+  }
+
+  private final String bucket;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Map<String, Live> objects = new HashMap<>();
+  private final Set<Long> generations = new HashSet<>();
+
+  MemoryObjectStore(String bucket, InstantSource clock, RandomGenerator random) {
+    this.bucket = bucket;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  @Override
+  public synchronized Optional<StoredObject> find(String name) {
+    return live(name).map(Live::object);
+  }
+
+  @Override
+  public synchronized Optional<byte[]> read(String name, int most) {
+    return live(name).map(live -> live.content().first(most));
+  }
+
+  @Override
+  public synchronized Optional<byte[]> read(String name, String generation, int most) {
+    return isLive(name, Optional.of(generation)) ? read(name, most) : Optional.empty();
+  }
+
+  @Override
+  public synchronized WriteResult write(
+      NewObject object, byte[] content, Optional<String> replaces) {
+    String name = object.name();
+    if (!isLive(name, replaces)) {
+      return new WriteResult.Conflict();
+    }
+    Content kept = new Content(content);
+    Instant now = clock.instant();
+    StoredObject stored =
+        new StoredObject(name, newGeneration(), kept.size(), now, now, object.metadata());
+    objects.put(name, new Live(stored, kept));
+    return new WriteResult.Written(stored);
+  }
+
+  @Override
+  public synchronized boolean delete(String name, String generation) {
+    return isLive(name, Optional.of(generation)) && objects.remove(name) != null;
+  }
+
+  @Override
+  public synchronized List<StoredObject> list(String prefix) {
+    return objects.values().stream()
+        .map(Live::object)
+        .filter(object -> object.name().startsWith(prefix))
+        .sorted(Comparator.comparing(StoredObject::name))
+        .toList();
+  }
+
+  @Override
+  public String address(String name) {
+    return "gs://" + bucket + "/" + name;
+  }
+
+  private Optional<Live> live(String name) {
+    return Optional.ofNullable(objects.get(name));
+  }
+
+  private boolean isLive(String name, Optional<String> generation) {
+    return live(name).map(live -> live.object().generation()).equals(generation);
+  }
+
+  private String newGeneration() {
+    long generation;
+    do {
+      generation = random.nextLong(1, Long.MAX_VALUE);
+    } while (!generations.add(generation));
+    return Long.toString(generation);
+  }
+}

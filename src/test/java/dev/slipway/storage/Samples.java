@@ -1,0 +1,109 @@
+package dev.slipway.storage;
+
+import dev.slipway.dispatch.Ask;
+import dev.slipway.dispatch.Ending;
+import dev.slipway.dispatch.Progress;
+import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.Transition;
+import dev.slipway.pool.Demand;
+import dev.slipway.pool.Shape;
+import dev.slipway.spec.Requirements;
+import dev.slipway.spec.Spelling;
+import dev.slipway.spec.WorkerPool;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** What the tests of this package have in common. */
+final class Samples {
+
+  static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  static final Submission SUBMISSION = new Submission("specs", "team/job.json", "1700000000000001");
+
+  private Samples() {}
+
+  /** An empty bucket whose clock stands at noon. */
+  static MemoryObjectStore memory(String bucket) {
+    return new MemoryObjectStore(bucket, InstantSource.fixed(NOON), new Random(1));
+  }
+
+  /** Tokens {@code token-1}, {@code token-2}, …. */
+  static Supplier<String> tokens() {
+    AtomicInteger count = new AtomicInteger();
+    return () -> "token-" + count.incrementAndGet();
+  }
+
+  /** A submission that waits. */
+  static QueueRecord waiting() {
+    Requirements requirements =
+        new Requirements(
+            List.of(
+                new WorkerPool(
+                    "jobSpec.workerPoolSpecs[0]", new Demand(Shape.of("n1-standard-4"), 2))),
+            "",
+            "",
+            "",
+            Spelling.CAMEL);
+    return new QueueRecord(
+        SUBMISSION, new Ask("pool-a", 3, NOON, requirements), Progress.accepted(NOON));
+  }
+
+  /** The same in another state. */
+  static QueueRecord in(State state) {
+    Progress old = waiting().progress();
+    Instant later = NOON.plusSeconds(60);
+    return waiting()
+        .with(
+            new Progress(
+                state,
+                old.revision() + 1,
+                true,
+                1,
+                "attempt-1",
+                "projects/1/locations/us-central1/customJobs/7",
+                List.of("pool-0"),
+                0,
+                Instant.EPOCH,
+                0,
+                List.of(old.history().get(0), new Transition(state, later))));
+  }
+
+  /** A status with nothing to tell but a state. */
+  static Status status(Submission submission, State state) {
+    return new Status(
+        submission,
+        state,
+        NOON,
+        1,
+        "pool-a",
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  /** An ending in that state. */
+  static Ending ending(State state) {
+    return new Ending(status(SUBMISSION, state), "{\"displayName\":\"a <b> \\u00fc\"}");
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
