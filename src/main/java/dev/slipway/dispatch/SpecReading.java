@@ -4,6 +4,7 @@ import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Parsed;
 import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ record SpecReading(
     warnings = List.copyOf(warnings);
   }
 
+  /** As many as a person can mend at once; a status with more would grow without bound. */
+  private static final int MOST_PROBLEMS = 100;
+
   static SpecReading of(byte[] bytes, Schema schema, String defaultResource) {
     Parsed parsed = SpecParser.parse(bytes);
     if (parsed.document().isEmpty()) {
@@ -40,7 +44,20 @@ record SpecReading(
         .filter(problem -> problems.stream().noneMatch(known -> covers(known, problem)))
         .forEach(problems::add);
     return new SpecReading(
-        parsed.document(), Optional.of(checked.spec()), problems, checked.warnings());
+        parsed.document(),
+        Optional.of(checked.spec()),
+        bounded(problems),
+        bounded(checked.warnings()));
+  }
+
+  private static List<Problem> bounded(List<Problem> problems) {
+    if (problems.size() <= MOST_PROBLEMS) {
+      return problems;
+    }
+    List<Problem> first = new ArrayList<>(problems.subList(0, MOST_PROBLEMS));
+    int left = problems.size() - MOST_PROBLEMS;
+    first.add(Problem.of(ProblemCode.MORE_PROBLEMS, "", "count", left));
+    return first;
   }
 
   /**

@@ -27,6 +27,16 @@ public final class StatusText {
     return page.text.toString();
   }
 
+  /** Where it stands and the first reason for it, in one line. */
+  public static String line(Status status) {
+    List<Problem> reasons =
+        status.waiting().map(Waiting::reasons).filter(r -> !r.isEmpty()).orElse(status.problems());
+    String more = reasons.size() > 1 ? " (and " + (reasons.size() - 1) + " more)" : "";
+    return reasons.isEmpty()
+        ? status.state().name()
+        : Lines.one(status.state() + INDENT + Wording.line(reasons.get(0)) + more);
+  }
+
   /** A list of problems under a heading; empty when there are none. */
   public static String problems(String heading, List<Problem> problems) {
     StatusText page = new StatusText();

@@ -34,6 +34,7 @@ public enum ProblemCode {
   RESOURCE_NOT_NAMED,
   BAD_RESOURCE_ID,
   REQUIREMENTS_TOO_LONG,
+  MORE_PROBLEMS,
 
   // What the persistent resource offers.
   RESOURCE_NOT_FOUND,

@@ -1,0 +1,159 @@
+package dev.slipway.cli;
+
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.emulator.JobPace;
+import dev.slipway.report.StatusText;
+import dev.slipway.report.Table;
+import dev.slipway.spec.Problem;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Uploads the examples to emulators on this machine, and shows what becomes of them. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs Slipway on this machine, with stand-ins for Vertex AI and Cloud Storage, uploads the specs of"
+          + " function/examples/ and shows what becomes of them. Needs no account.",
+      ""
+    },
+    footer = {
+      "",
+      "Ends with 0 if every example ended as function/examples/expected/ says, else with 1."
+    })
+final class Demo implements Callable<Integer> {
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Duration TICK_EVERY = Duration.ofSeconds(1);
+  private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(90);
+  private static final Duration JOBS_RUN_FOR = Duration.ofSeconds(4);
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many times faster than usual the emulated jobs go (default: ${DEFAULT-VALUE}).")
+  private double speed;
+
+  private final Path home = Path.of(System.getProperty("slipway.home", "."));
+  private final long start = System.nanoTime();
+  private final Map<String, Status> told = new HashMap<>();
+  private final Map<String, Set<String>> waitedFor = new HashMap<>();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Path folder = home.resolve("function/examples");
+    Path log = home.resolve("target/demo/function.log");
+    List<Example> examples = Example.load(folder);
+    JobPace pace = JobPace.DEFAULT.withRunFor(JOBS_RUN_FOR).withSpeed(speed);
+    DemoScreen screen = new DemoScreen(out, Boolean.getBoolean("slipway.terminal"));
+    try (LocalCloud cloud =
+        LocalCloud.start(folder.resolve("resources/training.json"), "", pace, log)) {
+      screen.line(elapsed(), "emulators and function are up; the function's log: " + log);
+      for (Example example : examples) {
+        cloud.upload(example.object(), example.spec().getBytes(StandardCharsets.UTF_8));
+        screen.line(elapsed(), "uploaded  " + example.name());
+      }
+      watch(cloud, examples, screen);
+    }
+    screen.end();
+    return summary(examples, out);
+  }
+
+  private void watch(LocalCloud cloud, List<Example> examples, DemoScreen screen)
+      throws InterruptedException {
+    Duration nextTick = elapsed().plus(TICK_EVERY);
+    while (!haveAllEnded(examples) && elapsed().compareTo(GIVE_UP_AFTER) < 0) {
+      Thread.sleep(LOOK_EVERY.toMillis());
+      examples.forEach(
+          example -> cloud.status(example.object()).ifPresent(s -> show(example, s, screen)));
+      screen.pools(elapsed(), cloud.pools());
+      if (elapsed().compareTo(nextTick) >= 0) {
+        nextTick = elapsed().plus(TICK_EVERY);
+        cloud.tick();
+      }
+    }
+  }
+
+  private boolean haveAllEnded(List<Example> examples) {
+    return examples.stream()
+        .allMatch(
+            example ->
+                Optional.ofNullable(told.get(example.name()))
+                    .map(Status::state)
+                    .filter(State::isOver)
+                    .isPresent());
+  }
+
+  private void show(Example example, Status status, DemoScreen screen) {
+    List<Problem> reasons = status.waiting().map(Status.Waiting::reasons).orElse(List.of());
+    reasons.forEach(
+        reason ->
+            waitedFor
+                .computeIfAbsent(example.name(), name -> new HashSet<>())
+                .add(reason.code().name()));
+    String before =
+        Optional.ofNullable(told.put(example.name(), status)).map(StatusText::line).orElse("");
+    String now = StatusText.line(status);
+    if (!now.equals(before)) {
+      screen.line(elapsed(), String.format("%-18s %s", example.name(), now));
+    }
+  }
+
+  private int summary(List<Example> examples, PrintWriter out) {
+    Table table = new Table("example", "ended", "resource pools", "problems", "as expected");
+    boolean isWell = true;
+    for (Example example : examples) {
+      Optional<Status> last = Optional.ofNullable(told.get(example.name()));
+      List<String> deviations =
+          last.map(
+                  status ->
+                      example.deviations(status, waitedFor.getOrDefault(example.name(), Set.of())))
+              .orElse(List.of("no status at all"));
+      isWell &= deviations.isEmpty();
+      table.row(
+          example.name(),
+          last.map(status -> status.state().name()).orElse("-"),
+          last.map(Demo::pools).orElse(""),
+          last.map(status -> status.problems().size()).orElse(0),
+          deviations.isEmpty() ? "yes" : String.join("; ", deviations));
+    }
+    out.println(table);
+    examples.stream()
+        .map(example -> Optional.ofNullable(told.get(example.name())))
+        .flatMap(Optional::stream)
+        .filter(status -> !status.problems().isEmpty())
+        .forEach(status -> out.println(StatusText.of(status)));
+    out.flush();
+    return isWell ? 0 : 1;
+  }
+
+  private static String pools(Status status) {
+    return status.placements().stream()
+        .map(placement -> placement.replicas() + " on " + placement.pool())
+        .collect(Collectors.joining(", "));
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}

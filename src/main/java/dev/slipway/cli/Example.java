@@ -1,0 +1,97 @@
+package dev.slipway.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.spec.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A spec to try, and what is expected to become of it.
+ *
+ * @param name its file's name without {@code .json}
+ * @param spec its text
+ * @param expected what is expected
+ */
+record Example(String name, String spec, Expected expected) {
+
+  /**
+   * How an example must end.
+   *
+   * @param end its last state
+   * @param resourcePools the pool of each worker pool
+   * @param waitedFor codes of the reasons it was told to wait for
+   * @param problems code and path of each problem
+   */
+  record Expected(
+      State end, List<String> resourcePools, List<String> waitedFor, List<String> problems) {}
+
+  /** Under which name it is uploaded. */
+  String object() {
+    return "demo/" + name + ".json";
+  }
+
+  /**
+   * All examples of a folder, whose subfolder {@code expected} has a file of the same name for
+   * each.
+   */
+  static List<Example> load(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Example> examples = new ArrayList<>();
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        examples.add(load(file, folder.resolve("expected").resolve(file.getFileName())));
+      }
+      return examples;
+    } catch (IOException | JsonParseException e) {
+      throw new Unavailable("the examples in " + folder + " cannot be read: " + e, e);
+    }
+  }
+
+  private static Example load(Path file, Path expected) throws IOException {
+    String name = file.getFileName().toString().replaceAll("\\.json$", "");
+    return new Example(
+        name,
+        Files.readString(file),
+        new Gson().fromJson(Files.readString(expected), Expected.class));
+  }
+
+  /**
+   * Where an example did not go as expected; empty when it did.
+   *
+   * @param last its last status
+   * @param waitedFor codes of all reasons it was ever told
+   */
+  List<String> deviations(Status last, Set<String> waitedFor) {
+    List<String> deviations = new ArrayList<>();
+    compare(deviations, "end", expected.end(), last.state());
+    compare(
+        deviations,
+        "resource pools",
+        expected.resourcePools(),
+        last.placements().stream().map(Status.Placement::pool).toList());
+    compare(deviations, "reasons to wait", Set.copyOf(expected.waitedFor()), waitedFor);
+    compare(
+        deviations,
+        "problems",
+        expected.problems(),
+        last.problems().stream().map(Example::text).toList());
+    return deviations;
+  }
+
+  private static String text(Problem problem) {
+    return problem.code() + " " + problem.where();
+  }
+
+  private static void compare(List<String> deviations, String what, Object expected, Object found) {
+    if (!expected.equals(found)) {
+      deviations.add(what + ": " + expected + " expected, " + found + " found");
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "slipway",
+    mixinStandardHelpOptions = true,
+    version = "slipway 0.1.0",
+    description = {
+      "Launches Vertex AI custom jobs onto persistent resources: once, in turn, explained.",
+      ""
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Exit codes: 64 usage, 69 service unavailable, 70 bug."},
+    subcommands = {Demo.class})
+public final class Main implements Runnable {
+
+  /** Something outside does not answer, or cannot be had. */
+  static final int UNAVAILABLE = 69;
+
+  private static final int USAGE = 64;
+  private static final int BUG = 70;
+
+  @Spec private CommandSpec spec;
+
+  Main() {}
+
+  /** Runs a command and ends with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(Main::failed)
+        .setExitCodeExceptionMapper(thrown -> BUG)
+        .setParameterExceptionHandler(
+            (wrong, arguments) -> {
+              wrong.getCommandLine().getErr().println(wrong.getMessage());
+              wrong.getCommandLine().usage(wrong.getCommandLine().getErr());
+              return USAGE;
+            });
+  }
+
+  private static int failed(
+      Exception thrown, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    if (thrown instanceof Unavailable) {
+      commandLine.getErr().println(thrown.getMessage());
+      return UNAVAILABLE;
+    }
+    commandLine.getErr().println("This is a bug in Slipway; please report it with what follows:");
+    thrown.printStackTrace(commandLine.getErr());
+    return BUG;
+  }
+
+  /** Without a command: says which there are. */
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+  }
+}

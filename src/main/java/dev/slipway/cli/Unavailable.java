@@ -1,0 +1,10 @@
+package dev.slipway.cli;
+
+/** What a command needs is not to be had: its message tells the user what, and what to do. */
+final class Unavailable extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  Unavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.slipway.wiring;
+
+import com.google.cloud.storage.Storage;
+import dev.slipway.dispatch.Log;
+import dev.slipway.dispatch.LogEvent;
+import dev.slipway.dispatch.Ports;
+import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.Slipway;
+import dev.slipway.dispatch.Status;
+import dev.slipway.event.Events;
+import dev.slipway.event.SpecFilter;
+import dev.slipway.report.JsonLog;
+import dev.slipway.report.StatusJson;
+import dev.slipway.report.TextLog;
+import dev.slipway.storage.BucketEndings;
+import dev.slipway.storage.BucketLeases;
+import dev.slipway.storage.BucketQueue;
+import dev.slipway.storage.BucketSpecs;
+import dev.slipway.storage.BucketStatuses;
+import dev.slipway.storage.GoogleObjectStore;
+import dev.slipway.storage.StatusCodec;
+import dev.slipway.vertex.ProtoSchema;
+import dev.slipway.vertex.VertexClients;
+import dev.slipway.vertex.VertexJobs;
+import dev.slipway.vertex.VertexResources;
+import io.cloudevents.CloudEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Slipway put together: events in, jobs out. One for each process; safe for use by many threads.
+ */
+public final class Launcher {
+
+  private final Events events;
+  private final Slipway slipway;
+  private final Function<Optional<String>, Log> logs;
+
+  private Launcher(Events events, Slipway slipway, Function<Optional<String>, Log> logs) {
+    this.events = events;
+    this.slipway = slipway;
+    this.logs = logs;
+  }
+
+  /**
+   * Put together as the environment variables say.
+   *
+   * @throws IllegalArgumentException when any are missing or wrong; its message names all of them
+   */
+  public static Launcher fromEnvironment() {
+    Map<String, String> variables = System.getenv();
+    Environment environment = Environment.of(variables);
+    SystemTime time = new SystemTime();
+    Function<Optional<String>, Log> logs = logs(variables, environment, time);
+    sayStarted(environment, logs.apply(Optional.empty()));
+    return new Launcher(
+        new Events(
+            new SpecFilter(
+                environment.specBucket(), environment.specPrefix(), environment.specSuffixes()),
+            time::now),
+        new Slipway(ports(environment, time), environment.settings()),
+        logs);
+  }
+
+  /**
+   * Handles one event. When it returns, the event is done with.
+   *
+   * @throws RetryLater when it must be delivered again
+   */
+  public void accept(CloudEvent event) {
+    Log log =
+        logs.apply(Optional.ofNullable(event.getExtension("traceparent")).map(Object::toString));
+    try {
+      slipway.handle(events.read(event), log);
+    } catch (RetryLater e) {
+      log.write(
+          new Log.Entry(
+              Log.Severity.WARNING,
+              LogEvent.EVENT_FAILED,
+              "event " + event.getId() + " must be delivered again: " + e.getMessage(),
+              "",
+              "",
+              Optional.of(e)));
+      throw e;
+    }
+  }
+
+  private static Ports ports(Environment environment, SystemTime time) {
+    Supplier<String> tokens = () -> UUID.randomUUID().toString().replace("-", "");
+    Storage storage =
+        GoogleObjectStore.client(environment.storageEmulator(), environment.project());
+    GoogleObjectStore state = new GoogleObjectStore(storage, environment.stateBucket());
+    VertexClients vertex = connect(environment.vertexEndpoint());
+    StatusCodec codec = new Codec();
+    return new Ports(
+        new BucketSpecs(bucket -> new GoogleObjectStore(storage, bucket)),
+        new BucketQueue(state, tokens, codec),
+        new BucketEndings(state, tokens, codec),
+        new BucketStatuses(state, tokens, codec),
+        new BucketLeases(state.impatient(), tokens),
+        new VertexResources(vertex, environment.project(), environment.location()),
+        new VertexJobs(vertex, environment.project(), environment.location()),
+        new ProtoSchema(),
+        time,
+        tokens);
+  }
+
+  private static VertexClients connect(String endpoint) {
+    try {
+      return VertexClients.connect(endpoint);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "no credentials for Vertex AI at "
+              + endpoint
+              + ": run as a service account, or 'gcloud auth application-default login'",
+          e);
+    }
+  }
+
+  /** Cloud Run and Cloud Functions set K_SERVICE; there, each line of JSON becomes a log entry. */
+  private static Function<Optional<String>, Log> logs(
+      Map<String, String> variables, Environment environment, SystemTime time) {
+    if (variables.containsKey("K_SERVICE")) {
+      JsonLog log = new JsonLog(System.out, time::now, environment.project());
+      return log::withTrace;
+    }
+    TextLog log = new TextLog(System.out, time::now);
+    return trace -> log;
+  }
+
+  private static void sayStarted(Environment environment, Log log) {
+    say(
+        log,
+        Log.Severity.INFO,
+        "specs from gs://%s/%s*, state in gs://%s, jobs in %s/%s at %s; no policy: every spec is allowed"
+            .formatted(
+                environment.specBucket(),
+                environment.specPrefix(),
+                environment.stateBucket(),
+                environment.project(),
+                environment.location(),
+                environment.vertexEndpoint()));
+    environment.notes().forEach(note -> say(log, Log.Severity.WARNING, note));
+  }
+
+  private static void say(Log log, Log.Severity severity, String message) {
+    log.write(new Log.Entry(severity, LogEvent.STARTED, message, "", "", Optional.empty()));
+  }
+
+  private static final class Codec implements StatusCodec {
+    @Override
+    public String write(Status status) {
+      return StatusJson.write(status);
+    }
+
+    @Override
+    public Status read(String json) {
+      return StatusJson.read(json).orElseThrow(() -> new IllegalArgumentException("no status"));
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package dev.slipway;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The arrows between packages and the other rules of the house. */
+class HouseRulesTest {
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.slipway");
+
+  /** Which packages of ours each package may import. */
+  private static final Map<String, List<String>> ARROWS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("pool", List.of()),
+              Map.entry("spec", List.of("pool")),
+              Map.entry("plan", List.of("spec", "pool")),
+              Map.entry("dispatch", List.of("plan", "spec", "pool")),
+              Map.entry("report", List.of("dispatch", "plan", "spec", "pool")),
+              Map.entry("event", List.of("report", "dispatch", "plan", "spec", "pool")),
+              Map.entry("storage", List.of("report", "dispatch", "plan", "spec", "pool")),
+              Map.entry("vertex", List.of("report", "dispatch", "plan", "spec", "pool")),
+              Map.entry(
+                  "wiring",
+                  List.of(
+                      "event", "storage", "vertex", "report", "dispatch", "plan", "spec", "pool")),
+              Map.entry("function", List.of("wiring", "dispatch")),
+              Map.entry(
+                  "cli",
+                  List.of(
+                      "function",
+                      "wiring",
+                      "event",
+                      "storage",
+                      "vertex",
+                      "report",
+                      "dispatch",
+                      "plan",
+                      "spec",
+                      "pool",
+                      "emulator")),
+              Map.entry("emulator", List.of())));
+
+  @TestFactory
+  Stream<DynamicTest> eachPackageImportsOnlyWhatItMay() {
+    return ARROWS.entrySet().stream()
+        .map(
+            arrow ->
+                DynamicTest.dynamicTest(
+                    arrow.getKey() + " imports only " + arrow.getValue(),
+                    () -> arrows(arrow.getKey(), arrow.getValue()).check(MAIN)));
+  }
+
+  private static ArchRule arrows(String from, List<String> to) {
+    String[] allowed =
+        Stream.concat(Stream.of(from), to.stream())
+            .map(name -> "dev.slipway." + name + "..")
+            .toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage("dev.slipway." + from + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.slipway..").and(not(resideInAnyPackage(allowed))))
+        .because("a reader must be able to tell from the package list where a line of code lives")
+        .allowEmptyShould(true);
+  }
+
+  @Test
+  void everyPackageHasItsArrows() {
+    List<String> packages =
+        MAIN.stream()
+            .map(type -> type.getPackageName().split("\\.")[2])
+            .distinct()
+            .sorted()
+            .toList();
+    assertEquals(List.copyOf(ARROWS.keySet()), packages);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices()
+        .matching("dev.slipway.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("what needs each other is one thing")
+        .check(MAIN);
+  }
+
+  @Test
+  void theInnerPackagesUseNothingButJava() {
+    classes()
+        .that()
+        .resideInAnyPackage("dev.slipway.pool..", "dev.slipway.plan..", "dev.slipway.dispatch..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "dev.slipway..", "org.jspecify..")
+        .because("decisions and the protocol must run, and be tested, without any cloud")
+        .check(MAIN);
+    classes()
+        .that()
+        .resideInAPackage("dev.slipway.spec..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "dev.slipway..", "org.jspecify..", "com.google.gson..")
+        .because("spec reads text, and only that needs a parser")
+        .check(MAIN);
+  }
+
+  @Test
+  void googleClientsStayAtTheEdges() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.slipway.storage..", "dev.slipway.vertex..", "dev.slipway.emulator..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.google.cloud.storage..",
+            "com.google.cloud.aiplatform..",
+            "com.google.api..",
+            "com.google.auth..",
+            "com.google.protobuf..",
+            "io.grpc..")
+        .because("a client is exchanged in one package, or not at all")
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyWiringReadsTheEnvironment() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.slipway.wiring..")
+        .should()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .because("defaults are chosen in one place")
+        .check(MAIN);
+  }
+
+  @Test
+  void timeComesFromAPassedClock() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.slipway.wiring..", "dev.slipway.cli..")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class)
+        .because("what depends on time must be testable without waiting for it")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.slipway.pool..",
+            "dev.slipway.spec..",
+            "dev.slipway.plan..",
+            "dev.slipway.dispatch..",
+            "dev.slipway.report..")
+        .should()
+        .callMethod(Clock.class, "systemUTC")
+        .because("the clock is passed in")
+        .check(MAIN);
+  }
+
+  @Test
+  void theDeployedBundleReachesNeitherCommandLineNorEmulators() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.slipway.cli..", "dev.slipway.emulator..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.slipway.cli..",
+            "dev.slipway.emulator..",
+            "picocli..",
+            "com.google.cloud.functions.invoker..",
+            "org.eclipse.jetty..")
+        .because("the bundle leaves them out")
+        .check(MAIN);
+  }
+
+  @Test
+  void noFileIsLongerThan350Lines() {
+    Map<String, Long> tooLong =
+        sources()
+            .collect(Collectors.toMap(Path::toString, HouseRulesTest::lines))
+            .entrySet()
+            .stream()
+            .filter(file -> file.getValue() > 350)
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    assertEquals(Map.of(), tooLong, "a file this long is two things");
+  }
+
+  @Test
+  void halfOfTheFilesHaveNoMoreThan100Lines() {
+    long[] lines = sources().mapToLong(HouseRulesTest::lines).sorted().toArray();
+    long median = lines[lines.length / 2];
+    assertEquals(true, median <= 100, "the median is " + median + " of " + Arrays.toString(lines));
+  }
+
+  private static Stream<Path> sources() {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
