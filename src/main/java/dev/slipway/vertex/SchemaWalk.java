@@ -2,16 +2,13 @@ package dev.slipway.vertex;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.OneofDescriptor;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Paths;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.Spelling;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,66 +46,41 @@ final class SchemaWalk {
   }
 
   private Json.Obj object(Json.Obj object, Descriptor type, String where) {
-    Map<FieldDescriptor, String> given = new HashMap<>();
-    Map<OneofDescriptor, String> chosen = new HashMap<>();
+    Siblings siblings = new Siblings();
     List<Json.Member> taken = new ArrayList<>();
     for (Json.Member member : object.members()) {
-      settable(member, type, where)
-          .filter(field -> isFirstSpelling(field, member, given, where))
-          .filter(field -> !(member.value() instanceof Json.Null))
-          .filter(field -> isFirstChoice(field, member, chosen, where))
-          .flatMap(field -> value(field, member.value(), Paths.member(where, member.name())))
-          .ifPresent(value -> taken.add(new Json.Member(member.name(), value)));
+      String path = Paths.member(where, member.name());
+      Optional<FieldDescriptor> field = Fields.find(type, member.name());
+      if (field.isEmpty()) {
+        note(unknownField(member.name(), type, path));
+      } else {
+        member(field.get(), member, siblings, path)
+            .ifPresent(value -> taken.add(new Json.Member(member.name(), value)));
+      }
     }
     return new Json.Obj(taken);
   }
 
-  private Optional<FieldDescriptor> settable(Json.Member member, Descriptor type, String where) {
-    String path = Paths.member(where, member.name());
-    Optional<FieldDescriptor> field = Fields.find(type, member.name());
-    if (field.isEmpty()) {
-      List<String> known = Fields.settable(type, spelling);
-      note(
-          UnknownNames.problem(
-              ProblemCode.UNKNOWN_FIELD,
-              path,
-              JsonText.shown(member.name()),
-              Nearest.to(member.name(), known),
-              known));
-    } else if (Fields.isOutputOnly(field.get())) {
+  private Problem unknownField(String name, Descriptor type, String path) {
+    List<String> known = Fields.settable(type, spelling);
+    return UnknownNames.problem(
+        ProblemCode.UNKNOWN_FIELD, path, JsonText.shown(name), Nearest.to(name, known), known);
+  }
+
+  private Optional<Json> member(
+      FieldDescriptor field, Json.Member member, Siblings siblings, String path) {
+    if (Fields.isOutputOnly(field)) {
       warnings.add(Problem.of(ProblemCode.OUTPUT_ONLY_FIELD, path));
       return Optional.empty();
     }
-    return field;
-  }
-
-  private boolean isFirstSpelling(
-      FieldDescriptor field, Json.Member member, Map<FieldDescriptor, String> given, String where) {
-    String first = given.putIfAbsent(field, member.name());
-    if (first != null) {
-      note(
-          Problem.of(
-              ProblemCode.FIELD_IN_BOTH_SPELLINGS,
-              Paths.member(where, member.name()),
-              "other",
-              first));
+    Optional<Problem> conflict = siblings.conflict(field, member, path);
+    if (conflict.isPresent()) {
+      note(conflict.get());
+      return Optional.empty();
     }
-    return first == null;
-  }
-
-  private boolean isFirstChoice(
-      FieldDescriptor field,
-      Json.Member member,
-      Map<OneofDescriptor, String> chosen,
-      String where) {
-    OneofDescriptor oneof = field.getContainingOneof();
-    String first = oneof == null ? null : chosen.putIfAbsent(oneof, member.name());
-    if (first != null) {
-      note(
-          Problem.of(
-              ProblemCode.ONE_OF_CONFLICT, Paths.member(where, member.name()), "other", first));
-    }
-    return first == null;
+    return member.value() instanceof Json.Null
+        ? Optional.empty()
+        : value(field, member.value(), path);
   }
 
   private Optional<Json> value(FieldDescriptor field, Json value, String where) {
