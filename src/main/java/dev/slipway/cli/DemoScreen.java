@@ -13,7 +13,6 @@ import java.util.Map;
 final class DemoScreen {
 
   private static final int BAR_WIDTH = 24;
-  private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
 
   private final PrintWriter out;
   private final boolean isTerminal;
@@ -62,7 +61,7 @@ final class DemoScreen {
 
   private void clearBars() {
     if (isTerminal && !bars.isEmpty()) {
-      out.print(String.format(Locale.ROOT, UP_AND_CLEAR, bars.size()));
+      out.print("\u001b[" + bars.size() + "A\u001b[J");
     }
   }
 

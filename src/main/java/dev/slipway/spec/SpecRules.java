@@ -27,7 +27,7 @@ public final class SpecRules {
   private static final int LONGEST_REQUIREMENTS = 4_000;
 
   /** What a worker pool adds to its texts when it is noted down. */
-  private static final int NOTED_PER_WORKER_POOL = 80;
+  private static final int NOTED_PER_WORKER_POOL = 240;
 
   /**
    * google/cloud/aiplatform/v1/persistent_resource_service.proto, CreatePersistentResourceRequest.

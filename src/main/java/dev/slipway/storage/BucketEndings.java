@@ -11,19 +11,16 @@ public final class BucketEndings implements Endings {
 
   private final ObjectStore store;
   private final TokenWrites writes;
-  private final EndingJson endings;
 
   /**
    * The endings in a bucket.
    *
    * @param store the state bucket
    * @param tokens gives a new one at each call; safe for use by many threads
-   * @param statuses how statuses are written
    */
-  public BucketEndings(ObjectStore store, Supplier<String> tokens, StatusCodec statuses) {
+  public BucketEndings(ObjectStore store, Supplier<String> tokens) {
     this.store = store;
     writes = new TokenWrites(store, tokens);
-    endings = new EndingJson(statuses);
   }
 
   @Override
@@ -42,7 +39,8 @@ public final class BucketEndings implements Endings {
     return store
         .read(name, EndingJson.LARGEST_BYTES)
         .map(
-            bytes -> UnreadableObject.orRetryLater(store.address(name), () -> endings.read(bytes)));
+            bytes ->
+                UnreadableObject.orRetryLater(store.address(name), () -> EndingJson.read(bytes)));
   }
 
   @Override
@@ -50,6 +48,6 @@ public final class BucketEndings implements Endings {
     NewObject object =
         new NewObject(
             Layout.done(id), NewObject.JSON, Map.of("state", ending.status().state().name()));
-    writes.write(object, endings.write(ending), Optional.empty());
+    writes.write(object, EndingJson.write(ending), Optional.empty());
   }
 }

@@ -17,19 +17,16 @@ public final class BucketQueue implements Queue {
 
   private final ObjectStore store;
   private final TokenWrites writes;
-  private final EndingJson endings;
 
   /**
    * The queue in a bucket.
    *
    * @param store the state bucket
    * @param tokens gives a new one at each call; safe for use by many threads
-   * @param statuses how statuses are written
    */
-  public BucketQueue(ObjectStore store, Supplier<String> tokens, StatusCodec statuses) {
+  public BucketQueue(ObjectStore store, Supplier<String> tokens) {
     this.store = store;
     writes = new TokenWrites(store, tokens);
-    endings = new EndingJson(statuses);
   }
 
   @Override
@@ -60,7 +57,7 @@ public final class BucketQueue implements Queue {
   @Override
   public Optional<Kept<QueueRecord>> createEnded(QueueRecord entry, Ending ending) {
     check(entry, true);
-    return write(entry, NewObject.JSON, endings.write(ending), Optional.empty());
+    return write(entry, NewObject.JSON, EndingJson.write(ending), Optional.empty());
   }
 
   /**
@@ -92,7 +89,7 @@ public final class BucketQueue implements Queue {
   @Override
   public Optional<Kept<QueueRecord>> end(Kept<QueueRecord> old, QueueRecord next, Ending ending) {
     check(next, true);
-    return write(next, NewObject.JSON, endings.write(ending), Optional.of(old.generation()));
+    return write(next, NewObject.JSON, EndingJson.write(ending), Optional.of(old.generation()));
   }
 
   @Override
@@ -100,7 +97,7 @@ public final class BucketQueue implements Queue {
     check(entry.value(), true);
     String address = store.address(Layout.queue(entry.value().id()));
     return content(entry)
-        .map(bytes -> UnreadableObject.orRetryLater(address, () -> endings.read(bytes)));
+        .map(bytes -> UnreadableObject.orRetryLater(address, () -> EndingJson.read(bytes)));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Statuses;
 import dev.slipway.dispatch.Submission;
+import dev.slipway.report.StatusJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +22,16 @@ public final class BucketStatuses implements Statuses {
 
   private final ObjectStore store;
   private final TokenWrites writes;
-  private final StatusCodec codec;
 
   /**
    * The statuses in a bucket.
    *
    * @param store the state bucket
    * @param tokens gives a new one at each call; safe for use by many threads
-   * @param codec how statuses are written
    */
-  public BucketStatuses(ObjectStore store, Supplier<String> tokens, StatusCodec codec) {
+  public BucketStatuses(ObjectStore store, Supplier<String> tokens) {
     this.store = store;
     writes = new TokenWrites(store, tokens);
-    this.codec = codec;
   }
 
   /**
@@ -66,7 +64,7 @@ public final class BucketStatuses implements Statuses {
             Layout.status(status.submission()),
             NewObject.JSON,
             Map.of("id", status.submission().id(), "state", status.state().name()));
-    byte[] content = codec.write(status).getBytes(StandardCharsets.UTF_8);
+    byte[] content = StatusJson.write(status).getBytes(StandardCharsets.UTF_8);
     return writes.write(object, content, old.map(Kept::generation)).isPresent();
   }
 
@@ -81,6 +79,7 @@ public final class BucketStatuses implements Statuses {
 
   private Status decode(String name, byte[] content) {
     return UnreadableObject.orRetryLater(
-        store.address(name), () -> codec.read(new String(content, StandardCharsets.UTF_8)));
+        store.address(name),
+        () -> EndingJson.readStatus(new String(content, StandardCharsets.UTF_8)));
   }
 }

@@ -2,6 +2,8 @@ package dev.slipway.storage;
 
 import com.google.gson.JsonObject;
 import dev.slipway.dispatch.Ending;
+import dev.slipway.dispatch.Status;
+import dev.slipway.report.StatusJson;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,16 +20,12 @@ final class EndingJson {
 
   private static final int SCHEMA_VERSION = 1;
 
-  private final StatusCodec statuses;
+  private EndingJson() {}
 
-  EndingJson(StatusCodec statuses) {
-    this.statuses = statuses;
-  }
-
-  byte[] write(Ending ending) {
+  static byte[] write(Ending ending) {
     JsonObject document = new JsonObject();
     document.addProperty("schemaVersion", SCHEMA_VERSION);
-    document.add("status", CompactJson.parse(statuses.write(ending.status())));
+    document.add("status", CompactJson.parse(StatusJson.write(ending.status())));
     document.addProperty("spec", ending.spec());
     return CompactJson.write(document).getBytes(StandardCharsets.UTF_8);
   }
@@ -35,12 +33,20 @@ final class EndingJson {
   /**
    * @throws RuntimeException of any kind when it cannot be read
    */
-  Ending read(byte[] bytes) {
+  static Ending read(byte[] bytes) {
     Fields document = Fields.of(new String(bytes, StandardCharsets.UTF_8));
     int version = document.number("schemaVersion", 0);
     if (version != SCHEMA_VERSION) {
       throw new UnreadableObject("schemaVersion is " + version + ", not " + SCHEMA_VERSION);
     }
-    return new Ending(statuses.read(document.object("status").toString()), document.text("spec"));
+    return new Ending(readStatus(document.object("status").toString()), document.text("spec"));
+  }
+
+  /**
+   * @throws UnreadableObject when it is no status, or one of a newer version
+   */
+  static Status readStatus(String json) {
+    return StatusJson.read(json)
+        .orElseThrow(() -> new UnreadableObject("it is no status that this version can read"));
   }
 }

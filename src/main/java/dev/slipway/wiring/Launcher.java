@@ -6,11 +6,9 @@ import dev.slipway.dispatch.LogEvent;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Slipway;
-import dev.slipway.dispatch.Status;
 import dev.slipway.event.Events;
 import dev.slipway.event.SpecFilter;
 import dev.slipway.report.JsonLog;
-import dev.slipway.report.StatusJson;
 import dev.slipway.report.TextLog;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketLeases;
@@ -18,7 +16,6 @@ import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketSpecs;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
-import dev.slipway.storage.StatusCodec;
 import dev.slipway.vertex.ProtoSchema;
 import dev.slipway.vertex.VertexClients;
 import dev.slipway.vertex.VertexJobs;
@@ -96,12 +93,11 @@ public final class Launcher {
         GoogleObjectStore.client(environment.storageEmulator(), environment.project());
     GoogleObjectStore state = new GoogleObjectStore(storage, environment.stateBucket());
     VertexClients vertex = connect(environment.vertexEndpoint());
-    StatusCodec codec = new Codec();
     return new Ports(
         new BucketSpecs(bucket -> new GoogleObjectStore(storage, bucket)),
-        new BucketQueue(state, tokens, codec),
-        new BucketEndings(state, tokens, codec),
-        new BucketStatuses(state, tokens, codec),
+        new BucketQueue(state, tokens),
+        new BucketEndings(state, tokens),
+        new BucketStatuses(state, tokens),
         new BucketLeases(state.impatient(), tokens),
         new VertexResources(vertex, environment.project(), environment.location()),
         new VertexJobs(vertex, environment.project(), environment.location()),
@@ -150,17 +146,5 @@ public final class Launcher {
 
   private static void say(Log log, Log.Severity severity, String message) {
     log.write(new Log.Entry(severity, LogEvent.STARTED, message, "", "", Optional.empty()));
-  }
-
-  private static final class Codec implements StatusCodec {
-    @Override
-    public String write(Status status) {
-      return StatusJson.write(status);
-    }
-
-    @Override
-    public Status read(String json) {
-      return StatusJson.read(json).orElseThrow(() -> new IllegalArgumentException("no status"));
-    }
   }
 }

@@ -25,8 +25,8 @@ final class FakeJobs implements Jobs {
   /** The job is there, but nobody hears of it. */
   static final Answer ANSWER_LOST =
       effect -> {
-        effect.get();
-        return new Creation.Unknown("UNAVAILABLE", "connection reset");
+        Created lost = effect.get();
+        return new Creation.Unknown("UNAVAILABLE", "connection reset before " + lost.name());
       };
 
   /** The call never arrived, but nobody knows. */

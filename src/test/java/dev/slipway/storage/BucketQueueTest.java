@@ -31,7 +31,7 @@ class BucketQueueTest {
   private final Queue losingAnswers = queueOn(new LostAnswers(bucket));
 
   private Queue queueOn(ObjectStore store) {
-    return new BucketQueue(store, tokens, new TinyStatusCodec());
+    return new BucketQueue(store, tokens);
   }
 
   @Test

@@ -31,7 +31,7 @@ class BucketStatusesTest {
   private final Statuses statuses = statusesOn(bucket);
 
   private Statuses statusesOn(ObjectStore store) {
-    return new BucketStatuses(store, tokens, new TinyStatusCodec());
+    return new BucketStatuses(store, tokens);
   }
 
   @Test
@@ -102,7 +102,7 @@ class BucketStatusesTest {
     assertEquals(
         "gs://state/"
             + NAME
-            + " cannot be read: the document is not an object. If a newer version of Slipway wrote"
+            + " cannot be read: it is no status that this version can read. If a newer version of Slipway wrote"
             + " it, run that; if it was changed by hand, put it right or delete it.",
         assertThrows(RetryLater.class, () -> statuses.read(FIRST)).getMessage());
     assertFalse(statuses.write(WAITING, Optional.empty()));
