@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +58,7 @@ final class Demo implements Callable<Integer> {
   private final long start = System.nanoTime();
   private final Map<String, Status> told = new HashMap<>();
   private final Map<String, Set<String>> waitedFor = new HashMap<>();
+  private Duration nextTick = TICK_EVERY;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -72,17 +74,19 @@ final class Demo implements Callable<Integer> {
       for (Example example : examples) {
         cloud.upload(example.object(), example.spec().getBytes(StandardCharsets.UTF_8));
         screen.line(elapsed(), "uploaded  " + example.name());
+        // One after another, so that they stand in the queue in this order.
+        watch(cloud, examples, screen, () -> told.containsKey(example.name()));
       }
-      watch(cloud, examples, screen);
+      watch(cloud, examples, screen, () -> haveAllEnded(examples));
     }
     screen.end();
     return summary(examples, out);
   }
 
-  private void watch(LocalCloud cloud, List<Example> examples, DemoScreen screen)
+  private void watch(
+      LocalCloud cloud, List<Example> examples, DemoScreen screen, BooleanSupplier until)
       throws InterruptedException {
-    Duration nextTick = elapsed().plus(TICK_EVERY);
-    while (!haveAllEnded(examples) && elapsed().compareTo(GIVE_UP_AFTER) < 0) {
+    while (!until.getAsBoolean() && elapsed().compareTo(GIVE_UP_AFTER) < 0) {
       Thread.sleep(LOOK_EVERY.toMillis());
       examples.forEach(
           example -> cloud.status(example.object()).ifPresent(s -> show(example, s, screen)));

@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +33,8 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends with its exit code. */
   public static void main(String[] arguments) {
+    // Google's clients tell what only concerns themselves.
+    Logger.getLogger("").setLevel(Level.WARNING);
     System.exit(commandLine().execute(arguments));
   }
 

@@ -89,7 +89,8 @@ record Look(
   private Holding holding(Job job, Optional<QueueRecord> entry, Duration usageLag) {
     boolean counted =
         job.state() == JobState.RUNNING
-            && job.started().filter(start -> !start.plus(usageLag).isAfter(at)).isPresent();
+            && (usageLag.isZero()
+                || job.started().filter(start -> !start.plus(usageLag).isAfter(at)).isPresent());
     List<String> placement = entry.map(e -> e.progress().placement()).orElse(List.of());
     boolean known = placement.size() == job.demands().size();
     return new Holding(job.name(), counted, job.demands(), known ? placement : List.of());

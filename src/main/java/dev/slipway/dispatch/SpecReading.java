@@ -61,9 +61,19 @@ record SpecReading(
   }
 
   /**
-   * A field that could not be read looks absent to the rules: what is wrong with it has been said.
+   * What is absent because it was misspelled or could not be read has been said: the rules need not
+   * say so again.
    */
   private static boolean covers(Problem known, Problem other) {
-    return !known.where().isEmpty() && other.where().startsWith(known.where());
+    return isMeant(known, other)
+        || (!known.where().isEmpty() && other.where().startsWith(known.where()));
+  }
+
+  private static boolean isMeant(Problem known, Problem other) {
+    String nearest = known.facts().getOrDefault("nearest", "");
+    int name = known.where().lastIndexOf('.') + 1;
+    return known.code() == ProblemCode.UNKNOWN_FIELD
+        && !nearest.isEmpty()
+        && other.where().equals(known.where().substring(0, name) + nearest);
   }
 }
