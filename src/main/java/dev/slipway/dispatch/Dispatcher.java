@@ -49,7 +49,7 @@ final class Dispatcher {
    * meanwhile.
    */
   private void serve(String resource, boolean isTick) {
-    Set<String> seen;
+    Pass.Outcome outcome;
     do {
       LeaseKeeper keeper = new LeaseKeeper(ports, resource, ports.tokens().get());
       LeaseKeeper.Taken lease = keeper.take();
@@ -59,13 +59,13 @@ final class Dispatcher {
       }
       try {
         do {
-          seen = new Pass(ports, settings, log, resource, end).run(lease, isTick);
+          outcome = new Pass(ports, settings, log, resource, end).run(lease, isTick);
           keeper.linger(lease);
-        } while (isTimeLeft() && hasNew(resource, seen));
+        } while (isTimeLeft() && (!outcome.isDone() || hasNew(resource, outcome.seen())));
       } finally {
         keeper.free(lease);
       }
-    } while (isTimeLeft() && hasNew(resource, seen));
+    } while (isTimeLeft() && hasNew(resource, outcome.seen()));
   }
 
   private boolean isTimeLeft() {

@@ -40,23 +40,32 @@ final class Launch {
   /**
    * Launches a submission on the resource pools chosen for it, or leaves it waiting when something
    * has changed.
+   *
+   * @return false when less is free than the look had shown: then nobody behind it may go ahead
+   *     either, lest it be overtaken
    */
-  void run(Kept<QueueRecord> waiting, PersistentResource resource, List<String> pools) {
-    if (isWithdrawn(waiting)) {
-      return;
-    }
-    Optional<byte[]> spec = ports.queue().spec(waiting);
+  boolean run(Kept<QueueRecord> waiting, PersistentResource resource, List<String> pools) {
+    Optional<byte[]> spec = isWithdrawn(waiting) ? Optional.empty() : ports.queue().spec(waiting);
     if (spec.isEmpty()) {
-      return;
+      return true;
     }
     SpecReading reading = SpecReading.of(spec.get(), ports.schema(), settings.defaultResource());
     if (!reading.problems().isEmpty() || reading.document().isEmpty()) {
       finisher.end(waiting, State.REJECTED, reading.problems());
-      return;
+      return true;
     }
-    mark(waiting, spec.get(), pools)
-        .filter(marked -> mayCreate(marked, resource))
-        .ifPresent(marked -> create(marked, reading.document().get()));
+    Optional<Marked> marked = mark(waiting, spec.get(), pools);
+    if (marked.isEmpty() || hasEnded(marked.get())) {
+      return true;
+    }
+    if (!stillFits(marked.get().entry(), resource)) {
+      unmark(marked.get(), "others took its replicas meanwhile");
+      return false;
+    }
+    if (isInTime(marked.get())) {
+      create(marked.get(), reading.document().get());
+    }
+    return true;
   }
 
   /**
@@ -112,22 +121,12 @@ final class Launch {
         .map(kept -> new Marked(kept, spec, at, elapsed));
   }
 
-  /** The last look before the call that cannot be taken back. */
-  private boolean mayCreate(Marked marked, PersistentResource resource) {
-    if (ports.endings().exists(marked.entry().id())) {
+  private boolean hasEnded(Marked marked) {
+    boolean ended = ports.endings().exists(marked.entry().id());
+    if (ended) {
       ports.queue().delete(marked.kept);
-      return false;
     }
-    if (!stillFits(marked.entry(), resource)) {
-      return unmark(marked, "others took its replicas meanwhile");
-    }
-    if (!look.isFresh(ports.time())) {
-      return unmark(marked, "the look at the resource is too old by now");
-    }
-    if (!Look.isWithin(settings.launchWindow(), ports.time(), marked.at, marked.elapsed)) {
-      return unmark(marked, "the mark is too old by now");
-    }
-    return true;
+    return ended;
   }
 
   /**
@@ -142,12 +141,24 @@ final class Launch {
         .allMatch(pool -> taken.getOrDefault(pool.id(), Taken.NOTHING).total() <= pool.capacity());
   }
 
-  private boolean unmark(Marked marked, String why) {
+  /** The last question before the call that cannot be taken back. */
+  private boolean isInTime(Marked marked) {
+    if (!look.isFresh(ports.time())) {
+      unmark(marked, "the look at the resource is too old by now");
+      return false;
+    }
+    if (!Look.isWithin(settings.launchWindow(), ports.time(), marked.at, marked.elapsed)) {
+      unmark(marked, "the mark is too old by now");
+      return false;
+    }
+    return true;
+  }
+
+  private void unmark(Marked marked, String why) {
     QueueRecord back =
         marked.entry().with(marked.entry().progress().waitingAgain(ports.time().now()));
     ports.queue().replace(marked.kept, back, marked.spec);
     log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
-    return false;
   }
 
   private void create(Marked marked, Json.Obj document) {

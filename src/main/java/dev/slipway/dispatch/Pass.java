@@ -5,7 +5,6 @@ import dev.slipway.plan.Planner;
 import dev.slipway.plan.Situation;
 import dev.slipway.plan.Waiting;
 import dev.slipway.pool.PersistentResource;
-import dev.slipway.pool.ResourceState;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,7 +35,6 @@ final class Pass {
   private final String resource;
   private final Duration end;
   private final Guard guard;
-  private final StatusBoard board;
 
   /**
    * @param end when to leave the rest to the next pass, by the clock that never jumps
@@ -49,11 +46,17 @@ final class Pass {
     this.resource = resource;
     this.end = end;
     this.guard = new Guard(ports, log);
-    this.board = new StatusBoard(ports, log);
   }
 
-  /** Returns the IDs of all submissions that it saw. */
-  Set<String> run(LeaseKeeper.Taken lease, boolean isTick) {
+  /**
+   * What a pass came to.
+   *
+   * @param seen IDs of all submissions that it saw
+   * @param isDone whether nothing is left for another pass at once
+   */
+  record Outcome(Set<String> seen, boolean isDone) {}
+
+  Outcome run(LeaseKeeper.Taken lease, boolean isTick) {
     Look look = Look.take(ports, resource);
     boolean isChanged =
         new Settlement(ports, settings, log, look)
@@ -64,10 +67,12 @@ final class Pass {
             .filter(kept -> kept.value().progress().state() == State.WAITING)
             .filter(kept -> !kept.value().progress().isSetAside())
             .collect(Collectors.toMap(kept -> kept.value().id(), Function.identity()));
-    act(settled, waiting, decide(settled, waiting), isTick);
-    return Stream.concat(own(look).stream(), own(settled).stream())
-        .map(kept -> kept.value().id())
-        .collect(Collectors.toSet());
+    boolean isDone = act(settled, waiting, decide(settled, waiting), isTick);
+    Set<String> seen =
+        Stream.concat(own(look).stream(), own(settled).stream())
+            .map(kept -> kept.value().id())
+            .collect(Collectors.toSet());
+    return new Outcome(seen, isDone);
   }
 
   private List<Kept<QueueRecord>> own(Look look) {
@@ -131,77 +136,32 @@ final class Pass {
     return (int) Math.max(0, settings.launchesPerMinute() - jobs - marks);
   }
 
-  private void act(
+  /**
+   * Acts on the decisions in the order of the queue.
+   *
+   * @return false when the look wore out while there was more to launch
+   */
+  private boolean act(
       Look look,
       Map<String, Kept<QueueRecord>> waiting,
       Map<String, Decision> decisions,
       boolean isTick) {
+    Action action = new Action(ports, settings, log, look);
     int position = 0;
     for (Map.Entry<String, Decision> decided : decisions.entrySet()) {
-      if (ports.time().elapsed().compareTo(end) >= 0) {
-        return;
+      Decision decision = decided.getValue();
+      if (decision instanceof Decision.Launch && !look.isFresh(ports.time())) {
+        return false;
       }
-      boolean waits = decided.getValue() instanceof Decision.Wait;
-      position += waits ? 1 : 0;
-      Action action = new Action(look, position, isTick && position <= POSITIONS_TOLD);
+      if (ports.time().elapsed().compareTo(end) >= 0 || action.isOver()) {
+        return true;
+      }
+      position += decision instanceof Decision.Wait ? 1 : 0;
+      Action.Place place = new Action.Place(position, isTick && position <= POSITIONS_TOLD);
       guard.each(
           Objects.requireNonNull(waiting.get(decided.getKey())),
-          kept -> action.take(kept, decided.getValue()));
+          kept -> action.take(kept, decision, place));
     }
-  }
-
-  /** What a decision comes to. */
-  private final class Action {
-    private final Look look;
-    private final int position;
-    private final boolean tellAnyway;
-
-    Action(Look look, int position, boolean tellAnyway) {
-      this.look = look;
-      this.position = position;
-      this.tellAnyway = tellAnyway;
-    }
-
-    void take(Kept<QueueRecord> kept, Decision decision) {
-      decision
-          .<Runnable>match(
-              launch -> () -> launch(kept, launch),
-              wait -> () -> waits(kept, wait),
-              reject -> () -> rejects(kept, reject))
-          .run();
-    }
-
-    private void launch(Kept<QueueRecord> kept, Decision.Launch launch) {
-      if (look.isFresh(ports.time())) {
-        new Launch(ports, settings, log, look)
-            .run(kept, look.resource().orElseThrow(), launch.pools());
-      }
-    }
-
-    private void rejects(Kept<QueueRecord> kept, Decision.Reject reject) {
-      new Finisher(ports, log).end(kept, State.REJECTED, reject.problems());
-    }
-
-    private void waits(Kept<QueueRecord> kept, Decision.Wait wait) {
-      boolean first = !kept.value().progress().decided();
-      if (first || tellAnyway) {
-        QueueRecord entry = first && fitsRunning(wait) ? decided(kept) : kept.value();
-        board.tell(StatusOf.waiting(entry, position, wait.reasons(), wait.warnings()));
-      }
-    }
-
-    private boolean fitsRunning(Decision.Wait wait) {
-      return wait.warnings().isEmpty()
-          && look.resource().filter(r -> r.state() == ResourceState.RUNNING).isPresent();
-    }
-
-    private QueueRecord decided(Kept<QueueRecord> kept) {
-      QueueRecord next = kept.value().with(kept.value().progress().asDecided());
-      Optional<Kept<QueueRecord>> written =
-          ports.queue().spec(kept).flatMap(spec -> ports.queue().replace(kept, next, spec));
-      written.ifPresent(
-          w -> log.info(LogEvent.JOB_WAITS, next, next.submission() + " waits its turn"));
-      return written.map(Kept::value).orElse(kept.value());
-    }
+    return true;
   }
 }

@@ -130,6 +130,9 @@ public record Progress(
 
   /** It is a job now, or its job changed state. */
   Progress asJob(String name, State newState, Instant now) {
+    if (!job.isEmpty() && !job.equals(name)) {
+      throw new IllegalStateException("a record keeps its job: it has " + job + ", not " + name);
+    }
     return new Progress(
         newState,
         revision + 1,

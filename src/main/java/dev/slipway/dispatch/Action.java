@@ -1,0 +1,78 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.plan.Decision;
+import dev.slipway.pool.ResourceState;
+import java.util.Optional;
+
+/** What the decisions of one pass come to. */
+final class Action {
+
+  /**
+   * Where a submission stands among those that wait.
+   *
+   * @param position from 1
+   * @param isToldAnyway whether it is told its place although it was told before
+   */
+  record Place(int position, boolean isToldAnyway) {}
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Log log;
+  private final Look look;
+  private boolean isOver;
+
+  Action(Ports ports, Settings settings, Log log, Look look) {
+    this.ports = ports;
+    this.settings = settings;
+    this.log = log;
+    this.look = look;
+  }
+
+  /**
+   * Whether the decisions that are left must not be carried out: less is free than they took for
+   * granted.
+   */
+  boolean isOver() {
+    return isOver;
+  }
+
+  /** Carries a decision out. */
+  void take(Kept<QueueRecord> kept, Decision decision, Place place) {
+    decision
+        .<Runnable>match(
+            launch -> () -> launch(kept, launch),
+            wait -> () -> waits(kept, wait, place),
+            reject -> () -> new Finisher(ports, log).end(kept, State.REJECTED, reject.problems()))
+        .run();
+  }
+
+  private void launch(Kept<QueueRecord> kept, Decision.Launch launch) {
+    isOver =
+        !new Launch(ports, settings, log, look)
+            .run(kept, look.resource().orElseThrow(), launch.pools());
+  }
+
+  /** Queue positions change with every launch: they are told on ticks only, and once at first. */
+  private void waits(Kept<QueueRecord> kept, Decision.Wait wait, Place place) {
+    boolean isFirst = !kept.value().progress().decided();
+    if (isFirst || place.isToldAnyway()) {
+      QueueRecord entry = isFirst && fitsRunning(wait) ? decided(kept) : kept.value();
+      new StatusBoard(ports, log)
+          .tell(StatusOf.waiting(entry, place.position(), wait.reasons(), wait.warnings()));
+    }
+  }
+
+  private boolean fitsRunning(Decision.Wait wait) {
+    return wait.warnings().isEmpty()
+        && look.resource().filter(r -> r.state() == ResourceState.RUNNING).isPresent();
+  }
+
+  private QueueRecord decided(Kept<QueueRecord> kept) {
+    QueueRecord next = kept.value().with(kept.value().progress().asDecided());
+    Optional<Kept<QueueRecord>> written =
+        ports.queue().spec(kept).flatMap(spec -> ports.queue().replace(kept, next, spec));
+    written.ifPresent(
+        w -> log.info(LogEvent.JOB_WAITS, next, next.submission() + " waits its turn"));
+    return written.map(Kept::value).orElse(kept.value());
+  }
+}
