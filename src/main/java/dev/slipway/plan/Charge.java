@@ -1,126 +1,180 @@
 package dev.slipway.plan;
 
-import dev.slipway.pool.Demand;
+import dev.slipway.pool.PoolIndex;
 import dev.slipway.pool.ResourcePool;
+import dev.slipway.pool.Shape;
 import dev.slipway.spec.WorkerPool;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Worker pools charged to resource pools: each to one of its shape, several to the same one if need
  * be. That two worker pools may draw on one resource pool and that one stays within one are our
  * inferences: Google's own pipeline components do the first, and the documentation speaks of "a
- * corresponding resource pool".
+ * corresponding resource pool". Different shapes never compete, so each is charged by itself.
  */
 final class Charge {
 
   /**
-   * What a search may try before it settles for "does not fit": far more than the four worker pools
-   * that are documented need.
-   */
-  private static final int MOST_STEPS = 10_000;
-
-  /**
-   * A worker pool that found no room.
+   * A worker pool and the resource pool it is charged to, whether or not that has room.
    *
    * @param workerPool which
-   * @param pool the resource pool of its shape with most room
+   * @param pool the resource pool of its shape with most room left
    * @param earlier replicas of that pool that the spec's earlier worker pools took
+   * @param missing how many replicas more it would need; 0 when it fits
    */
-  record Shortfall(WorkerPool workerPool, ResourcePool pool, long earlier) {}
+  record InTurn(WorkerPool workerPool, ResourcePool pool, long earlier, long missing) {}
 
   private final PoolIndex index;
-  private final Map<String, Long> room;
+  private final ToLongFunction<ResourcePool> room;
 
   /**
-   * @param room what may be charged to each resource pool, by ID; negative when more is taken than
-   *     there is
+   * @param room what may be charged to each resource pool; negative when more is taken than there
+   *     is. Asked anew each time
    */
-  Charge(PoolIndex index, Map<String, Long> room) {
+  Charge(PoolIndex index, ToLongFunction<ResourcePool> room) {
     this.index = index;
     this.room = room;
   }
 
-  /**
-   * Where each worker pool goes, in order; empty when they do not all find room. Tries every
-   * assignment if need be.
-   */
-  Optional<List<String>> place(List<Demand> demands) {
-    String[] places = new String[demands.size()];
-    List<Integer> largestFirst =
-        IntStream.range(0, demands.size())
-            .boxed()
-            .sorted(Comparator.comparingLong(i -> -demands.get(i).replicas()))
-            .toList();
-    boolean found = new Search(demands, largestFirst, places).from(0);
-    return found ? Optional.of(List.copyOf(Arrays.asList(places))) : Optional.empty();
+  /** The worker pools of each shape, in the spec's order. */
+  static Collection<List<WorkerPool>> byShape(List<WorkerPool> workerPools) {
+    return workerPools.stream()
+        .collect(
+            Collectors.groupingBy(
+                workerPool -> workerPool.demand().shape(),
+                LinkedHashMap<Shape, List<WorkerPool>>::new,
+                Collectors.toList()))
+        .values();
   }
 
   /**
-   * The worker pools that find no room when they are charged one after another in the spec's order.
+   * The ID of the resource pool where each worker pool goes, in order; empty when they do not all
+   * find room. Tries every assignment if need be.
    */
-  List<Shortfall> shortfalls(List<WorkerPool> workerPools) {
-    Map<String, Long> charged = new HashMap<>();
-    List<Shortfall> shortfalls = new ArrayList<>();
-    for (WorkerPool workerPool : workerPools) {
-      List<ResourcePool> pools = index.poolsOf(workerPool.demand().shape());
-      pools.stream()
-          .max(Comparator.comparingLong(pool -> left(pool, charged)))
-          .ifPresent(
-              roomiest -> {
-                if (left(roomiest, charged) < workerPool.demand().replicas()) {
-                  long earlier = charged.getOrDefault(roomiest.id(), 0L);
-                  shortfalls.add(new Shortfall(workerPool, roomiest, earlier));
-                }
-                charged.merge(roomiest.id(), workerPool.demand().replicas(), Long::sum);
-              });
+  Optional<List<String>> place(List<WorkerPool> workerPools) {
+    Map<WorkerPool, ResourcePool> places = new HashMap<>();
+    for (List<WorkerPool> ofShape : byShape(workerPools)) {
+      Map<WorkerPool, ResourcePool> found = new OfShape(ofShape).place();
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      places.putAll(found);
     }
-    return shortfalls;
+    return Optional.of(workerPools.stream().map(places::get).map(ResourcePool::id).toList());
   }
 
-  private long left(ResourcePool pool, Map<String, Long> charged) {
-    return room.getOrDefault(pool.id(), 0L) - charged.getOrDefault(pool.id(), 0L);
+  /**
+   * The worker pools that find no room when those of their shape are charged one after another in
+   * the spec's order. None of a shape that can be placed, or that no resource pool has; at least
+   * one of every other.
+   */
+  List<InTurn> shortfalls(List<WorkerPool> workerPools) {
+    return byShape(workerPools).stream()
+        .filter(ofShape -> new OfShape(ofShape).place().isEmpty())
+        .flatMap(ofShape -> new OfShape(ofShape).inTurn().stream())
+        .filter(charged -> charged.missing() > 0)
+        .sorted(Comparator.comparing(charged -> workerPools.indexOf(charged.workerPool())))
+        .toList();
   }
 
-  /** Depth-first over the resource pools of each worker pool's shape. */
-  private final class Search {
-    private final List<Demand> demands;
-    private final List<Integer> order;
-    private final String[] places;
-    private final Map<String, Long> charged = new HashMap<>();
+  /** Worker pools of one shape, and what the resource pools of that shape have left for them. */
+  private final class OfShape {
+
+    /**
+     * What a search looks at before it settles for "does not fit": enough to try everything for the
+     * four worker pools that are documented and 250 resource pools of one shape.
+     */
+    private static final int MOST_STEPS = 10_000;
+
+    private final List<WorkerPool> workerPools;
+    private final List<ResourcePool> pools;
+    private final long[] room;
+    private final long[] left;
     private int steps;
 
-    Search(List<Demand> demands, List<Integer> order, String[] places) {
-      this.demands = demands;
-      this.order = order;
-      this.places = places;
+    OfShape(List<WorkerPool> workerPools) {
+      this.workerPools = workerPools;
+      this.pools = index.poolsOf(workerPools.get(0).demand().shape());
+      this.room = pools.stream().mapToLong(Charge.this.room).toArray();
+      this.left = room.clone();
     }
 
-    boolean from(int position) {
-      if (position == order.size()) {
+    /** Empty when they do not all find room. */
+    Map<WorkerPool, ResourcePool> place() {
+      List<WorkerPool> largestFirst =
+          workerPools.stream()
+              .sorted(Comparator.comparingLong(workerPool -> -workerPool.demand().replicas()))
+              .toList();
+      Map<WorkerPool, ResourcePool> places = new HashMap<>();
+      if (search(largestFirst, places)) {
+        return places;
+      }
+      return steps > MOST_STEPS ? placeInTurn() : Map.of();
+    }
+
+    /** Depth-first; the largest goes first, since what is left over is then easier to place. */
+    private boolean search(List<WorkerPool> rest, Map<WorkerPool, ResourcePool> places) {
+      if (rest.isEmpty()) {
         return true;
       }
-      Demand demand = demands.get(order.get(position));
-      for (ResourcePool pool : index.poolsOf(demand.shape())) {
+      long replicas = rest.get(0).demand().replicas();
+      for (int pool = 0; pool < left.length; pool++) {
         if (++steps > MOST_STEPS) {
           return false;
         }
-        if (left(pool, charged) >= demand.replicas()) {
-          charged.merge(pool.id(), demand.replicas(), Long::sum);
-          places[order.get(position)] = pool.id();
-          if (from(position + 1)) {
+        if (left[pool] >= replicas) {
+          places.put(rest.get(0), pools.get(pool));
+          left[pool] -= replicas;
+          if (search(rest.subList(1, rest.size()), places)) {
             return true;
           }
-          charged.merge(pool.id(), -demand.replicas(), Long::sum);
+          left[pool] += replicas;
         }
       }
       return false;
+    }
+
+    /** For a search that gave up: so it is never missed that nothing is short. */
+    private Map<WorkerPool, ResourcePool> placeInTurn() {
+      List<InTurn> inTurn = inTurn();
+      return inTurn.stream().allMatch(charged -> charged.missing() == 0)
+          ? inTurn.stream().collect(Collectors.toMap(InTurn::workerPool, InTurn::pool))
+          : Map.of();
+    }
+
+    /** One after another, each to the pool with most left; nothing when there is no pool. */
+    List<InTurn> inTurn() {
+      System.arraycopy(room, 0, left, 0, room.length);
+      List<InTurn> inTurn = new ArrayList<>();
+      for (WorkerPool workerPool : pools.isEmpty() ? List.<WorkerPool>of() : workerPools) {
+        long replicas = workerPool.demand().replicas();
+        int pool = roomiest();
+        inTurn.add(
+            new InTurn(
+                workerPool,
+                pools.get(pool),
+                room[pool] - left[pool],
+                Math.max(0, replicas - left[pool])));
+        left[pool] -= replicas;
+      }
+      return inTurn;
+    }
+
+    private int roomiest() {
+      int roomiest = 0;
+      for (int pool = 1; pool < left.length; pool++) {
+        roomiest = left[pool] > left[roomiest] ? pool : roomiest;
+      }
+      return roomiest;
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.plan;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Difference;
 import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.PoolIndex;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
@@ -10,12 +11,11 @@ import dev.slipway.spec.Requirements;
 import dev.slipway.spec.WorkerPool;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Whether a spec could ever run on a persistent resource, however empty it is. */
 final class Fit {
@@ -24,12 +24,12 @@ final class Fit {
 
   private final PersistentResource resource;
   private final PoolIndex index;
-  private final Map<String, Long> capacities = new HashMap<>();
+  private final Charge capacity;
 
   Fit(PersistentResource resource, PoolIndex index) {
     this.resource = resource;
     this.index = index;
-    resource.pools().forEach(pool -> capacities.put(pool.id(), pool.capacity()));
+    this.capacity = new Charge(index, ResourcePool::capacity);
   }
 
   /** Everything that keeps the spec from ever running here, the machines first. */
@@ -45,15 +45,16 @@ final class Fit {
     if (resource.pools().isEmpty()) {
       return List.of(Problem.of(ProblemCode.NO_POOLS, "", "resource", resource.id()));
     }
-    List<Problem> mismatches =
-        requirements.workerPools().stream()
-            .filter(workerPool -> index.poolsOf(workerPool.demand().shape()).isEmpty())
-            .flatMap(workerPool -> mismatch(workerPool, requirements).stream())
-            .toList();
-    return mismatches.isEmpty() ? tooLarge(requirements) : mismatches;
+    return Stream.concat(
+            requirements.workerPools().stream()
+                .filter(workerPool -> index.poolsOf(workerPool.demand().shape()).isEmpty())
+                .flatMap(workerPool -> mismatch(workerPool, requirements)),
+            capacity.shortfalls(requirements.workerPools()).stream()
+                .map(tooMuch -> tooLarge(tooMuch, requirements)))
+        .toList();
   }
 
-  private List<Problem> mismatch(WorkerPool workerPool, Requirements requirements) {
+  private Stream<Problem> mismatch(WorkerPool workerPool, Requirements requirements) {
     ResourcePool closest = closest(workerPool.demand());
     return workerPool.demand().shape().differencesTo(closest.shape()).stream()
         .map(
@@ -66,8 +67,7 @@ final class Fit {
                     "pool",
                     closest.id(),
                     "offered",
-                    difference.offered()))
-        .toList();
+                    difference.offered()));
   }
 
   private ResourcePool closest(Demand demand) {
@@ -89,28 +89,18 @@ final class Fit {
         .sum();
   }
 
-  private List<Problem> tooLarge(Requirements requirements) {
-    Charge charge = new Charge(index, capacities);
-    if (charge.place(requirements.demands()).isPresent()) {
-      return List.of();
-    }
-    return charge.shortfalls(requirements.workerPools()).stream()
-        .map(
-            shortfall ->
-                Problem.of(
-                    ProblemCode.EXCEEDS_CAPACITY,
-                    shortfall.workerPool().where()
-                        + "."
-                        + requirements.spelling().of("replicaCount"),
-                    "pool",
-                    shortfall.pool().id(),
-                    "asked",
-                    shortfall.workerPool().demand().replicas(),
-                    "capacity",
-                    shortfall.pool().capacity(),
-                    "earlier",
-                    shortfall.earlier()))
-        .toList();
+  private static Problem tooLarge(Charge.InTurn tooMuch, Requirements requirements) {
+    return Problem.of(
+        ProblemCode.EXCEEDS_CAPACITY,
+        tooMuch.workerPool().where() + "." + requirements.spelling().of("replicaCount"),
+        "pool",
+        tooMuch.pool().id(),
+        "asked",
+        tooMuch.workerPool().demand().replicas(),
+        "capacity",
+        tooMuch.pool().capacity(),
+        "earlier",
+        tooMuch.earlier());
   }
 
   /**

@@ -1,19 +1,22 @@
 package dev.slipway.plan;
 
-import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.PoolIndex;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;
-import dev.slipway.pool.Taken;
+import dev.slipway.pool.Shape;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
-import dev.slipway.spec.Requirements;
+import dev.slipway.spec.WorkerPool;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides for a whole queue at once. Each submission in turn sees what those before it left: what
@@ -26,15 +29,13 @@ public final class Planner {
   private final PersistentResource resource;
   private final PoolIndex index;
   private final Fit fit;
+  private final Ledger ledger;
 
-  /** Replicas nobody has taken, by pool. */
-  private final Map<String, Long> free = new HashMap<>();
+  /** Charges what nobody has taken. */
+  private final Charge free;
 
-  /** Of the free ones, those kept for submissions further ahead that wait. */
-  private final Map<String, Long> kept = new HashMap<>();
-
-  /** How many submissions further ahead keep some, by pool. */
-  private final Map<String, Integer> keepers = new HashMap<>();
+  /** Charges what nobody has taken and what is not kept for those further ahead. */
+  private final Charge unkept;
 
   private int launchesLeft;
 
@@ -43,10 +44,10 @@ public final class Planner {
     this.resource = situation.resource();
     this.index = new PoolIndex(resource);
     this.fit = new Fit(resource, index);
+    this.ledger = new Ledger(resource, situation.taken());
+    this.free = new Charge(index, pool -> ledger.of(pool).free());
+    this.unkept = new Charge(index, pool -> ledger.of(pool).unkept());
     this.launchesLeft = situation.launchesLeft();
-    for (ResourcePool pool : resource.pools()) {
-      free.put(pool.id(), pool.capacity() - takenOf(pool).total());
-    }
   }
 
   /** A decision for each submission, in the order of the queue, by its ID. */
@@ -70,7 +71,7 @@ public final class Planner {
     if (waiting.retryAt().isAfter(situation.now())) {
       return backingOff(waiting);
     }
-    return place(waiting.requirements());
+    return place(waiting.requirements().workerPools());
   }
 
   private Decision notReady() {
@@ -108,126 +109,107 @@ public final class Planner {
         List.of());
   }
 
-  private Decision place(Requirements requirements) {
-    Optional<List<String>> pools = new Charge(index, room()).place(requirements.demands());
+  private Decision place(List<WorkerPool> workerPools) {
+    Optional<List<String>> pools = unkept.place(workerPools);
     if (pools.isEmpty()) {
-      return full(requirements);
+      return full(workerPools);
     }
     if (launchesLeft == 0) {
-      keep(requirements.demands(), pools.get());
+      ledger.keep(workerPools, pools.get());
       return new Decision.Wait(
           List.of(Problem.of(ProblemCode.PACED, "", "perMinute", situation.launchesPerMinute())),
           List.of());
     }
     launchesLeft--;
-    for (int i = 0; i < pools.get().size(); i++) {
-      free.merge(pools.get().get(i), -requirements.demands().get(i).replicas(), Long::sum);
-    }
+    ledger.launch(workerPools, pools.get());
     return new Decision.Launch(pools.get());
   }
 
-  private Map<String, Long> room() {
-    Map<String, Long> room = new HashMap<>(free);
-    kept.forEach((pool, replicas) -> room.merge(pool, -replicas, Long::sum));
-    return room;
-  }
-
-  private Decision full(Requirements requirements) {
-    List<Problem> reasons = shortfalls(requirements);
+  private Decision full(List<WorkerPool> workerPools) {
+    List<Problem> reasons = shortfalls(workerPools);
     if (situation.rejectWhenFull()) {
       return new Decision.Reject(reasons);
     }
-    keepFor(requirements.demands());
+    Charge.byShape(workerPools).forEach(this::keepFor);
     return new Decision.Wait(reasons, List.of());
   }
 
   /**
-   * What is short of what is free; where nothing is, what is short of what is free and not kept for
-   * others.
+   * For each shape, what is short of what is free; or where that would do, what is short of what is
+   * not kept for others.
    */
-  private List<Problem> shortfalls(Requirements requirements) {
-    List<Problem> full =
-        new Charge(index, free)
-            .shortfalls(requirements.workerPools()).stream().map(this::full).toList();
-    return !full.isEmpty()
-        ? full
-        : new Charge(index, room())
-            .shortfalls(requirements.workerPools()).stream().map(this::reserved).toList();
+  private List<Problem> shortfalls(List<WorkerPool> workerPools) {
+    List<Charge.InTurn> full = free.shortfalls(workerPools);
+    Set<Shape> fullShapes =
+        full.stream().map(each -> each.workerPool().demand().shape()).collect(Collectors.toSet());
+    List<Charge.InTurn> reserved =
+        unkept.shortfalls(
+            workerPools.stream()
+                .filter(workerPool -> !fullShapes.contains(workerPool.demand().shape()))
+                .toList());
+    return Stream.concat(
+            full.stream().map(this::full),
+            reserved.stream().map(Charge.InTurn::workerPool).map(this::reserved))
+        .toList();
   }
 
-  private Problem full(Charge.Shortfall shortfall) {
+  private Problem full(Charge.InTurn shortfall) {
     ResourcePool pool = shortfall.pool();
-    Taken taken = takenOf(pool);
-    long asked = shortfall.workerPool().demand().replicas();
-    long soon = pool.capacity() - taken.inUse() - free.getOrDefault(pool.id(), 0L);
+    Ledger.Account account = ledger.of(pool);
     return Problem.of(
         ProblemCode.POOL_FULL,
         shortfall.workerPool().where(),
         "pool",
         pool.id(),
         "asked",
-        asked,
+        shortfall.workerPool().demand().replicas(),
         "capacity",
         pool.capacity(),
         "inUse",
-        taken.inUse(),
+        account.inUse(),
         "soon",
-        soon,
+        account.soon(),
         "earlier",
         shortfall.earlier(),
         "missing",
-        asked + taken.inUse() + soon + shortfall.earlier() - pool.capacity());
+        shortfall.missing());
   }
 
-  private Problem reserved(Charge.Shortfall shortfall) {
-    String pool = shortfall.pool().id();
+  /** Tells the resource pool that has most free among those of which some is kept. */
+  private Problem reserved(WorkerPool workerPool) {
+    ResourcePool pool =
+        poolsFor(workerPool).stream()
+            .max(
+                Comparator.<ResourcePool, Boolean>comparing(each -> ledger.of(each).keepers() > 0)
+                    .thenComparingLong(each -> ledger.of(each).free()))
+            .orElseThrow();
     return Problem.of(
         ProblemCode.POOL_RESERVED,
-        shortfall.workerPool().where(),
+        workerPool.where(),
         "pool",
-        pool,
+        pool.id(),
         "asked",
-        shortfall.workerPool().demand().replicas(),
+        workerPool.demand().replicas(),
         "free",
-        free.getOrDefault(pool, 0L),
+        ledger.of(pool).free(),
         "ahead",
-        keepers.getOrDefault(pool, 0));
+        ledger.of(pool).keepers());
   }
 
   /**
-   * Keeps room for one that waits. Shapes for which it finds room keep just that; where it finds
-   * none, whatever becomes free next is for it, so all pools of the shape are kept whole.
+   * Keeps room for one that waits. If it finds room for what it asks of a shape, just that is kept;
+   * if it finds none, whatever becomes free next is for it, so all of the shape is kept.
    */
-  private void keepFor(List<Demand> demands) {
-    demands.stream()
-        .map(Demand::shape)
-        .distinct()
-        .forEach(
-            shape -> {
-              List<Demand> ofShape = demands.stream().filter(d -> d.shape().equals(shape)).toList();
-              Optional<List<String>> pools = new Charge(index, room()).place(ofShape);
-              if (pools.isPresent()) {
-                keep(ofShape, pools.get());
-              } else {
-                index.poolsOf(shape).forEach(this::keepWhole);
-              }
-            });
+  private void keepFor(List<WorkerPool> ofShape) {
+    unkept
+        .place(ofShape)
+        .ifPresentOrElse(
+            pools -> ledger.keep(ofShape, pools),
+            () -> poolsFor(ofShape.get(0)).forEach(pool -> ledger.of(pool).keepAll()));
   }
 
-  private void keep(List<Demand> demands, List<String> pools) {
-    for (int i = 0; i < pools.size(); i++) {
-      kept.merge(pools.get(i), demands.get(i).replicas(), Long::sum);
-    }
-    pools.stream().distinct().forEach(pool -> keepers.merge(pool, 1, Integer::sum));
-  }
-
-  private void keepWhole(ResourcePool pool) {
-    kept.put(pool.id(), Math.max(pool.capacity(), free.getOrDefault(pool.id(), 0L)));
-    keepers.merge(pool.id(), 1, Integer::sum);
-  }
-
-  private Taken takenOf(ResourcePool pool) {
-    return situation.taken().getOrDefault(pool.id(), Taken.NOTHING);
+  private List<ResourcePool> poolsFor(WorkerPool workerPool) {
+    return index.poolsOf(workerPool.demand().shape());
   }
 
   /**

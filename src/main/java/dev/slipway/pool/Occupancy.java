@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>No source says which job states {@code usedReplicaCount} counts, nor on which of several pools
  * of one shape Vertex AI puts a worker pool. Our inference takes the larger number where two
- * disagree, so that a pool may look fuller than it is, never emptier.
+ * disagree, so that the pools of a shape together may look fuller than they are, never emptier.
  */
 public final class Occupancy {
 
@@ -24,11 +24,13 @@ public final class Occupancy {
   }
 
   private final PersistentResource resource;
+  private final PoolIndex index;
   private final Map<String, Long> running = new HashMap<>();
   private final Map<String, Long> soon = new HashMap<>();
 
   private Occupancy(PersistentResource resource) {
     this.resource = resource;
+    this.index = new PoolIndex(resource);
   }
 
   /** Counts who holds what. A worker pool whose shape no resource pool has is not counted. */
@@ -65,8 +67,7 @@ public final class Occupancy {
    * unexplained.
    */
   private void addRunning(Share share) {
-    List<ResourcePool> candidates = resource.poolsOf(share.demand().shape());
-    candidates.stream()
+    index.poolsOf(share.demand().shape()).stream()
         .max(
             Comparator.<ResourcePool>comparingLong(
                     pool -> Math.min(unexplained(pool), share.demand().replicas()))
@@ -77,7 +78,7 @@ public final class Occupancy {
 
   /** One that does not run yet counts where we placed it, or else where most is free. */
   private void addSoon(Share share) {
-    resource.poolsOf(share.demand().shape()).stream()
+    index.poolsOf(share.demand().shape()).stream()
         .max(
             Comparator.<ResourcePool, Boolean>comparing(pool -> isPlacedOn(share, pool))
                 .thenComparingLong(this::free))

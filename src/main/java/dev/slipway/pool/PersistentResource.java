@@ -24,9 +24,4 @@ public record PersistentResource(
   public PersistentResource {
     pools = List.copyOf(pools);
   }
-
-  /** The pools of exactly that shape. */
-  public List<ResourcePool> poolsOf(Shape shape) {
-    return pools.stream().filter(pool -> pool.shape().equals(shape)).toList();
-  }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.spec;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -7,7 +9,7 @@ import java.util.Map;
  *
  * @param displayName of the job
  * @param persistentResource as written: an ID
- * @param labels the user's own
+ * @param labels the user's own, in the document's order
  * @param requirements what decides whether it fits
  */
 public record JobSpec(
@@ -16,6 +18,6 @@ public record JobSpec(
     Map<String, String> labels,
     Requirements requirements) {
   public JobSpec {
-    labels = Map.copyOf(labels);
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
 }

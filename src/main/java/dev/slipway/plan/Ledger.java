@@ -1,0 +1,96 @@
+package dev.slipway.plan;
+
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.ResourcePool;
+import dev.slipway.pool.Taken;
+import dev.slipway.spec.WorkerPool;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What each resource pool still has while the queue is gone through, from its head to its end. */
+final class Ledger {
+
+  /** What is known of one resource pool. */
+  static final class Account {
+    private final ResourcePool pool;
+    private final long inUse;
+    private long soon;
+    private long kept;
+    private int keepers;
+
+    private Account(ResourcePool pool, Taken taken) {
+      this.pool = pool;
+      this.inUse = taken.inUse();
+      this.soon = taken.soon();
+    }
+
+    /** Replicas in use. */
+    long inUse() {
+      return inUse;
+    }
+
+    /** Replicas about to be used, by the launches of this plan too. */
+    long soon() {
+      return soon;
+    }
+
+    /** Replicas nobody has taken; negative when more is taken than there is. */
+    long free() {
+      return pool.capacity() - inUse - soon;
+    }
+
+    /** Replicas nobody has taken and that are not kept for anybody. */
+    long unkept() {
+      return free() - kept;
+    }
+
+    /** For how many of those further ahead that wait some is kept. */
+    int keepers() {
+      return keepers;
+    }
+
+    /** Keeps whatever is free, or becomes free. */
+    void keepAll() {
+      kept = pool.capacity();
+      keepers++;
+    }
+  }
+
+  private final Map<String, Account> accounts = new HashMap<>();
+
+  /**
+   * @param taken what of each resource pool is not free before any launch, by pool ID
+   */
+  Ledger(PersistentResource resource, Map<String, Taken> taken) {
+    for (ResourcePool pool : resource.pools()) {
+      Taken before = taken.getOrDefault(pool.id(), Taken.NOTHING);
+      accounts.put(pool.id(), new Account(pool, before));
+    }
+  }
+
+  /** The account of a pool of the resource. */
+  Account of(ResourcePool pool) {
+    return of(pool.id());
+  }
+
+  /** Takes what a launch needs. */
+  void launch(List<WorkerPool> workerPools, List<String> pools) {
+    for (int i = 0; i < pools.size(); i++) {
+      of(pools.get(i)).soon += workerPools.get(i).demand().replicas();
+    }
+  }
+
+  /** Keeps just what one that waits needs. */
+  void keep(List<WorkerPool> workerPools, List<String> pools) {
+    for (int i = 0; i < pools.size(); i++) {
+      of(pools.get(i)).kept += workerPools.get(i).demand().replicas();
+    }
+    pools.stream().distinct().forEach(pool -> of(pool).keepers++);
+  }
+
+  private Account of(String pool) {
+    return Objects.requireNonNull(accounts.get(pool));
+  }
+}

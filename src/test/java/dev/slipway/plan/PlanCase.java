@@ -1,0 +1,113 @@
+package dev.slipway.plan;
+
+import dev.slipway.pool.Holding;
+import dev.slipway.pool.Occupancy;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.ResourcePool;
+import dev.slipway.pool.ResourceState;
+import dev.slipway.spec.CaseNode;
+import dev.slipway.spec.CaseValues;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * A situation, a queue, and what must come of it. The time is noon; submissions arrived a minute
+ * apart from ten on unless they say otherwise.
+ *
+ * @param situation what is decided on
+ * @param queue in the order of the file
+ * @param expected the decision for each, in the order they are made
+ */
+record PlanCase(
+    Situation situation, List<Waiting> queue, List<Map.Entry<String, Decision>> expected) {
+
+  private static final long NO_PACE = 60;
+
+  static PlanCase of(CaseNode node) {
+    PersistentResource resource = node.node("resource", PlanCase::resource).orElseThrow();
+    List<Holding> holdings = node.nodes("holdings", PlanCase::holding);
+    Settings settings =
+        node.node("settings", PlanCase::settings).orElse(new Settings(false, NO_PACE, NO_PACE));
+    Situation situation =
+        new Situation(
+            resource,
+            Occupancy.of(resource, holdings),
+            settings.rejectWhenFull(),
+            Math.toIntExact(settings.launchesLeft()),
+            Math.toIntExact(settings.perMinute()),
+            at("12:00"));
+    List<Waiting> queue = new ArrayList<>();
+    node.nodes("queue", each -> queue.add(waiting(each, queue.size())));
+    return new PlanCase(situation, queue, node.nodes("expect", PlanCase::decision));
+  }
+
+  private record Settings(boolean rejectWhenFull, long launchesLeft, long perMinute) {}
+
+  private static Settings settings(CaseNode node) {
+    return new Settings(
+        node.flag("rejectWhenFull"),
+        node.number("launchesLeft").orElse(NO_PACE),
+        node.number("perMinute").orElse(NO_PACE));
+  }
+
+  private static Instant at(String time) {
+    return Instant.parse("2026-11-01T" + time + ":00Z");
+  }
+
+  private static PersistentResource resource(CaseNode node) {
+    return new PersistentResource(
+        "anchor",
+        ResourceState.valueOf(node.text("state").orElse("RUNNING")),
+        node.nodes("pools", PlanCase::pool),
+        node.textOrEmpty("network"),
+        node.textOrEmpty("kmsKey"),
+        node.flag("enforcesServiceAccount"),
+        node.textOrEmpty("serviceAccount"));
+  }
+
+  private static ResourcePool pool(CaseNode node) {
+    return new ResourcePool(
+        node.textOrEmpty("id"),
+        CaseValues.shape(node),
+        node.number("replicas").orElseThrow(),
+        node.number("max").map(OptionalLong::of).orElse(OptionalLong.empty()),
+        node.number("used").orElse(0L));
+  }
+
+  private static Holding holding(CaseNode node) {
+    return new Holding(
+        node.textOrEmpty("name"),
+        node.flag("running"),
+        node.nodes("workerPools", CaseValues::demand),
+        node.texts("placement"));
+  }
+
+  private static Waiting waiting(CaseNode node, int position) {
+    return new Waiting(
+        node.textOrEmpty("id"),
+        Math.toIntExact(node.number("priority").orElse(0L)),
+        node.text("arrival").map(PlanCase::at).orElse(at("10:00").plusSeconds(60L * position)),
+        CaseValues.requirements(node),
+        node.flag("decided"),
+        Math.toIntExact(node.number("refusals").orElse(0L)),
+        node.text("retryAt").map(PlanCase::at).orElse(Instant.EPOCH));
+  }
+
+  private static Map.Entry<String, Decision> decision(CaseNode node) {
+    String id = node.textOrEmpty("id");
+    if (node.has("launch")) {
+      return Map.entry(id, new Decision.Launch(node.texts("launch")));
+    }
+    return node.has("reject")
+        ? Map.entry(id, new Decision.Reject(node.nodes("reject", CaseValues::problem)))
+        : Map.entry(id, node.node("wait", PlanCase::wait).orElseThrow());
+  }
+
+  private static Decision wait(CaseNode node) {
+    return new Decision.Wait(
+        node.nodes("reasons", CaseValues::problem), node.nodes("warnings", CaseValues::problem));
+  }
+}

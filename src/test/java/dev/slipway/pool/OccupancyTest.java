@@ -1,0 +1,204 @@
+package dev.slipway.pool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class OccupancyTest {
+
+  private static final Shape CPU = Shape.of("n1-standard-4");
+  private static final Shape GPU = Shape.of("g2-standard-12", "NVIDIA_L4", 1);
+
+  @Test
+  void nothingIsTakenOfAPoolThatNobodyUses() {
+    assertEquals(Map.of("one", Taken.NOTHING), taken(List.of(pool("one", CPU, 4, 0))));
+  }
+
+  @Test
+  void usedReplicasAreInUseWithoutAnyJob() {
+    assertEquals(Map.of("one", new Taken(3, 0)), taken(List.of(pool("one", CPU, 4, 3))));
+  }
+
+  @Test
+  void theLargerOfUsedReplicasAndRunningJobsIsInUse() {
+    List<ResourcePool> pools = List.of(pool("one", CPU, 4, 2));
+    assertEquals(Map.of("one", new Taken(2, 0)), taken(pools, running("a", cpu(1))));
+    assertEquals(Map.of("one", new Taken(2, 0)), taken(pools, running("a", cpu(2))));
+    assertEquals(Map.of("one", new Taken(3, 0)), taken(pools, running("a", cpu(2), cpu(1))));
+  }
+
+  @Test
+  void whoeverDoesNotRunYetComesOnTop() {
+    assertEquals(
+        Map.of("one", new Taken(2, 4)),
+        taken(
+            List.of(pool("one", CPU, 9, 2)),
+            running("a", cpu(2)),
+            soon("b", cpu(1)),
+            soon("c", cpu(1), cpu(2))));
+  }
+
+  @Test
+  void moreCanBeTakenThanThereIs() {
+    assertEquals(
+        Map.of("one", new Taken(5, 3)), taken(List.of(pool("one", CPU, 4, 5)), soon("a", cpu(3))));
+  }
+
+  @Test
+  void eachWorkerPoolCountsWhereItsShapeIs() {
+    assertEquals(
+        Map.of("cpu", new Taken(1, 0), "gpu", new Taken(2, 3)),
+        taken(
+            List.of(pool("cpu", CPU, 4, 0), pool("gpu", GPU, 8, 0)),
+            running("a", cpu(1), gpu(2)),
+            soon("b", gpu(3))));
+  }
+
+  @Test
+  void aShapeThatNoPoolHasIsNotCounted() {
+    assertEquals(
+        Map.of("cpu", new Taken(1, 0)),
+        taken(List.of(pool("cpu", CPU, 4, 0)), running("a", cpu(1), gpu(2)), soon("b", gpu(3))));
+  }
+
+  @Test
+  void aWorkerPoolOfNoReplicasTakesNothing() {
+    assertEquals(
+        Map.of("cpu", Taken.NOTHING),
+        taken(List.of(pool("cpu", CPU, 4, 0)), running("a", cpu(0)), soon("b", cpu(0))));
+  }
+
+  // Several pools of one shape: Vertex AI does not say which of them a job is on.
+
+  @Test
+  void usedReplicasTellWhereARunningJobIs() {
+    assertEquals(
+        Map.of("one", Taken.NOTHING, "two", new Taken(3, 0)),
+        taken(
+            List.of(pool("one", CPU, 9, 0), pool("two", CPU, 4, 3)), running("a", cpu(1), cpu(2))));
+  }
+
+  @Test
+  void usedReplicasTellMoreThanOurPlacement() {
+    assertEquals(
+        Map.of("one", Taken.NOTHING, "two", new Taken(2, 0)),
+        taken(
+            List.of(pool("one", CPU, 4, 0), pool("two", CPU, 4, 2)),
+            placed(running("a", cpu(2)), "one")));
+  }
+
+  @Test
+  void largerJobsExplainUsedReplicasFirst() {
+    assertEquals(
+        Map.of("one", new Taken(3, 0), "two", new Taken(2, 0)),
+        taken(
+            List.of(pool("one", CPU, 9, 3), pool("two", CPU, 4, 2)),
+            running("a", cpu(2)),
+            running("b", cpu(3))));
+  }
+
+  @Test
+  void usedReplicasAreExplainedOnce() {
+    assertEquals(
+        Map.of("one", new Taken(4, 0), "two", new Taken(2, 0)),
+        taken(
+            List.of(pool("one", CPU, 9, 4), pool("two", CPU, 4, 2)),
+            running("a", cpu(2)),
+            running("b", cpu(2)),
+            running("c", cpu(2))));
+  }
+
+  @Test
+  void whatUsedReplicasDoNotExplainCountsWhereWePlacedIt() {
+    assertEquals(
+        Map.of("one", Taken.NOTHING, "two", new Taken(2, 2)),
+        taken(
+            List.of(pool("one", CPU, 4, 0), pool("two", CPU, 4, 0)),
+            placed(running("a", cpu(2)), "two"),
+            placed(soon("b", cpu(2)), "two")));
+  }
+
+  @Test
+  void eachWorkerPoolHasItsOwnPlacement() {
+    assertEquals(
+        Map.of("one", new Taken(0, 1), "two", new Taken(0, 2)),
+        taken(
+            List.of(pool("one", CPU, 4, 0), pool("two", CPU, 4, 0)),
+            placed(soon("a", cpu(2), cpu(1)), "two", "one")));
+  }
+
+  @Test
+  void whatIsNotKnownToBeAnywhereCountsWhereMostIsFree() {
+    assertEquals(
+        Map.of("one", new Taken(3, 0), "two", new Taken(1, 2)),
+        taken(List.of(pool("one", CPU, 5, 3), pool("two", CPU, 5, 1)), soon("a", cpu(1), cpu(1))));
+  }
+
+  @Test
+  void aRunningJobThatVertexAiDoesNotCountYetCountsWhereMostIsFree() {
+    assertEquals(
+        Map.of("one", Taken.NOTHING, "two", new Taken(2, 0)),
+        taken(List.of(pool("one", CPU, 3, 0), pool("two", CPU, 5, 0)), running("a", cpu(2))));
+  }
+
+  @Test
+  void aPlacementOnAPoolThatIsGoneIsOverlooked() {
+    assertEquals(
+        Map.of("one", new Taken(0, 2)),
+        taken(List.of(pool("one", CPU, 4, 0)), placed(soon("a", cpu(2)), "gone")));
+  }
+
+  @Test
+  void theOrderOfTheHoldingsDoesNotMatter() {
+    List<ResourcePool> pools = List.of(pool("one", CPU, 4, 0), pool("two", CPU, 4, 0));
+    Holding placed = placed(soon("a", cpu(2)), "one");
+    Holding elsewhere = soon("b", cpu(2));
+    Map<String, Taken> apart = Map.of("one", new Taken(0, 2), "two", new Taken(0, 2));
+    assertEquals(apart, taken(pools, placed, elsewhere));
+    assertEquals(apart, taken(pools, elsewhere, placed));
+  }
+
+  @Test
+  void aPlacementNamesAPoolForEachWorkerPool() {
+    IllegalArgumentException thrown =
+        assertThrows(
+            IllegalArgumentException.class, () -> placed(soon("a", cpu(1), cpu(1)), "one"));
+    assertEquals("2 worker pools but 1 placements: a", thrown.getMessage());
+  }
+
+  private static Map<String, Taken> taken(List<ResourcePool> pools, Holding... holdings) {
+    return Occupancy.of(resource(pools), List.of(holdings));
+  }
+
+  private static PersistentResource resource(List<ResourcePool> pools) {
+    return new PersistentResource("anchor", ResourceState.RUNNING, pools, "", "", false, "");
+  }
+
+  private static ResourcePool pool(String id, Shape shape, long replicas, long used) {
+    return new ResourcePool(id, shape, replicas, OptionalLong.empty(), used);
+  }
+
+  private static Holding running(String name, Demand... demands) {
+    return new Holding(name, true, List.of(demands), List.of());
+  }
+
+  private static Holding soon(String name, Demand... demands) {
+    return new Holding(name, false, List.of(demands), List.of());
+  }
+
+  private static Holding placed(Holding holding, String... pools) {
+    return new Holding(holding.name(), holding.running(), holding.demands(), List.of(pools));
+  }
+
+  private static Demand cpu(long replicas) {
+    return new Demand(CPU, replicas);
+  }
+
+  private static Demand gpu(long replicas) {
+    return new Demand(GPU, replicas);
+  }
+}
