@@ -78,20 +78,20 @@ class SpecRulesTest {
 
   @Test
   void requirementsMustFitTheQueueRecord() {
-    // 80 for the worker pool, 26 for its path, 13 and 6 for machine and disk: 125.
-    assertEquals(List.of(), check(inNetwork("n".repeat(3_875), Spelling.CAMEL)));
+    // 240 for the worker pool, 26 for its path, 13 and 6 for machine and disk: 285.
+    assertEquals(List.of(), check(inNetwork("n".repeat(3_715), Spelling.CAMEL)));
     assertEquals(
         List.of(tooLong("jobSpec.workerPoolSpecs", 4_001)),
-        check(inNetwork("n".repeat(3_876), Spelling.CAMEL)));
+        check(inNetwork("n".repeat(3_716), Spelling.CAMEL)));
     assertEquals(
         List.of(tooLong("job_spec.worker_pool_specs", 4_001)),
-        check(inNetwork("n".repeat(3_876), Spelling.SNAKE)));
+        check(inNetwork("n".repeat(3_716), Spelling.SNAKE)));
   }
 
   @Test
   void whatJsonEscapesCountsAsLongAsItsEscape() {
     assertEquals(
-        List.of(tooLong("jobSpec.workerPoolSpecs", 125 + 6 * 700)),
+        List.of(tooLong("jobSpec.workerPoolSpecs", 285 + 6 * 700)),
         check(inNetwork("\"".repeat(700), Spelling.CAMEL)));
   }
 
@@ -102,7 +102,7 @@ class SpecRulesTest {
             .mapToObj(i -> new WorkerPool("", new Demand(Shape.of("n1-standard-4"), 1)))
             .toList();
     JobSpec spec = spec("train", "anchor", requirements(workerPools, "", Spelling.CAMEL));
-    assertEquals(List.of(tooLong("jobSpec.workerPoolSpecs", 100 * (80 + 13 + 6))), check(spec));
+    assertEquals(List.of(tooLong("jobSpec.workerPoolSpecs", 100 * (240 + 13 + 6))), check(spec));
   }
 
   @Test
