@@ -124,7 +124,7 @@ final class Demo implements Callable<Integer> {
   }
 
   private int summary(List<Example> examples, PrintWriter out) {
-    Table table = new Table("example", "ended", "resource pools", "problems", "as expected");
+    Table table = new Table("example", "ended", "resource pools", "why", "as expected");
     boolean isWell = true;
     for (Example example : examples) {
       Optional<Status> last = Optional.ofNullable(told.get(example.name()));
@@ -138,7 +138,7 @@ final class Demo implements Callable<Integer> {
           example.name(),
           last.map(status -> status.state().name()).orElse("-"),
           last.map(Demo::pools).orElse(""),
-          last.map(status -> status.problems().size()).orElse(0),
+          last.map(status -> why(example, status)).orElse(""),
           deviations.isEmpty() ? "yes" : String.join("; ", deviations));
     }
     out.println(table);
@@ -149,6 +149,16 @@ final class Demo implements Callable<Integer> {
         .forEach(status -> out.println(StatusText.of(status)));
     out.flush();
     return isWell ? 0 : 1;
+  }
+
+  private String why(Example example, Status status) {
+    Set<String> waited = waitedFor.getOrDefault(example.name(), Set.of());
+    return waited.isEmpty()
+        ? status.problems().stream()
+            .map(problem -> problem.code().name())
+            .distinct()
+            .collect(Collectors.joining(", "))
+        : "waited: " + String.join(", ", waited);
   }
 
   private static String pools(Status status) {
