@@ -38,15 +38,29 @@ final class Finisher {
    * @return false when somebody else changed it meanwhile: then nothing was done
    */
   boolean end(Kept<QueueRecord> old, State state, List<Problem> problems) {
-    Optional<byte[]> spec = ports.queue().spec(old);
-    if (spec.isEmpty()) {
-      return false;
-    }
-    QueueRecord over = old.value().with(old.value().progress().ended(state, ports.time().now()));
-    Ending ending = ending(over, problems, spec.get());
+    return ports
+        .queue()
+        .spec(old)
+        .filter(
+            spec ->
+                end(old, old.value().progress().ended(state, ports.time().now()), problems, spec)
+                    .isPresent())
+        .isPresent();
+  }
+
+  /**
+   * Ends an active one in a way of its own.
+   *
+   * @param end how far it came; its state is over
+   * @return the record; empty when somebody else changed it meanwhile: then nothing was done
+   */
+  Optional<Kept<QueueRecord>> end(
+      Kept<QueueRecord> old, Progress end, List<Problem> problems, byte[] spec) {
+    QueueRecord over = old.value().with(end);
+    Ending ending = ending(over, problems, spec);
     Optional<Kept<QueueRecord>> kept = ports.queue().end(old, over, ending);
     kept.ifPresent(written -> carryOut(written, ending));
-    return kept.isPresent();
+    return kept;
   }
 
   /** Carries an ending on that somebody began. */

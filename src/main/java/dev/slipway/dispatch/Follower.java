@@ -83,7 +83,8 @@ final class Follower {
     }
   }
 
-  private static List<Problem> problems(Job job) {
+  /** Why a job failed, in Vertex AI's own words. */
+  static List<Problem> problems(Job job) {
     return job.error().isEmpty()
         ? List.of()
         : List.of(Problem.of(ProblemCode.JOB_FAILED, "", "message", job.error()));
