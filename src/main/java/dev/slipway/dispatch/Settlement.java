@@ -82,6 +82,11 @@ final class Settlement {
     return bucketNow.filter(now -> now.isBefore(kept.updated().plus(RETOLD_FOR))).isPresent();
   }
 
+  /** Whether {@link Recovery} has taken care of it. */
+  private static boolean isLookedFor(Progress progress, Job job) {
+    return progress.mayHold() && progress.attempt().equals(job.attempt());
+  }
+
   /** A live job with our labels must be the job of its submission. */
   private void claim(Job job, Optional<Kept<QueueRecord>> kept) {
     if (kept.isEmpty()) {
@@ -94,7 +99,7 @@ final class Settlement {
     if (!isNamed && (!progress.job().isEmpty() || progress.state().isOver())) {
       guard.each(
           kept.get(), one -> naming.cancelSurplus(one.value().submission(), resource, job.name()));
-    } else if (!isNamed && !progress.attempt().equals(job.attempt())) {
+    } else if (!isNamed && !isLookedFor(progress, job)) {
       guard.each(kept.get(), one -> recovery.adopt(one, job));
     }
   }
