@@ -50,10 +50,10 @@ final class StatusMerge {
   }
 
   /** News of a generation that is not live any more; empty when the document says so already. */
-  static Optional<Status> noteEarlier(Status told, Status news) {
+  static Optional<Status> noteEarlier(Status told, Status news, boolean hasEnded) {
     List<Earlier> earlier = new ArrayList<>(told.earlier());
     earlier.removeIf(other -> other.id().equals(news.submission().id()));
-    if (!news.state().isOver()) {
+    if (!hasEnded) {
       earlier.add(earlierOf(news));
     }
     return earlier.equals(told.earlier())
