@@ -49,7 +49,7 @@ final class StatusBoard {
         submission,
         told ->
             told.filter(status -> status.submission().equals(submission))
-                .map(status -> StatusMerge.warned(status, warning)));
+                .flatMap(status -> StatusMerge.warned(status, warning)));
   }
 
   /** Makes the next document of the one that stands; empty when it may stand as it is. */
