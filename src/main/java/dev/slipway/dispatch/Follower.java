@@ -32,7 +32,8 @@ final class Follower {
    */
   JobIndex jobsOf(List<QueueRecord> unlisted) {
     return unlisted.stream()
-        .map(entry -> entry.progress().history().get(0).at())
+        .flatMap(entry -> entry.progress().history().stream().limit(1))
+        .map(Transition::at)
         .min(Instant::compareTo)
         .map(first -> new JobIndex(ports.jobs().launchedSince(first.minus(CLOCK_MARGIN))))
         .orElse(new JobIndex(List.of()));

@@ -33,6 +33,28 @@ final class Guard {
     }
   }
 
+  /** Does something about a job of which we have no record; whatever goes wrong stays with it. */
+  void about(Job job, Runnable action) {
+    try {
+      action.run();
+    } catch (RetryLater e) {
+      left(job, Log.Severity.WARNING, e);
+    } catch (RuntimeException e) {
+      left(job, Log.Severity.ERROR, e);
+    }
+  }
+
+  private void left(Job job, Log.Severity severity, RuntimeException why) {
+    log.write(
+        new Log.Entry(
+            severity,
+            LogEvent.PASS_FAILED,
+            job.name() + " is left to the next pass: " + why.getMessage(),
+            job.submission(),
+            job.persistentResource(),
+            Optional.of(why)));
+  }
+
   private void failed(Kept<QueueRecord> kept, RuntimeException bug) {
     QueueRecord entry = kept.value();
     log.write(
@@ -45,7 +67,8 @@ final class Guard {
             Optional.of(bug)));
     try {
       note(kept);
-    } catch (RetryLater e) {
+    } catch (RuntimeException e) {
+      // Most likely the bucket again; but a record that cannot even be noted must not go further.
       log.warn(LogEvent.PASS_FAILED, entry, "its failure was not noted: " + e.getMessage());
     }
   }

@@ -55,12 +55,19 @@ final class Settlement {
     }
     Map<String, Kept<QueueRecord>> byId = new HashMap<>();
     records.forEach(kept -> byId.put(kept.value().id(), kept));
-    look.jobs().stream()
+    boolean isChanged = !active.isEmpty();
+    for (Job job : ours()) {
+      isChanged |= claim(job, Optional.ofNullable(byId.get(job.submission())));
+    }
+    return isChanged;
+  }
+
+  private List<Job> ours() {
+    return look.jobs().stream()
         .filter(job -> !job.submission().isEmpty())
         .filter(
             job -> look.resource().filter(r -> r.id().equals(job.persistentResource())).isPresent())
-        .forEach(job -> claim(job, Optional.ofNullable(byId.get(job.submission()))));
-    return !active.isEmpty();
+        .toList();
   }
 
   private boolean isUnlisted(QueueRecord entry) {
@@ -87,11 +94,15 @@ final class Settlement {
     return progress.mayHold() && progress.attempt().equals(job.attempt());
   }
 
-  /** A live job with our labels must be the job of its submission. */
-  private void claim(Job job, Optional<Kept<QueueRecord>> kept) {
+  /**
+   * A live job with our labels must be the job of its submission.
+   *
+   * @return whether the submission's record may have changed
+   */
+  private boolean claim(Job job, Optional<Kept<QueueRecord>> kept) {
     if (kept.isEmpty()) {
-      naming.claimEnded(job);
-      return;
+      guard.about(job, () -> naming.claimEnded(job));
+      return false;
     }
     Progress progress = kept.get().value().progress();
     String resource = job.persistentResource();
@@ -101,6 +112,8 @@ final class Settlement {
           kept.get(), one -> naming.cancelSurplus(one.value().submission(), resource, job.name()));
     } else if (!isNamed && !isLookedFor(progress, job)) {
       guard.each(kept.get(), one -> recovery.adopt(one, job));
+      return true;
     }
+    return false;
   }
 }
