@@ -22,14 +22,18 @@ final class Finisher {
   }
 
   /**
-   * Ends one that was never active.
+   * Ends one that was never active. Once its record stands, nothing is thrown any more: the next
+   * tick carries on.
    *
    * @param entry a record whose state is over
    * @param spec its bytes, empty when they were not read
    */
   void endAtOnce(QueueRecord entry, List<Problem> problems, byte[] spec) {
     Ending ending = ending(entry, problems, spec);
-    ports.queue().createEnded(entry, ending).ifPresent(kept -> carryOut(kept, ending));
+    ports
+        .queue()
+        .createEnded(entry, ending)
+        .ifPresent(kept -> new Guard(ports, log).each(kept, it -> carryOut(it, ending)));
   }
 
   /**
