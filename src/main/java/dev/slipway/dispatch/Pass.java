@@ -115,8 +115,8 @@ final class Pass {
   }
 
   /**
-   * Jobs of the last minute, anybody's, and marks that have not become one; the quota is the
-   * project's.
+   * Jobs of the last minute, anybody's, and marks that have not become one, refused ones too; the
+   * quota is the project's.
    */
   private int launchesLeft(Look look) {
     Instant since = look.at().minus(PACE);
@@ -125,7 +125,7 @@ final class Pass {
     long marks =
         look.queue().records().stream()
             .map(Kept::value)
-            .filter(entry -> entry.progress().mayHold() && index.of(entry).isEmpty())
+            .filter(entry -> index.of(entry).isEmpty())
             .filter(entry -> entry.progress().launchedAt().filter(since::isBefore).isPresent())
             .count();
     return (int) Math.max(0, settings.launchesPerMinute() - jobs - marks);
