@@ -48,10 +48,11 @@ final class Settlement {
     JobIndex ended =
         follower.jobsOf(active.stream().map(Kept::value).filter(this::isUnlisted).toList());
     for (Kept<QueueRecord> kept : active) {
-      guard.each(kept, one -> settleOne(one, ended, bucketNow));
+      // First: it tells the record as it was listed, which must not come after the news.
       if (isTick && isRecent(kept, bucketNow)) {
         guard.each(kept, one -> board.repair(StatusOf.active(one.value(), List.of(), List.of())));
       }
+      guard.each(kept, one -> settleOne(one, ended, bucketNow));
     }
     Map<String, Kept<QueueRecord>> byId = new HashMap<>();
     records.forEach(kept -> byId.put(kept.value().id(), kept));
