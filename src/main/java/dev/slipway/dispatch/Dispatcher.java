@@ -64,8 +64,7 @@ final class Dispatcher {
 
   private static Log.Entry failed(
       Log.Severity severity, String message, String resource, RuntimeException why) {
-    return new Log.Entry(
-        severity, LogEvent.PASS_FAILED, message, "", resource, Optional.of(why));
+    return new Log.Entry(severity, LogEvent.PASS_FAILED, message, "", resource, Optional.of(why));
   }
 
   /**

@@ -148,11 +148,6 @@ final class Intake {
 
   private Problem tooLongAgo(Instant arrival) {
     return Problem.of(
-        ProblemCode.UPLOADED_TOO_LONG_AGO,
-        "",
-        "uploaded",
-        arrival,
-        "most",
-        settings.takeAtMost());
+        ProblemCode.UPLOADED_TOO_LONG_AGO, "", "uploaded", arrival, "most", settings.takeAtMost());
   }
 }
