@@ -117,6 +117,36 @@ final class PacingTest {
   }
 
   @Test
+  void whoMustWaitIsToldWhyAtOnce() {
+    world.occupy(2);
+    Submission spec = world.upload("team/large.json", SpecTexts.spec("large", 3));
+
+    slipway.hear(spec);
+
+    assertEquals(State.WAITING, world.status(spec).state());
+    assertEquals(
+        List.of(
+            Problem.of(
+                ProblemCode.POOL_FULL,
+                "jobSpec.workerPoolSpecs[0]",
+                "pool",
+                "pool-0",
+                "asked",
+                3,
+                "capacity",
+                4,
+                "inUse",
+                2,
+                "soon",
+                0,
+                "earlier",
+                0,
+                "missing",
+                1)),
+        world.status(spec).waiting().orElseThrow().reasons());
+  }
+
+  @Test
   void positionsAreToldOnTicksOnlyAndOnlyWhenTheyChange() {
     Job other = world.occupy(4);
     Submission first = waiting("first", 4, 0);
