@@ -55,7 +55,8 @@ final class Guard {
             Optional.of(why)));
   }
 
-  private void failed(Kept<QueueRecord> kept, RuntimeException bug) {
+  /** Notes that a bug struck at a record. */
+  void failed(Kept<QueueRecord> kept, RuntimeException bug) {
     QueueRecord entry = kept.value();
     log.write(
         new Log.Entry(

@@ -85,15 +85,18 @@ final class Pass {
     }
     PersistentResource pools = look.resource().get();
     List<QueueRecord> records = look.queue().records().stream().map(Kept::value).toList();
-    return Planner.plan(
+    Situation situation =
         new Situation(
             pools,
             look.taken(pools, records, settings.usageLag()),
             settings.rejectWhenFull(),
             launchesLeft(look),
             settings.launchesPerMinute(),
-            look.at()),
-        queue);
+            look.at());
+    return Isolation.plan(
+        queue,
+        some -> Planner.plan(situation, some),
+        (one, bug) -> guard.failed(Objects.requireNonNull(waiting.get(one.id())), bug));
   }
 
   private static Waiting waiting(Kept<QueueRecord> kept) {
