@@ -24,12 +24,17 @@ final class Dispatcher {
   }
 
   /**
-   * Serves the queue of one persistent resource, or of all.
+   * Serves the queue of one persistent resource, or of all. Never throws: everything is written
+   * down by now, and the next pass does what this one cannot.
    *
    * @param only its ID; empty for all
    * @param isTick whether to do as well what need not be done at once
    */
   void dispatch(Optional<String> only, boolean isTick) {
+    alone(only.orElse(""), () -> serveAll(only, isTick));
+  }
+
+  private void serveAll(Optional<String> only, boolean isTick) {
     Queue.Listing queue = ports.queue().list();
     queue.unreadable().forEach(this::warnUnreadable);
     Set<String> resources = new TreeSet<>();
@@ -41,7 +46,25 @@ final class Dispatcher {
       }
     }
     only.ifPresent(resource -> resources.retainAll(Set.of(resource)));
-    resources.forEach(resource -> serve(resource, isTick));
+    resources.forEach(resource -> alone(resource, () -> serve(resource, isTick)));
+  }
+
+  /** What goes wrong with one resource does not stop the others. */
+  private void alone(String resource, Runnable action) {
+    try {
+      action.run();
+    } catch (RetryLater e) {
+      String message = "the pass is left to the next tick: " + e.getMessage();
+      log.write(failed(Log.Severity.WARNING, message, resource, e));
+    } catch (RuntimeException e) {
+      String message = "a bug ended the pass; please report it with this log entry";
+      log.write(failed(Log.Severity.ERROR, message, resource, e));
+    }
+  }
+
+  private static Log.Entry failed(
+      Log.Severity severity, String message, String resource, RuntimeException why) {
+    return new Log.Entry(severity, LogEvent.PASS_FAILED, message, "", resource, Optional.of(why));
   }
 
   /**

@@ -22,14 +22,18 @@ final class Finisher {
   }
 
   /**
-   * Ends one that was never active.
+   * Ends one that was never active. Once its record stands, nothing is thrown any more: the next
+   * tick carries on.
    *
    * @param entry a record whose state is over
    * @param spec its bytes, empty when they were not read
    */
   void endAtOnce(QueueRecord entry, List<Problem> problems, byte[] spec) {
     Ending ending = ending(entry, problems, spec);
-    ports.queue().createEnded(entry, ending).ifPresent(kept -> carryOut(kept, ending));
+    ports
+        .queue()
+        .createEnded(entry, ending)
+        .ifPresent(kept -> new Guard(ports, log).each(kept, it -> carryOut(it, ending)));
   }
 
   /**
@@ -38,15 +42,29 @@ final class Finisher {
    * @return false when somebody else changed it meanwhile: then nothing was done
    */
   boolean end(Kept<QueueRecord> old, State state, List<Problem> problems) {
-    Optional<byte[]> spec = ports.queue().spec(old);
-    if (spec.isEmpty()) {
-      return false;
-    }
-    QueueRecord over = old.value().with(old.value().progress().ended(state, ports.time().now()));
-    Ending ending = ending(over, problems, spec.get());
+    return ports
+        .queue()
+        .spec(old)
+        .filter(
+            spec ->
+                end(old, old.value().progress().ended(state, ports.time().now()), problems, spec)
+                    .isPresent())
+        .isPresent();
+  }
+
+  /**
+   * Ends an active one in a way of its own.
+   *
+   * @param end how far it came; its state is over
+   * @return the record; empty when somebody else changed it meanwhile: then nothing was done
+   */
+  Optional<Kept<QueueRecord>> end(
+      Kept<QueueRecord> old, Progress end, List<Problem> problems, byte[] spec) {
+    QueueRecord over = old.value().with(end);
+    Ending ending = ending(over, problems, spec);
     Optional<Kept<QueueRecord>> kept = ports.queue().end(old, over, ending);
     kept.ifPresent(written -> carryOut(written, ending));
-    return kept.isPresent();
+    return kept;
   }
 
   /** Carries an ending on that somebody began. */

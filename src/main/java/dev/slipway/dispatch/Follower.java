@@ -32,7 +32,8 @@ final class Follower {
    */
   JobIndex jobsOf(List<QueueRecord> unlisted) {
     return unlisted.stream()
-        .map(entry -> entry.progress().history().get(0).at())
+        .flatMap(entry -> entry.progress().history().stream().limit(1))
+        .map(Transition::at)
         .min(Instant::compareTo)
         .map(first -> new JobIndex(ports.jobs().launchedSince(first.minus(CLOCK_MARGIN))))
         .orElse(new JobIndex(List.of()));
@@ -83,7 +84,8 @@ final class Follower {
     }
   }
 
-  private static List<Problem> problems(Job job) {
+  /** Why a job failed, in Vertex AI's own words. */
+  static List<Problem> problems(Job job) {
     return job.error().isEmpty()
         ? List.of()
         : List.of(Problem.of(ProblemCode.JOB_FAILED, "", "message", job.error()));

@@ -33,7 +33,30 @@ final class Guard {
     }
   }
 
-  private void failed(Kept<QueueRecord> kept, RuntimeException bug) {
+  /** Does something about a job of which we have no record; whatever goes wrong stays with it. */
+  void about(Job job, Runnable action) {
+    try {
+      action.run();
+    } catch (RetryLater e) {
+      left(job, Log.Severity.WARNING, e);
+    } catch (RuntimeException e) {
+      left(job, Log.Severity.ERROR, e);
+    }
+  }
+
+  private void left(Job job, Log.Severity severity, RuntimeException why) {
+    log.write(
+        new Log.Entry(
+            severity,
+            LogEvent.PASS_FAILED,
+            job.name() + " is left to the next pass: " + why.getMessage(),
+            job.submission(),
+            job.persistentResource(),
+            Optional.of(why)));
+  }
+
+  /** Notes that a bug struck at a record. */
+  void failed(Kept<QueueRecord> kept, RuntimeException bug) {
     QueueRecord entry = kept.value();
     log.write(
         new Log.Entry(
@@ -45,7 +68,8 @@ final class Guard {
             Optional.of(bug)));
     try {
       note(kept);
-    } catch (RetryLater e) {
+    } catch (RuntimeException e) {
+      // Most likely the bucket again; but a record that cannot even be noted must not go further.
       log.warn(LogEvent.PASS_FAILED, entry, "its failure was not noted: " + e.getMessage());
     }
   }

@@ -50,8 +50,8 @@ final class Intake {
     if (!spec.submission().equals(submission)) {
       return gone(submission, superseded(spec));
     }
-    if (spec.uploaded().isBefore(ports.time().now().minus(settings.takeAtMost()))) {
-      return end(submission, spec.uploaded(), State.TIMED_OUT, tooLongAgo(spec));
+    if (isTooLongAgo(spec.uploaded())) {
+      return end(submission, spec.uploaded(), State.TIMED_OUT, tooLongAgo(spec.uploaded()));
     }
     if (spec.size() > SpecParser.LARGEST_BYTES) {
       return end(submission, spec.uploaded(), State.REJECTED, SpecParser.tooLarge(spec.size()));
@@ -68,7 +68,17 @@ final class Intake {
    * @return the persistent resource in whose queue it may be; empty when it has ended
    */
   Optional<String> published(Submission submission, byte[] content, Instant published) {
-    return isKnown(submission) ? Optional.empty() : take(submission, published, content);
+    if (isKnown(submission)) {
+      return Optional.empty();
+    }
+    return isTooLongAgo(published)
+        ? end(submission, published, State.TIMED_OUT, tooLongAgo(published))
+        : take(submission, published, content);
+  }
+
+  /** Endings are kept longer than this: what is older may have ended, and nobody knows any more. */
+  private boolean isTooLongAgo(Instant arrival) {
+    return arrival.isBefore(ports.time().now().minus(settings.takeAtMost()));
   }
 
   private boolean isKnown(Submission submission) {
@@ -136,13 +146,8 @@ final class Intake {
     return Problem.of(ProblemCode.SUPERSEDED, "", "generation", live.submission().generation());
   }
 
-  private Problem tooLongAgo(SpecObject spec) {
+  private Problem tooLongAgo(Instant arrival) {
     return Problem.of(
-        ProblemCode.UPLOADED_TOO_LONG_AGO,
-        "",
-        "uploaded",
-        spec.uploaded(),
-        "most",
-        settings.takeAtMost());
+        ProblemCode.UPLOADED_TOO_LONG_AGO, "", "uploaded", arrival, "most", settings.takeAtMost());
   }
 }

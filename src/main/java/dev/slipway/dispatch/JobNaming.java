@@ -18,25 +18,36 @@ final class JobNaming {
   private final Ports ports;
   private final Log log;
   private final StatusBoard board;
+  private final Finisher finisher;
 
   JobNaming(Ports ports, Log log) {
     this.ports = ports;
     this.log = log;
     this.board = new StatusBoard(ports, log);
+    this.finisher = new Finisher(ports, log);
   }
 
-  /** Names the job that was just created for a marked record, or that was found for it. */
-  void name(Kept<QueueRecord> kept, byte[] spec, Created job) {
-    Optional<Kept<QueueRecord>> named = offer(kept, spec, job);
+  /**
+   * Names the job that was just created for a marked record, or that was found for it.
+   *
+   * @param problems why the job failed, if it is over already
+   */
+  void name(Kept<QueueRecord> kept, byte[] spec, Created job, List<Problem> problems) {
+    Optional<Kept<QueueRecord>> named = offer(kept, spec, job, problems);
     if (named.isEmpty()) {
-      settle(kept.value(), job);
+      settle(kept.value(), job, problems);
     }
   }
 
-  private Optional<Kept<QueueRecord>> offer(Kept<QueueRecord> kept, byte[] spec, Created job) {
+  private Optional<Kept<QueueRecord>> offer(
+      Kept<QueueRecord> kept, byte[] spec, Created job, List<Problem> problems) {
     QueueRecord entry = kept.value();
-    QueueRecord next =
-        entry.with(entry.progress().asJob(job.name(), State.of(job.state()), ports.time().now()));
+    State state = State.of(job.state());
+    Progress progress = entry.progress().asJob(job.name(), state, ports.time().now());
+    if (state.isOver()) {
+      return finisher.end(kept, progress, problems, spec);
+    }
+    QueueRecord next = entry.with(progress);
     Optional<Kept<QueueRecord>> written = ports.queue().replace(kept, next, spec);
     if (written.isPresent()) {
       log.info(LogEvent.JOB_LAUNCHED, next, next.submission() + " launched as " + job.name());
@@ -46,7 +57,7 @@ final class JobNaming {
   }
 
   /** Somebody else wrote the record: it may name this job, another, or none yet. */
-  private void settle(QueueRecord entry, Created job) {
+  private void settle(QueueRecord entry, Created job, List<Problem> problems) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Kept<QueueRecord>> standing = ports.queue().read(entry.id());
       if (standing.isEmpty()) {
@@ -62,7 +73,7 @@ final class JobNaming {
         return;
       }
       Optional<byte[]> spec = ports.queue().spec(standing.get());
-      if (spec.isPresent() && offer(standing.get(), spec.get(), job).isPresent()) {
+      if (spec.isPresent() && offer(standing.get(), spec.get(), job, problems).isPresent()) {
         return;
       }
     }

@@ -167,7 +167,7 @@ final class Launch {
         new Jobs.Request(document, entry.ask().resource(), entry.id(), entry.progress().attempt());
     Creation creation = ports.jobs().create(request, settings.launchWindow());
     if (creation instanceof Created created) {
-      new JobNaming(ports, log).name(marked.kept, marked.spec, created);
+      new JobNaming(ports, log).name(marked.kept, marked.spec, created, List.of());
     } else if (creation instanceof Refused refused) {
       refused(marked, refused);
     } else if (creation instanceof Unknown unknown) {

@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.pool.Demand;
 import dev.slipway.pool.Holding;
 import dev.slipway.pool.JobState;
 import dev.slipway.pool.Occupancy;
@@ -97,7 +98,9 @@ record Look(
   }
 
   private static Holding holding(QueueRecord entry) {
-    return new Holding(
-        entry.id(), false, entry.ask().requirements().demands(), entry.progress().placement());
+    List<Demand> demands = entry.ask().requirements().demands();
+    List<String> placement = entry.progress().placement();
+    boolean known = placement.size() == demands.size();
+    return new Holding(entry.id(), false, demands, known ? placement : List.of());
   }
 }

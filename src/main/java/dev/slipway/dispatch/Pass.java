@@ -90,15 +90,18 @@ final class Pass {
     }
     PersistentResource pools = look.resource().get();
     List<QueueRecord> records = look.queue().records().stream().map(Kept::value).toList();
-    return Planner.plan(
+    Situation situation =
         new Situation(
             pools,
             look.taken(pools, records, settings.usageLag()),
             settings.rejectWhenFull(),
             launchesLeft(look),
             settings.launchesPerMinute(),
-            look.at()),
-        queue);
+            look.at());
+    return Isolation.plan(
+        queue,
+        some -> Planner.plan(situation, some),
+        (one, bug) -> guard.failed(Objects.requireNonNull(waiting.get(one.id())), bug));
   }
 
   private static Waiting waiting(Kept<QueueRecord> kept) {
@@ -120,8 +123,8 @@ final class Pass {
   }
 
   /**
-   * Jobs of the last minute, anybody's, and marks that have not become one; the quota is the
-   * project's.
+   * Jobs of the last minute, anybody's, and marks that have not become one, refused ones too; the
+   * quota is the project's.
    */
   private int launchesLeft(Look look) {
     Instant since = look.at().minus(PACE);
@@ -130,7 +133,7 @@ final class Pass {
     long marks =
         look.queue().records().stream()
             .map(Kept::value)
-            .filter(entry -> entry.progress().mayHold() && index.of(entry).isEmpty())
+            .filter(entry -> index.of(entry).isEmpty())
             .filter(entry -> entry.progress().launchedAt().filter(since::isBefore).isPresent())
             .count();
     return (int) Math.max(0, settings.launchesPerMinute() - jobs - marks);

@@ -59,7 +59,7 @@ final class Recovery {
                   job.name()
                       + " was found by its labels as the job of "
                       + kept.value().submission());
-              naming.name(kept, spec, new Created(job.name(), job.state()));
+              naming.name(kept, spec, new Created(job.name(), job.state()), Follower.problems(job));
             });
   }
 

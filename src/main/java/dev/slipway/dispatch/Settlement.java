@@ -48,19 +48,27 @@ final class Settlement {
     JobIndex ended =
         follower.jobsOf(active.stream().map(Kept::value).filter(this::isUnlisted).toList());
     for (Kept<QueueRecord> kept : active) {
-      guard.each(kept, one -> settleOne(one, ended, bucketNow));
+      // First: it tells the record as it was listed, which must not come after the news.
       if (isTick && isRecent(kept, bucketNow)) {
         guard.each(kept, one -> board.repair(StatusOf.active(one.value(), List.of(), List.of())));
       }
+      guard.each(kept, one -> settleOne(one, ended, bucketNow));
     }
     Map<String, Kept<QueueRecord>> byId = new HashMap<>();
     records.forEach(kept -> byId.put(kept.value().id(), kept));
-    look.jobs().stream()
+    boolean isChanged = !active.isEmpty();
+    for (Job job : ours()) {
+      isChanged |= claim(job, Optional.ofNullable(byId.get(job.submission())));
+    }
+    return isChanged;
+  }
+
+  private List<Job> ours() {
+    return look.jobs().stream()
         .filter(job -> !job.submission().isEmpty())
         .filter(
             job -> look.resource().filter(r -> r.id().equals(job.persistentResource())).isPresent())
-        .forEach(job -> claim(job, Optional.ofNullable(byId.get(job.submission()))));
-    return !active.isEmpty();
+        .toList();
   }
 
   private boolean isUnlisted(QueueRecord entry) {
@@ -82,11 +90,20 @@ final class Settlement {
     return bucketNow.filter(now -> now.isBefore(kept.updated().plus(RETOLD_FOR))).isPresent();
   }
 
-  /** A live job with our labels must be the job of its submission. */
-  private void claim(Job job, Optional<Kept<QueueRecord>> kept) {
+  /** Whether {@link Recovery} has taken care of it. */
+  private static boolean isLookedFor(Progress progress, Job job) {
+    return progress.mayHold() && progress.attempt().equals(job.attempt());
+  }
+
+  /**
+   * A live job with our labels must be the job of its submission.
+   *
+   * @return whether the submission's record may have changed
+   */
+  private boolean claim(Job job, Optional<Kept<QueueRecord>> kept) {
     if (kept.isEmpty()) {
-      naming.claimEnded(job);
-      return;
+      guard.about(job, () -> naming.claimEnded(job));
+      return false;
     }
     Progress progress = kept.get().value().progress();
     String resource = job.persistentResource();
@@ -94,8 +111,10 @@ final class Settlement {
     if (!isNamed && (!progress.job().isEmpty() || progress.state().isOver())) {
       guard.each(
           kept.get(), one -> naming.cancelSurplus(one.value().submission(), resource, job.name()));
-    } else if (!isNamed && !progress.attempt().equals(job.attempt())) {
+    } else if (!isNamed && !isLookedFor(progress, job)) {
       guard.each(kept.get(), one -> recovery.adopt(one, job));
+      return true;
     }
+    return false;
   }
 }

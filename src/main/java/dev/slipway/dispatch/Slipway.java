@@ -91,25 +91,8 @@ public final class Slipway {
       };
     }
 
-    /** From here on everything is written down: the next pass does what this one cannot. */
     private void dispatch(Optional<String> resource, boolean isTick) {
-      try {
-        new Dispatcher(ports, settings, log).dispatch(resource, isTick);
-      } catch (RetryLater e) {
-        write(
-            Log.Severity.WARNING,
-            LogEvent.PASS_FAILED,
-            "the pass is left to the next tick: " + e.getMessage());
-      } catch (RuntimeException e) {
-        log.write(
-            new Log.Entry(
-                Log.Severity.ERROR,
-                LogEvent.PASS_FAILED,
-                "a bug ended the pass; please report it with this log entry",
-                "",
-                resource.orElse(""),
-                Optional.of(e)));
-      }
+      new Dispatcher(ports, settings, log).dispatch(resource, isTick);
     }
 
     private void write(Log.Severity severity, LogEvent event, String message) {

@@ -49,7 +49,7 @@ final class StatusBoard {
         submission,
         told ->
             told.filter(status -> status.submission().equals(submission))
-                .map(status -> StatusMerge.warned(status, warning)));
+                .flatMap(status -> StatusMerge.warned(status, warning)));
   }
 
   /** Makes the next document of the one that stands; empty when it may stand as it is. */
@@ -82,7 +82,15 @@ final class StatusBoard {
     }
     return isLive(news.submission())
         ? Optional.of(StatusMerge.takeOver(told.get(), news))
-        : StatusMerge.noteEarlier(told.get(), news);
+        : StatusMerge.noteEarlier(told.get(), news, hasEnded(news));
+  }
+
+  /**
+   * Of an earlier generation no revision is kept, so that old news of it look like any others: but
+   * {@code done/ID} stands before its end is told.
+   */
+  private boolean hasEnded(Status news) {
+    return news.state().isOver() || ports.endings().exists(news.submission().id());
   }
 
   private boolean isLive(Submission submission) {

@@ -50,10 +50,10 @@ final class StatusMerge {
   }
 
   /** News of a generation that is not live any more; empty when the document says so already. */
-  static Optional<Status> noteEarlier(Status told, Status news) {
+  static Optional<Status> noteEarlier(Status told, Status news, boolean hasEnded) {
     List<Earlier> earlier = new ArrayList<>(told.earlier());
     earlier.removeIf(other -> other.id().equals(news.submission().id()));
-    if (!news.state().isOver()) {
+    if (!hasEnded) {
       earlier.add(earlierOf(news));
     }
     return earlier.equals(told.earlier())
@@ -61,13 +61,14 @@ final class StatusMerge {
         : Optional.of(withEarlier(told, earlier));
   }
 
-  /** The same status with one more warning. */
-  static Status warned(Status told, Problem warning) {
-    List<Problem> warnings = new ArrayList<>(told.warnings());
-    if (!warnings.contains(warning)) {
-      warnings.add(warning);
+  /** The same status with one more warning; empty when it has that already. */
+  static Optional<Status> warned(Status told, Problem warning) {
+    if (told.warnings().contains(warning)) {
+      return Optional.empty();
     }
-    return withWarnings(told, warnings);
+    List<Problem> warnings = new ArrayList<>(told.warnings());
+    warnings.add(warning);
+    return Optional.of(withWarnings(told, warnings));
   }
 
   /**

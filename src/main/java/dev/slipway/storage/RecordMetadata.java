@@ -80,13 +80,16 @@ final class RecordMetadata {
     }
     Submission submission =
         new Submission(reader.required("bucket"), reader.text("object"), reader.text("generation"));
+    Progress progress = progress(reader);
+    // What ended before its spec was read names no resource.
+    boolean mayNameNone = progress.state().isOver();
     Ask ask =
         new Ask(
-            reader.required("resource"),
+            mayNameNone ? reader.text("resource") : reader.required("resource"),
             reader.number("priority"),
             reader.time("arrival"),
             RequirementsJson.read(reader.required("requirements")));
-    return new QueueRecord(submission, ask, progress(reader));
+    return new QueueRecord(submission, ask, progress);
   }
 
   private static Progress progress(MetadataReader reader) {

@@ -4,6 +4,7 @@ import dev.slipway.dispatch.Creation.Created;
 import dev.slipway.pool.JobState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,7 +34,7 @@ final class FakeJobs implements Jobs {
   static final Answer CALL_LOST =
       effect -> new Creation.Unknown("DEADLINE_EXCEEDED", "no answer in time");
 
-  private final Time time;
+  private final InstantSource clock;
   private final Schema schema;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final Deque<Answer> answers = new ArrayDeque<>();
@@ -41,16 +42,21 @@ final class FakeJobs implements Jobs {
   private final List<String> cancelled = new ArrayList<>();
   private final List<Duration> deadlines = new ArrayList<>();
   private boolean isLagging;
-  private int calls;
+  private int taken;
 
-  FakeJobs(Time time, Schema schema) {
-    this.time = time;
+  FakeJobs(InstantSource clock, Schema schema) {
+    this.clock = clock;
     this.schema = schema;
   }
 
   /** The next create that has no answer yet gets this one. */
   void answer(Answer answer) {
     answers.add(answer);
+  }
+
+  /** The next create is refused so. */
+  void refuse(Creation.Refusal refusal, String code, String message) {
+    answer(effect -> new Creation.Refused(refusal, code, message));
   }
 
   /** While it lags, lists show no job. */
@@ -63,20 +69,24 @@ final class FakeJobs implements Jobs {
     jobs.put(job.name(), job);
   }
 
+  /** Somebody deletes a job. */
   void delete(String name) {
     jobs.remove(name);
   }
 
+  /** A job's state changes. */
   void become(String name, JobState state) {
     become(name, state, "");
   }
 
+  /** A job's state changes, with Vertex AI's words why. */
   void become(String name, JobState state, String error) {
     jobs.computeIfPresent(name, (n, job) -> changed(job, state, error));
   }
 
   private Job changed(Job job, JobState state, String error) {
-    Optional<Instant> started = state == JobState.RUNNING ? Optional.of(time.now()) : job.started();
+    Optional<Instant> started =
+        state == JobState.RUNNING ? Optional.of(clock.instant()) : job.started();
     return new Job(
         job.name(),
         state,
@@ -89,24 +99,24 @@ final class FakeJobs implements Jobs {
         error);
   }
 
+  /** All jobs, oldest first. */
   List<Job> all() {
     return List.copyOf(jobs.values());
   }
 
+  /** Everything that was asked for. */
   List<Request> requests() {
     return List.copyOf(requests);
   }
 
+  /** How long each of the requests would have waited. */
   List<Duration> deadlines() {
     return List.copyOf(deadlines);
   }
 
+  /** The jobs that were cancelled, as often as they were. */
   List<String> cancelled() {
     return List.copyOf(cancelled);
-  }
-
-  int calls() {
-    return calls;
   }
 
   @Override
@@ -125,19 +135,16 @@ final class FakeJobs implements Jobs {
   }
 
   private List<Job> listed(Predicate<Job> filter) {
-    calls++;
     return isLagging ? List.of() : jobs.values().stream().filter(filter).toList();
   }
 
   @Override
   public Optional<Job> find(String name) {
-    calls++;
     return Optional.ofNullable(jobs.get(name));
   }
 
   @Override
   public Creation create(Request request, Duration deadline) {
-    calls++;
     requests.add(request);
     deadlines.add(deadline);
     Answer answer = answers.isEmpty() ? Supplier::get : answers.remove();
@@ -145,14 +152,14 @@ final class FakeJobs implements Jobs {
   }
 
   private Created take(Request request) {
-    String name = "projects/1/locations/here/customJobs/" + (jobs.size() + 1);
+    String name = "projects/1/locations/here/customJobs/" + ++taken;
     put(
         new Job(
             name,
             JobState.PENDING,
             request.resource(),
             schema.check(request.document()).spec().requirements().demands(),
-            time.now(),
+            clock.instant(),
             Optional.empty(),
             request.submission(),
             request.attempt(),
@@ -162,8 +169,9 @@ final class FakeJobs implements Jobs {
 
   @Override
   public void cancel(String name) {
-    calls++;
     cancelled.add(name);
-    become(name, JobState.CANCELLED);
+    find(name)
+        .filter(job -> !job.state().isOver())
+        .ifPresent(job -> become(name, JobState.CANCELLED));
   }
 }

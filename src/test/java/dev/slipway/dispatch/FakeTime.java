@@ -1,52 +1,60 @@
 package dev.slipway.dispatch;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 
 /** Time that stands still until somebody pauses or moves it. */
-final class FakeTime extends Clock implements Time {
+final class FakeTime implements Time {
 
   static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
 
-  private Instant now = START;
-  private Duration paused = Duration.ZERO;
+  private Instant truth = START;
+  private Duration elapsed = Duration.ZERO;
+  private Duration wrong = Duration.ZERO;
 
   @Override
   public Instant now() {
-    return now;
+    return truth.plus(wrong);
   }
 
   @Override
   public Duration elapsed() {
-    return Duration.between(START, now);
+    return elapsed;
   }
 
   @Override
   public void pause(Duration time) {
-    paused = paused.plus(time);
     pass(time);
   }
 
   /** Lets time go by. */
   void pass(Duration time) {
-    now = now.plus(time);
+    truth = truth.plus(time);
+    elapsed = elapsed.plus(time);
   }
 
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
+  /** Lets time go by until so long after {@link #START}. */
+  void passUntil(Duration sinceStart) {
+    Duration left = sinceStart.minus(Duration.between(START, truth));
+    if (left.isNegative()) {
+      throw new IllegalArgumentException(sinceStart + " is over since " + left.negated());
+    }
+    pass(left);
   }
 
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
+  /** Sets the wall clock wrong by so much more; negative for back. */
+  void jump(Duration by) {
+    wrong = wrong.plus(by);
   }
 
-  @Override
-  public Instant instant() {
-    return now;
+  /** Lets time go by without the clock that never jumps: the machine sleeps. */
+  void sleep(Duration time) {
+    truth = truth.plus(time);
+  }
+
+  /** The clock of Google's buckets and services, which nobody sets wrong. */
+  InstantSource truth() {
+    return () -> truth;
   }
 }

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Hands every call on; tests override the one that goes wrong. */
-abstract class ForwardingObjectStore implements ObjectStore {
+public abstract class ForwardingObjectStore implements ObjectStore {
 
   private final ObjectStore store;
 
-  ForwardingObjectStore(ObjectStore store) {
+  /**
+   * @param store gets every call
+   */
+  protected ForwardingObjectStore(ObjectStore store) {
     this.store = store;
   }
 

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * A bucket in memory. Its generations are unique but in no order, as Cloud Storage promises no
  * more. Safe for use by many threads; the same random numbers and calls make the same bucket.
  */
-final class MemoryObjectStore implements ObjectStore {
+public final class MemoryObjectStore implements ObjectStore {
 
   private record Live(StoredObject object, Content content) {}
 
@@ -43,7 +43,14 @@ final class MemoryObjectStore implements ObjectStore {
   private final Map<String, Live> objects = new HashMap<>();
   private final Set<Long> generations = new HashSet<>();
 
-  MemoryObjectStore(String bucket, InstantSource clock, RandomGenerator random) {
+  /**
+   * An empty bucket.
+   *
+   * @param bucket its name
+   * @param clock its clock
+   * @param random gives the generations
+   */
+  public MemoryObjectStore(String bucket, InstantSource clock, RandomGenerator random) {
     this.bucket = bucket;
     this.clock = clock;
     this.random = random;

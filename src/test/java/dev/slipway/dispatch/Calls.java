@@ -1,0 +1,102 @@
+package dev.slipway.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What one process asks of the world, call by call: {@code state write queue/1f…}, {@code vertex
+ * create training}. A test reads the calls, and steps in before or after any of them.
+ */
+final class Calls {
+
+  /** Somebody who is there at every call, and may throw. */
+  interface Watcher {
+    /** The call is about to be made; what is thrown here keeps it from taking effect. */
+    default void before(String call) {}
+
+    /** The call has taken effect; what is thrown here is all that the caller sees of it. */
+    default void after(String call) {}
+  }
+
+  /** Something that happens once, in the midst of things. */
+  private record Incident(String call, boolean isAfter, Runnable action) {}
+
+  private final List<String> made = new ArrayList<>();
+  private final List<Incident> incidents = new ArrayList<>();
+  private Watcher watcher = new Watcher() {};
+
+  /** From now on somebody watches. */
+  void watch(Watcher newWatcher) {
+    watcher = newWatcher;
+  }
+
+  /** Does something just before the next call that begins so; once. */
+  void before(String call, Runnable action) {
+    incidents.add(new Incident(call, false, action));
+  }
+
+  /** Does something just after the next call that begins so; once. */
+  void after(String call, Runnable action) {
+    incidents.add(new Incident(call, true, action));
+  }
+
+  /** The next call that begins so fails without effect; once. */
+  void fail(String call) {
+    before(
+        call,
+        () -> {
+          throw unavailable();
+        });
+  }
+
+  /** The next call that begins so takes effect, but its answer is lost; once. */
+  void loseAnswer(String call) {
+    after(
+        call,
+        () -> {
+          throw unavailable();
+        });
+  }
+
+  /** Makes a call. */
+  <T> T make(String call, Supplier<T> effect) {
+    made.add(call);
+    happen(call, false);
+    watcher.before(call);
+    T result = effect.get();
+    watcher.after(call);
+    happen(call, true);
+    return result;
+  }
+
+  private void happen(String call, boolean isAfter) {
+    Optional<Incident> incident =
+        incidents.stream()
+            .filter(i -> i.isAfter() == isAfter && call.startsWith(i.call()))
+            .findFirst();
+    incident.ifPresent(
+        i -> {
+          incidents.remove(i);
+          i.action().run();
+        });
+  }
+
+  /** All calls since the last time. */
+  List<String> drain() {
+    List<String> all = List.copyOf(made);
+    made.clear();
+    return all;
+  }
+
+  /** How many calls that begin so were made since the last {@link #drain}. */
+  long count(String beginning) {
+    return made.stream().filter(call -> call.startsWith(beginning)).count();
+  }
+
+  /** What a port throws when nobody answers. */
+  static RetryLater unavailable() {
+    return new RetryLater("503 from the bucket", new Exception("503"));
+  }
+}

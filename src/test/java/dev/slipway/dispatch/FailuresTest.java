@@ -1,0 +1,129 @@
+package dev.slipway.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is told to come again: only who brings what is not written down yet. */
+final class FailuresTest {
+
+  private final World world = new World();
+  private final Instance slipway = world.start();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "state find done/",
+        "specs find team/job.json",
+        "specs read team/job.json",
+        "state write queue/"
+      })
+  void beforeTheRecordStandsTheEventMustComeAgain(String call) {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    slipway.calls().fail(call);
+
+    assertThrows(RetryLater.class, () -> slipway.hear(spec));
+
+    slipway.hear(spec);
+    assertEquals(State.PENDING, world.status(spec).state());
+  }
+
+  @Test
+  void onceTheRecordStandsTheEventIsAcknowledgedWhateverFails() {
+    onceTheRecordStands(SpecTexts.spec("job", 1));
+  }
+
+  @Test
+  void onceTheEndStandsTheEventIsAcknowledgedWhateverFails() {
+    onceTheRecordStands("{}");
+  }
+
+  /** From the first write of the record on, each call of its way fails once. */
+  private static void onceTheRecordStands(String text) {
+    AtomicInteger at = new AtomicInteger(1);
+    boolean hasFailed = true;
+    while (hasFailed) {
+      World fresh = new World();
+      Instance instance = fresh.start();
+      FailAfterTheRecord watcher = new FailAfterTheRecord(at.getAndIncrement());
+      instance.calls().watch(watcher);
+      Submission spec = fresh.upload("team/job.json", text);
+      assertDoesNotThrow(() -> instance.hear(spec), () -> "call " + at.get());
+      hasFailed = watcher.calls >= watcher.failing;
+    }
+  }
+
+  private static final class FailAfterTheRecord implements Calls.Watcher {
+    private final int failing;
+    private int calls;
+    private boolean stands;
+
+    FailAfterTheRecord(int failing) {
+      this.failing = failing;
+    }
+
+    @Override
+    public void before(String call) {
+      if (stands && ++calls == failing) {
+        throw Calls.unavailable();
+      }
+    }
+
+    @Override
+    public void after(String call) {
+      stands |= call.startsWith("state write queue/");
+    }
+  }
+
+  @Test
+  void aTickIsNeverAskedForAgain() {
+    slipway.calls().fail("state list queue/");
+
+    slipway.tick();
+
+    assertEquals(
+        List.of("the pass is left to the next tick: 503 from the bucket"),
+        slipway.log().messages(LogEvent.PASS_FAILED));
+    assertEquals(List.of(LogEvent.PASS_FAILED), slipway.log().events(Log.Severity.WARNING));
+  }
+
+  @Test
+  void whatCannotBeReadIsKeptAndAcknowledged() {
+    Signal.Unreadable broken =
+        new Signal.Unreadable("event-7", Bytes.of(new byte[] {1, 2}), "no bucket is named");
+
+    slipway.handle(broken);
+
+    assertEquals(List.of("status/_unreadable/event-7"), world.names("status/"));
+    assertEquals(
+        List.of(
+            "event event-7 cannot be read and will not be delivered again: no bucket is named;"
+                + " its data is kept under status/_unreadable/ in the state bucket"),
+        slipway.log().messages(LogEvent.EVENT_UNREADABLE));
+  }
+
+  @Test
+  void whatCannotBeKeptEitherMustComeAgain() {
+    Signal.Unreadable broken =
+        new Signal.Unreadable("event-7", Bytes.of(new byte[0]), "no bucket is named");
+    slipway.calls().fail("state write status/_unreadable/");
+
+    assertThrows(RetryLater.class, () -> slipway.handle(broken));
+  }
+
+  @Test
+  void whatIsNotForUsIsAcknowledgedWithoutACall() {
+    slipway.handle(new Signal.Ignored("an object that is no spec"));
+
+    assertEquals(List.of(), slipway.calls().drain());
+    assertEquals(
+        List.of("ignored: an object that is no spec"),
+        slipway.log().messages(LogEvent.EVENT_IGNORED));
+  }
+}

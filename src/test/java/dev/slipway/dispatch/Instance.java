@@ -1,0 +1,86 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.storage.BucketEndings;
+import dev.slipway.storage.BucketLeases;
+import dev.slipway.storage.BucketQueue;
+import dev.slipway.storage.BucketSpecs;
+import dev.slipway.storage.BucketStatuses;
+import dev.slipway.storage.ObjectStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** One process of Slipway in a world that others may share. */
+final class Instance {
+
+  private final World world;
+  private final Calls calls = new Calls();
+  private final MemoryLog log = new MemoryLog();
+  private final Ports ports;
+  private final Settings settings;
+
+  Instance(World world, Settings settings) {
+    this.world = world;
+    this.settings = settings;
+    ObjectStore state = new WatchedStore(world.stateBucket(), calls, "state");
+    this.ports =
+        new Ports(
+            new BucketSpecs(bucket -> new WatchedStore(world.specBucket(), calls, bucket)),
+            new BucketQueue(state, world.tokens()),
+            new BucketEndings(state, world.tokens()),
+            new BucketStatuses(state, world.tokens()),
+            new BucketLeases(state, world.tokens()),
+            id -> calls.make("vertex find " + id, () -> world.resources().find(id)),
+            new WatchedJobs(world.jobs(), calls),
+            world.schema(),
+            world.time(),
+            world.tokens());
+  }
+
+  /** Its calls on the world. */
+  Calls calls() {
+    return calls;
+  }
+
+  /** What it logged. */
+  MemoryLog log() {
+    return log;
+  }
+
+  /** The outside as it sees it. */
+  Ports ports() {
+    return ports;
+  }
+
+  /** How it behaves. */
+  Settings settings() {
+    return settings;
+  }
+
+  /** Handles a signal. */
+  void handle(Signal signal) {
+    new Slipway(ports, settings).handle(signal, log);
+  }
+
+  /** Hears that a spec was uploaded. */
+  void hear(Submission spec) {
+    handle(new Signal.SpecArrived(spec.bucket(), spec.object(), spec.generation()));
+  }
+
+  /** Takes a spec in and does no more, as if it died before the pass. */
+  void takeIn(Submission spec) {
+    if (new Intake(ports, settings, log).uploaded(spec).isEmpty()) {
+      throw new AssertionError(spec + " was not taken in");
+    }
+  }
+
+  /** Hears a message with a spec inside. */
+  void hear(String key, String spec, Instant published) {
+    Bytes content = Bytes.of(spec.getBytes(StandardCharsets.UTF_8));
+    handle(new Signal.SpecPublished(key, "", content, published));
+  }
+
+  /** Hears the clock strike. */
+  void tick() {
+    handle(new Signal.Tick(world.time().now()));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.slipway.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was logged. */
+final class MemoryLog implements Log {
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  @Override
+  public void write(Entry entry) {
+    entries.add(entry);
+  }
+
+  /** The messages of all entries with that event. */
+  List<String> messages(LogEvent event) {
+    return entries.stream().filter(e -> e.event() == event).map(Entry::message).toList();
+  }
+
+  /** The events of all entries of that severity. */
+  List<LogEvent> events(Severity severity) {
+    return entries.stream().filter(e -> e.severity() == severity).map(Entry::event).toList();
+  }
+}

@@ -1,0 +1,203 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.pool.Demand;
+import dev.slipway.pool.JobState;
+import dev.slipway.pool.ResourceState;
+import dev.slipway.pool.Shape;
+import dev.slipway.storage.BucketEndings;
+import dev.slipway.storage.BucketQueue;
+import dev.slipway.storage.BucketStatuses;
+import dev.slipway.storage.MemoryObjectStore;
+import dev.slipway.storage.NewObject;
+import dev.slipway.storage.ObjectStore;
+import dev.slipway.storage.StoredObject;
+import dev.slipway.storage.WriteResult;
+import dev.slipway.vertex.ProtoSchema;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Everything outside of Slipway, in memory: two buckets, Vertex AI and time. {@link #start} starts
+ * processes on it. To begin with there is the resource {@value #RESOURCE} with four replicas.
+ */
+final class World {
+
+  static final String RESOURCE = "training";
+
+  /** The defaults, with {@value #RESOURCE} for specs that name no resource. */
+  static final Settings SETTINGS =
+      new Settings(
+          RESOURCE, false, Duration.ofDays(7), Duration.ofMinutes(2), false, Duration.ZERO, 60);
+
+  private static final String SPECS = "specs";
+
+  private final FakeTime time = new FakeTime();
+  private final MemoryObjectStore specBucket =
+      new MemoryObjectStore(SPECS, time.truth(), new Random(1));
+  private final MemoryObjectStore stateBucket =
+      new MemoryObjectStore("state", time.truth(), new Random(2));
+  private final FakeJobs jobs = new FakeJobs(time.truth(), new ProtoSchema());
+  private final FakeResources resources = new FakeResources();
+  private final FragileSchema schema = new FragileSchema(new ProtoSchema());
+  private final AtomicInteger tokens = new AtomicInteger();
+
+  World() {
+    resources.put(FakeResources.resource(RESOURCE, ResourceState.RUNNING, 4));
+  }
+
+  /** Starts a process with the usual settings. */
+  Instance start() {
+    return start(SETTINGS);
+  }
+
+  /** Starts a process. */
+  Instance start(Settings settings) {
+    return new Instance(this, settings);
+  }
+
+  FakeTime time() {
+    return time;
+  }
+
+  FakeJobs jobs() {
+    return jobs;
+  }
+
+  FakeResources resources() {
+    return resources;
+  }
+
+  FragileSchema schema() {
+    return schema;
+  }
+
+  ObjectStore specBucket() {
+    return specBucket;
+  }
+
+  ObjectStore stateBucket() {
+    return stateBucket;
+  }
+
+  /** Tokens {@code t1}, {@code t2}, … for all processes together. */
+  Supplier<String> tokens() {
+    return () -> "t" + tokens.incrementAndGet();
+  }
+
+  /** Uploads a spec, over the one that may be there. */
+  Submission upload(String object, String spec) {
+    put(specBucket, object, Map.of(), spec);
+    return live(object);
+  }
+
+  /** Deletes a spec. */
+  void remove(String object) {
+    specBucket.delete(object, live(object).generation());
+  }
+
+  private Submission live(String object) {
+    return new Submission(SPECS, object, specBucket.find(object).orElseThrow().generation());
+  }
+
+  /** Writes something to the state bucket by hand, over what may be there. */
+  void tamper(String name, Map<String, String> metadata, String content) {
+    put(stateBucket, name, metadata, content);
+  }
+
+  private static void put(
+      ObjectStore bucket, String name, Map<String, String> metadata, String content) {
+    WriteResult result =
+        bucket.write(
+            new NewObject(name, "text/plain", metadata),
+            content.getBytes(StandardCharsets.UTF_8),
+            bucket.find(name).map(StoredObject::generation));
+    if (result.written().isEmpty()) {
+      throw new AssertionError(name + " was not written");
+    }
+  }
+
+  /** The queue, past all processes. */
+  Queue queue() {
+    return new BucketQueue(stateBucket, tokens());
+  }
+
+  /** How far a submission has come; throws when it has no record. */
+  Progress progress(Submission submission) {
+    return queue().read(submission.id()).orElseThrow().value().progress();
+  }
+
+  /** Changes a record past all processes. */
+  void change(Submission submission, Progress next) {
+    Kept<QueueRecord> old = queue().read(submission.id()).orElseThrow();
+    byte[] spec = queue().spec(old).orElseThrow();
+    if (queue().replace(old, old.value().with(next), spec).isEmpty()) {
+      throw new AssertionError(submission + " was not changed");
+    }
+  }
+
+  /** Somebody else's job that takes so many replicas of {@value #RESOURCE}. */
+  Job occupy(int replicas) {
+    return job(replicas, "", "");
+  }
+
+  /** A running job with labels of ours that we did not create. */
+  Job stray(Submission submission, String attempt) {
+    return job(1, submission.id(), attempt);
+  }
+
+  private Job job(int replicas, String submission, String attempt) {
+    Job job =
+        new Job(
+            "projects/1/locations/here/customJobs/other-" + tokens.incrementAndGet(),
+            JobState.RUNNING,
+            RESOURCE,
+            List.of(new Demand(Shape.of("n1-standard-4"), replicas)),
+            time.truth().instant(),
+            Optional.empty(),
+            submission,
+            attempt,
+            "");
+    jobs.put(job);
+    return job;
+  }
+
+  /** What is told of a submission; throws when nothing is told under its name. */
+  Status status(Submission submission) {
+    return new BucketStatuses(stateBucket, tokens()).read(submission).orElseThrow().value();
+  }
+
+  /** How submissions ended, past all processes. */
+  Endings endings() {
+    return new BucketEndings(stateBucket, tokens());
+  }
+
+  /** How a submission ended; empty when it has not. */
+  Optional<Ending> ending(Submission submission) {
+    return endings().find(submission.id());
+  }
+
+  /** Somebody ends a submission that has a record, as a job of that name or none. */
+  void end(Submission submission, State state, String job) {
+    Kept<QueueRecord> old = queue().read(submission.id()).orElseThrow();
+    Progress progress = old.value().progress().asJob(job, state, time.now());
+    QueueRecord over = old.value().with(progress);
+    endings().create(submission.id(), new Ending(StatusOf.active(over, List.of(), List.of()), ""));
+    queue().delete(old);
+  }
+
+  /** Whether a submission has a record. */
+  boolean isQueued(Submission submission) {
+    return queue().read(submission.id()).isPresent();
+  }
+
+  /** The names of all objects in the state bucket that begin so. */
+  List<String> names(String prefix) {
+    return stateBucket.list(prefix).stream().map(StoredObject::name).toList();
+  }
+}
