@@ -164,6 +164,8 @@ final class FakeJobs implements Jobs {
   public void cancel(String name) {
     calls++;
     cancelled.add(name);
-    become(name, JobState.CANCELLED);
+    if (Optional.ofNullable(jobs.get(name)).filter(job -> !job.state().isOver()).isPresent()) {
+      become(name, JobState.CANCELLED);
+    }
   }
 }
