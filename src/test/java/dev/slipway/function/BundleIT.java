@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class BundleIT {
 
   private static final Path BUNDLE = Path.of("target/function");
-  private static final Path GOLDEN =
-      Path.of("src/test/resources/dev/slipway/function/bundle.txt");
+  private static final Path GOLDEN = Path.of("src/test/resources/dev/slipway/function/bundle.txt");
 
   /** It was 70 MiB in November 2026; each start unpacks and maps all of it. */
   private static final long MOST_MEBIBYTES = 73;
@@ -28,8 +27,7 @@ class BundleIT {
     assertEquals(
         Files.readString(GOLDEN),
         String.join("\n", names(BUNDLE.resolve("lib"))) + "\n",
-        () ->
-            "if each difference is meant: ls target/function/lib | LC_ALL=C sort > " + GOLDEN);
+        () -> "if each difference is meant: ls target/function/lib | LC_ALL=C sort > " + GOLDEN);
   }
 
   @Test
@@ -49,8 +47,16 @@ class BundleIT {
       assertEquals(
           new TreeSet<>(
               List.of(
-                  "dispatch", "event", "function", "plan", "pool", "report", "spec", "storage",
-                  "vertex", "wiring")),
+                  "dispatch",
+                  "event",
+                  "function",
+                  "plan",
+                  "pool",
+                  "report",
+                  "spec",
+                  "storage",
+                  "vertex",
+                  "wiring")),
           jar.stream()
               .map(entry -> entry.getName().split("/", -1))
               .filter(path -> path.length > 3 && path[1].equals("slipway"))

@@ -43,15 +43,13 @@ class CapacityIT {
   private JobServiceBlockingStub others;
 
   @BeforeEach
-  void start() {
+  void start() throws Exception {
     cloud = EmulatedCloud.thatRepeatsItself(2);
     functions =
         List.of(
             DeployedFunction.start(cloud.variables()), DeployedFunction.start(cloud.variables()));
     for (DeployedFunction function : functions) {
-      cloud
-          .storage()
-          .deliverTo(EmulatedCloud.SPECS, StorageEventType.FINALIZED, function.uri());
+      cloud.storage().deliverTo(EmulatedCloud.SPECS, StorageEventType.FINALIZED, function.uri());
     }
     channel = NettyChannelBuilder.forTarget(cloud.vertex().endpoint()).usePlaintext().build();
     others = JobServiceGrpc.newBlockingStub(channel);

@@ -48,13 +48,19 @@ final class DeployedFunction implements AutoCloseable {
   }
 
   /** Starts it; it takes events when this returns. */
-  static DeployedFunction start(Map<String, String> variables) {
+  static DeployedFunction start(Map<String, String> variables) throws InterruptedException {
     int port = freePort();
     Process process = launch(variables, port);
     Output output = Output.of(process.getInputStream());
-    output.until(line -> line.contains(READY));
-    return new DeployedFunction(
-        process, output, URI.create("http://127.0.0.1:%d/".formatted(port)));
+    DeployedFunction function =
+        new DeployedFunction(process, output, URI.create("http://127.0.0.1:%d/".formatted(port)));
+    try {
+      var unused = output.until(line -> line.contains(READY));
+      return function;
+    } catch (AssertionError | InterruptedException e) {
+      function.close();
+      throw e;
+    }
   }
 
   /** Starts it with variables that keep it from starting. */
@@ -63,9 +69,9 @@ final class DeployedFunction implements AutoCloseable {
     Output output = Output.of(process.getInputStream());
     if (!process.waitFor(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("it runs; it printed:\n" + String.join("\n", output.lines()));
+      throw new AssertionError("it runs; it printed:\n" + output.all());
     }
-    return new Failure(process.exitValue(), String.join("\n", output.all()));
+    return new Failure(process.exitValue(), output.all());
   }
 
   private static Process launch(Map<String, String> variables, int port) {
@@ -123,7 +129,7 @@ final class DeployedFunction implements AutoCloseable {
   }
 
   /** All lines it printed, up to the first such one, which is waited for. */
-  List<String> linesUntil(Predicate<String> wanted) {
+  List<String> linesUntil(Predicate<String> wanted) throws InterruptedException {
     return output.until(wanted);
   }
 

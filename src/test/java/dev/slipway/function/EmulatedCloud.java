@@ -76,13 +76,20 @@ final class EmulatedCloud implements AutoCloseable {
   /** The environment variables of a function that works here. */
   Map<String, String> variables() {
     return Map.of(
-        "SLIPWAY_PROJECT", "slipway-local",
-        "SLIPWAY_LOCATION", "us-central1",
-        "SLIPWAY_SPEC_BUCKET", SPECS,
-        "SLIPWAY_STATE_BUCKET", STATE,
-        "SLIPWAY_PERSISTENT_RESOURCE", "pr-a",
-        "SLIPWAY_VERTEX_ENDPOINT", vertex.endpoint(),
-        "STORAGE_EMULATOR_HOST", storage.uri().toString());
+        "SLIPWAY_PROJECT",
+        "slipway-local",
+        "SLIPWAY_LOCATION",
+        "us-central1",
+        "SLIPWAY_SPEC_BUCKET",
+        SPECS,
+        "SLIPWAY_STATE_BUCKET",
+        STATE,
+        "SLIPWAY_PERSISTENT_RESOURCE",
+        "pr-a",
+        "SLIPWAY_VERTEX_ENDPOINT",
+        vertex.endpoint(),
+        "STORAGE_EMULATOR_HOST",
+        storage.uri().toString());
   }
 
   /** Uploads a spec, later than the last by the bucket's milliseconds; returns its generation. */
@@ -150,8 +157,7 @@ final class EmulatedCloud implements AutoCloseable {
   /** How many jobs were created for a submission. */
   long jobsOf(Submission submission) {
     return journal("job.created").stream()
-        .filter(
-            entry -> submission.id().equals(entry.facts().get("labels.slipway-submission")))
+        .filter(entry -> submission.id().equals(entry.facts().get("labels.slipway-submission")))
         .count();
   }
 

@@ -35,7 +35,7 @@ class JobLifeIT {
   private DeployedFunction function;
 
   @BeforeEach
-  void start() {
+  void start() throws Exception {
     cloud = EmulatedCloud.start();
     Map<String, String> variables = new HashMap<>(cloud.variables());
     variables.put("K_SERVICE", "slipway-launch");
@@ -87,11 +87,7 @@ class JobLifeIT {
             .with("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
     assertEquals(
         Outcome.DELIVERED,
-        cloud
-            .storage()
-            .delivery()
-            .post(event.message(), function.uri())
-            .get(60, TimeUnit.SECONDS));
+        cloud.storage().delivery().post(event.message(), function.uri()).get(60, TimeUnit.SECONDS));
     return new Submission(EmulatedCloud.SPECS, object, Long.toString(generation));
   }
 
@@ -102,8 +98,7 @@ class JobLifeIT {
     assertEquals(end, status.state());
     assertEquals(problems, status.problems());
     assertEquals(
-        List.of(new Status.Placement("jobSpec.workerPoolSpecs[0]", "cpu", 1)),
-        status.placements());
+        List.of(new Status.Placement("jobSpec.workerPoolSpecs[0]", "cpu", 1)), status.placements());
     assertEquals(
         List.of(State.WAITING, State.LAUNCHING, State.RUNNING, end),
         status.history().stream().map(Transition::state).toList());
@@ -111,7 +106,7 @@ class JobLifeIT {
         1, cloud.vertex().jobs().stream().filter(j -> j.getName().equals(status.job())).count());
   }
 
-  private void assertLogged(Submission... submissions) {
+  private void assertLogged(Submission... submissions) throws InterruptedException {
     List<JsonObject> lines = slipwaysLines();
     for (Submission submission : submissions) {
       List<JsonObject> about =
@@ -134,7 +129,7 @@ class JobLifeIT {
   }
 
   /** All lines but the framework's, which has no stable IDs; every one of them is JSON. */
-  private List<JsonObject> slipwaysLines() {
+  private List<JsonObject> slipwaysLines() throws InterruptedException {
     Set<String> ids =
         Arrays.stream(LogEvent.values()).map(LogEvent::id).collect(Collectors.toSet());
     List<JsonObject> ours = new ArrayList<>();

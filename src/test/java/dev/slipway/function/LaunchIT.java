@@ -1,6 +1,5 @@
 package dev.slipway.function;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,12 +36,15 @@ class LaunchIT {
           "pubsub-notification-none");
   private static final List<String> PUBLISHED = List.of("pubsub-spec", "pubsub-spec-with-key");
 
+  private static final String LINE =
+      "\\d\\d:\\d\\d:\\d\\d (INFO   |WARNING|ERROR  ) slipway\\.[a-z.-]+ +\\S.*";
+
   private static EmulatedCloud cloud;
   private static DeployedFunction function;
   private static int marks;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     cloud = EmulatedCloud.start();
     Map<String, String> variables = new HashMap<>(cloud.variables());
     variables.put("SLIPWAY_SPEC_PREFIX", "team-a/");
@@ -97,8 +99,7 @@ class LaunchIT {
   private static List<CustomJob> sent(Submission submission) {
     return cloud.vertex().createRequests().stream()
         .map(CreateCustomJobRequest::getCustomJob)
-        .filter(
-            job -> job.getLabelsOrDefault("slipway-submission", "").equals(submission.id()))
+        .filter(job -> job.getLabelsOrDefault("slipway-submission", "").equals(submission.id()))
         .toList();
   }
 
@@ -116,7 +117,8 @@ class LaunchIT {
     cloud.tick(function);
 
     assertEquals(1, cloud.jobsOf(Submission.published("nightly-2026-11-21")));
-    assertEquals(List.of("status/_pubsub/nightly-2026-11-21"), cloud.state("status/_pubsub/nightly"));
+    assertEquals(
+        List.of("status/_pubsub/nightly-2026-11-21"), cloud.state("status/_pubsub/nightly"));
   }
 
   @Test
@@ -150,6 +152,18 @@ class LaunchIT {
         linesOf(ignored.values()));
 
     assertEquals(before, withoutUnreadable(cloud.state("")));
+  }
+
+  @Test
+  void withoutKServiceTheLogIsForPeople() throws Exception {
+    String mark = mark();
+
+    assertEquals(
+        List.of(),
+        function.linesUntil(line -> line.contains(mark)).stream()
+            .filter(line -> line.contains(" slipway."))
+            .filter(line -> !line.matches(LINE))
+            .toList());
   }
 
   @Test
@@ -205,7 +219,8 @@ class LaunchIT {
     assertEquals(
         200,
         answer(
-            function.post(SampleEvent.of("pubsub-spec").withPayloadText("%").with("id", id).text())));
+            function.post(
+                SampleEvent.of("pubsub-spec").withPayloadText("%").with("id", id).text())));
     return "event " + id + " cannot be read";
   }
 

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,9 +26,13 @@ class OnceIT {
   private static List<DeployedFunction> functions;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     cloud = EmulatedCloud.start();
-    functions = Stream.generate(() -> DeployedFunction.start(cloud.variables())).limit(3).toList();
+    functions =
+        List.of(
+            DeployedFunction.start(cloud.variables()),
+            DeployedFunction.start(cloud.variables()),
+            DeployedFunction.start(cloud.variables()));
   }
 
   @AfterAll
@@ -53,8 +56,7 @@ class OnceIT {
     SampleEvent event = SampleEvent.of("storage-finalized").about(object, generation);
     List<CompletableFuture<Outcome>> deliveries = new ArrayList<>();
     for (int i = 0; i < DELIVERIES; i++) {
-      deliveries.add(
-          cloud.storage().delivery().post(event.message(), to.get(i % to.size()).uri()));
+      deliveries.add(cloud.storage().delivery().post(event.message(), to.get(i % to.size()).uri()));
     }
 
     List<Outcome> outcomes = new ArrayList<>();
@@ -66,8 +68,7 @@ class OnceIT {
     }
 
     assertEquals(Collections.nCopies(DELIVERIES, Outcome.DELIVERED), outcomes);
-    Submission submission =
-        new Submission(EmulatedCloud.SPECS, object, Long.toString(generation));
+    Submission submission = new Submission(EmulatedCloud.SPECS, object, Long.toString(generation));
     assertEquals(1, cloud.jobsOf(submission));
     assertEquals(List.of("queue/" + submission.id()), cloud.state("queue/" + submission.id()));
   }

@@ -7,14 +7,20 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** The lines that a process has printed, read as they come. */
+/** The lines that a process prints. They are read as they come, lest it wait for us. */
 final class Output {
 
-  /** After that long a line is not coming any more. */
+  /** After that long without a line none is coming any more. */
   private static final long PATIENCE_SECONDS = 60;
+
+  /** Read by a thread of its own; an empty one is the end. */
+  private final BlockingQueue<Optional<String>> coming = new LinkedBlockingQueue<>();
 
   private final List<String> lines = new ArrayList<>();
   private boolean isOver;
@@ -33,66 +39,39 @@ final class Output {
   private void read(InputStream stream) {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        add(line);
-      }
+      reader.lines().map(Optional::of).forEach(coming::add);
     } catch (IOException e) {
-      add("(the output cannot be read any more: " + e.getMessage() + ")");
+      coming.add(Optional.of("(the output cannot be read any more: " + e.getMessage() + ")"));
     } finally {
-      end();
+      coming.add(Optional.empty());
     }
   }
 
-  private synchronized void add(String line) {
-    lines.add(line);
-    notifyAll();
-  }
-
-  private synchronized void end() {
-    isOver = true;
-    notifyAll();
+  /** All lines up to the first such one, which is waited for. */
+  synchronized List<String> until(Predicate<String> wanted) throws InterruptedException {
+    for (int i = 0; i < lines.size() || hasNext(); i++) {
+      if (wanted.test(lines.get(i))) {
+        return List.copyOf(lines.subList(0, i + 1));
+      }
+    }
+    throw new AssertionError("the line did not come; these did:\n" + String.join("\n", lines));
   }
 
   /** All lines, when the last has come. */
-  synchronized List<String> all() {
-    while (!isOver) {
-      await(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+  synchronized String all() throws InterruptedException {
+    while (hasNext()) {
+      // They are kept.
     }
-    return lines();
+    return String.join("\n", lines);
   }
 
-  /** The lines so far. */
-  synchronized List<String> lines() {
-    return List.copyOf(lines);
-  }
-
-  /**
-   * Waits for a line.
-   *
-   * @return all lines up to the first such one
-   */
-  synchronized List<String> until(Predicate<String> wanted) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    for (int next = 0; true; next++) {
-      while (next == lines.size()) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (isOver || left <= 0) {
-          throw new AssertionError("the line did not come; these did:\n" + String.join("\n", lines));
-        }
-        await(left);
-      }
-      if (wanted.test(lines.get(next))) {
-        return List.copyOf(lines.subList(0, next + 1));
-      }
-    }
-  }
-
-  private synchronized void await(long millis) {
-    try {
-      wait(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a line", e);
-    }
+  private boolean hasNext() throws InterruptedException {
+    Optional<Optional<String>> line =
+        isOver
+            ? Optional.empty()
+            : Optional.ofNullable(coming.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    isOver |= line.filter(Optional::isEmpty).isPresent();
+    line.flatMap(it -> it).ifPresent(lines::add);
+    return line.flatMap(it -> it).isPresent();
   }
 }
