@@ -3,6 +3,10 @@ package dev.slipway.function;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.cloud.NoCredentials;
+import com.google.cloud.storage.BucketInfo;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.emulator.EventDelivery.Outcome;
@@ -42,6 +46,7 @@ final class EmulatedCloud implements AutoCloseable {
   private final ManualClock clock = new ManualClock();
   private final VertexEmulator vertex;
   private final StorageEmulator storage;
+  private final Storage client;
   private Instant lastUpload = Instant.EPOCH;
 
   private EmulatedCloud(int eventCopies) {
@@ -54,6 +59,13 @@ final class EmulatedCloud implements AutoCloseable {
         StorageEmulator.start(
             StorageEmulator.Options.withBuckets(SPECS, STATE).withEventCopies(eventCopies),
             journal);
+    client =
+        StorageOptions.newBuilder()
+            .setProjectId("slipway-local")
+            .setHost(storage.uri().toString())
+            .setCredentials(NoCredentials.getInstance())
+            .build()
+            .getService();
   }
 
   static EmulatedCloud start() {
@@ -99,6 +111,16 @@ final class EmulatedCloud implements AutoCloseable {
     }
     lastUpload = Instant.now();
     return storage.put(SPECS, object, spec.getBytes(UTF_8), Map.of());
+  }
+
+  /** Deletes a spec as a user would, through the API. */
+  void delete(String object) {
+    client.delete(SPECS, object);
+  }
+
+  /** Makes a bucket. */
+  void makeBucket(String name) {
+    client.create(BucketInfo.of(name));
   }
 
   /** Lets every job that was created until now come to its end. */
