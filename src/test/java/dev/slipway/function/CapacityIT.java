@@ -56,7 +56,7 @@ class CapacityIT {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     channel.shutdownNow();
     functions.forEach(DeployedFunction::close);
     cloud.close();

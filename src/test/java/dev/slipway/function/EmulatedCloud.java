@@ -31,7 +31,7 @@ import java.util.function.BooleanSupplier;
  * Vertex AI and Cloud Storage for the processes under test. Jobs go on by the test's hand only; the
  * bucket, like the function, goes by the machine's clock, as leases depend on both.
  */
-final class EmulatedCloud implements AutoCloseable {
+final class EmulatedCloud {
 
   static final String SPECS = "slipway-specs";
   static final String STATE = "slipway-state";
@@ -189,8 +189,9 @@ final class EmulatedCloud implements AutoCloseable {
     return journal.entries().stream().filter(entry -> entry.what().equals(what)).toList();
   }
 
-  @Override
-  public void close() {
+  /** Stops it. */
+  void close() throws Exception {
+    client.close();
     storage.close();
     vertex.close();
   }

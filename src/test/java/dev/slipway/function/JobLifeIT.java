@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class JobLifeIT {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     function.close();
     cloud.close();
   }
@@ -133,9 +134,10 @@ class JobLifeIT {
     Set<String> ids =
         Arrays.stream(LogEvent.values()).map(LogEvent::id).collect(Collectors.toSet());
     List<JsonObject> ours = new ArrayList<>();
-    int[] ends = {0};
+    AtomicInteger endings = new AtomicInteger();
     for (String line :
-        function.linesUntil(l -> l.contains("\"slipway.job.ended\"") && ++ends[0] == 2)) {
+        function.linesUntil(
+            it -> it.contains("\"slipway.job.ended\"") && endings.incrementAndGet() == 2)) {
       JsonObject json = JsonParser.parseString(line).getAsJsonObject();
       assertTrue(json.has("severity") && json.has("message"), line);
       if (json.has("event")) {

@@ -52,7 +52,7 @@ class LaunchIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     function.close();
     cloud.close();
   }

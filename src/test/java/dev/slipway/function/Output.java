@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -66,12 +67,14 @@ final class Output {
   }
 
   private boolean hasNext() throws InterruptedException {
-    Optional<Optional<String>> line =
-        isOver
-            ? Optional.empty()
-            : Optional.ofNullable(coming.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    isOver |= line.filter(Optional::isEmpty).isPresent();
-    line.flatMap(it -> it).ifPresent(lines::add);
-    return line.flatMap(it -> it).isPresent();
+    if (isOver) {
+      return false;
+    }
+    Optional<String> line =
+        Objects.requireNonNullElse(
+            coming.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), Optional.empty());
+    line.ifPresent(lines::add);
+    isOver = line.isEmpty();
+    return !isOver;
   }
 }

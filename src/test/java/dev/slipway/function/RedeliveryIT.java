@@ -33,7 +33,7 @@ class RedeliveryIT {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     function.close();
     cloud.close();
   }

@@ -34,7 +34,7 @@ class UploadIT {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     function.close();
     cloud.close();
   }
