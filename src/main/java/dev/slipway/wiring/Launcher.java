@@ -54,14 +54,16 @@ public final class Launcher {
     Environment environment = Environment.of(variables);
     SystemTime time = new SystemTime();
     Function<Optional<String>, Log> logs = logs(variables, environment, time);
+    Launcher launcher =
+        new Launcher(
+            new Events(
+                new SpecFilter(
+                    environment.specBucket(), environment.specPrefix(), environment.specSuffixes()),
+                time::now),
+            new Slipway(ports(environment, time), environment.settings()),
+            logs);
     sayStarted(environment, logs.apply(Optional.empty()));
-    return new Launcher(
-        new Events(
-            new SpecFilter(
-                environment.specBucket(), environment.specPrefix(), environment.specSuffixes()),
-            time::now),
-        new Slipway(ports(environment, time), environment.settings()),
-        logs);
+    return launcher;
   }
 
   /**
@@ -82,7 +84,8 @@ public final class Launcher {
               "event " + event.getId() + " must be delivered again: " + e.getMessage(),
               "",
               "",
-              Optional.of(e)));
+              // Its own words stand in the message already.
+              Optional.ofNullable(e.getCause())));
       throw e;
     }
   }

@@ -7,18 +7,20 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes on only when told to. */
-final class ManualClock extends Clock {
+public final class ManualClock extends Clock {
 
   /** Where every manual clock starts. */
-  static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
 
   private volatile Instant now = START;
 
-  void advance(Duration by) {
+  /** Lets time go by. */
+  public void advance(Duration by) {
     set(now.plus(by));
   }
 
-  void set(Instant instant) {
+  /** Sets the time. */
+  public void set(Instant instant) {
     now = instant;
   }
 

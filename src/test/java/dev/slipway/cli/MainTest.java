@@ -1,0 +1,103 @@
+package dev.slipway.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class MainTest {
+
+  /**
+   * What a command came to.
+   *
+   * @param exitCode of the process
+   * @param out on standard output
+   * @param err on standard error
+   */
+  private record Result(int exitCode, String out, String err) {}
+
+  @Test
+  void helpTellsTheCommandsAndTheExitCodes() {
+    Result help = run("--help");
+
+    assertEquals(new Result(0, help.out(), ""), help);
+    assertEquals("Usage: slipway [-hV] COMMAND", help.out().lines().findFirst().orElse(""));
+    assertTrue(help.out().contains("\n  demo  Runs Slipway on this machine"), help::out);
+    assertTrue(
+        help.out().endsWith("\nExit codes: 64 usage, 69 service unavailable, 70 bug.\n"),
+        help::out);
+  }
+
+  @Test
+  void theVersionIsTold() {
+    assertEquals(new Result(0, "slipway 0.1.0\n", ""), run("--version"));
+  }
+
+  @Test
+  void whatIsNoCommandOrOptionIsAWrongUsageAndTheRightOneIsShown() {
+    assertWrongUsage("Unmatched argument at index 0: 'lunch'", "lunch");
+    assertWrongUsage("Unknown option: '--sped'", "demo", "--sped");
+    assertWrongUsage(
+        "Invalid value for option '--speed': 'fast' is not a double", "demo", "--speed", "fast");
+    assertWrongUsage("Which command?");
+  }
+
+  @Test
+  void aServiceThatIsNotThereIsToldInOneLine() {
+    Result result = failing(new Unavailable("there is no cloud", new IOException("refused")));
+
+    assertEquals(new Result(69, "", "there is no cloud\n"), result);
+  }
+
+  @Test
+  void aBugIsToldToBeOneWithItsStackTrace() {
+    Result result = failing(new IllegalStateException("oops"));
+
+    assertEquals(new Result(70, "", result.err()), result);
+    assertEquals(
+        List.of(
+            "This is a bug in Slipway; please report it with what follows:",
+            "java.lang.IllegalStateException: oops"),
+        result.err().lines().limit(2).toList());
+  }
+
+  private static void assertWrongUsage(String message, String... arguments) {
+    Result result = run(arguments);
+
+    assertEquals(new Result(64, "", result.err()), result);
+    assertEquals(message, result.err().lines().findFirst().orElse(""));
+    assertTrue(result.err().contains("\nUsage: slipway "), result::err);
+  }
+
+  /** A command that throws. */
+  private static Result failing(Exception thrown) {
+    return run(
+        Main.commandLine()
+            .addSubcommand(
+                "fail",
+                CommandSpec.wrapWithoutInspection(
+                    (Callable<Integer>)
+                        () -> {
+                          throw thrown;
+                        })),
+        "fail");
+  }
+
+  private static Result run(String... arguments) {
+    return run(Main.commandLine(), arguments);
+  }
+
+  private static Result run(CommandLine commandLine, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return new Result(commandLine.execute(arguments), out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.slipway.function;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * The bundle as it is deployed, run by the plain invoker in a process of its own, with no
+ * environment variables but those given.
+ */
+final class DeployedFunction implements AutoCloseable {
+
+  /**
+   * How a start that failed ended.
+   *
+   * @param exitCode of the process
+   * @param output all it printed
+   */
+  record Failure(int exitCode, String output) {}
+
+  /** Jetty's last word before it takes requests, on its own and on Google's log handler. */
+  private static final String READY = "Started oejs.Server@";
+
+  private static final long STOP_WITHIN_SECONDS = 10;
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Process process;
+  private final Output output;
+  private final URI uri;
+
+  private DeployedFunction(Process process, Output output, URI uri) {
+    this.process = process;
+    this.output = output;
+    this.uri = uri;
+  }
+
+  /** Starts it; it takes events when this returns. */
+  static DeployedFunction start(Map<String, String> variables) throws InterruptedException {
+    int port = freePort();
+    Process process = launch(variables, port);
+    Output output = Output.of(process.getInputStream());
+    DeployedFunction function =
+        new DeployedFunction(process, output, URI.create("http://127.0.0.1:%d/".formatted(port)));
+    try {
+      var unused = output.until(line -> line.contains(READY));
+      return function;
+    } catch (AssertionError | InterruptedException e) {
+      function.close();
+      throw e;
+    }
+  }
+
+  /** Starts it with variables that keep it from starting. */
+  static Failure fail(Map<String, String> variables) throws InterruptedException {
+    Process process = launch(variables, freePort());
+    Output output = Output.of(process.getInputStream());
+    if (!process.waitFor(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("it runs; it printed:\n" + output.all());
+    }
+    return new Failure(process.exitValue(), output.all());
+  }
+
+  private static Process launch(Map<String, String> variables, int port) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // For a quick start; nothing else depends on them.
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            String.join(
+                File.pathSeparator,
+                "target/cli/lib/java-function-invoker-2.0.0.jar",
+                "target/function/*",
+                "target/function/lib/*"),
+            "com.google.cloud.functions.invoker.runner.Invoker",
+            "--target",
+            LaunchFunction.class.getName(),
+            "--port",
+            Integer.toString(port));
+    builder.environment().clear();
+    builder.environment().putAll(variables);
+    builder.redirectErrorStream(true);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The invoker takes no 0 for any port and tells none. */
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it takes events. */
+  URI uri() {
+    return uri;
+  }
+
+  /** Posts an event in structured mode, as function/events/README.md shows; gives the answer. */
+  CompletableFuture<Integer> post(String event) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/cloudevents+json")
+            .POST(HttpRequest.BodyPublishers.ofString(event))
+            .build();
+    return CLIENT
+        .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        .thenApply(HttpResponse::statusCode);
+  }
+
+  /** All lines it printed, up to the first such one, which is waited for. */
+  List<String> linesUntil(Predicate<String> wanted) throws InterruptedException {
+    return output.until(wanted);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
