@@ -124,7 +124,7 @@ final class Demo implements Callable<Integer> {
   }
 
   private int summary(List<Example> examples, PrintWriter out) {
-    Table table = new Table("example", "ended", "resource pools", "why", "as expected");
+    Table table = new Table("example", "ended", "resource pools", "as expected", "why");
     boolean isWell = true;
     for (Example example : examples) {
       Optional<Status> last = Optional.ofNullable(told.get(example.name()));
@@ -138,8 +138,10 @@ final class Demo implements Callable<Integer> {
           example.name(),
           last.map(status -> status.state().name()).orElse("-"),
           last.map(Demo::pools).orElse(""),
-          last.map(status -> why(example, status)).orElse(""),
-          deviations.isEmpty() ? "yes" : String.join("; ", deviations));
+          deviations.isEmpty() ? "yes" : "no",
+          deviations.isEmpty()
+              ? last.map(status -> why(example, status)).orElse("")
+              : String.join("; ", deviations));
     }
     out.println(table);
     examples.stream()

@@ -137,9 +137,10 @@ final class Intake {
    */
   private QueueRecord over(Submission submission, Instant arrival, State state) {
     Requirements nothing = new Requirements(List.of(), "", "", "", Spelling.CAMEL);
-    Progress accepted = Progress.accepted(ports.time().now());
     return new QueueRecord(
-        submission, new Ask("", 0, arrival, nothing), accepted.ended(state, ports.time().now()));
+        submission,
+        new Ask("", 0, arrival, nothing),
+        Progress.endedAtOnce(state, ports.time().now()));
   }
 
   private static Problem superseded(SpecObject live) {

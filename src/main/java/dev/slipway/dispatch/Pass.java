@@ -9,6 +9,7 @@ import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,27 +58,57 @@ final class Pass {
   record Outcome(Set<String> seen, boolean isDone) {}
 
   Outcome run(LeaseKeeper.Taken lease, boolean isTick) {
-    Look look = Look.take(ports, resource);
+    Look look = look(isTick);
     boolean isChanged =
-        new Settlement(ports, settings, log, look)
-            .settle(own(look), lease.bucketNow(ports.time()), isTick);
+        new Settlement(ports, settings, log, look, end)
+            .settle(own(look.queue()), lease.bucketNow(ports.time()), isTick);
     Look settled = isChanged ? look.again(ports.queue()) : look;
     Map<String, Kept<QueueRecord>> waiting =
-        own(settled).stream()
-            .filter(kept -> kept.value().progress().state() == State.WAITING)
-            .filter(kept -> !kept.value().progress().isSetAside())
+        waiting(own(settled.queue())).stream()
             .collect(Collectors.toMap(kept -> kept.value().id(), Function.identity()));
     boolean isDone = act(settled, waiting, decide(settled, waiting), isTick);
     Set<String> seen =
-        Stream.concat(own(look).stream(), own(settled).stream())
+        Stream.concat(own(look.queue()).stream(), own(settled.queue()).stream())
             .map(kept -> kept.value().id())
             .collect(Collectors.toSet());
     return new Outcome(seen, isDone);
   }
 
-  private List<Kept<QueueRecord>> own(Look look) {
-    return look.queue().records().stream()
+  private Look look(boolean isTick) {
+    try {
+      return Look.take(ports, resource);
+    } catch (RetryLater e) {
+      tellThatNothingIsSeen(e, isTick);
+      throw e;
+    }
+  }
+
+  /** Nobody should have to read a log to learn why the queue does not move. */
+  private void tellThatNothingIsSeen(RetryLater why, boolean isTick) {
+    Problem problem =
+        Problem.of(ProblemCode.CANNOT_LOOK, "", "message", String.valueOf(why.getMessage()));
+    int position = 0;
+    for (Kept<QueueRecord> kept : waiting(own(ports.queue().list()))) {
+      position++;
+      if (position <= POSITIONS_TOLD && (isTick || !kept.value().progress().decided())) {
+        new StatusBoard(ports, log)
+            .tell(StatusOf.waiting(kept.value(), position, List.of(), List.of(problem)));
+      }
+    }
+  }
+
+  private List<Kept<QueueRecord>> own(Queue.Listing queue) {
+    return queue.records().stream()
         .filter(kept -> kept.value().ask().resource().equals(resource))
+        .toList();
+  }
+
+  /** Those that wait, in the order of the queue. */
+  private static List<Kept<QueueRecord>> waiting(List<Kept<QueueRecord>> records) {
+    return records.stream()
+        .filter(kept -> kept.value().progress().state() == State.WAITING)
+        .filter(kept -> !kept.value().progress().isSetAside())
+        .sorted(Comparator.comparing(Pass::waiting, Waiting.ORDER))
         .toList();
   }
 

@@ -61,6 +61,22 @@ public record Progress(
         List.of(new Transition(State.WAITING, now)));
   }
 
+  /** A submission that ends as soon as it came. */
+  public static Progress endedAtOnce(State end, Instant now) {
+    return new Progress(
+        end,
+        1,
+        false,
+        0,
+        "",
+        "",
+        List.of(),
+        0,
+        Instant.EPOCH,
+        0,
+        List.of(new Transition(end, now)));
+  }
+
   /** Whether it is left out of passes until somebody looks. */
   public boolean isSetAside() {
     return failures >= SET_ASIDE_AFTER;

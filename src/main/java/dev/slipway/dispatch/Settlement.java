@@ -16,6 +16,8 @@ final class Settlement {
    */
   private static final Duration RETOLD_FOR = Duration.ofMinutes(5);
 
+  private final Time time;
+  private final Duration end;
   private final Look look;
   private final JobIndex alive;
   private final Guard guard;
@@ -24,7 +26,12 @@ final class Settlement {
   private final JobNaming naming;
   private final StatusBoard board;
 
-  Settlement(Ports ports, Settings settings, Log log, Look look) {
+  /**
+   * @param end when to leave the rest to the next pass, by the clock that never jumps
+   */
+  Settlement(Ports ports, Settings settings, Log log, Look look, Duration end) {
+    this.time = ports.time();
+    this.end = end;
     this.look = look;
     this.alive = new JobIndex(look.jobs());
     this.guard = new Guard(ports, log);
@@ -48,6 +55,9 @@ final class Settlement {
     JobIndex ended =
         follower.jobsOf(active.stream().map(Kept::value).filter(this::isUnlisted).toList());
     for (Kept<QueueRecord> kept : active) {
+      if (time.elapsed().compareTo(end) >= 0) {
+        return true;
+      }
       // First: it tells the record as it was listed, which must not come after the news.
       if (isTick && isRecent(kept, bucketNow)) {
         guard.each(kept, one -> board.repair(StatusOf.active(one.value(), List.of(), List.of())));
@@ -66,6 +76,7 @@ final class Settlement {
   private List<Job> ours() {
     return look.jobs().stream()
         .filter(job -> !job.submission().isEmpty())
+        .filter(job -> !look.queue().unreadable().contains(job.submission()))
         .filter(
             job -> look.resource().filter(r -> r.id().equals(job.persistentResource())).isPresent())
         .toList();

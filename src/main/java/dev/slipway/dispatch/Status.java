@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param submission which
  * @param state where it stands
  * @param since when it came to that state
- * @param revision of the record it was made from; what ended without a record has {@link #FINAL}
+ * @param revision of the record it was made from; a status of a lower one is out of date
  * @param resource the persistent resource's ID; empty when none is known
  * @param job the job's full name; empty when there is none
  * @param placements which worker pool is on which resource pool; empty while it waits
@@ -34,9 +34,6 @@ public record Status(
     Optional<Waiting> waiting,
     List<Transition> history,
     List<Earlier> earlier) {
-
-  /** The revision of what ended before it had a record: nothing comes after. */
-  public static final int FINAL = Integer.MAX_VALUE;
 
   /**
    * One worker pool's place.

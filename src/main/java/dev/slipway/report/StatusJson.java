@@ -43,9 +43,7 @@ public final class StatusJson {
     JsonObject document = new JsonObject();
     document.addProperty("schemaVersion", SCHEMA_VERSION);
     document.add("submission", submission(status.submission()));
-    if (status.revision() != Status.FINAL) {
-      document.addProperty("revision", status.revision());
-    }
+    document.addProperty("revision", status.revision());
     document.addProperty("state", status.state().name());
     document.addProperty("since", status.since().toString());
     Fields.text(document, "resource", status.resource());
@@ -84,7 +82,7 @@ public final class StatusJson {
             submission.text("bucket"), submission.text("object"), submission.text("generation")),
         state(fields),
         fields.time("since"),
-        fields.has("revision") ? fields.count("revision") : Status.FINAL,
+        fields.count("revision"),
         fields.text("resource"),
         fields.text("job"),
         fields.list("placements", StatusJson::placement),

@@ -56,8 +56,8 @@ public record Environment(
         new Environment(
             read.required("SLIPWAY_PROJECT"),
             location,
-            read.required("SLIPWAY_SPEC_BUCKET"),
-            read.required("SLIPWAY_STATE_BUCKET"),
+            read.bucket("SLIPWAY_SPEC_BUCKET"),
+            read.bucket("SLIPWAY_STATE_BUCKET"),
             read.text("SLIPWAY_SPEC_PREFIX", ""),
             read.list("SLIPWAY_SPEC_SUFFIXES", ".json"),
             read.endpoint("SLIPWAY_VERTEX_ENDPOINT", location + "-aiplatform.googleapis.com:443"),
@@ -84,10 +84,10 @@ public record Environment(
     return new Settings(
         read.text("SLIPWAY_PERSISTENT_RESOURCE", ""),
         read.choice("SLIPWAY_WHEN_FULL", List.of("wait", "reject")).equals("reject"),
-        read.duration("SLIPWAY_TAKE_AT_MOST", "P7D", "PT1M"),
-        read.duration("SLIPWAY_LAUNCH_GRACE", "PT2M", "PT4S"),
+        read.duration("SLIPWAY_TAKE_AT_MOST", "P7D", "PT1M", "P365D"),
+        read.duration("SLIPWAY_LAUNCH_GRACE", "PT2M", "PT4S", "P1D"),
         read.choice("SLIPWAY_WHEN_UNKNOWN", List.of("relaunch", "hold")).equals("hold"),
-        read.duration("SLIPWAY_USAGE_LAG", "PT0S", "PT0S"),
+        read.duration("SLIPWAY_USAGE_LAG", "PT0S", "PT0S", "P1D"),
         read.number("SLIPWAY_LAUNCHES_PER_MINUTE", 60));
   }
 

@@ -44,6 +44,16 @@ final class Variables {
     return value;
   }
 
+  /** The name of a bucket. */
+  String bucket(String name) {
+    String value = required(name);
+    if (value.contains("/")) {
+      wrong.add(
+          name + " is " + value + "; it must be the bucket's name alone, without gs:// and path");
+    }
+    return value;
+  }
+
   /** Values parted by commas. */
   List<String> list(String name, String otherwise) {
     return Stream.of(text(name, otherwise).split(",", -1))
@@ -62,15 +72,16 @@ final class Variables {
     return value;
   }
 
-  /** An ISO 8601 duration such as {@code PT2M}, not shorter than the least. */
-  Duration duration(String name, String otherwise, String least) {
+  /** An ISO 8601 duration such as {@code PT2M}, within limits. */
+  Duration duration(String name, String otherwise, String least, String most) {
     String value = text(name, otherwise);
     try {
       Duration duration = Duration.parse(value);
-      if (duration.compareTo(Duration.parse(least)) >= 0) {
+      if (duration.compareTo(Duration.parse(least)) >= 0
+          && duration.compareTo(Duration.parse(most)) <= 0) {
         return duration;
       }
-      wrong.add(name + " is " + value + "; it must be at least " + least);
+      wrong.add(name + " is " + value + "; it must be from " + least + " to " + most);
     } catch (DateTimeException e) {
       wrong.add(name + " is " + value + "; it must be an ISO 8601 duration such as " + otherwise);
     }

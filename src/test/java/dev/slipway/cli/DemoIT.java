@@ -25,13 +25,13 @@ class DemoIT {
     assertEquals("", err.toString());
     assertEquals(
         """
-        example            ended      resource pools    problems  as expected
-        distributed        SUCCEEDED  1 on l4, 3 on l4         0  yes
-        several-mistakes   REJECTED                            7  yes
-        single-gpu         SUCCEEDED  1 on a100                0  yes
-        single-node-cpu    SUCCEEDED  1 on cpu                 0  yes
-        waits-for-the-gpu  SUCCEEDED  1 on a100                0  yes
-        wrong-disk         REJECTED                            2  yes
+        example            ended      resource pools    as expected  why
+        distributed        SUCCEEDED  1 on l4, 3 on l4  yes
+        several-mistakes   REJECTED                     yes          UNKNOWN_FIELD, UNKNOWN_VALUE, NOT_A_WHOLE_NUMBER, NOT_A_DURATION, BAD_PRIORITY
+        single-gpu         SUCCEEDED  1 on a100         yes
+        single-node-cpu    SUCCEEDED  1 on cpu          yes
+        waits-for-the-gpu  SUCCEEDED  1 on a100         yes          waited: POOL_FULL
+        wrong-disk         REJECTED                     yes          POOL_MISMATCH
         """,
         summary(out.toString()));
     assertEquals(0, exitCode);

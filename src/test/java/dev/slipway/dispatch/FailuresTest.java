@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,24 @@ final class FailuresTest {
         List.of("the pass is left to the next tick: 503 from the bucket"),
         slipway.log().messages(LogEvent.PASS_FAILED));
     assertEquals(List.of(LogEvent.PASS_FAILED), slipway.log().events(Log.Severity.WARNING));
+  }
+
+  @Test
+  void whoWaitsIsToldThatNothingCanBeSeen() {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    slipway.calls().fail("vertex list");
+
+    slipway.hear(spec);
+
+    assertEquals(
+        List.of(Problem.of(ProblemCode.CANNOT_LOOK, "", "message", "503 from the bucket")),
+        world.status(spec).warnings());
+    assertEquals(Optional.of(new Status.Waiting(1, List.of())), world.status(spec).waiting());
+
+    slipway.tick();
+
+    assertEquals(State.PENDING, world.status(spec).state());
+    assertEquals(List.of(), world.status(spec).warnings());
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.Optional;
 class FakeJobsTest extends JobsContract {
 
   private final FakeTime time = new FakeTime();
-  private final FakeJobs jobs = new FakeJobs(time, new ProtoSchema());
+  private final FakeJobs jobs = new FakeJobs(time.truth(), new ProtoSchema());
 
   @Override
   protected Jobs empty() {

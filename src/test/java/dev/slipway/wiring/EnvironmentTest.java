@@ -115,9 +115,9 @@ final class EnvironmentTest {
           STORAGE_EMULATOR_HOST is http://; it must be an address such as http://127.0.0.1:9000
           SLIPWAY_WHEN_FULL is maybe; it can be wait or reject
           SLIPWAY_TAKE_AT_MOST is 7 days; it must be an ISO 8601 duration such as P7D
-          SLIPWAY_LAUNCH_GRACE is PT1S; it must be at least PT4S
+          SLIPWAY_LAUNCH_GRACE is PT1S; it must be from PT4S to P1D
           SLIPWAY_WHEN_UNKNOWN is panic; it can be relaunch or hold
-          SLIPWAY_USAGE_LAG is -PT1S; it must be at least PT0S
+          SLIPWAY_USAGE_LAG is -PT1S; it must be from PT0S to P1D
           SLIPWAY_LAUNCHES_PER_MINUTE is 0; it must be a whole number of at least 1""",
         messageOf(variables));
   }
@@ -132,6 +132,18 @@ final class EnvironmentTest {
         Slipway cannot start:
           SLIPWAY_SPEC_BUCKET and SLIPWAY_STATE_BUCKET are both specs: every status written would arrive as a spec; \
         give Slipway a state bucket of its own""",
+        messageOf(variables));
+  }
+
+  @Test
+  void aBucketIsNamedWithoutScheme() {
+    Map<String, String> variables = new HashMap<>(REQUIRED);
+    variables.put("SLIPWAY_SPEC_BUCKET", "gs://specs");
+
+    assertEquals(
+        """
+        Slipway cannot start:
+          SLIPWAY_SPEC_BUCKET is gs://specs; it must be the bucket's name alone, without gs:// and path""",
         messageOf(variables));
   }
 
