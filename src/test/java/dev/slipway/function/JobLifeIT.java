@@ -138,7 +138,7 @@ class JobLifeIT {
     for (String line :
         function.linesUntil(
             it -> it.contains("\"slipway.job.ended\"") && endings.incrementAndGet() == 2)) {
-      if (line.startsWith("WARNING: ")) {
+      if (line.isBlank() || line.startsWith("WARNING: ")) {
         // The JVM's own, on standard error, about libraries that do what JDK 25 frowns upon.
         continue;
       }
