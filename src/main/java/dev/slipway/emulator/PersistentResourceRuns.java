@@ -1,0 +1,131 @@
+package dev.slipway.emulator;
+
+import com.google.cloud.aiplatform.v1.CreatePersistentResourceOperationMetadata;
+import com.google.cloud.aiplatform.v1.DeleteOperationMetadata;
+import com.google.cloud.aiplatform.v1.GenericOperationMetadata;
+import com.google.cloud.aiplatform.v1.PersistentResource;
+import com.google.cloud.aiplatform.v1.PersistentResource.State;
+import com.google.longrunning.Operation;
+import com.google.protobuf.Empty;
+import com.google.rpc.Code;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Persistent resources that come and go by a call: PROVISIONING, then RUNNING; STOPPING, then gone.
+ * Each way is a long-running operation that ends when the resource has arrived. Like jobs they move
+ * only when {@link #advance}d.
+ *
+ * <p>States: <a
+ * href="https://github.com/googleapis/googleapis/blob/master/google/cloud/aiplatform/v1/persistent_resource.proto">persistent_resource.proto</a>.
+ */
+final class PersistentResourceRuns {
+
+  /** The end of a way: the resource is to leave that state, and the operation ends. */
+  private record Step(Instant at, String resource, State from, String operation) {}
+
+  private final PersistentResourceStore resources;
+  private final VertexOperations operations;
+  private final Duration provisioningFor;
+  private final Duration stoppingFor;
+  private final List<Step> ahead = new ArrayList<>();
+
+  PersistentResourceRuns(
+      PersistentResourceStore resources, VertexOperations operations, VertexOptions options) {
+    this.resources = resources;
+    this.operations = operations;
+    provisioningFor = options.pace().scaled(options.resourcePace().provisioningFor());
+    stoppingFor = options.pace().scaled(options.resourcePace().stoppingFor());
+  }
+
+  /** Begins to provision a resource that has its full name and its defaults. */
+  Operation create(PersistentResource resource, Instant now) {
+    resources.put(resource.toBuilder().setState(State.PROVISIONING).build(), now);
+    Operation operation =
+        operations.begin(
+            resource.getName(),
+            CreatePersistentResourceOperationMetadata.newBuilder()
+                .setGenericMetadata(begun(now))
+                .build());
+    ahead.add(
+        new Step(
+            now.plus(provisioningFor),
+            resource.getName(),
+            State.PROVISIONING,
+            operation.getName()));
+    return operation;
+  }
+
+  /** Begins to stop a resource that is there. */
+  Operation delete(String name, Instant now) {
+    abandon(name);
+    resources.enter(name, State.STOPPING, now);
+    Operation operation = operations.begin(name, deletion(now));
+    ahead.add(new Step(now.plus(stoppingFor), name, State.STOPPING, operation.getName()));
+    return operation;
+  }
+
+  /** Ends the operations under way on a resource, which goes another way now. */
+  void abandon(String name) {
+    for (Step step : ahead) {
+      if (step.resource().equals(name)) {
+        // Our inference: no text says what becomes of a creation whose resource is deleted.
+        operations.fail(step.operation(), Code.CANCELLED, "The PersistentResource was deleted.");
+      }
+    }
+    ahead.removeIf(step -> step.resource().equals(name));
+  }
+
+  /**
+   * Applies everything due up to now, in the order of time.
+   *
+   * @param before told of each instant before it is applied
+   */
+  void advance(Instant now, Consumer<Instant> before) {
+    List<Step> due =
+        ahead.stream()
+            .filter(step -> !step.at().isAfter(now))
+            .sorted(Comparator.comparing(Step::at))
+            .toList();
+    ahead.removeAll(due);
+    for (Step step : due) {
+      before.accept(step.at());
+      arrive(step);
+    }
+  }
+
+  private void arrive(Step step) {
+    boolean asLeft =
+        resources
+            .find(step.resource())
+            .filter(resource -> resource.getState() == step.from())
+            .isPresent();
+    if (step.from() == State.STOPPING) {
+      if (asLeft) {
+        resources.remove(step.resource(), step.at());
+      }
+      operations.succeed(step.operation(), Empty.getDefaultInstance());
+      return;
+    }
+    if (asLeft) {
+      resources.enter(step.resource(), State.RUNNING, step.at());
+    }
+    operations.succeed(step.operation(), resources.find(step.resource()).orElseThrow());
+  }
+
+  /** What the API says of a deletion that begins now. */
+  static DeleteOperationMetadata deletion(Instant now) {
+    return DeleteOperationMetadata.newBuilder().setGenericMetadata(begun(now)).build();
+  }
+
+  private static GenericOperationMetadata begun(Instant now) {
+    return GenericOperationMetadata.newBuilder()
+        .setCreateTime(ProtoTimes.timestamp(now))
+        .setUpdateTime(ProtoTimes.timestamp(now))
+        .build();
+  }
+}
