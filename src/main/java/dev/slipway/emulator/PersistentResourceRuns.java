@@ -2,12 +2,12 @@ package dev.slipway.emulator;
 
 import com.google.cloud.aiplatform.v1.CreatePersistentResourceOperationMetadata;
 import com.google.cloud.aiplatform.v1.DeleteOperationMetadata;
-import com.google.cloud.aiplatform.v1.GenericOperationMetadata;
 import com.google.cloud.aiplatform.v1.PersistentResource;
 import com.google.cloud.aiplatform.v1.PersistentResource.State;
 import com.google.longrunning.Operation;
 import com.google.protobuf.Empty;
 import com.google.rpc.Code;
+import com.google.rpc.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +24,25 @@ import java.util.function.Consumer;
  * href="https://github.com/googleapis/googleapis/blob/master/google/cloud/aiplatform/v1/persistent_resource.proto">persistent_resource.proto</a>.
  */
 final class PersistentResourceRuns {
+
+  /** The deletion of anything. */
+  static final VertexOperations.Kind DELETION =
+      new VertexOperations.Kind(
+          times -> DeleteOperationMetadata.newBuilder().setGenericMetadata(times).build());
+
+  private static final VertexOperations.Kind CREATION =
+      new VertexOperations.Kind(
+          times ->
+              CreatePersistentResourceOperationMetadata.newBuilder()
+                  .setGenericMetadata(times)
+                  .build());
+
+  // Our inference: no text says what becomes of a creation whose resource is deleted.
+  private static final Status ABANDONED =
+      Status.newBuilder()
+          .setCode(Code.CANCELLED_VALUE)
+          .setMessage("The PersistentResource was deleted.")
+          .build();
 
   /** The end of a way: the resource is to leave that state, and the operation ends. */
   private record Step(Instant at, String resource, State from, String operation) {}
@@ -45,12 +64,7 @@ final class PersistentResourceRuns {
   /** Begins to provision a resource that has its full name and its defaults. */
   Operation create(PersistentResource resource, Instant now) {
     resources.put(resource.toBuilder().setState(State.PROVISIONING).build(), now);
-    Operation operation =
-        operations.begin(
-            resource.getName(),
-            CreatePersistentResourceOperationMetadata.newBuilder()
-                .setGenericMetadata(begun(now))
-                .build());
+    Operation operation = operations.begin(resource.getName(), CREATION, now);
     ahead.add(
         new Step(
             now.plus(provisioningFor),
@@ -62,19 +76,18 @@ final class PersistentResourceRuns {
 
   /** Begins to stop a resource that is there. */
   Operation delete(String name, Instant now) {
-    abandon(name);
+    abandon(name, now);
     resources.enter(name, State.STOPPING, now);
-    Operation operation = operations.begin(name, deletion(now));
+    Operation operation = operations.begin(name, DELETION, now);
     ahead.add(new Step(now.plus(stoppingFor), name, State.STOPPING, operation.getName()));
     return operation;
   }
 
   /** Ends the operations under way on a resource, which goes another way now. */
-  void abandon(String name) {
+  void abandon(String name, Instant now) {
     for (Step step : ahead) {
       if (step.resource().equals(name)) {
-        // Our inference: no text says what becomes of a creation whose resource is deleted.
-        operations.fail(step.operation(), Code.CANCELLED, "The PersistentResource was deleted.");
+        operations.fail(step.operation(), ABANDONED, now);
       }
     }
     ahead.removeIf(step -> step.resource().equals(name));
@@ -108,24 +121,13 @@ final class PersistentResourceRuns {
       if (asLeft) {
         resources.remove(step.resource(), step.at());
       }
-      operations.succeed(step.operation(), Empty.getDefaultInstance());
+      operations.succeed(step.operation(), Empty.getDefaultInstance(), step.at());
       return;
     }
     if (asLeft) {
       resources.enter(step.resource(), State.RUNNING, step.at());
     }
-    operations.succeed(step.operation(), resources.find(step.resource()).orElseThrow());
-  }
-
-  /** What the API says of a deletion that begins now. */
-  static DeleteOperationMetadata deletion(Instant now) {
-    return DeleteOperationMetadata.newBuilder().setGenericMetadata(begun(now)).build();
-  }
-
-  private static GenericOperationMetadata begun(Instant now) {
-    return GenericOperationMetadata.newBuilder()
-        .setCreateTime(ProtoTimes.timestamp(now))
-        .setUpdateTime(ProtoTimes.timestamp(now))
-        .build();
+    PersistentResource arrived = resources.find(step.resource()).orElseThrow();
+    operations.succeed(step.operation(), arrived, step.at());
   }
 }

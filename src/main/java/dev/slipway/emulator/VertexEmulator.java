@@ -68,7 +68,8 @@ public final class VertexEmulator implements AutoCloseable {
     resources = new PersistentResources(state);
     rest =
         listening(
-            options.restPort(), () -> VertexHttp.bind(options.restPort(), new VertexRest(api)));
+            options.restPort(),
+            () -> VertexHttp.bind(options.restPort(), new VertexRest(api, faults)));
     try {
       server = listening(options.port(), () -> grpc(options.port()).start());
     } catch (UncheckedIOException e) {

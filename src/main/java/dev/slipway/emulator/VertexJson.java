@@ -36,7 +36,8 @@ final class VertexJson {
     try {
       return PRINTER.print(message) + "\n";
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("no JSON for " + message.getDescriptorForType().getFullName(), e);
+      throw new IllegalStateException(
+          "no JSON for " + message.getDescriptorForType().getFullName(), e);
     }
   }
 

@@ -1,45 +1,71 @@
 package dev.slipway.emulator;
 
+import com.google.cloud.aiplatform.v1.GenericOperationMetadata;
 import com.google.longrunning.Operation;
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
-/** The long-running operations, kept for ever. Used only under the state's lock. */
+/**
+ * The long-running operations, kept for ever. Used only under the state's lock.
+ *
+ * <p>Their times: <a
+ * href="https://github.com/googleapis/googleapis/blob/master/google/cloud/aiplatform/v1/operation.proto">operation.proto</a>.
+ */
 final class VertexOperations {
 
   private static final long FIRST_ID = 8_000_000_000_000_000_001L;
 
-  private final Map<String, Operation> operations = new HashMap<>();
+  /**
+   * What the API says of one kind of operation.
+   *
+   * @param metadata the kind's own message around the common part
+   */
+  record Kind(Function<GenericOperationMetadata, Message> metadata) {}
+
+  /** One operation, and what is needed to end it. */
+  private record Entry(Operation operation, Kind kind, Instant begun) {
+
+    Operation.Builder ended(Instant at) {
+      return operation.toBuilder()
+          .setDone(true)
+          .setMetadata(Any.pack(kind.metadata().apply(times(begun, at))));
+    }
+  }
+
+  private final Map<String, Entry> entries = new HashMap<>();
 
   /**
    * Begins an operation.
    *
    * @param resource the full name of what it works on
-   * @param metadata what the API says of its kind of operation
    */
-  Operation begin(String resource, Message metadata) {
+  Operation begin(String resource, Kind kind, Instant now) {
     Operation operation =
         Operation.newBuilder()
-            .setName(resource + "/operations/" + (FIRST_ID + operations.size()))
-            .setMetadata(Any.pack(metadata))
+            .setName(resource + "/operations/" + (FIRST_ID + entries.size()))
+            .setMetadata(Any.pack(kind.metadata().apply(times(now, now))))
             .build();
-    operations.put(operation.getName(), operation);
-    return operation;
+    return put(new Entry(operation, kind, now));
   }
 
   /** Ends an operation well. */
-  Operation succeed(String name, Message response) {
-    return end(find(name).toBuilder().setDone(true).setResponse(Any.pack(response)).build());
+  Operation succeed(String name, Message response, Instant at) {
+    Entry entry = entry(name);
+    Operation ended = entry.ended(at).setResponse(Any.pack(response)).build();
+    return put(new Entry(ended, entry.kind(), entry.begun()));
   }
 
   /** Ends an operation badly. */
-  Operation fail(String name, Code code, String message) {
-    Status error = Status.newBuilder().setCode(code.getNumber()).setMessage(message).build();
-    return end(find(name).toBuilder().setDone(true).setError(error).build());
+  Operation fail(String name, Status error, Instant at) {
+    Entry entry = entry(name);
+    Operation ended = entry.ended(at).setError(error).build();
+    return put(new Entry(ended, entry.kind(), entry.begun()));
   }
 
   /**
@@ -48,8 +74,12 @@ final class VertexOperations {
    * @throws VertexException NOT_FOUND if there is none
    */
   Operation find(String name) {
-    return operations.values().stream()
-        .filter(operation -> isNamed(operation, name))
+    return entry(name).operation();
+  }
+
+  private Entry entry(String name) {
+    return entries.values().stream()
+        .filter(entry -> isNamed(entry.operation(), name))
         .findFirst()
         .orElseThrow(
             () ->
@@ -63,8 +93,15 @@ final class VertexOperations {
     return full.equals(name) || name.equals(location + "/operations/" + VertexNames.id(full));
   }
 
-  private Operation end(Operation operation) {
-    operations.put(operation.getName(), operation);
-    return operation;
+  private Operation put(Entry entry) {
+    entries.put(entry.operation().getName(), entry);
+    return entry.operation();
+  }
+
+  private static GenericOperationMetadata times(Instant begun, Instant updated) {
+    return GenericOperationMetadata.newBuilder()
+        .setCreateTime(ProtoTimes.timestamp(begun))
+        .setUpdateTime(ProtoTimes.timestamp(updated))
+        .build();
   }
 }

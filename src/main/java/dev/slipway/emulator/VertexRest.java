@@ -66,10 +66,12 @@ final class VertexRest {
       "(?<name>" + LOCATION + "(/(customJobs|persistentResources)/[^/:]+)?/operations/[^/:]+)";
 
   private final VertexApi api;
+  private final VertexFaultsRest faults;
   private final List<Route> routes;
 
-  VertexRest(VertexApi api) {
+  VertexRest(VertexApi api, VertexFaults faults) {
     this.api = api;
+    this.faults = new VertexFaultsRest(faults);
     routes =
         List.of(
             new Route("POST", JOBS, Set.of(), this::createJob),
@@ -93,6 +95,9 @@ final class VertexRest {
    * @throws VertexException if the call is refused, or there is no such call
    */
   Answer answer(String method, String path, Optional<String> query, String body) {
+    if (path.equals(VertexFaultsRest.PATH)) {
+      return faults.answer(method, query.orElse(""));
+    }
     for (Route route : routes) {
       Matcher matcher = route.path().matcher(path);
       if (route.method().equals(method) && matcher.matches()) {

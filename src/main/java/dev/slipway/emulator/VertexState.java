@@ -98,8 +98,8 @@ final class VertexState {
     }
     runs.delete(job, now);
     Operation operation =
-        operations.begin(job.message().getName(), PersistentResourceRuns.deletion(now));
-    return operations.succeed(operation.getName(), Empty.getDefaultInstance());
+        operations.begin(job.message().getName(), PersistentResourceRuns.DELETION, now);
+    return operations.succeed(operation.getName(), Empty.getDefaultInstance(), now);
   }
 
   /** CreatePersistentResource. */
@@ -170,7 +170,7 @@ final class VertexState {
     Instant now = catchUp();
     String name = fullName(idOrName);
     cancelJobsOn(name, now);
-    resourceRuns.abandon(name);
+    resourceRuns.abandon(name, now);
     resources.remove(name, now);
   }
 
