@@ -64,8 +64,12 @@ final class VertexHttp implements AutoCloseable {
       }
       byte[] bytes = answer.json().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
-      exchange.sendResponseHeaders(answer.status(), bytes.length);
-      exchange.getResponseBody().write(bytes);
+      // An answer to HEAD has no body, which the JDK's server wants to hear as -1.
+      boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : bytes.length);
+      if (!bodiless) {
+        exchange.getResponseBody().write(bytes);
+      }
     }
   }
 

@@ -41,7 +41,8 @@ class GcloudIT {
   /** How a command ended, and all it said. */
   private record Outcome(int code, String output) {}
 
-  private static Outcome run(String arguments, Map<String, String> environment) throws IOException, InterruptedException {
+  private static Outcome run(String arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("gcloud"));
     command.addAll(Arrays.asList(arguments.split(" ", -1)));
     ProcessBuilder builder =

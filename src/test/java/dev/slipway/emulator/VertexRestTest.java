@@ -96,7 +96,7 @@ class VertexRestTest {
                'genericMetadata': {
                  'createTime': '2026-11-01T00:00:10Z', 'updateTime': '2026-11-01T00:00:10Z'}},
              'done': true,
-             'response': {'@type': 'type.googleapis.com/google.protobuf.Empty', 'value': {}}}"""
+             'response': {'@type': 'type.googleapis.com/google.protobuf.Empty'}}"""
                 .formatted(jobName(1))),
         deleted.body());
     String operation = deleted.body().getAsJsonObject().get("name").getAsString();
@@ -166,6 +166,7 @@ class VertexRestTest {
                 {'error': {'code': 404, 'status': 'NOT_FOUND', 'message': 'The Vertex AI emulator \
                 does not answer PATCH /v1/projects/p; docs/EMULATOR.md lists what it answers.'}}""")),
         client.send("PATCH", "/v1/projects/p", ""));
+    assertEquals(404, client.send("HEAD", JOBS, "").status());
     assertEquals(404, client.get("/v2/" + PARENT + "/customJobs").status());
     assertEquals(403, client.get("/v1/projects/other/locations/l/customJobs").status());
   }
