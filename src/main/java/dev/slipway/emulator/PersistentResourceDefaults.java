@@ -23,15 +23,39 @@ final class PersistentResourceDefaults {
 
   private PersistentResourceDefaults() {}
 
+  /** A broken rule; its message says where and what. */
+  static final class Broken extends IllegalArgumentException {
+
+    private final String where;
+    private final String complaint;
+
+    private Broken(String where, String complaint) {
+      super(where + ": " + complaint);
+      this.where = where;
+      this.complaint = complaint;
+    }
+
+    /** The same, in the words of an answer: of a field in snake case. */
+    VertexException asAnswer() {
+      String field = where.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+      return FieldErrors.of(field, complaint);
+    }
+  }
+
+  /** Whether the service takes it as the ID of a new persistent resource. */
+  static boolean isId(String id) {
+    return ID.matcher(id).matches();
+  }
+
   /**
    * The resource with its defaults.
    *
    * @param resource with a bare ID or a full name as its name
-   * @throws IllegalArgumentException if it breaks a rule of the API, saying which
+   * @throws Broken if it breaks a rule of the API
    */
   static PersistentResource complete(PersistentResource resource) {
     String id = VertexNames.id(resource.getName());
-    require(ID.matcher(id).matches(), "name", "'%s' is no ID (%s)".formatted(id, ID.pattern()));
+    require(isId(id), "name", "'%s' is no ID (%s)".formatted(id, ID.pattern()));
     require(resource.getResourcePoolsCount() > 0, "resourcePools", "at least one is required");
     PersistentResource.Builder complete = resource.toBuilder().clearResourcePools();
     if (resource.getDisplayName().isEmpty()) {
@@ -46,6 +70,33 @@ final class PersistentResourceDefaults {
           pool(resource.getResourcePools(i), "resourcePools[%d]".formatted(i), ids));
     }
     return complete.build();
+  }
+
+  /**
+   * A resource to create, with its defaults; what only the service says of it is left out.
+   *
+   * @throws VertexException INVALID_ARGUMENT if it breaks a rule of the API
+   */
+  static PersistentResource created(String id, PersistentResource asked) {
+    if (!isId(id)) {
+      throw FieldErrors.of(
+          "persistent_resource_id", "'%s' is no ID (%s)".formatted(id, ID.pattern()));
+    }
+    PersistentResource.Builder own =
+        asked.toBuilder()
+            .setName(id)
+            .clearState()
+            .clearError()
+            .clearCreateTime()
+            .clearStartTime()
+            .clearUpdateTime()
+            .clearResourceRuntime();
+    own.getResourcePoolsBuilderList().forEach(ResourcePool.Builder::clearUsedReplicaCount);
+    try {
+      return complete(own.build());
+    } catch (Broken e) {
+      throw e.asAnswer();
+    }
   }
 
   private static ResourcePool pool(ResourcePool pool, String where, Set<String> ids) {
@@ -101,7 +152,7 @@ final class PersistentResourceDefaults {
 
   private static void require(boolean holds, String where, String complaint) {
     if (!holds) {
-      throw new IllegalArgumentException(where + ": " + complaint);
+      throw new Broken(where, complaint);
     }
   }
 }

@@ -82,8 +82,12 @@ public final class PersistentResourceFile {
     }
   }
 
-  /** JsonFormat's own reading is lenient: it takes comments and ignores a second document. */
-  private static JsonElement tree(String json) {
+  /**
+   * Reads JSON strictly: JsonFormat's own reading takes comments and ignores a second document.
+   *
+   * @throws IllegalArgumentException if it is not JSON, saying where
+   */
+  static JsonElement tree(String json) {
     try (JsonReader reader = new JsonReader(new StringReader(json))) {
       reader.setStrictness(Strictness.STRICT);
       JsonElement root = JsonParser.parseReader(reader);

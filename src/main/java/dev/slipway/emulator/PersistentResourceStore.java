@@ -38,6 +38,21 @@ final class PersistentResourceStore {
     ledger.open(resource, now);
   }
 
+  /** Moves one to another state; does nothing if it is not there. */
+  void enter(String name, PersistentResource.State state, Instant at) {
+    PersistentResource before = resources.get(name);
+    if (before == null) {
+      return;
+    }
+    PersistentResource.Builder next =
+        before.toBuilder().setState(state).setUpdateTime(ProtoTimes.timestamp(at));
+    if (state == PersistentResource.State.RUNNING && !before.hasStartTime()) {
+      next.setStartTime(ProtoTimes.timestamp(at));
+    }
+    resources.put(name, next.build());
+    journal.add(at, "persistentResource.state", name, Map.of("state", state.name()));
+  }
+
   /** Removes one, if it is there. */
   void remove(String name, Instant now) {
     if (resources.remove(name) != null) {

@@ -2,8 +2,10 @@ package dev.slipway.emulator;
 
 import com.google.cloud.aiplatform.v1.CancelCustomJobRequest;
 import com.google.cloud.aiplatform.v1.CreateCustomJobRequest;
+import com.google.cloud.aiplatform.v1.CreatePersistentResourceRequest;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.DeleteCustomJobRequest;
+import com.google.cloud.aiplatform.v1.DeletePersistentResourceRequest;
 import com.google.cloud.aiplatform.v1.GetCustomJobRequest;
 import com.google.cloud.aiplatform.v1.GetPersistentResourceRequest;
 import com.google.cloud.aiplatform.v1.ListCustomJobsRequest;
@@ -11,71 +13,82 @@ import com.google.cloud.aiplatform.v1.ListCustomJobsResponse;
 import com.google.cloud.aiplatform.v1.ListPersistentResourcesRequest;
 import com.google.cloud.aiplatform.v1.ListPersistentResourcesResponse;
 import com.google.cloud.aiplatform.v1.PersistentResource;
+import com.google.longrunning.GetOperationRequest;
 import com.google.longrunning.Operation;
-import com.google.protobuf.Any;
 import com.google.protobuf.Empty;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.util.FieldMaskUtil;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The API's methods, request to response, for any wire. Every call passes {@link VertexCalls}. */
+/** The API's methods, request to response, for any wire. Every call passes {@link VertexFaults}. */
 final class VertexApi {
 
   private final VertexState state;
-  private final VertexCalls calls;
+  private final VertexFaults faults;
   private final List<CreateCustomJobRequest> createRequests = new ArrayList<>();
 
-  VertexApi(VertexState state, VertexCalls calls) {
+  VertexApi(VertexState state, VertexFaults faults) {
     this.state = state;
-    this.calls = calls;
+    this.faults = faults;
   }
 
   CustomJob createCustomJob(CreateCustomJobRequest request) {
     synchronized (createRequests) {
       createRequests.add(request);
     }
-    return calls.pass(
-        "CreateCustomJob", () -> state.createJob(request.getParent(), request.getCustomJob()));
+    return faults.pass(
+        VertexMethod.CREATE_CUSTOM_JOB,
+        () -> state.createJob(request.getParent(), request.getCustomJob()));
   }
 
   CustomJob getCustomJob(GetCustomJobRequest request) {
-    return calls.pass("GetCustomJob", () -> state.job(request.getName()));
+    return faults.pass(VertexMethod.GET_CUSTOM_JOB, () -> state.job(request.getName()));
   }
 
   ListCustomJobsResponse listCustomJobs(ListCustomJobsRequest request) {
-    return calls.pass("ListCustomJobs", () -> list(request));
+    return faults.pass(VertexMethod.LIST_CUSTOM_JOBS, () -> list(request));
   }
 
   Empty cancelCustomJob(CancelCustomJobRequest request) {
-    return calls.pass(
-        "CancelCustomJob",
+    return faults.pass(
+        VertexMethod.CANCEL_CUSTOM_JOB,
         () -> {
           state.cancelJob(request.getName());
           return Empty.getDefaultInstance();
         });
   }
 
-  /** The operation is done when it is answered. */
   Operation deleteCustomJob(DeleteCustomJobRequest request) {
-    return calls.pass(
-        "DeleteCustomJob",
-        () -> {
-          String name = state.deleteJob(request.getName());
-          return Operation.newBuilder()
-              .setName(name + "/operations/" + VertexNames.id(name))
-              .setDone(true)
-              .setResponse(Any.pack(Empty.getDefaultInstance()))
-              .build();
-        });
+    return faults.pass(VertexMethod.DELETE_CUSTOM_JOB, () -> state.deleteJob(request.getName()));
+  }
+
+  Operation createPersistentResource(CreatePersistentResourceRequest request) {
+    return faults.pass(
+        VertexMethod.CREATE_PERSISTENT_RESOURCE,
+        () ->
+            state.createResource(
+                request.getParent(),
+                request.getPersistentResourceId(),
+                request.getPersistentResource()));
+  }
+
+  Operation deletePersistentResource(DeletePersistentResourceRequest request) {
+    return faults.pass(
+        VertexMethod.DELETE_PERSISTENT_RESOURCE, () -> state.deleteResource(request.getName()));
+  }
+
+  Operation getOperation(GetOperationRequest request) {
+    return faults.pass(VertexMethod.GET_OPERATION, () -> state.operation(request.getName()));
   }
 
   PersistentResource getPersistentResource(GetPersistentResourceRequest request) {
-    return calls.pass("GetPersistentResource", () -> state.resource(request.getName()));
+    return faults.pass(
+        VertexMethod.GET_PERSISTENT_RESOURCE, () -> state.resource(request.getName()));
   }
 
   ListPersistentResourcesResponse listPersistentResources(ListPersistentResourcesRequest request) {
-    return calls.pass("ListPersistentResources", () -> list(request));
+    return faults.pass(VertexMethod.LIST_PERSISTENT_RESOURCES, () -> list(request));
   }
 
   /** The create requests as they arrived, refused ones too. */

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Vertex AI on a laptop: custom jobs and persistent resources, over gRPC without TLS on 127.0.0.1.
+ * Vertex AI on a laptop: custom jobs and persistent resources, over gRPC without TLS and over REST
+ * (JSON, plain HTTP), both on 127.0.0.1 and of one state.
  *
  * <p>A job goes QUEUED, PENDING, RUNNING, SUCCEEDED by the clock alone. Two labels change its way:
  * {@code emulator-outcome: failed}, and {@code emulator-seconds: N}, its run time at speed 1. From
@@ -34,10 +38,11 @@ import java.util.concurrent.TimeUnit;
  *   <li>It does not queue a job whose resource pool is full; see {@link WhenFull}.
  *   <li>It ignores {@code scheduling}: no timeout, no restarts, no FLEX_START waiting.
  *   <li>Autoscaled pools do not scale: {@code replicaCount} stays as it was put.
- *   <li>It creates, updates, reboots and deletes no persistent resource by RPC; see {@link
- *       #resources()}.
- *   <li>It has no operations service, since its one long-running operation is done when answered,
- *       no other RPC of the two services, and no REST.
+ *   <li>It updates and reboots no persistent resource by RPC; see {@link #resources()}.
+ *   <li>Operations are only got, not listed, awaited or cancelled. It has no other RPC of the two
+ *       services.
+ *   <li>Over REST, v1beta1 is v1 under another path: fields that only v1beta1 has are unknown, and
+ *       {@code @type} says v1. {@code fields}, {@code callback} and every {@code alt} are ignored.
  *   <li>Filters have no fuzzy text, no {@code -} for NOT and no functions; a page token is not tied
  *       to the filter of its list.
  *   <li>It keeps nothing when closed, and every job until then.
@@ -51,46 +56,82 @@ public final class VertexEmulator implements AutoCloseable {
   private final VertexState state;
   private final VertexApi api;
   private final PersistentResources resources;
+  private final VertexFaults faults;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final VertexHttp rest;
   private final Server server;
 
-  private VertexEmulator(VertexOptions options, Journal journal) throws IOException {
+  private VertexEmulator(VertexOptions options, Journal journal) {
     state = new VertexState(options, journal);
-    api = new VertexApi(state, VertexCalls.DIRECT);
+    faults = new VertexFaults(options.clock(), journal, this::pause);
+    api = new VertexApi(state, faults);
     resources = new PersistentResources(state);
-    server =
-        NettyServerBuilder.forAddress(
-                new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), options.port()))
-            .addService(new VertexJobService(api))
-            .addService(new VertexPersistentResourceService(api))
-            .build()
-            .start();
+    rest =
+        listening(
+            options.restPort(),
+            () -> VertexHttp.bind(options.restPort(), new VertexRest(api, faults)));
+    try {
+      server = listening(options.port(), () -> grpc(options.port()).start());
+    } catch (UncheckedIOException e) {
+      rest.close();
+      throw e;
+    }
+    rest.start();
+  }
+
+  private Server grpc(int port) throws IOException {
+    return NettyServerBuilder.forAddress(
+            new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port))
+        .addService(new VertexJobService(api))
+        .addService(new VertexPersistentResourceService(api))
+        .addService(VertexOperationsService.of(api))
+        .build();
   }
 
   /**
    * Starts an emulator, without persistent resources.
    *
    * @param journal where its changes are written
-   * @throws UncheckedIOException if the port cannot be had
+   * @throws UncheckedIOException if a port cannot be had, saying which
    */
   public static VertexEmulator start(VertexOptions options, Journal journal) {
+    return new VertexEmulator(options, journal);
+  }
+
+  /** What opens a port. */
+  @FunctionalInterface
+  private interface Opening<T> {
+    T open() throws IOException;
+  }
+
+  private static <T> T listening(int port, Opening<T> opening) {
     try {
-      return new VertexEmulator(options, journal);
+      return opening.open();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot listen on 127.0.0.1:%d; choose another port, or 0 for a free one"
-              .formatted(options.port()),
+          "cannot listen on 127.0.0.1:%d; choose another port, or 0 for a free one".formatted(port),
           e);
     }
   }
 
-  /** The port it listens on. */
+  /** The port gRPC listens on. */
   public int port() {
     return server.getPort();
   }
 
-  /** Where clients connect, in plaintext: {@code 127.0.0.1:PORT}. */
+  /** Where gRPC clients connect, in plaintext: {@code 127.0.0.1:PORT}. */
   public String endpoint() {
     return "127.0.0.1:" + port();
+  }
+
+  /** Where REST clients connect: {@code http://127.0.0.1:PORT/}. */
+  public URI restUri() {
+    return rest.uri();
+  }
+
+  /** Faults of its calls; none until asked for. */
+  public VertexFaults faults() {
+    return faults;
   }
 
   /** Its persistent resources, to add and change. */
@@ -124,11 +165,17 @@ public final class VertexEmulator implements AutoCloseable {
   /** Stops it at once; calls under way fail. */
   @Override
   public void close() {
+    closing.countDown();
+    rest.close();
     server.shutdownNow();
     try {
       server.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void pause(Duration length) throws InterruptedException {
+    var unused = closing.await(length.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

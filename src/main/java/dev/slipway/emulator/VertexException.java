@@ -3,7 +3,7 @@ package dev.slipway.emulator;
 import com.google.rpc.Code;
 
 /** A call refused, with the code and the words that go back to the caller on either wire. */
-final class VertexException extends RuntimeException {
+class VertexException extends RuntimeException {
 
   private final Code code;
 

@@ -18,6 +18,9 @@ final class VertexNames {
   private static final Pattern JOB = Pattern.compile(LOCATION + "/customJobs/[0-9]+");
   private static final Pattern RESOURCE = Pattern.compile(LOCATION + "/persistentResources/[^/]+");
 
+  private static final Pattern OPERATION =
+      Pattern.compile(LOCATION + "(/(customJobs|persistentResources)/[^/]+)?/operations/[^/]+");
+
   private final String project;
 
   VertexNames(String project) {
@@ -44,6 +47,15 @@ final class VertexNames {
   String persistentResource(String name) {
     String location = parse(RESOURCE, name, "name", "Invalid PersistentResource resource name.");
     return persistentResource(location, id(name));
+  }
+
+  /**
+   * The numbered name of an operation, of {@code projects/P/locations/L/operations/N} or with the
+   * resource it works on before {@code operations}, as both are in the REST reference.
+   */
+  String operation(String name) {
+    String location = parse(OPERATION, name, "name", "Invalid Operation resource name.");
+    return location + name.substring(name.indexOf('/', name.indexOf("/locations/") + 11));
   }
 
   /**

@@ -1,13 +1,16 @@
 package dev.slipway.emulator;
 
+import com.google.cloud.aiplatform.v1.CreatePersistentResourceRequest;
+import com.google.cloud.aiplatform.v1.DeletePersistentResourceRequest;
 import com.google.cloud.aiplatform.v1.GetPersistentResourceRequest;
 import com.google.cloud.aiplatform.v1.ListPersistentResourcesRequest;
 import com.google.cloud.aiplatform.v1.ListPersistentResourcesResponse;
 import com.google.cloud.aiplatform.v1.PersistentResource;
 import com.google.cloud.aiplatform.v1.PersistentResourceServiceGrpc;
+import com.google.longrunning.Operation;
 import io.grpc.stub.StreamObserver;
 
-/** PersistentResourceService over gRPC: reads only, everything else is UNIMPLEMENTED. */
+/** PersistentResourceService over gRPC: no update and no reboot. */
 final class VertexPersistentResourceService
     extends PersistentResourceServiceGrpc.PersistentResourceServiceImplBase {
 
@@ -15,6 +18,18 @@ final class VertexPersistentResourceService
 
   VertexPersistentResourceService(VertexApi api) {
     this.api = api;
+  }
+
+  @Override
+  public void createPersistentResource(
+      CreatePersistentResourceRequest request, StreamObserver<Operation> observer) {
+    VertexGrpc.answer(observer, () -> api.createPersistentResource(request));
+  }
+
+  @Override
+  public void deletePersistentResource(
+      DeletePersistentResourceRequest request, StreamObserver<Operation> observer) {
+    VertexGrpc.answer(observer, () -> api.deletePersistentResource(request));
   }
 
   @Override

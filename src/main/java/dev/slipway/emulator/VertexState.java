@@ -4,6 +4,8 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.PersistentResource;
 import com.google.cloud.aiplatform.v1.ResourcePool;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
+import com.google.longrunning.Operation;
+import com.google.protobuf.Empty;
 import com.google.rpc.Code;
 import dev.slipway.emulator.ReplicaLedger.Pool;
 import java.time.Instant;
@@ -25,6 +27,8 @@ final class VertexState {
   private final ReplicaLedger ledger;
   private final JobRuns runs;
   private final PersistentResourceStore resources;
+  private final PersistentResourceRuns resourceRuns;
+  private final VertexOperations operations = new VertexOperations();
   private Instant latest = Instant.MIN;
 
   VertexState(VertexOptions options, Journal journal) {
@@ -33,6 +37,7 @@ final class VertexState {
     ledger = new ReplicaLedger(journal);
     runs = new JobRuns(options.pace(), ledger, journal);
     resources = new PersistentResourceStore(ledger, journal);
+    resourceRuns = new PersistentResourceRuns(resources, operations, options);
   }
 
   /** CreateCustomJob. */
@@ -78,8 +83,11 @@ final class VertexState {
     runs.cancel(requireJob(name), now);
   }
 
-  /** DeleteCustomJob, giving the name. Our inference: only of a job that is over. */
-  synchronized String deleteJob(String name) {
+  /**
+   * DeleteCustomJob; the operation is done when it is answered. Our inference: only of a job that
+   * is over.
+   */
+  synchronized Operation deleteJob(String name) {
     Instant now = catchUp();
     EmulatedJob job = requireJob(name);
     if (!job.isOver()) {
@@ -89,7 +97,42 @@ final class VertexState {
               .formatted(job.message().getState()));
     }
     runs.delete(job, now);
-    return job.message().getName();
+    Operation operation =
+        operations.begin(job.message().getName(), PersistentResourceRuns.DELETION, now);
+    return operations.succeed(operation.getName(), Empty.getDefaultInstance(), now);
+  }
+
+  /** CreatePersistentResource. */
+  synchronized Operation createResource(String parent, String id, PersistentResource asked) {
+    Instant now = catchUp();
+    String location = names.location(parent);
+    PersistentResource complete = PersistentResourceDefaults.created(id, asked);
+    String name = VertexNames.persistentResource(location, id);
+    if (resources.find(name).isPresent()) {
+      throw new VertexException(
+          Code.ALREADY_EXISTS, "The PersistentResource %s already exists.".formatted(name));
+    }
+    Operation operation = resourceRuns.create(complete.toBuilder().setName(name).build(), now);
+    return after(operation);
+  }
+
+  /** DeletePersistentResource; its jobs are cancelled, as {@link #remove} says. */
+  synchronized Operation deleteResource(String name) {
+    Instant now = catchUp();
+    PersistentResource resource = requireResource(names.persistentResource(name));
+    if (resource.getState() == PersistentResource.State.STOPPING) {
+      // Our inference: no text says how a second deletion is answered.
+      throw new VertexException(
+          Code.FAILED_PRECONDITION, "The PersistentResource is being deleted already.");
+    }
+    cancelJobsOn(resource.getName(), now);
+    return after(resourceRuns.delete(resource.getName(), now));
+  }
+
+  /** GetOperation. */
+  synchronized Operation operation(String name) {
+    catchUp();
+    return operations.find(names.operation(name));
   }
 
   /** GetPersistentResource. */
@@ -126,7 +169,8 @@ final class VertexState {
   synchronized void remove(String idOrName) {
     Instant now = catchUp();
     String name = fullName(idOrName);
-    runs.liveOn(name).forEach(job -> runs.cancel(job, now));
+    cancelJobsOn(name, now);
+    resourceRuns.abandon(name, now);
     resources.remove(name, now);
   }
 
@@ -152,8 +196,19 @@ final class VertexState {
   synchronized Instant catchUp() {
     Instant now = options.clock().instant();
     latest = now.isAfter(latest) ? now : latest;
+    resourceRuns.advance(latest, runs::advance);
     runs.advance(latest);
     return latest;
+  }
+
+  private void cancelJobsOn(String resource, Instant now) {
+    runs.liveOn(resource).forEach(job -> runs.cancel(job, now));
+  }
+
+  /** The operation as it is now: one that takes no time is done already. */
+  private Operation after(Operation begun) {
+    catchUp();
+    return operations.find(begun.getName());
   }
 
   private static CustomJob.Builder complete(CustomJob asked) {

@@ -11,6 +11,7 @@ import static dev.slipway.emulator.VertexFixture.options;
 import static dev.slipway.emulator.VertexFixture.rig;
 import static dev.slipway.emulator.VertexFixture.workerPool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,9 +20,12 @@ import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.FailedPreconditionException;
 import com.google.api.gax.rpc.InvalidArgumentException;
 import com.google.api.gax.rpc.NotFoundException;
+import com.google.api.gax.rpc.UnavailableException;
 import com.google.api.gax.rpc.UnimplementedException;
 import com.google.cloud.aiplatform.v1.CreateCustomJobRequest;
+import com.google.cloud.aiplatform.v1.CreatePersistentResourceRequest;
 import com.google.cloud.aiplatform.v1.CustomJob;
+import com.google.cloud.aiplatform.v1.DeletePersistentResourceRequest;
 import com.google.cloud.aiplatform.v1.JobServiceClient;
 import com.google.cloud.aiplatform.v1.JobServiceSettings;
 import com.google.cloud.aiplatform.v1.JobState;
@@ -30,7 +34,9 @@ import com.google.cloud.aiplatform.v1.ListPersistentResourcesRequest;
 import com.google.cloud.aiplatform.v1.PersistentResource;
 import com.google.cloud.aiplatform.v1.PersistentResourceServiceClient;
 import com.google.cloud.aiplatform.v1.PersistentResourceServiceSettings;
+import com.google.longrunning.Operation;
 import com.google.protobuf.FieldMask;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -228,6 +234,48 @@ class VertexEmulatorTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> emulator.resources().setState("none", PersistentResource.State.ERROR));
+  }
+
+  @Test
+  void aPersistentResourceComesAndGoesByOperations() throws InvalidProtocolBufferException {
+    Operation creation =
+        resources
+            .createPersistentResourceCallable()
+            .call(
+                CreatePersistentResourceRequest.newBuilder()
+                    .setParent(PARENT)
+                    .setPersistentResourceId("second")
+                    .setPersistentResource(rig())
+                    .build());
+    assertFalse(resources.getOperationsClient().getOperation(creation.getName()).getDone());
+
+    clock.advance(Duration.ofSeconds(2));
+
+    String name = NUMBERED + "/persistentResources/second";
+    Operation created = resources.getOperationsClient().getOperation(creation.getName());
+    assertEquals(
+        resources.getPersistentResource(name),
+        created.getResponse().unpack(PersistentResource.class));
+    Operation deletion =
+        resources
+            .deletePersistentResourceCallable()
+            .call(DeletePersistentResourceRequest.newBuilder().setName(name).build());
+    clock.advance(Duration.ofSeconds(1));
+    assertTrue(resources.getOperationsClient().getOperation(deletion.getName()).getDone());
+    assertThrows(NotFoundException.class, () -> resources.getPersistentResource(name));
+  }
+
+  @Test
+  void faultsReachGrpcClients() {
+    emulator.faults().onCall(1, VertexMethod.CREATE_CUSTOM_JOB, VertexFault.loseAnswer());
+
+    UnavailableException lost =
+        assertThrows(
+            UnavailableException.class,
+            () -> jobs.createCustomJob(PARENT, job("train", workerPool(CPU, 1))));
+
+    assertEquals("Injected fault: the connection broke before the answer.", descriptionOf(lost));
+    assertEquals(1, emulator.jobs().size());
   }
 
   @Test
