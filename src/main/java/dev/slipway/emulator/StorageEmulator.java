@@ -61,8 +61,8 @@ public final class StorageEmulator implements AutoCloseable {
       if (writesPerObjectPerSecond < 0 || eventCopies < 1) {
         throw new IllegalArgumentException(
             String.format(
-                "writesPerObjectPerSecond is %s and must be 0 or more; eventCopies is %d and must be"
-                    + " 1 or more.",
+                "writesPerObjectPerSecond is %s and must be 0 or more; eventCopies is %d and must"
+                    + " be 1 or more.",
                 writesPerObjectPerSecond, eventCopies));
       }
     }
@@ -121,15 +121,9 @@ public final class StorageEmulator implements AutoCloseable {
      * within a second of each change.
      */
     public Options withFolder(Path value) {
+      Optional<Path> kept = Optional.of(value);
       return new Options(
-          port,
-          buckets,
-          clock,
-          seed,
-          writesPerObjectPerSecond,
-          eventCopies,
-          delivery,
-          Optional.of(value));
+          port, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, delivery, kept);
     }
   }
 

@@ -190,8 +190,8 @@ class StorageFolderTest {
     StorageState state = state();
     StorageNumbers numbers = new StorageNumbers(new Random(1));
     state.createBucket("specs", "US", false);
-    try (StorageFolder folder = StorageFolder.open(folder)) {
-      StorageSaver saver = new StorageSaver(folder, state, numbers, numbers);
+    try (StorageFolder kept = StorageFolder.open(folder)) {
+      StorageSaver saver = new StorageSaver(kept, state, numbers, numbers);
       state.write(
           ObjectTarget.live("specs", "a"),
           ObjectContent.of(new byte[0]),
