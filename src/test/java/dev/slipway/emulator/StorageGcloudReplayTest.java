@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A session of gcloud 528, recorded command by command, is sent again and answered the same. The
- * answers were read and judged once, when they were recorded.
+ * answers are this emulator's own, which gcloud took, not those of Cloud Storage.
  */
 class StorageGcloudReplayTest {
 
