@@ -12,16 +12,28 @@ sealed interface ObjectChange {
   /** When it took effect. */
   Instant at();
 
+  /** The generation whose place the new one took; empty means none, or nothing was written. */
+  default OptionalLong overwrote() {
+    return OptionalLong.empty();
+  }
+
+  /** The generation that took its place; empty means none did. */
+  default OptionalLong overwrittenBy() {
+    return OptionalLong.empty();
+  }
+
   /**
    * A new generation became live.
    *
    * @param object the new generation
    * @param at when
+   * @param overwrote the generation whose place it took; empty means there was none
    */
-  record Written(ObjectVersion object, Instant at) implements ObjectChange {}
+  record Written(ObjectVersion object, Instant at, OptionalLong overwrote)
+      implements ObjectChange {}
 
   /**
-   * The attributes of the live generation changed.
+   * The attributes of a generation changed.
    *
    * @param object as it is since
    * @param at when
@@ -36,5 +48,15 @@ sealed interface ObjectChange {
    * @param overwrittenBy the generation that took its place; empty means it was deleted
    */
   record Deleted(ObjectVersion object, Instant at, OptionalLong overwrittenBy)
+      implements ObjectChange {}
+
+  /**
+   * The live generation became a noncurrent one, in a bucket with versioning.
+   *
+   * @param object as it is since
+   * @param at when
+   * @param overwrittenBy the generation that took its place; empty means it was deleted
+   */
+  record Archived(ObjectVersion object, Instant at, OptionalLong overwrittenBy)
       implements ObjectChange {}
 }

@@ -2,7 +2,7 @@ package dev.slipway.emulator;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /**
@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param endOffset names are before this
  * @param after where the last page ended: a name or a rolled-up prefix
  * @param limit how many names and prefixes together at most, from 1
+ * @param versions whether noncurrent generations are listed too
  */
 record ObjectListing(
     String prefix,
@@ -21,7 +22,8 @@ record ObjectListing(
     String startOffset,
     String endOffset,
     String after,
-    int limit) {
+    int limit,
+    boolean versions) {
 
   /** The most Cloud Storage puts on a page, and what it does when not asked. */
   static final int LARGEST_PAGE = 1000;
@@ -37,16 +39,19 @@ record ObjectListing(
 
   /** Everything that starts with this, on one page of the largest size. */
   static ObjectListing of(String prefix, String after) {
-    return new ObjectListing(prefix, "", "", "", after, LARGEST_PAGE);
+    return new ObjectListing(prefix, "", "", "", after, LARGEST_PAGE, false);
   }
 
-  /** The page of these objects, which must be in the order of {@link ObjectNames#ORDER}. */
-  Page page(NavigableMap<String, ObjectVersion> objects) {
+  /**
+   * The page of this bucket. All generations of one name are on one page, even if that makes it
+   * longer than the limit: no client of ours lists so many.
+   */
+  Page page(BucketState bucket) {
+    NavigableSet<String> names = versions ? bucket.names() : bucket.live().navigableKeySet();
     List<ObjectVersion> items = new ArrayList<>();
     List<String> prefixes = new ArrayList<>();
     String last = after;
-    for (ObjectVersion object : objects.tailMap(start(), true).values()) {
-      String name = object.name();
+    for (String name : names.tailSet(start(), true)) {
       if (isPast(name)) {
         break;
       }
@@ -55,13 +60,17 @@ record ObjectListing(
       if (!name.startsWith(prefix) || ObjectNames.ORDER.compare(entry, last) <= 0) {
         continue;
       }
-      if (items.size() + prefixes.size() == limit) {
+      if (items.size() + prefixes.size() >= limit) {
         return new Page(items, prefixes, Optional.of(last));
       }
-      rolledUp.ifPresentOrElse(prefixes::add, () -> items.add(object));
+      rolledUp.ifPresentOrElse(prefixes::add, () -> items.addAll(listed(bucket, name)));
       last = entry;
     }
     return new Page(items, prefixes, Optional.empty());
+  }
+
+  private List<ObjectVersion> listed(BucketState bucket, String name) {
+    return versions ? bucket.versions(name) : bucket.live(name).stream().toList();
   }
 
   private String start() {

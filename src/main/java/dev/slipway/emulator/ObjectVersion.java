@@ -1,6 +1,7 @@
 package dev.slipway.emulator;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One generation of one object, as it is at one moment.
@@ -13,6 +14,8 @@ import java.time.Instant;
  * @param attributes what the writer said of it
  * @param created when this generation came to be
  * @param updated when content or attributes last changed
+ * @param noncurrentSince when it was overwritten or deleted in a bucket that keeps such
+ *     generations; empty means it is live
  */
 public record ObjectVersion(
     String bucket,
@@ -22,12 +25,35 @@ public record ObjectVersion(
     ObjectContent content,
     ObjectAttributes attributes,
     Instant created,
-    Instant updated) {
+    Instant updated,
+    Optional<Instant> noncurrentSince) {
 
   /** The same generation with other attributes. */
   ObjectVersion with(ObjectAttributes changed, Instant at) {
     return new ObjectVersion(
-        bucket, name, generation, metageneration + 1, content, changed, created, at);
+        bucket,
+        name,
+        generation,
+        metageneration + 1,
+        content,
+        changed,
+        created,
+        at,
+        noncurrentSince);
+  }
+
+  /** The same generation, no longer live from this moment. */
+  ObjectVersion noncurrentSince(Instant at) {
+    return new ObjectVersion(
+        bucket,
+        name,
+        generation,
+        metageneration,
+        content,
+        attributes,
+        created,
+        updated,
+        Optional.of(at));
   }
 
   /** Bucket and name with a slash between, as messages and the journal have it. */

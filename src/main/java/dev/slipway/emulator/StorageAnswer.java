@@ -9,11 +9,14 @@ import java.util.Map;
 /**
  * What a call is answered with.
  *
- * @param status the HTTP status
+ * @param status the HTTP status; 0 only for {@link #LOST}
  * @param headers the HTTP headers that are the answer's own
  * @param body the bytes
  */
 record StorageAnswer(int status, Map<String, String> headers, ObjectContent body) {
+
+  /** No answer at all: the connection is closed. */
+  static final StorageAnswer LOST = empty(0);
 
   StorageAnswer {
     headers = Map.copyOf(headers);

@@ -9,22 +9,28 @@ final class StorageApi {
 
   private final StorageState state;
   private final StorageUploads uploads;
+  private final StorageCopies copies;
+  private final BucketCalls buckets;
   private final StorageJson json;
   private final StorageInterceptor interceptor;
 
   /**
    * @param state what is held
    * @param uploads uploads under way
+   * @param buckets calls on buckets
    * @param json how resources are written
    * @param interceptor every call passes through it
    */
   StorageApi(
       StorageState state,
       StorageUploads uploads,
+      BucketCalls buckets,
       StorageJson json,
       StorageInterceptor interceptor) {
     this.state = state;
     this.uploads = uploads;
+    this.copies = new StorageCopies(state, json);
+    this.buckets = buckets;
     this.json = json;
     this.interceptor = interceptor;
   }
@@ -62,9 +68,26 @@ final class StorageApi {
       case OBJECTS_PATCH -> selected(request, json.object(patch(request)));
       case OBJECTS_UPDATE -> selected(request, json.object(update(request)));
       case OBJECTS_LIST -> selected(request, json.page(list(request)));
-      case BUCKETS_GET -> selected(request, json.bucket(state.bucket(request.bucket())));
-      case BUCKETS_INSERT -> selected(request, json.bucket(createBucket(request.json())));
-      case BUCKETS_LIST -> selected(request, bucketList());
+      case OBJECTS_REWRITE -> selected(request, copies.rewrite(request));
+      case OBJECTS_COPY -> selected(request, json.object(copies.copy(request)));
+      case OBJECTS_MOVE -> selected(request, json.object(copies.move(request)));
+      case OBJECTS_COMPOSE -> selected(request, json.object(copies.compose(request)));
+      case BUCKETS_GET -> selected(request, buckets.get(request));
+      case BUCKETS_INSERT -> selected(request, buckets.insert(request));
+      case BUCKETS_PATCH -> selected(request, buckets.patch(request));
+      case BUCKETS_LIST -> selected(request, buckets.list());
+      case BUCKETS_LAYOUT -> selected(request, buckets.layout(request));
+      case NOTIFICATIONS_LIST -> selected(request, buckets.notifications(request));
+      case NOTIFICATIONS_INSERT -> selected(request, buckets.notify(request));
+      case NOTIFICATIONS_GET -> selected(request, buckets.notification(request));
+      case BUCKETS_DELETE -> {
+        state.deleteBucket(request.bucket());
+        yield StorageAnswer.empty(204);
+      }
+      case NOTIFICATIONS_DELETE -> {
+        state.deleteNotification(request.bucket(), request.names().get(1));
+        yield StorageAnswer.empty(204);
+      }
     };
   }
 
@@ -80,20 +103,6 @@ final class StorageApi {
 
   private ObjectListing.Page list(StorageRequest request) {
     return state.list(request.bucket(), StorageQuery.listing(request));
-  }
-
-  private BucketState createBucket(JsonObject bucket) {
-    String name =
-        StorageMetadata.text(bucket, "name")
-            .orElseThrow(() -> new StorageRefusal(400, "required", "Required"));
-    return state.createBucket(name, StorageMetadata.text(bucket, "location").orElse("US"));
-  }
-
-  private JsonObject bucketList() {
-    JsonObject list = new JsonObject();
-    list.addProperty("kind", "storage#buckets");
-    list.add("items", StorageJson.array(state.buckets().stream().map(json::bucket).toList()));
-    return list;
   }
 
   private static StorageAnswer selected(StorageRequest request, JsonObject whole) {

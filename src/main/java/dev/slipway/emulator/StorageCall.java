@@ -2,26 +2,58 @@ package dev.slipway.emulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The calls the emulator answers, by the method ids of the JSON API, and where they arrive. The
- * first one that fits is meant. A star stands for one encoded segment of the path.
+ * The calls the emulator answers, by the method ids of the JSON API.
  *
  * <p>https://cloud.google.com/storage/docs/json_api/v1
  */
-enum StorageCall {
+public enum StorageCall {
+  // Where each arrives: a star stands for one encoded segment of the path, and the first call that
+  // fits is meant.
+  /** {@code buckets.list}. */
   BUCKETS_LIST("GET", "/storage/v1/b"),
+  /** {@code buckets.insert}. */
   BUCKETS_INSERT("POST", "/storage/v1/b"),
+  /** {@code buckets.get}. */
   BUCKETS_GET("GET", "/storage/v1/b/*"),
+  /** {@code buckets.patch}. */
+  BUCKETS_PATCH("PATCH", "/storage/v1/b/*"),
+  /** {@code buckets.delete}. */
+  BUCKETS_DELETE("DELETE", "/storage/v1/b/*"),
+  /** {@code buckets.getStorageLayout}. */
+  BUCKETS_LAYOUT("GET", "/storage/v1/b/*/storageLayout"),
+  /** {@code notifications.list}. */
+  NOTIFICATIONS_LIST("GET", "/storage/v1/b/*/notificationConfigs"),
+  /** {@code notifications.insert}. */
+  NOTIFICATIONS_INSERT("POST", "/storage/v1/b/*/notificationConfigs"),
+  /** {@code notifications.get}. */
+  NOTIFICATIONS_GET("GET", "/storage/v1/b/*/notificationConfigs/*"),
+  /** {@code notifications.delete}. */
+  NOTIFICATIONS_DELETE("DELETE", "/storage/v1/b/*/notificationConfigs/*"),
+  /** {@code objects.list}. */
   OBJECTS_LIST("GET", "/storage/v1/b/*/o"),
   /** The bytes of an object; {@code objects.get} with {@code alt=media} in the API's words. */
   OBJECTS_READ("GET", "/storage/v1/b/*/o/*?alt=media", "/download/storage/v1/b/*/o/*"),
+  /** {@code objects.get} without the bytes. */
   OBJECTS_GET("GET", "/storage/v1/b/*/o/*"),
+  /** {@code objects.patch}. */
   OBJECTS_PATCH("PATCH", "/storage/v1/b/*/o/*"),
+  /** {@code objects.update}. */
   OBJECTS_UPDATE("PUT", "/storage/v1/b/*/o/*"),
+  /** {@code objects.delete}. */
   OBJECTS_DELETE("DELETE", "/storage/v1/b/*/o/*"),
+  /** {@code objects.rewrite}. */
+  OBJECTS_REWRITE("POST", "/storage/v1/b/*/o/*/rewriteTo/b/*/o/*"),
+  /** {@code objects.copy}. */
+  OBJECTS_COPY("POST", "/storage/v1/b/*/o/*/copyTo/b/*/o/*"),
+  /** {@code objects.move}. */
+  OBJECTS_MOVE("POST", "/storage/v1/b/*/o/*/moveTo/o/*"),
+  /** {@code objects.compose}. */
+  OBJECTS_COMPOSE("POST", "/storage/v1/b/*/o/*/compose"),
   /** The first request of a resumable upload. */
   UPLOADS_START(
       "POST",
@@ -29,10 +61,10 @@ enum StorageCall {
       "/resumable/upload/storage/v1/b/*/o"),
   /** Bytes for a resumable upload, or the question how many have arrived. */
   UPLOADS_CONTINUE("PUT", "/upload/storage/v1/b/*/o", "/resumable/upload/storage/v1/b/*/o"),
-  /** An upload in one request. */
+  /** An upload in one request; {@code objects.insert} in the API's words. */
   OBJECTS_INSERT("POST", "/upload/storage/v1/b/*/o");
 
-  /** A call and the decoded names that its path holds: the bucket, then the object. */
+  /** A call and the decoded names that its path holds, in its order. */
   record Match(StorageCall call, List<String> names) {}
 
   private final String method;
@@ -47,6 +79,11 @@ enum StorageCall {
     this.method = method;
     this.pattern = pattern;
     this.otherPattern = otherPattern;
+  }
+
+  /** Its method id, as in {@code objects.insert}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '.');
   }
 
   /** The call that a method, a raw path and a query mean; empty if it is none of these. */

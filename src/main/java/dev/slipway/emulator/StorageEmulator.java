@@ -1,11 +1,9 @@
 package dev.slipway.emulator;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +21,12 @@ import java.util.concurrent.Executors;
  *
  * <ul>
  *   <li>credentials, IAM, ACLs, HMAC keys, signed URLs: everybody may do everything
- *   <li>object versioning, soft delete, retention, holds, lifecycle: what is overwritten or deleted
- *       is gone, and its generation answers 404
- *   <li>changing or deleting buckets; bucket preconditions; {@code matchGlob}, folders, {@code
- *       storageLayout}
- *   <li>copy, rewrite, compose, move, restore, notification configurations, the batch endpoint
- *   <li>the XML and gRPC APIs
+ *   <li>soft delete, retention, holds, lifecycle; {@code matchGlob}, folders
+ *   <li>changing more of a bucket than its versioning; bucket preconditions
+ *   <li>the batch endpoint; the XML and gRPC APIs
  *   <li>decompression of objects stored with {@code Content-Encoding: gzip}; encryption keys;
  *       objects of 2 GB or more
- *   <li>events of changed metadata or archived generations, and any order of events
+ *   <li>any order of events; Pub/Sub other than the messages of notification configurations
  *   <li>rate limits other than the one on changes of one object name; anything regional
  * </ul>
  *
@@ -49,6 +44,7 @@ public final class StorageEmulator implements AutoCloseable {
    * @param writesPerObjectPerSecond how often one object may change for long; 0 means any rate
    * @param eventCopies how many times each event of an object is delivered, from 1
    * @param delivery how events are delivered
+   * @param folder keeps what is held between runs; empty means nothing is kept
    */
   public record Options(
       int port,
@@ -57,15 +53,16 @@ public final class StorageEmulator implements AutoCloseable {
       long seed,
       double writesPerObjectPerSecond,
       int eventCopies,
-      EventDelivery.Options delivery) {
+      EventDelivery.Options delivery,
+      Optional<Path> folder) {
 
     public Options {
       buckets = List.copyOf(buckets);
       if (writesPerObjectPerSecond < 0 || eventCopies < 1) {
         throw new IllegalArgumentException(
             String.format(
-                "writesPerObjectPerSecond is %s and must be 0 or more; eventCopies is %d and must be"
-                    + " 1 or more.",
+                "writesPerObjectPerSecond is %s and must be 0 or more; eventCopies is %d and must"
+                    + " be 1 or more.",
                 writesPerObjectPerSecond, eventCopies));
       }
     }
@@ -73,13 +70,14 @@ public final class StorageEmulator implements AutoCloseable {
     /** Any free port, the system's clock, Cloud Storage's rate, each event once. */
     public static Options withBuckets(String... buckets) {
       Clock clock = Clock.systemUTC();
-      return new Options(0, List.of(buckets), clock, 1, 1, 1, EventDelivery.Options.defaults());
+      return new Options(
+          0, List.of(buckets), clock, 1, 1, 1, EventDelivery.Options.defaults(), Optional.empty());
     }
 
     /** The same, on this port. */
     public Options withPort(int value) {
       return new Options(
-          value, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, delivery);
+          value, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, delivery, folder);
     }
 
     /** The same by another clock, event delivery included. */
@@ -91,28 +89,41 @@ public final class StorageEmulator implements AutoCloseable {
           seed,
           writesPerObjectPerSecond,
           eventCopies,
-          delivery.withClock(value));
+          delivery.withClock(value),
+          folder);
     }
 
     /** The same with another seed. */
     public Options withSeed(long value) {
       return new Options(
-          port, buckets, clock, value, writesPerObjectPerSecond, eventCopies, delivery);
+          port, buckets, clock, value, writesPerObjectPerSecond, eventCopies, delivery, folder);
     }
 
     /** The same with another rate; 0 means any rate. */
     public Options withWritesPerObjectPerSecond(double value) {
-      return new Options(port, buckets, clock, seed, value, eventCopies, delivery);
+      return new Options(port, buckets, clock, seed, value, eventCopies, delivery, folder);
     }
 
     /** The same, with each event delivered this many times. */
     public Options withEventCopies(int value) {
-      return new Options(port, buckets, clock, seed, writesPerObjectPerSecond, value, delivery);
+      return new Options(
+          port, buckets, clock, seed, writesPerObjectPerSecond, value, delivery, folder);
     }
 
     /** The same with another way of delivering events. */
     public Options withDelivery(EventDelivery.Options value) {
-      return new Options(port, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, value);
+      return new Options(
+          port, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, value, folder);
+    }
+
+    /**
+     * The same, with all that is held loaded from this folder and saved there: at the end, and
+     * within a second of each change.
+     */
+    public Options withFolder(Path value) {
+      Optional<Path> kept = Optional.of(value);
+      return new Options(
+          port, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, delivery, kept);
     }
   }
 
@@ -120,31 +131,50 @@ public final class StorageEmulator implements AutoCloseable {
   private final ExecutorService threads;
   private final StorageState state;
   private final StorageEvents events;
+  private final StorageTopics topics;
+  private final StorageFaults faults;
   private final EventDelivery delivery;
+  private final Optional<StorageSaver> saver;
 
   private StorageEmulator(
-      Options options, Journal journal, StorageInterceptor interceptor, HttpServer server) {
+      Options options,
+      Journal journal,
+      StorageInterceptor interceptor,
+      HttpServer server,
+      Optional<StorageFolder> folder) {
     this.server = server;
     this.threads = Executors.newCachedThreadPool(StorageEmulator::daemon);
+    Optional<StorageIndex> before = folder.flatMap(StorageFolder::load);
     Random random = new Random(options.seed());
-    StorageNumbers generations = new StorageNumbers(random);
-    StorageNumbers ids = new StorageNumbers(random);
+    StorageNumbers generations = numbers(random, before.map(StorageIndex::generations));
+    StorageNumbers ids = numbers(random, before.map(StorageIndex::ids));
     StorageJson json = new StorageJson(root());
     this.delivery = EventDelivery.start(options.delivery(), journal);
     this.events = new StorageEvents(delivery, ids, json, options.eventCopies());
+    this.topics = new StorageTopics(delivery, ids, json, options.eventCopies());
+    this.faults = new StorageFaults(journal, options.clock(), StorageFaults.Pause.REAL);
     StorageJournal changes = new StorageJournal(journal);
     this.state =
         new StorageState(
             options.clock(),
             generations,
             new ObjectWriteLimit(options.clock(), options.writesPerObjectPerSecond()),
-            change -> {
+            (bucket, change) -> {
               changes.changed(change);
               events.changed(change);
+              topics.changed(bucket, change);
             });
-    options.buckets().forEach(bucket -> state.createBucket(bucket, "US"));
-    StorageUploads uploads = new StorageUploads(state, ids, root());
-    server.createContext("/", new StorageHttp(new StorageApi(state, uploads, json, interceptor)));
+    before.map(StorageIndex::buckets).orElse(List.of()).forEach(state::restore);
+    options.buckets().forEach(state::createIfMissing);
+    this.saver = folder.map(kept -> new StorageSaver(kept, state, generations, ids));
+    StorageApi api =
+        new StorageApi(
+            state,
+            new StorageUploads(state, ids, root()),
+            new BucketCalls(state, json, ids),
+            json,
+            (request, next) -> faults.answer(request, call -> interceptor.answer(call, next)));
+    server.createContext("/", new StorageHttp(api));
     server.setExecutor(threads);
   }
 
@@ -152,7 +182,7 @@ public final class StorageEmulator implements AutoCloseable {
    * Starts an emulator, which listens when this returns.
    *
    * @param journal takes note of every change and every delivery
-   * @throws UncheckedIOException if the port is taken
+   * @throws UncheckedIOException if the port is taken, or the folder broken or in use
    */
   public static StorageEmulator start(Options options, Journal journal) {
     return start(options, journal, StorageInterceptor.NONE);
@@ -160,20 +190,24 @@ public final class StorageEmulator implements AutoCloseable {
 
   /** Starts an emulator whose calls all pass through an interceptor. */
   static StorageEmulator start(Options options, Journal journal, StorageInterceptor interceptor) {
-    // The JDK's server writes headers and body apart; with Nagle's algorithm the second waits
-    // some 40 ms for the client's delayed acknowledgement. It reads this once, at its first use.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    InetSocketAddress address =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port());
+    HttpServer server = StorageHttp.listen(options.port());
+    Optional<StorageFolder> folder = Optional.empty();
     try {
-      HttpServer server = HttpServer.create(address, 0);
-      StorageEmulator emulator = new StorageEmulator(options, journal, interceptor, server);
+      folder = options.folder().map(StorageFolder::open);
+      StorageEmulator emulator = new StorageEmulator(options, journal, interceptor, server, folder);
       server.start();
+      emulator.saver.ifPresent(StorageSaver::start);
       return emulator;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot listen on " + address + ". Choose another port, or 0 for any.", e);
+    } catch (UncheckedIOException e) {
+      folder.ifPresent(StorageFolder::close);
+      server.stop(0);
+      throw e;
     }
+  }
+
+  private static StorageNumbers numbers(Random random, Optional<StorageNumbers.Position> before) {
+    StorageNumbers fresh = new StorageNumbers(random);
+    return before.map(StorageNumbers.Position::goOn).orElse(fresh);
   }
 
   /** Its address, {@code http://127.0.0.1:PORT}: the host to give to clients. */
@@ -214,6 +248,19 @@ public final class StorageEmulator implements AutoCloseable {
   }
 
   /**
+   * Every generation of an object that is kept, the oldest first and the live one last; empty if
+   * there is none, or no such bucket.
+   */
+  public List<ObjectVersion> versions(String bucket, String name) {
+    return state.read(
+        buckets ->
+            buckets.stream()
+                .filter(candidate -> candidate.name().equals(bucket))
+                .flatMap(found -> found.versions(name).stream())
+                .toList());
+  }
+
+  /**
    * The names of all objects that start with this, in the order of their UTF-8 bytes.
    *
    * @throws IllegalArgumentException if there is no such bucket
@@ -242,17 +289,48 @@ public final class StorageEmulator implements AutoCloseable {
     events.subscribe(bucket, type, target);
   }
 
+  /**
+   * Delivers each message of a Pub/Sub topic to this address from now on, as {@code
+   * google.cloud.pubsub.topic.v1.messagePublished} events. Messages come from the notification
+   * configurations of buckets.
+   *
+   * @param topic {@code projects/P/topics/T}
+   * @throws IllegalArgumentException if the target is no HTTP address
+   */
+  public void deliverTopicTo(String topic, URI target) {
+    topics.subscribe(topic, target);
+  }
+
+  /**
+   * Turns versioning of a bucket on or off: whether what is overwritten or deleted is kept.
+   *
+   * @throws IllegalArgumentException if there is no such bucket
+   */
+  public void setVersioning(String bucket, boolean versioning) {
+    try {
+      var unused = state.setVersioning(bucket, versioning);
+    } catch (StorageRefusal refusal) {
+      throw new IllegalArgumentException(refusal.getMessage(), refusal);
+    }
+  }
+
+  /** What is to go wrong with calls; nothing, until told otherwise. */
+  public StorageFaults faults() {
+    return faults;
+  }
+
   /** The delivery that carries this emulator's events; others may post theirs with it. */
   public EventDelivery delivery() {
     return delivery;
   }
 
-  /** Stops listening and delivering; what was held is gone. */
+  /** Stops listening and delivering; what was held is gone, unless a folder keeps it. */
   @Override
   public void close() {
     server.stop(0);
     threads.shutdownNow();
     delivery.close();
+    saver.ifPresent(StorageSaver::close);
   }
 
   private String root() {

@@ -47,7 +47,7 @@ final class StorageEvents {
   void changed(ObjectChange change) {
     for (Subscription subscription : subscriptions) {
       if (subscription.bucket().equals(change.object().bucket())
-          && subscription.type().means(change)) {
+          && subscription.type() == StorageEventType.of(change)) {
         for (int copy = 0; copy < copies; copy++) {
           var unused = delivery.post(event(subscription.type(), change), subscription.target());
         }

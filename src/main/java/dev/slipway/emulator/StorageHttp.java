@@ -3,9 +3,13 @@ package dev.slipway.emulator;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -21,10 +25,28 @@ final class StorageHttp implements HttpHandler {
     this.api = api;
   }
 
+  /** A server on this port of 127.0.0.1 that is not started yet; 0 means any free port. */
+  static HttpServer listen(int port) {
+    // The JDK's server writes headers and body apart; with Nagle's algorithm the second waits
+    // some 40 ms for the client's delayed acknowledgement. It reads this once, at its first use.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    try {
+      return HttpServer.create(address, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot listen on " + address + ". Choose another port, or 0 for any.", e);
+    }
+  }
+
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      write(exchange, answer(exchange));
+      StorageAnswer answer = answer(exchange);
+      if (!answer.equals(StorageAnswer.LOST)) {
+        write(exchange, answer);
+      }
+      // An exchange that is closed before its headers are sent takes its connection with it.
     }
   }
 

@@ -18,18 +18,18 @@ final class StorageJournal {
     facts.put("generation", Long.toString(object.generation()));
     facts.put("metageneration", Long.toString(object.metageneration()));
     facts.put("size", Integer.toString(object.content().size()));
-    if (change instanceof ObjectChange.Deleted deleted) {
-      deleted
-          .overwrittenBy()
-          .ifPresent(generation -> facts.put("overwrittenBy", Long.toString(generation)));
-    }
-    journal.add(change.at(), what(change), object.path(), facts);
+    change
+        .overwrittenBy()
+        .ifPresent(generation -> facts.put("overwrittenBy", Long.toString(generation)));
+    journal.add(change.at(), what(StorageEventType.of(change)), object.path(), facts);
   }
 
-  private static String what(ObjectChange change) {
-    if (change instanceof ObjectChange.Written) {
-      return "object.written";
-    }
-    return change instanceof ObjectChange.Updated ? "object.updated" : "object.deleted";
+  private static String what(StorageEventType type) {
+    return switch (type) {
+      case FINALIZED -> "object.written";
+      case METADATA_UPDATED -> "object.updated";
+      case ARCHIVED -> "object.archived";
+      case DELETED -> "object.deleted";
+    };
   }
 }

@@ -28,17 +28,22 @@ final class StorageJson {
     this.root = root;
   }
 
-  JsonObject bucket(BucketState bucket) {
+  JsonObject bucket(BucketSettings bucket) {
     JsonObject json = new JsonObject();
     json.addProperty("kind", "storage#bucket");
     json.addProperty("id", bucket.name());
     json.addProperty("name", bucket.name());
     json.addProperty("selfLink", root + "/storage/v1/b/" + bucket.name());
-    json.addProperty("metageneration", "1");
+    json.addProperty("metageneration", Long.toString(bucket.metageneration()));
     json.addProperty("location", bucket.location());
     json.addProperty("storageClass", "STANDARD");
     json.addProperty("timeCreated", TIME.format(bucket.created()));
-    json.addProperty("updated", TIME.format(bucket.created()));
+    json.addProperty("updated", TIME.format(bucket.updated()));
+    if (bucket.versioning()) {
+      JsonObject versioning = new JsonObject();
+      versioning.addProperty("enabled", true);
+      json.add("versioning", versioning);
+    }
     return json;
   }
 
@@ -62,6 +67,9 @@ final class StorageJson {
     json.addProperty("crc32c", object.content().crc32c());
     json.addProperty("etag", etag(object));
     addTimes(json, object.created(), object.updated());
+    object
+        .noncurrentSince()
+        .ifPresent(since -> json.addProperty("timeDeleted", TIME.format(since)));
     if (!object.attributes().metadata().isEmpty()) {
       JsonObject metadata = new JsonObject();
       object.attributes().metadata().forEach(metadata::addProperty);

@@ -19,10 +19,49 @@ final class StorageNumbers {
   private final long factor;
   private final AtomicLong next;
 
+  /**
+   * Where a source is in its sequence, so that another run goes on and repeats none of its numbers.
+   *
+   * @param factor the source's own
+   * @param next how far it is
+   */
+  record Position(long factor, long next) {
+
+    /** More than are drawn in the time between two savings. */
+    private static final long LEAP = 1_000_000;
+
+    /** Parses the form of {@link #toString}. */
+    static Position parse(String text) {
+      String[] factorAndNext = text.split("/", 2);
+      if (factorAndNext.length != 2) {
+        throw new IllegalArgumentException("\"" + text + "\" is no position of numbers");
+      }
+      return new Position(Long.parseLong(factorAndNext[0]), Long.parseLong(factorAndNext[1]));
+    }
+
+    /** The source from here on, past what may have been drawn after this was saved. */
+    StorageNumbers goOn() {
+      return new StorageNumbers(factor, next + LEAP);
+    }
+
+    @Override
+    public String toString() {
+      return factor + "/" + next;
+    }
+  }
+
+  private StorageNumbers(long factor, long next) {
+    this.factor = factor;
+    this.next = new AtomicLong(next);
+  }
+
   /** Numbers drawn by this source: the same seed gives the same numbers. */
   StorageNumbers(Random random) {
-    this.factor = random.nextLong() | 1;
-    this.next = new AtomicLong(random.nextLong() & MASK);
+    this(random.nextLong() | 1, random.nextLong() & MASK);
+  }
+
+  Position position() {
+    return new Position(factor, next.get());
   }
 
   /** The next number, of 16 digits. */

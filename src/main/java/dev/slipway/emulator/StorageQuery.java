@@ -20,7 +20,8 @@ final class StorageQuery {
         request.parameter("startOffset").orElse(""),
         request.parameter("endOffset").orElse(""),
         request.parameter("pageToken").map(StorageQuery::after).orElse(""),
-        (int) Math.min(limit, ObjectListing.LARGEST_PAGE));
+        (int) Math.min(limit, ObjectListing.LARGEST_PAGE),
+        request.parameter("versions").filter("true"::equalsIgnoreCase).isPresent());
   }
 
   /** The token of the page after this name or prefix. */

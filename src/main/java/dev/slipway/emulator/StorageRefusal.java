@@ -25,6 +25,11 @@ final class StorageRefusal extends RuntimeException {
     return new StorageRefusal(404, "notFound", "No such object: " + bucket + "/" + name);
   }
 
+  static StorageRefusal noSuchNotification(String bucket, String id) {
+    return new StorageRefusal(
+        404, "notFound", "No such notification: " + bucket + "/notificationConfigs/" + id);
+  }
+
   static StorageRefusal invalid(String message) {
     return new StorageRefusal(400, "invalid", message);
   }

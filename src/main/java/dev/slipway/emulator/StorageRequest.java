@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * A call as it arrived.
  *
  * @param call which call it is
- * @param names the bucket and the object its path names, decoded
+ * @param names what its path names, decoded: the bucket first, then the object
  * @param query the query parameters, decoded
  * @param headers the HTTP headers
  * @param body the body, decompressed
@@ -40,7 +40,7 @@ record StorageRequest(
 
   /** An object of the bucket, under the generation and the preconditions of the query. */
   ObjectTarget object(String name) {
-    return new ObjectTarget(bucket(), name, number("generation"), conditions());
+    return new ObjectTarget(bucket(), name, number("generation"), conditions("if"));
   }
 
   /** A parameter of the query; an empty value counts as absent. */
@@ -101,11 +101,22 @@ record StorageRequest(
     }
   }
 
-  private ObjectConditions conditions() {
+  /** The source of a copy: the first two names of the path, under conditions of its own. */
+  ObjectTarget source() {
+    return new ObjectTarget(
+        bucket(), names.get(1), number("sourceGeneration"), conditions("ifSource"));
+  }
+
+  /** The destination of a copy, an object of that bucket, under the conditions of the query. */
+  ObjectTarget destination(String bucket, String name) {
+    return new ObjectTarget(bucket, name, OptionalLong.empty(), conditions("if"));
+  }
+
+  private ObjectConditions conditions(String prefix) {
     return new ObjectConditions(
-        number("ifGenerationMatch"),
-        number("ifGenerationNotMatch"),
-        number("ifMetagenerationMatch"),
-        number("ifMetagenerationNotMatch"));
+        number(prefix + "GenerationMatch"),
+        number(prefix + "GenerationNotMatch"),
+        number(prefix + "MetagenerationMatch"),
+        number(prefix + "MetagenerationNotMatch"));
   }
 }
