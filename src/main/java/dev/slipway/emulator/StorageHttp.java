@@ -8,8 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -27,15 +25,12 @@ final class StorageHttp implements HttpHandler {
 
   /** A server on this port of 127.0.0.1 that is not started yet; 0 means any free port. */
   static HttpServer listen(int port) {
-    // The JDK's server writes headers and body apart; with Nagle's algorithm the second waits
-    // some 40 ms for the client's delayed acknowledgement. It reads this once, at its first use.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try {
-      return HttpServer.create(address, 0);
+      return LoopbackHttp.bind(port);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Cannot listen on " + address + ". Choose another port, or 0 for any.", e);
+          "cannot listen on 127.0.0.1:%d; choose another port, or 0 for a free one".formatted(port),
+          e);
     }
   }
 
