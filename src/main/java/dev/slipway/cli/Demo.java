@@ -68,8 +68,8 @@ final class Demo implements Callable<Integer> {
     List<Example> examples = Example.load(folder);
     JobPace pace = JobPace.DEFAULT.withRunFor(JOBS_RUN_FOR).withSpeed(speed);
     DemoScreen screen = new DemoScreen(out, Boolean.getBoolean("slipway.terminal"));
-    try (LocalCloud cloud =
-        LocalCloud.start(folder.resolve("resources/training.json"), "", pace, log)) {
+    try (LocalCloud cloud = LocalCloud.start(LocalCloud.Setup.inMemory(pace, log))) {
+      cloud.load(folder.resolve("resources/training.json"));
       screen.line(elapsed(), "emulators and function are up; the function's log: " + log);
       for (Example example : examples) {
         cloud.upload(example.object(), example.spec().getBytes(StandardCharsets.UTF_8));

@@ -21,12 +21,12 @@ final class FunctionHost {
 
   private FunctionHost() {}
 
-  /** Starts the function and prints its port. */
+  /** Starts the function on the port given, 0 for any free one, and prints its port. */
   public static void main(String[] arguments) throws Exception {
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
-    connector.setPort(0);
+    connector.setPort(Integer.parseInt(arguments[0]));
     connector.setReusePort(false);
     server.addConnector(connector);
     server.setHandler(

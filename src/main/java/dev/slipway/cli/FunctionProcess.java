@@ -28,11 +28,12 @@ final class FunctionProcess implements AutoCloseable {
   /**
    * Starts the function.
    *
+   * @param port where it listens, 0 for any free one
    * @param variables its environment variables, besides our own
    * @param log where its output goes
    * @throws Unavailable when it does not start
    */
-  static FunctionProcess start(Map<String, String> variables, Path log) {
+  static FunctionProcess start(int port, Map<String, String> variables, Path log) {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -41,7 +42,8 @@ final class FunctionProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                FunctionHost.class.getName()));
+                FunctionHost.class.getName(),
+                Integer.toString(port)));
     builder.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));
     builder.environment().putAll(variables);
     builder.redirectErrorStream(true);

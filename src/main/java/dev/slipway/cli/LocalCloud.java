@@ -7,11 +7,16 @@ import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.PersistentResourceFile;
 import dev.slipway.emulator.StorageEmulator;
 import dev.slipway.emulator.StorageEventType;
+import dev.slipway.emulator.StorageFaultRule;
 import dev.slipway.emulator.VertexEmulator;
 import dev.slipway.emulator.VertexOptions;
 import dev.slipway.report.StatusJson;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +27,7 @@ final class LocalCloud implements AutoCloseable {
 
   static final String SPEC_BUCKET = "slipway-specs";
   static final String STATE_BUCKET = "slipway-state";
-  private static final String PROJECT = "slipway-local";
+  static final String PROJECT = "slipway-local";
   private static final String LOCATION = "us-central1";
 
   private final Journal journal;
@@ -39,37 +44,137 @@ final class LocalCloud implements AutoCloseable {
   }
 
   /**
-   * Starts everything.
+   * How to start.
    *
-   * @param resources a file of persistent resources in the API's own format
-   * @param defaultResource the ID of the one used by specs that name none
+   * @param port of Cloud Storage; Vertex AI over REST, over gRPC and the function are on the next
+   *     three; 0 for any free ones
    * @param pace how fast jobs go
    * @param log where the function's output goes
-   * @throws Unavailable when something does not start
+   * @param folder where the state is kept between runs; empty for memory only
    */
-  static LocalCloud start(Path resources, String defaultResource, JobPace pace, Path log) {
-    Journal journal = new Journal();
-    VertexEmulator vertex =
-        VertexEmulator.start(VertexOptions.defaults().withProject(PROJECT).withPace(pace), journal);
-    PersistentResourceFile.load(resources).forEach(vertex.resources()::put);
-    StorageEmulator storage =
-        StorageEmulator.start(
-            StorageEmulator.Options.withBuckets(SPEC_BUCKET, STATE_BUCKET), journal);
-    FunctionProcess function =
-        FunctionProcess.start(variables(vertex, storage, defaultResource), log);
-    storage.deliverTo(SPEC_BUCKET, StorageEventType.FINALIZED, function.uri());
-    storage.deliverTo(SPEC_BUCKET, StorageEventType.DELETED, function.uri());
-    return new LocalCloud(journal, vertex, storage, function);
+  record Setup(int port, JobPace pace, Path log, Optional<Path> folder) {
+
+    /** Any free ports, nothing kept. */
+    static Setup inMemory(JobPace pace, Path log) {
+      return new Setup(0, pace, log, Optional.empty());
+    }
+
+    private String hint() {
+      return port == 0
+          ? ""
+          : ". If another 'slipway local' runs there, use it or end it; --port and --state start a second one";
+    }
+
+    int port(int offset) {
+      return port == 0 ? 0 : port + offset;
+    }
   }
 
-  private static Map<String, String> variables(
-      VertexEmulator vertex, StorageEmulator storage, String defaultResource) {
+  /**
+   * Starts everything.
+   *
+   * @throws Unavailable when something does not start
+   */
+  static LocalCloud start(Setup setup) {
+    Journal journal = new Journal();
+    Deque<AutoCloseable> started = new ArrayDeque<>();
+    try {
+      StorageEmulator storage = StorageEmulator.start(storageOptions(setup), journal);
+      started.push(storage);
+      VertexEmulator vertex = VertexEmulator.start(vertexOptions(setup), journal);
+      started.push(vertex);
+      FunctionProcess function =
+          FunctionProcess.start(setup.port(3), variables(vertex, storage), setup.log());
+      storage.deliverTo(SPEC_BUCKET, StorageEventType.FINALIZED, function.uri());
+      storage.deliverTo(SPEC_BUCKET, StorageEventType.DELETED, function.uri());
+      storage.deliverTo(SPEC_BUCKET, StorageEventType.ARCHIVED, function.uri());
+      storage.deliverTopicTo("projects/" + PROJECT + "/topics/slipway", function.uri());
+      return new LocalCloud(journal, vertex, storage, function);
+    } catch (UncheckedIOException | Unavailable e) {
+      started.forEach(LocalCloud::closeQuietly);
+      throw e instanceof Unavailable unavailable
+          ? unavailable
+          : new Unavailable(e.getMessage() + setup.hint(), e);
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable started) {
+    try {
+      started.close();
+    } catch (Exception e) {
+      // What made us give up is what the user is told.
+    }
+  }
+
+  private static StorageEmulator.Options storageOptions(Setup setup) {
+    StorageEmulator.Options options =
+        StorageEmulator.Options.withBuckets(SPEC_BUCKET, STATE_BUCKET).withPort(setup.port());
+    return setup.folder().map(f -> options.withFolder(f.resolve("storage"))).orElse(options);
+  }
+
+  private static VertexOptions vertexOptions(Setup setup) {
+    VertexOptions options =
+        VertexOptions.defaults()
+            .withProject(PROJECT)
+            .withPace(setup.pace())
+            .withRestPort(setup.port(1))
+            .withPort(setup.port(2));
+    return setup.folder().map(f -> options.withFolder(f.resolve("vertex"))).orElse(options);
+  }
+
+  /**
+   * Puts the persistent resources of a file in place.
+   *
+   * @throws Unavailable when it cannot be read, saying what is wrong with it
+   */
+  void load(Path resources) {
+    try {
+      PersistentResourceFile.load(resources).forEach(vertex.resources()::put);
+    } catch (IllegalArgumentException e) {
+      throw new Unavailable(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Lets calls of Cloud Storage fail.
+   *
+   * @param rule such as {@code objects.insert@slipway-state:2x3=503}
+   * @throws Unavailable when it is no such rule
+   */
+  void fault(String rule) {
+    try {
+      storage.faults().add(StorageFaultRule.parse(rule));
+    } catch (IllegalArgumentException e) {
+      throw new Unavailable(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Where curl and gcloud find Cloud Storage. */
+  URI storageUri() {
+    return storage.uri();
+  }
+
+  /** Where curl and gcloud find Vertex AI. */
+  URI vertexUri() {
+    return URI.create(vertex.restUri().toString().replaceAll("/$", ""));
+  }
+
+  /** Where gRPC clients find Vertex AI: host and port. */
+  String vertexEndpoint() {
+    return vertex.endpoint();
+  }
+
+  /** Where the function takes events. */
+  URI functionUri() {
+    return function.uri();
+  }
+
+  private static Map<String, String> variables(VertexEmulator vertex, StorageEmulator storage) {
     return Map.of(
         "SLIPWAY_PROJECT", PROJECT,
         "SLIPWAY_LOCATION", LOCATION,
         "SLIPWAY_SPEC_BUCKET", SPEC_BUCKET,
         "SLIPWAY_STATE_BUCKET", STATE_BUCKET,
-        "SLIPWAY_PERSISTENT_RESOURCE", defaultResource,
         "SLIPWAY_VERTEX_ENDPOINT", vertex.endpoint(),
         "STORAGE_EMULATOR_HOST", storage.uri().toString());
   }
@@ -77,6 +182,11 @@ final class LocalCloud implements AutoCloseable {
   /** Uploads a spec, as a user would. */
   void upload(String object, byte[] spec) {
     storage.put(SPEC_BUCKET, object, spec, Map.of());
+  }
+
+  /** The content of a spec as it stands; empty when there is none. */
+  Optional<byte[]> spec(String object) {
+    return storage.get(SPEC_BUCKET, object).map(found -> found.content().bytes());
   }
 
   /** The status of a spec under its name; empty as long as none stands. */

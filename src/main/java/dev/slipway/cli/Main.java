@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 64 usage, 69 service unavailable, 70 bug."},
-    subcommands = {Demo.class})
+    subcommands = {Demo.class, Local.class, Submit.class, StatusCommand.class, QueueCommand.class})
 public final class Main implements Runnable {
 
   /** Something outside does not answer, or cannot be had. */
@@ -45,9 +45,19 @@ public final class Main implements Runnable {
         .setParameterExceptionHandler(
             (wrong, arguments) -> {
               wrong.getCommandLine().getErr().println(wrong.getMessage());
-              wrong.getCommandLine().usage(wrong.getCommandLine().getErr());
+              sayUsage(wrong.getCommandLine());
               return USAGE;
             });
+  }
+
+  /** All commands are told at once; the options of one only to who asks. */
+  private static void sayUsage(CommandLine commandLine) {
+    CommandSpec spec = commandLine.getCommandSpec();
+    if (spec.parent() == null) {
+      commandLine.usage(commandLine.getErr());
+    } else {
+      commandLine.getErr().println("'" + spec.qualifiedName() + " --help' says how it is used");
+    }
   }
 
   private static int failed(

@@ -42,11 +42,29 @@ class MainTest {
 
   @Test
   void whatIsNoCommandOrOptionIsAWrongUsageAndTheRightOneIsShown() {
-    assertWrongUsage("Unmatched argument at index 0: 'lunch'", "lunch");
-    assertWrongUsage("Unknown option: '--sped'", "demo", "--sped");
+    assertWrongUsage("Unmatched argument at index 0: 'lunch'", "Usage: slipway ", "lunch");
+    assertWrongUsage("Which command?", "Usage: slipway ");
+    String hint = "'slipway demo --help' says how it is used";
+    assertWrongUsage("Unknown option: '--sped'", hint, "demo", "--sped");
     assertWrongUsage(
-        "Invalid value for option '--speed': 'fast' is not a double", "demo", "--speed", "fast");
-    assertWrongUsage("Which command?");
+        "Invalid value for option '--speed': 'fast' is not a double",
+        hint,
+        "demo",
+        "--speed",
+        "fast");
+  }
+
+  @Test
+  void aFileThatIsNotThereAndACloudThatDoesNotRunAreToldWithoutAStackTrace() {
+    assertWrongUsage(
+        "there is no file nowhere.json", "'slipway submit --help'", "submit", "nowhere.json");
+    assertEquals(
+        new Result(
+            69,
+            "",
+            "nothing listens on 127.0.0.1:1; start './slipway local' in another terminal, or name its port"
+                + " with --port\n"),
+        run("queue", "--port", "1"));
   }
 
   @Test
@@ -68,12 +86,12 @@ class MainTest {
         result.err().lines().limit(2).toList());
   }
 
-  private static void assertWrongUsage(String message, String... arguments) {
+  private static void assertWrongUsage(String message, String hint, String... arguments) {
     Result result = run(arguments);
 
     assertEquals(new Result(64, "", result.err()), result);
     assertEquals(message, result.err().lines().findFirst().orElse(""));
-    assertTrue(result.err().contains("\nUsage: slipway "), result::err);
+    assertTrue(result.err().contains("\n" + hint), result::err);
   }
 
   /** A command that throws. */

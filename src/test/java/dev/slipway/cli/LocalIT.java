@@ -1,0 +1,118 @@
+package dev.slipway.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The README's section "On your laptop", line by line. */
+@Isolated
+final class LocalIT {
+
+  /**
+   * A line to type and what it prints.
+   *
+   * @param command as the README has it
+   * @param shown what the README says it prints: {@code …} is anything, on a line of its own any
+   *     lines
+   */
+  private record Step(String command, List<String> shown) {
+
+    void check(String printed) {
+      String pattern =
+          shown.stream()
+              .map(line -> line.equals("…") ? "(?:.*\\n)*" : pattern(line) + "\\n")
+              .collect(Collectors.joining());
+      assertTrue(
+          Pattern.matches(pattern, printed),
+          () -> command + " printed:\n" + printed + "which is not as the README shows:\n" + shown);
+    }
+
+    private static String pattern(String line) {
+      return Pattern.compile("…")
+          .splitAsStream(line + "\u0000")
+          .map(part -> Pattern.quote(part.replace("\u0000", "")))
+          .collect(Collectors.joining(".*"));
+    }
+  }
+
+  @Test
+  void whatTheReadmeShowsIsWhatIsPrinted(@TempDir Path state) throws IOException, InterruptedException {
+    assumeTrue(isFree(8470), "skipped: something listens on port 8470 already");
+    List<Step> steps = steps();
+    Process local = start(steps.get(0).command() + " --speed 4 --state " + state);
+    try (BufferedReader output = output(local)) {
+      String first = output.readLine() + "\n";
+      steps.get(0).check(first);
+      readUntil(output, "custom-jobs list");
+      for (Step step : steps.subList(1, steps.size())) {
+        Process process = start(step.command());
+        String printed =
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(10, TimeUnit.SECONDS), step.command());
+        step.check(printed.endsWith("\n") ? printed : printed + "\n");
+      }
+    } finally {
+      local.destroy();
+      assertTrue(local.waitFor(20, TimeUnit.SECONDS), "it ends when it is asked to");
+    }
+  }
+
+  private static List<Step> steps() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String section =
+        readme.substring(readme.indexOf("## On your laptop"), readme.indexOf("## The spec"));
+    List<Step> steps = new ArrayList<>();
+    boolean isConsole = false;
+    for (String line : section.lines().toList()) {
+      if (line.startsWith("```")) {
+        isConsole = line.equals("```console");
+      } else if (isConsole && line.startsWith("$ ")) {
+        steps.add(new Step(line.substring(2), new ArrayList<>()));
+      } else if (isConsole) {
+        steps.get(steps.size() - 1).shown().add(line);
+      }
+    }
+    return steps;
+  }
+
+  private static Process start(String command) throws IOException {
+    return new ProcessBuilder("sh", "-c", "exec " + command).redirectErrorStream(true).start();
+  }
+
+  private static BufferedReader output(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  private static void readUntil(BufferedReader output, String last) throws IOException {
+    String line = output.readLine();
+    while (line != null && !line.contains(last)) {
+      line = output.readLine();
+    }
+    assertTrue(line != null, "it ended before it was up");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
