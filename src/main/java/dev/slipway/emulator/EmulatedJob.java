@@ -15,7 +15,20 @@ import java.util.TreeMap;
 /** One job: what the API says of it, and what it holds. Changed only under the state's lock. */
 final class EmulatedJob {
 
-  private final String listKey;
+  /**
+   * A job at one moment.
+   *
+   * @param order its place among all jobs ever created
+   * @param message what the API says of it
+   * @param claims what it holds until its end
+   */
+  record Kept(long order, CustomJob message, List<Claim> claims) {
+    Kept {
+      claims = List.copyOf(claims);
+    }
+  }
+
+  private final long order;
   private final List<Claim> claims;
   private CustomJob message;
 
@@ -28,19 +41,32 @@ final class EmulatedJob {
    * @param at when it is created
    */
   EmulatedJob(long order, CustomJob message, List<Claim> claims, Instant at) {
-    listKey = "%019d".formatted(Long.MAX_VALUE - order);
-    this.claims = List.copyOf(claims);
-    this.message =
-        message.toBuilder()
-            .setState(JobState.JOB_STATE_QUEUED)
-            .setCreateTime(ProtoTimes.timestamp(at))
-            .setUpdateTime(ProtoTimes.timestamp(at))
-            .build();
+    this(
+        new Kept(
+            order,
+            message.toBuilder()
+                .setState(JobState.JOB_STATE_QUEUED)
+                .setCreateTime(ProtoTimes.timestamp(at))
+                .setUpdateTime(ProtoTimes.timestamp(at))
+                .build(),
+            claims));
+  }
+
+  /** A job as it was kept. */
+  EmulatedJob(Kept kept) {
+    order = kept.order();
+    message = kept.message();
+    claims = kept.claims();
+  }
+
+  /** All there is to keep of it, but for what lies ahead. */
+  Kept kept() {
+    return new Kept(order, message, claims);
   }
 
   /** Unique, and the smaller the newer: what lists are sorted by. */
   String listKey() {
-    return listKey;
+    return "%019d".formatted(Long.MAX_VALUE - order);
   }
 
   CustomJob message() {

@@ -25,6 +25,14 @@ final class JobRuns {
   /** A step of a job; a job's own steps may share an instant, so they are numbered. */
   private record Due(JobStep step, EmulatedJob job, long number) {}
 
+  /**
+   * A step that lies ahead.
+   *
+   * @param job the job's full name
+   * @param step what becomes of it, and when
+   */
+  record Ahead(String job, JobStep step) {}
+
   private final JobPace pace;
   private final ReplicaLedger ledger;
   private final Journal journal;
@@ -35,6 +43,7 @@ final class JobRuns {
           Comparator.comparing((Due due) -> due.step().at()).thenComparing(Due::number));
   private long created;
   private long steps;
+  private long revision;
 
   JobRuns(JobPace pace, ReplicaLedger ledger, Journal journal) {
     this.pace = pace;
@@ -42,9 +51,47 @@ final class JobRuns {
     this.journal = journal;
   }
 
+  /** All jobs as they are kept, oldest first. */
+  List<EmulatedJob.Kept> kept() {
+    return jobs.values().stream().map(EmulatedJob::kept).toList();
+  }
+
+  /** All steps ahead, in the order in which they will be taken. */
+  List<Ahead> ahead() {
+    return ahead.stream()
+        .sorted(ahead.comparator())
+        .map(due -> new Ahead(due.job().message().getName(), due.step()))
+        .toList();
+  }
+
+  /** Takes back what was kept, without a word in the journal or the ledger. */
+  void restore(List<EmulatedJob.Kept> kept, List<Ahead> stepsAhead) {
+    for (EmulatedJob.Kept one : kept) {
+      EmulatedJob job = new EmulatedJob(one);
+      jobs.put(one.message().getName(), job);
+      if (!job.isOver()) {
+        live.add(job);
+      }
+      created = Math.max(created, one.order() + 1);
+    }
+    for (Ahead next : stepsAhead) {
+      EmulatedJob job =
+          find(next.job())
+              .orElseThrow(
+                  () -> new IllegalArgumentException("a step of the unknown job " + next.job()));
+      schedule(job, next.step());
+    }
+  }
+
+  /** Grows with each change. */
+  long revision() {
+    return revision;
+  }
+
   /** Creates a job; its replicas are held from now. */
   EmulatedJob create(CustomJob message, JobScript script, ReplicaPlacement placement, Instant now) {
     EmulatedJob job = new EmulatedJob(created++, message, placement.claims(), now);
+    revision++;
     jobs.put(message.getName(), job);
     live.add(job);
     JobStep.ahead(now, script, pace).forEach(step -> schedule(job, step));
@@ -76,6 +123,7 @@ final class JobRuns {
 
   /** Forgets a job that is over. */
   void delete(EmulatedJob job, Instant now) {
+    revision++;
     jobs.remove(job.message().getName());
     journal.add(now, "job.deleted", job.message().getName(), job.facts());
   }
@@ -107,6 +155,7 @@ final class JobRuns {
   }
 
   private void enter(EmulatedJob job, JobState state, Instant at) {
+    revision++;
     job.enter(state, at);
     journal.add(at, "job.state", job.message().getName(), job.facts());
     if (job.isOver()) {

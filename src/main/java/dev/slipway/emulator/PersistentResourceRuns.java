@@ -44,8 +44,15 @@ final class PersistentResourceRuns {
           .setMessage("The PersistentResource was deleted.")
           .build();
 
-  /** The end of a way: the resource is to leave that state, and the operation ends. */
-  private record Step(Instant at, String resource, State from, String operation) {}
+  /**
+   * The end of a way: the resource leaves its state, and the operation ends.
+   *
+   * @param at when
+   * @param resource its full name
+   * @param from the state it leaves, if it is still in it
+   * @param operation the operation's full name
+   */
+  record Step(Instant at, String resource, State from, String operation) {}
 
   private final PersistentResourceStore resources;
   private final VertexOperations operations;
@@ -59,6 +66,20 @@ final class PersistentResourceRuns {
     this.operations = operations;
     provisioningFor = options.pace().scaled(options.resourcePace().provisioningFor());
     stoppingFor = options.pace().scaled(options.resourcePace().stoppingFor());
+  }
+
+  /** All ends that lie ahead. */
+  List<Step> ahead() {
+    return List.copyOf(ahead);
+  }
+
+  /** Takes back the operations and the ends that were kept, without a word in the journal. */
+  void restore(List<VertexOperations.Kept> kept, List<Step> endsAhead) {
+    for (VertexOperations.Kept one : kept) {
+      boolean deletes = one.operation().getMetadata().is(DeleteOperationMetadata.class);
+      operations.restore(one, deletes ? DELETION : CREATION);
+    }
+    ahead.addAll(endsAhead);
   }
 
   /** Begins to provision a resource that has its full name and its defaults. */

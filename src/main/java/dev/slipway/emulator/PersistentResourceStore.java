@@ -15,6 +15,7 @@ final class PersistentResourceStore {
   private final ReplicaLedger ledger;
   private final Journal journal;
   private final SortedMap<String, PersistentResource> resources = new TreeMap<>();
+  private long revision;
 
   PersistentResourceStore(ReplicaLedger ledger, Journal journal) {
     this.ledger = ledger;
@@ -29,6 +30,7 @@ final class PersistentResourceStore {
       next.setCreateTime(before == null ? ProtoTimes.timestamp(now) : before.getCreateTime());
     }
     next.setUpdateTime(ProtoTimes.timestamp(now));
+    revision++;
     resources.put(resource.getName(), next.build());
     journal.add(
         now,
@@ -36,6 +38,16 @@ final class PersistentResourceStore {
         resource.getName(),
         Map.of("state", resource.getState().name()));
     ledger.open(resource, now);
+  }
+
+  /** Takes one back as it was kept, without a word in the journal or the ledger. */
+  void restore(PersistentResource kept) {
+    resources.put(kept.getName(), kept);
+  }
+
+  /** Grows with each change. */
+  long revision() {
+    return revision;
   }
 
   /** Moves one to another state; does nothing if it is not there. */
@@ -49,6 +61,7 @@ final class PersistentResourceStore {
     if (state == PersistentResource.State.RUNNING && !before.hasStartTime()) {
       next.setStartTime(ProtoTimes.timestamp(at));
     }
+    revision++;
     resources.put(name, next.build());
     journal.add(at, "persistentResource.state", name, Map.of("state", state.name()));
   }
@@ -56,6 +69,7 @@ final class PersistentResourceStore {
   /** Removes one, if it is there. */
   void remove(String name, Instant now) {
     if (resources.remove(name) != null) {
+      revision++;
       journal.add(now, "persistentResource.removed", name, Map.of());
     }
   }

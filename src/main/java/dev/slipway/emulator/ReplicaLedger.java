@@ -41,6 +41,16 @@ final class ReplicaLedger {
   record Claim(Pool from, long replicas) {}
 
   /**
+   * An account, named.
+   *
+   * @param pool the resource pool
+   * @param capacity the most it can ever have
+   * @param others what consumers other than custom jobs use
+   * @param claimed what the live jobs hold
+   */
+  record Balance(Pool pool, long capacity, long others, long claimed) {}
+
+  /**
    * A resource pool's account.
    *
    * @param capacity the most it can ever have
@@ -61,6 +71,25 @@ final class ReplicaLedger {
 
   ReplicaLedger(Journal journal) {
     this.journal = journal;
+  }
+
+  /** All accounts, in the order in which they were opened. */
+  List<Balance> balances() {
+    return accounts.entrySet().stream()
+        .map(
+            account ->
+                new Balance(
+                    account.getKey(),
+                    account.getValue().capacity(),
+                    account.getValue().others(),
+                    account.getValue().claimed()))
+        .toList();
+  }
+
+  /** Opens the accounts that were kept, each with an entry in the journal. */
+  void restore(List<Balance> balances, Instant at) {
+    balances.forEach(
+        kept -> set(kept.pool(), new Account(kept.capacity(), kept.others(), kept.claimed()), at));
   }
 
   /**

@@ -134,7 +134,7 @@ public final class StorageEmulator implements AutoCloseable {
   private final StorageTopics topics;
   private final StorageFaults faults;
   private final EventDelivery delivery;
-  private final Optional<StorageSaver> saver;
+  private final Optional<StateSaver> saver;
 
   private StorageEmulator(
       Options options,
@@ -166,7 +166,7 @@ public final class StorageEmulator implements AutoCloseable {
             });
     before.map(StorageIndex::buckets).orElse(List.of()).forEach(state::restore);
     options.buckets().forEach(state::createIfMissing);
-    this.saver = folder.map(kept -> new StorageSaver(kept, state, generations, ids));
+    this.saver = folder.map(kept -> StorageSaver.of(kept, state, generations, ids));
     StorageApi api =
         new StorageApi(
             state,
@@ -196,7 +196,7 @@ public final class StorageEmulator implements AutoCloseable {
       folder = options.folder().map(StorageFolder::open);
       StorageEmulator emulator = new StorageEmulator(options, journal, interceptor, server, folder);
       server.start();
-      emulator.saver.ifPresent(StorageSaver::start);
+      emulator.saver.ifPresent(StateSaver::start);
       return emulator;
     } catch (UncheckedIOException e) {
       folder.ifPresent(StorageFolder::close);
@@ -330,7 +330,7 @@ public final class StorageEmulator implements AutoCloseable {
     server.stop(0);
     threads.shutdownNow();
     delivery.close();
-    saver.ifPresent(StorageSaver::close);
+    saver.ifPresent(StateSaver::close);
   }
 
   private String root() {

@@ -1,20 +1,13 @@
 package dev.slipway.emulator;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +21,16 @@ import java.util.Set;
  */
 final class StorageFolder implements AutoCloseable {
 
-  private final Path folder;
-  private final Path contents;
-  private final Path index;
-  private final FileChannel lock;
+  private static final String INDEX = "index.json";
+  private static final String CONTENT = "content";
+
+  private final StateFolder folder;
 
   /** The generations whose bytes are in the folder. */
   private final Set<Long> kept = new HashSet<>();
 
-  private StorageFolder(Path folder, FileChannel lock) {
+  private StorageFolder(StateFolder folder) {
     this.folder = folder;
-    this.contents = folder.resolve("content");
-    this.index = folder.resolve("index.json");
-    this.lock = lock;
   }
 
   /**
@@ -48,26 +38,8 @@ final class StorageFolder implements AutoCloseable {
    *
    * @throws UncheckedIOException if it cannot be used, or another emulator uses it
    */
-  static StorageFolder open(Path folder) {
-    try {
-      Files.createDirectories(folder.resolve("content"));
-      FileChannel lock =
-          FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locked(lock)) {
-        lock.close();
-        throw new IOException("another emulator uses it");
-      }
-      return new StorageFolder(folder, lock);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot use the folder "
-              + folder
-              + ": "
-              + reason(e)
-              + ". End what uses it, or choose another folder.",
-          e);
-    }
+  static StorageFolder open(Path path) {
+    return new StorageFolder(StateFolder.open(path));
   }
 
   /**
@@ -76,29 +48,22 @@ final class StorageFolder implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be understood
    */
   Optional<StorageIndex> load() {
-    if (!Files.exists(index)) {
-      return Optional.empty();
-    }
-    try {
-      JsonObject json = JsonParser.parseString(Files.readString(index)).getAsJsonObject();
-      return Optional.of(StorageIndex.parse(json, this::content));
-    } catch (IOException | JsonParseException | DateTimeException e) {
-      throw broken(e);
-    } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
-      // What Gson throws where a field is missing or of another kind, and our own words.
-      throw broken(e);
-    }
+    return folder.load(
+        INDEX,
+        document ->
+            StorageIndex.parse(JsonParser.parseString(document).getAsJsonObject(), this::content));
   }
 
   /** Saves an index, the contents it names before, and deletes those it no longer names. */
   void save(JsonObject json, Map<Long, ObjectContent> named) throws IOException {
+    Path contents = Files.createDirectories(folder.resolve(CONTENT));
     for (Map.Entry<Long, ObjectContent> content : named.entrySet()) {
       if (!kept.contains(content.getKey())) {
-        replace(contents.resolve(content.getKey().toString()), content.getValue().bytes());
+        folder.replace(CONTENT + "/" + content.getKey(), content.getValue().bytes());
         kept.add(content.getKey());
       }
     }
-    replace(index, json.toString().getBytes(StandardCharsets.UTF_8));
+    folder.replace(INDEX, json.toString().getBytes(StandardCharsets.UTF_8));
     kept.retainAll(named.keySet());
     try (DirectoryStream<Path> files = Files.newDirectoryStream(contents)) {
       for (Path file : files) {
@@ -111,60 +76,23 @@ final class StorageFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot give up the folder " + folder, e);
-    }
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      // Held by this very process.
-      return false;
-    }
+    folder.close();
   }
 
   private ObjectContent content(long generation) {
     try {
       ObjectContent content =
-          ObjectContent.of(Files.readAllBytes(contents.resolve(Long.toString(generation))));
+          ObjectContent.of(Files.readAllBytes(folder.resolve(CONTENT + "/" + generation)));
       kept.add(generation);
       return content;
     } catch (IOException e) {
-      throw new IllegalArgumentException(reason(e), e);
+      throw new IllegalArgumentException(StateFolder.reason(e), e);
     }
-  }
-
-  private static void replace(Path file, byte[] bytes) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.write(next, bytes);
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The generation a file is for; 0 if it is none of ours or was not finished. */
   private static long generation(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.matches("\\d{1,18}") ? Long.parseLong(name) : 0;
-  }
-
-  private UncheckedIOException broken(Exception cause) {
-    return new UncheckedIOException(
-        "Cannot read the saved state in "
-            + index
-            + ": "
-            + reason(cause)
-            + ". Restore the folder "
-            + folder
-            + ", or delete it to start with nothing.",
-        new IOException(cause));
-  }
-
-  private static String reason(Exception e) {
-    return e instanceof NoSuchFileException missing
-        ? missing.getFile() + " is missing"
-        : Optional.ofNullable(e.getMessage()).orElse(e.toString());
   }
 }

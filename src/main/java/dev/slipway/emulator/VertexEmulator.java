@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,8 @@ import java.util.concurrent.TimeUnit;
  *       {@code @type} says v1. {@code fields}, {@code callback} and every {@code alt} are ignored.
  *   <li>Filters have no fuzzy text, no {@code -} for NOT and no functions; a page token is not tied
  *       to the filter of its list.
- *   <li>It keeps nothing when closed, and every job until then.
+ *   <li>It forgets no job until told to; and everything when closed, unless a folder keeps it
+ *       ({@link VertexOptions#withFolder}). The requests it notes and its faults are not kept.
  * </ul>
  */
 public final class VertexEmulator implements AutoCloseable {
@@ -54,6 +56,7 @@ public final class VertexEmulator implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
 
   private final VertexState state;
+  private final Optional<StateSaver> saver;
   private final VertexApi api;
   private final PersistentResources resources;
   private final VertexFaults faults;
@@ -61,8 +64,12 @@ public final class VertexEmulator implements AutoCloseable {
   private final VertexHttp rest;
   private final Server server;
 
-  private VertexEmulator(VertexOptions options, Journal journal) {
-    state = new VertexState(options, journal);
+  private VertexEmulator(VertexOptions options, Journal journal, Optional<StateFolder> folder) {
+    state =
+        folder
+            .map(kept -> VertexSaver.load(kept, options, journal))
+            .orElseGet(() -> new VertexState(options, journal));
+    saver = folder.map(kept -> VertexSaver.of(kept, state));
     faults = new VertexFaults(options.clock(), journal, this::pause);
     api = new VertexApi(state, faults);
     resources = new PersistentResources(state);
@@ -77,6 +84,7 @@ public final class VertexEmulator implements AutoCloseable {
       throw e;
     }
     rest.start();
+    saver.ifPresent(StateSaver::start);
   }
 
   private Server grpc(int port) throws IOException {
@@ -89,13 +97,21 @@ public final class VertexEmulator implements AutoCloseable {
   }
 
   /**
-   * Starts an emulator, without persistent resources.
+   * Starts an emulator, without persistent resources but for those its folder keeps. Of what is
+   * kept the journal is told only the held replicas of each pool.
    *
    * @param journal where its changes are written
-   * @throws UncheckedIOException if a port cannot be had, saying which
+   * @throws UncheckedIOException if a port cannot be had, saying which; or if the folder is broken
+   *     or in use
    */
   public static VertexEmulator start(VertexOptions options, Journal journal) {
-    return new VertexEmulator(options, journal);
+    Optional<StateFolder> folder = options.folder().map(StateFolder::open);
+    try {
+      return new VertexEmulator(options, journal, folder);
+    } catch (UncheckedIOException e) {
+      folder.ifPresent(StateFolder::close);
+      throw e;
+    }
   }
 
   /** What opens a port. */
@@ -162,7 +178,7 @@ public final class VertexEmulator implements AutoCloseable {
     state.catchUp();
   }
 
-  /** Stops it at once; calls under way fail. */
+  /** Stops it at once; calls under way fail. What a folder keeps is saved. */
   @Override
   public void close() {
     closing.countDown();
@@ -173,6 +189,7 @@ public final class VertexEmulator implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    saver.ifPresent(StateSaver::close);
   }
 
   private void pause(Duration length) throws InterruptedException {

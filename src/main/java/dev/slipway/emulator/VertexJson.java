@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class VertexJson {
 
-  private static final JsonFormat.Printer PRINTER =
-      JsonFormat.printer()
-          .usingTypeRegistry(
-              JsonFormat.TypeRegistry.newBuilder()
-                  .add(PersistentResource.getDescriptor())
-                  .add(CreatePersistentResourceOperationMetadata.getDescriptor())
-                  .add(DeleteOperationMetadata.getDescriptor())
-                  .add(Empty.getDescriptor())
-                  .build());
+  private static final JsonFormat.TypeRegistry TYPES =
+      JsonFormat.TypeRegistry.newBuilder()
+          .add(PersistentResource.getDescriptor())
+          .add(CreatePersistentResourceOperationMetadata.getDescriptor())
+          .add(DeleteOperationMetadata.getDescriptor())
+          .add(Empty.getDescriptor())
+          .build();
+  private static final JsonFormat.Printer PRINTER = JsonFormat.printer().usingTypeRegistry(TYPES);
+  private static final JsonFormat.Parser PARSER = JsonFormat.parser().usingTypeRegistry(TYPES);
 
   private VertexJson() {}
 
@@ -38,6 +38,20 @@ final class VertexJson {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(
           "no JSON for " + message.getDescriptorForType().getFullName(), e);
+    }
+  }
+
+  /**
+   * Reads a message that was {@link #print}ed.
+   *
+   * @throws IllegalArgumentException if it is no such message
+   */
+  static <B extends Message.Builder> B read(JsonElement json, B into) {
+    try {
+      PARSER.merge(json.toString(), into);
+      return into;
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 

@@ -7,7 +7,8 @@ import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -38,7 +39,33 @@ final class VertexOperations {
     }
   }
 
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private long revision;
+
+  /**
+   * An operation at one moment.
+   *
+   * @param operation as the API says it
+   * @param begun when it began
+   */
+  record Kept(Operation operation, Instant begun) {}
+
+  /** All operations as they are kept, the first first. */
+  List<Kept> kept() {
+    return entries.values().stream()
+        .map(entry -> new Kept(entry.operation(), entry.begun()))
+        .toList();
+  }
+
+  /** Takes one back as it was kept. */
+  void restore(Kept kept, Kind kind) {
+    put(new Entry(kept.operation(), kind, kept.begun()));
+  }
+
+  /** Grows with each change. */
+  long revision() {
+    return revision;
+  }
 
   /**
    * Begins an operation.
@@ -94,6 +121,7 @@ final class VertexOperations {
   }
 
   private Operation put(Entry entry) {
+    revision++;
     entries.put(entry.operation().getName(), entry);
     return entry.operation();
   }

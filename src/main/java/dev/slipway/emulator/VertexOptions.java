@@ -1,7 +1,9 @@
 package dev.slipway.emulator;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -21,6 +23,8 @@ import java.util.function.LongSupplier;
  * @param restPort where REST listens on 127.0.0.1; 0 takes a free port
  * @param resourcePace how long persistent resources take to come and go when created and deleted by
  *     a call; scaled by the pace's speed
+ * @param folder keeps persistent resources, jobs and operations between runs; empty means nothing
+ *     is kept
  */
 public record VertexOptions(
     int port,
@@ -33,7 +37,8 @@ public record VertexOptions(
     LongSupplier jobIds,
     WhenFull whenFull,
     int restPort,
-    PersistentResourcePace resourcePace) {
+    PersistentResourcePace resourcePace,
+    Optional<Path> folder) {
 
   private static final long SMALLEST_JOB_ID = 1_000_000_000_000_000_000L;
 
@@ -50,7 +55,8 @@ public record VertexOptions(
         () -> ThreadLocalRandom.current().nextLong(SMALLEST_JOB_ID, Long.MAX_VALUE),
         WhenFull.TAKE,
         0,
-        PersistentResourcePace.DEFAULT);
+        PersistentResourcePace.DEFAULT,
+        Optional.empty());
   }
 
   /** The same, with gRPC listening elsewhere. */
@@ -66,7 +72,8 @@ public record VertexOptions(
         jobIds,
         whenFull,
         restPort,
-        resourcePace);
+        resourcePace,
+        folder);
   }
 
   /** The same, by another clock. */
@@ -82,7 +89,8 @@ public record VertexOptions(
         jobIds,
         whenFull,
         restPort,
-        resourcePace);
+        resourcePace,
+        folder);
   }
 
   /** The same, holding another project. */
@@ -98,7 +106,8 @@ public record VertexOptions(
         jobIds,
         whenFull,
         restPort,
-        resourcePace);
+        resourcePace,
+        folder);
   }
 
   /** The same, with persistent resources given by ID in another location. */
@@ -114,7 +123,8 @@ public record VertexOptions(
         jobIds,
         whenFull,
         restPort,
-        resourcePace);
+        resourcePace,
+        folder);
   }
 
   /** The same, with jobs of another pace. */
@@ -130,7 +140,8 @@ public record VertexOptions(
         jobIds,
         whenFull,
         restPort,
-        resourcePace);
+        resourcePace,
+        folder);
   }
 
   /** The same, with running jobs counted as used later. */
@@ -146,7 +157,8 @@ public record VertexOptions(
         jobIds,
         whenFull,
         restPort,
-        resourcePace);
+        resourcePace,
+        folder);
   }
 
   /** The same, with new jobs listed later. */
@@ -162,7 +174,8 @@ public record VertexOptions(
         jobIds,
         whenFull,
         restPort,
-        resourcePace);
+        resourcePace,
+        folder);
   }
 
   /** The same, with other job IDs. */
@@ -178,7 +191,8 @@ public record VertexOptions(
         newJobIds,
         whenFull,
         restPort,
-        resourcePace);
+        resourcePace,
+        folder);
   }
 
   /** The same, with another answer to a full pool. */
@@ -194,7 +208,8 @@ public record VertexOptions(
         jobIds,
         newWhenFull,
         restPort,
-        resourcePace);
+        resourcePace,
+        folder);
   }
 
   /** The same, with REST listening elsewhere. */
@@ -210,7 +225,8 @@ public record VertexOptions(
         jobIds,
         whenFull,
         newRestPort,
-        resourcePace);
+        resourcePace,
+        folder);
   }
 
   /** The same, with persistent resources that come and go at another pace. */
@@ -226,6 +242,27 @@ public record VertexOptions(
         jobIds,
         whenFull,
         restPort,
-        newResourcePace);
+        newResourcePace,
+        folder);
+  }
+
+  /**
+   * The same, with all that is held loaded from this folder and saved there: at the end, and within
+   * a second of a change. It is made if it is not there. What was under way goes on by the clock.
+   */
+  public VertexOptions withFolder(Path newFolder) {
+    return new VertexOptions(
+        port,
+        clock,
+        project,
+        location,
+        pace,
+        usageDelay,
+        listDelay,
+        jobIds,
+        whenFull,
+        restPort,
+        resourcePace,
+        Optional.of(newFolder));
   }
 }

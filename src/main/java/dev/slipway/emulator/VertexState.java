@@ -40,6 +40,36 @@ final class VertexState {
     resourceRuns = new PersistentResourceRuns(resources, operations, options);
   }
 
+  /**
+   * A state that goes on from a snapshot. Nothing is journaled but the accounts as they are now.
+   */
+  static VertexState goOn(VertexSnapshot kept, VertexOptions options, Journal journal) {
+    // What became due meanwhile happens in a state whose journal nobody reads.
+    VertexState meanwhile = new VertexState(options, new Journal());
+    meanwhile.restore(kept);
+    meanwhile.catchUp();
+    VertexState state = new VertexState(options, journal);
+    state.restore(meanwhile.snapshot());
+    return state;
+  }
+
+  /** All it holds, as of the last call: what became due since will become due again. */
+  synchronized VertexSnapshot snapshot() {
+    return new VertexSnapshot(
+        revision(),
+        List.copyOf(resources.all()),
+        resourceRuns.ahead(),
+        runs.kept(),
+        runs.ahead(),
+        operations.kept(),
+        ledger.balances());
+  }
+
+  /** Grows with each change. */
+  synchronized long revision() {
+    return runs.revision() + resources.revision() + operations.revision();
+  }
+
   /** CreateCustomJob. */
   synchronized CustomJob createJob(String parent, CustomJob asked) {
     final Instant now = catchUp();
@@ -199,6 +229,13 @@ final class VertexState {
     resourceRuns.advance(latest, runs::advance);
     runs.advance(latest);
     return latest;
+  }
+
+  private synchronized void restore(VertexSnapshot kept) {
+    kept.resources().forEach(resources::restore);
+    resourceRuns.restore(kept.operations(), kept.resourceEnds());
+    runs.restore(kept.jobs(), kept.jobSteps());
+    ledger.restore(kept.balances(), options.clock().instant());
   }
 
   private void cancelJobsOn(String resource, Instant now) {

@@ -191,7 +191,7 @@ class StorageFolderTest {
     StorageNumbers numbers = new StorageNumbers(new Random(1));
     state.createBucket("specs", "US", false);
     try (StorageFolder kept = StorageFolder.open(folder)) {
-      StorageSaver saver = new StorageSaver(kept, state, numbers, numbers);
+      StateSaver saver = StorageSaver.of(kept, state, numbers, numbers);
       state.write(
           ObjectTarget.live("specs", "a"),
           ObjectContent.of(new byte[0]),
