@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class Demo implements Callable<Integer> {
     Path folder = home.resolve("function/examples");
     Path log = home.resolve("target/demo/function.log");
     List<Example> examples = Example.load(folder);
-    JobPace pace = JobPace.DEFAULT.withRunFor(JOBS_RUN_FOR).withSpeed(speed);
+    JobPace pace = Paces.of(spec.commandLine(), JobPace.DEFAULT.withRunFor(JOBS_RUN_FOR), speed);
     DemoScreen screen = new DemoScreen(out, Boolean.getBoolean("slipway.terminal"));
     try (LocalCloud cloud = LocalCloud.start(LocalCloud.Setup.inMemory(pace, log))) {
       cloud.load(folder.resolve("resources/training.json"));
@@ -124,37 +125,44 @@ final class Demo implements Callable<Integer> {
   }
 
   private int summary(List<Example> examples, PrintWriter out) {
+    examples.stream()
+        .flatMap(example -> Optional.ofNullable(told.get(example.name())).stream())
+        .filter(status -> !status.problems().isEmpty())
+        .forEach(status -> out.println(StatusText.of(status)));
     Table table = new Table("example", "ended", "resource pools", "as expected", "why");
-    boolean isWell = true;
+    Map<String, List<String>> deviations = new LinkedHashMap<>();
     for (Example example : examples) {
       Optional<Status> last = Optional.ofNullable(told.get(example.name()));
-      List<String> deviations =
-          last.map(
-                  status ->
-                      example.deviations(status, waitedFor.getOrDefault(example.name(), Set.of())))
-              .orElse(List.of("no status at all"));
-      isWell &= deviations.isEmpty();
+      List<String> found =
+          last.filter(status -> status.state().isOver())
+              .map(status -> example.deviations(status, waits(example)))
+              .orElse(List.of("it did not end within " + GIVE_UP_AFTER.toSeconds() + " s"));
+      if (!found.isEmpty()) {
+        deviations.put(example.name(), found);
+      }
       table.row(
           example.name(),
           last.map(status -> status.state().name()).orElse("-"),
           last.map(Demo::pools).orElse(""),
-          deviations.isEmpty() ? "yes" : "no",
-          deviations.isEmpty()
-              ? last.map(status -> why(example, status)).orElse("")
-              : String.join("; ", deviations));
+          !found.isEmpty() ? "no" : example.expected().isPresent() ? "yes" : "-",
+          last.map(status -> why(example, status)).orElse(""));
     }
     out.println(table);
-    examples.stream()
-        .map(example -> Optional.ofNullable(told.get(example.name())))
-        .flatMap(Optional::stream)
-        .filter(status -> !status.problems().isEmpty())
-        .forEach(status -> out.println(StatusText.of(status)));
+    deviations.forEach((name, found) -> found.forEach(one -> out.println(name + ": " + one)));
+    out.println(
+        deviations.isEmpty()
+            ? "All ended as expected."
+            : "Not as expected: " + String.join(", ", deviations.keySet()));
     out.flush();
-    return isWell ? 0 : 1;
+    return deviations.isEmpty() ? 0 : 1;
+  }
+
+  private Set<String> waits(Example example) {
+    return waitedFor.getOrDefault(example.name(), Set.of());
   }
 
   private String why(Example example, Status status) {
-    Set<String> waited = waitedFor.getOrDefault(example.name(), Set.of());
+    Set<String> waited = waits(example);
     return waited.isEmpty()
         ? status.problems().stream()
             .map(problem -> problem.code().name())

@@ -107,7 +107,7 @@ final class Local implements Callable<Integer> {
     if (isFresh) {
       forget();
     }
-    JobPace pace = JobPace.DEFAULT.withSpeed(speed);
+    JobPace pace = Paces.of(spec.commandLine(), JobPace.DEFAULT, speed);
     LocalCloud cloud = LocalCloud.start(new LocalCloud.Setup(port, pace, log, Optional.of(state)));
     prepare(cloud, isNew);
     CountDownLatch ended = new CountDownLatch(1);

@@ -1,6 +1,9 @@
 package dev.slipway.dispatch;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,14 +42,27 @@ final class Dispatcher {
     queue.unreadable().forEach(this::warnUnreadable);
     Set<String> resources = new TreeSet<>();
     for (Kept<QueueRecord> kept : queue.records()) {
-      if (kept.value().progress().state().isOver()) {
+      if (kept.value().progress().state().isOver() && isTimeLeft()) {
         new Guard(ports, log).each(kept, new Finisher(ports, log)::resume);
-      } else {
+      } else if (!kept.value().progress().state().isOver()) {
         resources.add(kept.value().ask().resource());
       }
     }
     only.ifPresent(resource -> resources.retainAll(Set.of(resource)));
-    resources.forEach(resource -> alone(resource, () -> serve(resource, isTick)));
+    for (String resource : startingAnywhere(resources)) {
+      if (isTimeLeft()) {
+        alone(resource, () -> serve(resource, isTick));
+      }
+    }
+  }
+
+  /** When time does not suffice for all, it is not always the same that are left. */
+  private List<String> startingAnywhere(Set<String> resources) {
+    List<String> order = new ArrayList<>(resources);
+    if (order.size() > 1) {
+      Collections.rotate(order, Math.floorMod(ports.tokens().get().hashCode(), order.size()));
+    }
+    return order;
   }
 
   /** What goes wrong with one resource does not stop the others. */

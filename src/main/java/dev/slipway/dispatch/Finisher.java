@@ -81,8 +81,8 @@ final class Finisher {
     ports.endings().create(over.value().id(), ending);
     if (board.tell(ending.status())) {
       ports.queue().delete(over);
+      log.info(eventOf(ending.status().state()), over.value(), describe(over.value(), ending));
     }
-    log.info(eventOf(ending.status().state()), over.value(), describe(over.value(), ending));
   }
 
   private static String describe(QueueRecord over, Ending ending) {

@@ -71,6 +71,9 @@ final class Intake {
     if (isKnown(submission)) {
       return Optional.empty();
     }
+    if (content.length > SpecParser.LARGEST_BYTES) {
+      return end(submission, published, State.REJECTED, SpecParser.tooLarge(content.length));
+    }
     return isTooLongAgo(published)
         ? end(submission, published, State.TIMED_OUT, tooLongAgo(published))
         : take(submission, published, content);

@@ -157,8 +157,9 @@ final class Launch {
   private void unmark(Marked marked, String why) {
     QueueRecord back =
         marked.entry().with(marked.entry().progress().waitingAgain(ports.time().now()));
-    ports.queue().replace(marked.kept, back, marked.spec);
-    log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
+    if (ports.queue().replace(marked.kept, back, marked.spec).isPresent()) {
+      log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
+    }
   }
 
   private void create(Marked marked, Json.Obj document) {

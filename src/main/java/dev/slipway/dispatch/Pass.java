@@ -78,7 +78,11 @@ final class Pass {
     try {
       return Look.take(ports, resource);
     } catch (RetryLater e) {
-      tellThatNothingIsSeen(e, isTick);
+      try {
+        tellThatNothingIsSeen(e, isTick);
+      } catch (RetryLater untold) {
+        e.addSuppressed(untold);
+      }
       throw e;
     }
   }

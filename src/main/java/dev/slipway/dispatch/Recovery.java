@@ -84,17 +84,18 @@ final class Recovery {
         .ifPresent(
             spec -> {
               QueueRecord back = entry.with(entry.progress().waitingAgain(ports.time().now()));
-              ports.queue().replace(launching, back, spec);
-              log.warn(
-                  LogEvent.LAUNCH_ABANDONED,
-                  back,
-                  "no job of launch "
-                      + entry.progress().attempt()
-                      + " was found within "
-                      + settings.launchGrace()
-                      + "; "
-                      + entry.submission()
-                      + " waits again");
+              if (ports.queue().replace(launching, back, spec).isPresent()) {
+                log.warn(
+                    LogEvent.LAUNCH_ABANDONED,
+                    back,
+                    "no job of launch "
+                        + entry.progress().attempt()
+                        + " was found within "
+                        + settings.launchGrace()
+                        + "; "
+                        + entry.submission()
+                        + " waits again");
+              }
             });
   }
 }

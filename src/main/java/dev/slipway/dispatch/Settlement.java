@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.pool.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -77,6 +78,7 @@ final class Settlement {
     return look.jobs().stream()
         .filter(job -> !job.submission().isEmpty())
         .filter(job -> !look.queue().unreadable().contains(job.submission()))
+        .filter(job -> job.state() != JobState.CANCELLING)
         .filter(
             job -> look.resource().filter(r -> r.id().equals(job.persistentResource())).isPresent())
         .toList();

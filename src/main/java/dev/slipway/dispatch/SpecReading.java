@@ -40,8 +40,9 @@ record SpecReading(
     Schema.Checked checked = schema.check(parsed.document().get());
     List<Problem> problems = new ArrayList<>(parsed.problems());
     problems.addAll(checked.problems());
+    List<Problem> found = List.copyOf(problems);
     SpecRules.check(checked.spec(), defaultResource).stream()
-        .filter(problem -> problems.stream().noneMatch(known -> covers(known, problem)))
+        .filter(problem -> found.stream().noneMatch(known -> covers(known, problem)))
         .forEach(problems::add);
     return new SpecReading(
         parsed.document(),
@@ -66,7 +67,12 @@ record SpecReading(
    */
   private static boolean covers(Problem known, Problem other) {
     return isMeant(known, other)
-        || (!known.where().isEmpty() && other.where().startsWith(known.where()));
+        || (!known.where().isEmpty() && isAtOrBelow(known.where(), other.where()));
+  }
+
+  private static boolean isAtOrBelow(String path, String other) {
+    return other.startsWith(path)
+        && (other.length() == path.length() || ".[".indexOf(other.charAt(path.length())) >= 0);
   }
 
   private static boolean isMeant(Problem known, Problem other) {

@@ -10,7 +10,8 @@ import io.cloudevents.CloudEvent;
  * Framework makes one for each instance and calls it from many threads.
  *
  * <p>Returning acknowledges an event; throwing makes the Framework answer 500, upon which Eventarc
- * delivers the event again with back-off. Nothing is thrown but for what may go through later.
+ * delivers the event again with back-off. Nothing is thrown but for what may go through later, with
+ * luck or with a mended version.
  */
 public final class LaunchFunction implements CloudEventsFunction {
 

@@ -25,6 +25,6 @@ public record ReservationAffinity(String type, String key, List<String> values) 
     if (equals(NONE)) {
       return "";
     }
-    return key.isEmpty() ? type : type + " " + key + "=" + String.join(",", values);
+    return (type + " " + key + (values.isEmpty() ? "" : "=" + String.join(",", values))).strip();
   }
 }

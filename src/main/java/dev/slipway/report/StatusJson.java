@@ -21,9 +21,9 @@ import java.util.Optional;
  * The status document: JSON for programs, with the words for people in it.
  *
  * <p>Times are RFC 3339 in UTC, counts are replicas. What is absent is left out: an empty text, an
- * empty list, {@code waiting} of what does not wait, a place in the queue that is not known yet,
- * the {@code revision} of what ended without a record. {@code console}, {@code detail}, {@code
- * help} and the submission's {@code id} are for readers; reading makes them anew.
+ * empty list, {@code waiting} of what does not wait, a place in the queue that is not known yet.
+ * {@code console}, {@code detail}, {@code help} and the submission's {@code id} are for readers;
+ * reading makes them anew.
  */
 public final class StatusJson {
 

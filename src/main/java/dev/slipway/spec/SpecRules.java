@@ -60,6 +60,11 @@ public final class SpecRules {
     return List.copyOf(rules.problems);
   }
 
+  /** Whether a text can be the ID of a persistent resource. */
+  public static boolean isResourceId(String text) {
+    return RESOURCE_ID.matcher(text).matches();
+  }
+
   /** The priority asked for: 0 to 9, 0 when none is. */
   public static int priorityOf(JobSpec spec) {
     String label = spec.labels().getOrDefault(PRIORITY_LABEL, "0");
@@ -110,7 +115,7 @@ public final class SpecRules {
       if (defaultResource.isEmpty()) {
         problems.add(Problem.of(ProblemCode.RESOURCE_NOT_NAMED, where));
       }
-    } else if (!RESOURCE_ID.matcher(spec.persistentResource()).matches()) {
+    } else if (!isResourceId(spec.persistentResource())) {
       problems.add(
           Problem.of(ProblemCode.BAD_RESOURCE_ID, where, "found", spec.persistentResource()));
     }
@@ -153,14 +158,18 @@ public final class SpecRules {
 
   private static Stream<String> texts(WorkerPool pool) {
     Shape shape = pool.demand().shape();
-    return Stream.of(
-        pool.where(),
-        shape.machineType(),
-        shape.acceleratorType(),
-        shape.gpuPartitionSize(),
-        shape.tpuTopology(),
-        shape.reservation().toString(),
-        shape.bootDiskType());
+    Stream<String> fields =
+        Stream.of(
+            pool.where(),
+            shape.machineType(),
+            shape.acceleratorType(),
+            shape.gpuPartitionSize(),
+            shape.tpuTopology(),
+            shape.reservation().type(),
+            shape.reservation().key(),
+            shape.bootDiskType());
+    // Each value in quotes, with a comma.
+    return Stream.concat(fields, shape.reservation().values().stream().map(value -> value + ",--"));
   }
 
   /** At most what JSON makes of it: what needs an escape takes six bytes. */

@@ -52,7 +52,7 @@ final class SchemaWalk {
       String path = Paths.member(where, member.name());
       Optional<FieldDescriptor> field = Fields.find(type, member.name());
       if (field.isEmpty()) {
-        note(unknownField(member.name(), type, path));
+        unknownField(member.name(), type, path);
       } else {
         member(field.get(), member, siblings, path)
             .ifPresent(value -> taken.add(new Json.Member(member.name(), value)));
@@ -61,10 +61,18 @@ final class SchemaWalk {
     return new Json.Obj(taken);
   }
 
-  private Problem unknownField(String name, Descriptor type, String path) {
-    List<String> known = Fields.settable(type, spelling);
-    return UnknownNames.problem(
-        ProblemCode.UNKNOWN_FIELD, path, JsonText.shown(name), Nearest.to(name, known), known);
+  /** Looking for the nearest name takes time, which is not spent on more than are noted. */
+  private void unknownField(String name, Descriptor type, String path) {
+    if (problems.size() < MOST_PROBLEMS) {
+      List<String> known = Fields.settable(type, spelling);
+      note(
+          UnknownNames.problem(
+              ProblemCode.UNKNOWN_FIELD,
+              path,
+              JsonText.shown(name),
+              Nearest.to(name, known),
+              known));
+    }
   }
 
   private Optional<Json> member(

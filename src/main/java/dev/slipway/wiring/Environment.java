@@ -82,7 +82,7 @@ public record Environment(
 
   private static Settings settings(Variables read) {
     return new Settings(
-        read.text("SLIPWAY_PERSISTENT_RESOURCE", ""),
+        read.resourceId("SLIPWAY_PERSISTENT_RESOURCE"),
         read.choice("SLIPWAY_WHEN_FULL", List.of("wait", "reject")).equals("reject"),
         read.duration("SLIPWAY_TAKE_AT_MOST", "P7D", "PT1M", "P365D"),
         read.duration("SLIPWAY_LAUNCH_GRACE", "PT2M", "PT4S", "P1D"),

@@ -1,5 +1,6 @@
 package dev.slipway.wiring;
 
+import dev.slipway.spec.SpecRules;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -50,6 +51,15 @@ final class Variables {
     if (value.contains("/")) {
       wrong.add(
           name + " is " + value + "; it must be the bucket's name alone, without gs:// and path");
+    }
+    return value;
+  }
+
+  /** The ID of a persistent resource; empty for none. */
+  String resourceId(String name) {
+    String value = text(name, "");
+    if (!value.isEmpty() && !SpecRules.isResourceId(value)) {
+      wrong.add(name + " is " + value + "; it must be the ID alone, without projects/…");
     }
     return value;
   }

@@ -52,7 +52,8 @@ final class LocalIT {
   }
 
   @Test
-  void whatTheReadmeShowsIsWhatIsPrinted(@TempDir Path state) throws IOException, InterruptedException {
+  void whatTheReadmeShowsIsWhatIsPrinted(@TempDir Path state)
+      throws IOException, InterruptedException {
     assumeTrue(isFree(8470), "skipped: something listens on port 8470 already");
     List<Step> steps = steps();
     Process local = start(steps.get(0).command() + " --speed 4 --state " + state);

@@ -119,6 +119,33 @@ final class IntakeTest {
         StatusOf.waiting(expected, 0, List.of(), List.of()), world.status(spec), "the status");
   }
 
+  /** Found in review: each told label hid those whose names begin with it. */
+  @Test
+  void labelsWhoseNamesBeginAlikeAreAllTold() {
+    String text =
+        SpecTexts.urgent("job", 1, 1)
+            .replace("\"slipway-priority\": \"1\"", "\"slipway-a\": \"\", \"slipway-ab\": \"\"");
+    Submission spec = world.upload("team/job.json", text);
+
+    slipway.hear(spec);
+
+    assertEquals(
+        List.of("labels.slipway-a", "labels.slipway-ab"),
+        world.status(spec).problems().stream().map(Problem::where).toList());
+  }
+
+  /** Found in review: as JSON it outgrew what is read of an ending, so its end was never told. */
+  @Test
+  void aMessageThatIsTooLargeIsRejectedWithoutItsContent() {
+    slipway.hear("key", "x".repeat(1_048_577), world.time().now());
+
+    Ending ending = world.ending(Submission.published("key")).orElseThrow();
+    assertEquals("", ending.spec());
+    assertEquals(
+        List.of(Problem.of(ProblemCode.SPEC_TOO_LARGE, "", "bytes", 1_048_577, "most", 1_048_576)),
+        ending.status().problems());
+  }
+
   @Test
   void whatIsLeftOutOfTheJobIsSaid() {
     String text = SpecTexts.spec("job", 1).replaceFirst("\\{", "{\"state\": \"JOB_STATE_FAILED\",");

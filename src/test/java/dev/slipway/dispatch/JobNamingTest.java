@@ -111,7 +111,7 @@ final class JobNamingTest {
     slipway.calls().drain();
     slipway.tick();
 
-    assertEquals(List.of(second.name(), second.name()), world.jobs().cancelled());
+    assertEquals(List.of(second.name()), world.jobs().cancelled());
     assertEquals(0, slipway.calls().count("state write status/"));
     assertEquals(JOB, world.status(spec).job());
     assertEquals(

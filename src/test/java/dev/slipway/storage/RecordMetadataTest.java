@@ -13,7 +13,9 @@ import dev.slipway.dispatch.Transition;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
+import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Requirements;
+import dev.slipway.spec.SpecRules;
 import dev.slipway.spec.Spelling;
 import dev.slipway.spec.WorkerPool;
 import java.time.Instant;
@@ -203,6 +205,23 @@ class RecordMetadataTest {
   private static Requirements requirementsOf4000Bytes() {
     int rest = 4_000 - "{\"workerPools\":[],\"network\":\"\"}".length();
     return new Requirements(List.of(), "n".repeat(rest), "", "", Spelling.CAMEL);
+  }
+
+  /** Found in review: reservation names were not counted, so such a record could not be written. */
+  @Test
+  void whatTheRulesLetPassIsShortEnoughForTheRecord() {
+    for (int values = 0; values < 1_500; values += 50) {
+      ReservationAffinity reservation =
+          new ReservationAffinity("", "", Collections.nCopies(values, "\"a"));
+      Shape shape = new Shape("m", "", 0, "", "", reservation, "", 0);
+      Requirements requirements =
+          new Requirements(
+              List.of(new WorkerPool("p", new Demand(shape, 1))), "", "", "", Spelling.CAMEL);
+      JobSpec spec = new JobSpec("job", "training", Map.of(), requirements);
+      boolean passes = SpecRules.check(spec, "").isEmpty();
+      int bytes = Samples.utf8(RequirementsJson.write(requirements)).length;
+      assertTrue(!passes || bytes <= 4_000, values + " values take " + bytes + " bytes");
+    }
   }
 
   @Test

@@ -102,6 +102,7 @@ final class EnvironmentTest {
     variables.put("SLIPWAY_VERTEX_ENDPOINT", "https://aiplatform.googleapis.com");
     variables.put("STORAGE_EMULATOR_HOST", "http://");
     variables.put("SLIPWAY_WHEN_FULL", "maybe");
+    variables.put("SLIPWAY_PERSISTENT_RESOURCE", "projects/p/locations/l/persistentResources/r");
     variables.put("SLIPWAY_TAKE_AT_MOST", "7 days");
     variables.put("SLIPWAY_LAUNCH_GRACE", "PT1S");
     variables.put("SLIPWAY_WHEN_UNKNOWN", "panic");
@@ -113,6 +114,7 @@ final class EnvironmentTest {
         Slipway cannot start:
           SLIPWAY_VERTEX_ENDPOINT is https://aiplatform.googleapis.com; it must be host:port, without http:// and path
           STORAGE_EMULATOR_HOST is http://; it must be an address such as http://127.0.0.1:9000
+          SLIPWAY_PERSISTENT_RESOURCE is projects/p/locations/l/persistentResources/r; it must be the ID alone, without projects/…
           SLIPWAY_WHEN_FULL is maybe; it can be wait or reject
           SLIPWAY_TAKE_AT_MOST is 7 days; it must be an ISO 8601 duration such as P7D
           SLIPWAY_LAUNCH_GRACE is PT1S; it must be from PT4S to P1D
