@@ -94,7 +94,8 @@ final class LocalCloud implements AutoCloseable {
       started.forEach(LocalCloud::closeQuietly);
       throw e instanceof Unavailable unavailable
           ? unavailable
-          : new Unavailable(e.getMessage() + setup.hint(), e);
+          : new Unavailable(
+              String.valueOf(e.getMessage()).replaceAll("\\.$", "") + setup.hint(), e);
     }
   }
 
