@@ -93,7 +93,10 @@ final class LocalIT {
   }
 
   private static Process start(String command) throws IOException {
-    return new ProcessBuilder("sh", "-c", "exec " + command).redirectErrorStream(true).start();
+    // On JDK 25 the JVM warns on standard error of what libraries do.
+    return new ProcessBuilder("sh", "-c", "exec " + command)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static BufferedReader output(Process process) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -34,6 +35,8 @@ final class DeployedFunction implements AutoCloseable {
   private static final String READY = "Started oejs.Server@";
 
   private static final long STOP_WITHIN_SECONDS = 10;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(15_000 + (int) (ProcessHandle.current().pid() % 10_000));
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -102,12 +105,19 @@ final class DeployedFunction implements AutoCloseable {
     }
   }
 
-  /** The invoker takes no 0 for any port and tells none. */
+  /**
+   * A port for this process alone. The invoker listens with SO_REUSEPORT: two that were given the
+   * same port would both start and share the requests. So none is given twice, and none from where
+   * the system takes ports for outgoing connections.
+   */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = NEXT_PORT.getAndIncrement();
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // Somebody has it: the next.
+      }
     }
   }
 
