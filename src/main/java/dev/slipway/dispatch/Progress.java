@@ -47,24 +47,17 @@ public record Progress(
 
   /** A submission that was just accepted. */
   public static Progress accepted(Instant now) {
-    return new Progress(
-        State.WAITING,
-        1,
-        false,
-        0,
-        "",
-        "",
-        List.of(),
-        0,
-        Instant.EPOCH,
-        0,
-        List.of(new Transition(State.WAITING, now)));
+    return first(State.WAITING, now);
   }
 
   /** A submission that ends as soon as it came. */
   public static Progress endedAtOnce(State end, Instant now) {
+    return first(end, now);
+  }
+
+  private static Progress first(State state, Instant now) {
     return new Progress(
-        end,
+        state,
         1,
         false,
         0,
@@ -74,7 +67,7 @@ public record Progress(
         0,
         Instant.EPOCH,
         0,
-        List.of(new Transition(end, now)));
+        List.of(new Transition(state, now)));
   }
 
   /** Whether it is left out of passes until somebody looks. */
@@ -113,6 +106,15 @@ public record Progress(
 
   /** Back in the queue, as if it had not been marked; the attempt stays counted. */
   Progress waitingAgain(Instant now) {
+    return waiting(refusals, retryAt, now);
+  }
+
+  /** Back in the queue because Vertex AI refused it, not to be tried before {@code notBefore}. */
+  Progress refused(Instant notBefore, Instant now) {
+    return waiting(refusals + 1, notBefore, now);
+  }
+
+  private Progress waiting(int newRefusals, Instant newRetryAt, Instant now) {
     return new Progress(
         State.WAITING,
         revision + 1,
@@ -121,27 +123,10 @@ public record Progress(
         attempt,
         "",
         List.of(),
-        refusals,
-        retryAt,
+        newRefusals,
+        newRetryAt,
         failures,
         then(State.WAITING, now));
-  }
-
-  /** Back in the queue because Vertex AI refused it, not to be tried before {@code notBefore}. */
-  Progress refused(Instant notBefore, Instant now) {
-    Progress waiting = waitingAgain(now);
-    return new Progress(
-        waiting.state,
-        waiting.revision,
-        waiting.decided,
-        waiting.attempts,
-        waiting.attempt,
-        waiting.job,
-        waiting.placement,
-        refusals + 1,
-        notBefore,
-        failures,
-        waiting.history);
   }
 
   /** It is a job now, or its job changed state. */

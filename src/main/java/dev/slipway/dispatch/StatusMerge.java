@@ -20,20 +20,7 @@ final class StatusMerge {
     if (told.state().isOver() || news.revision() < told.revision()) {
       return Optional.empty();
     }
-    Status next =
-        new Status(
-            news.submission(),
-            news.state(),
-            news.since(),
-            news.revision(),
-            news.resource(),
-            news.job(),
-            news.placements(),
-            news.problems(),
-            warnings(told, news),
-            news.waiting(),
-            news.history(),
-            told.earlier());
+    Status next = withEarlier(withWarnings(news, warnings(told, news)), told.earlier());
     return next.equals(told) ? Optional.empty() : Optional.of(next);
   }
 
