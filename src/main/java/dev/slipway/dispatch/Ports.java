@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  * @param endings how submissions ended
  * @param statuses what people are told
  * @param leases who runs a pass
+ * @param control what operators set
  * @param resources persistent resources
  * @param jobs custom jobs
  * @param schema what the API takes
@@ -22,6 +23,7 @@ public record Ports(
     Endings endings,
     Statuses statuses,
     Leases leases,
+    Control control,
     Resources resources,
     Jobs jobs,
     Schema schema,

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param refusals how often in a row Vertex AI refused it for now
  * @param retryAt not to be launched before; {@link Instant#EPOCH} for at once
  * @param failures how often in a row a bug of ours struck it
+ * @param wish what is to become of it since somebody wants no more of it
  * @param history its states so far, oldest first, the oldest left out when there are many
  */
 public record Progress(
@@ -32,6 +33,7 @@ public record Progress(
     int refusals,
     Instant retryAt,
     int failures,
+    Wish wish,
     List<Transition> history) {
 
   /** How many steps of history are kept. */
@@ -67,6 +69,7 @@ public record Progress(
         0,
         Instant.EPOCH,
         0,
+        Wish.NONE,
         List.of(new Transition(state, now)));
   }
 
@@ -101,6 +104,7 @@ public record Progress(
         refusals,
         retryAt,
         failures,
+        wish,
         then(State.LAUNCHING, now));
   }
 
@@ -126,6 +130,7 @@ public record Progress(
         newRefusals,
         newRetryAt,
         failures,
+        wish,
         then(State.WAITING, now));
   }
 
@@ -145,6 +150,7 @@ public record Progress(
         0,
         Instant.EPOCH,
         0,
+        wish,
         then(newState, now));
   }
 
@@ -166,6 +172,24 @@ public record Progress(
         refusals,
         retryAt,
         failures,
+        wish,
+        history);
+  }
+
+  /** Somebody wants no more of it. */
+  Progress wished(Wish newWish) {
+    return new Progress(
+        state,
+        revision + 1,
+        decided,
+        attempts,
+        attempt,
+        job,
+        placement,
+        refusals,
+        retryAt,
+        failures,
+        newWish,
         history);
   }
 
@@ -182,6 +206,7 @@ public record Progress(
         refusals,
         retryAt,
         failures + 1,
+        wish,
         history);
   }
 

@@ -7,19 +7,24 @@ import java.time.Duration;
  *
  * @param defaultResource persistent resource of specs that name none; empty for none
  * @param rejectWhenFull whether what does not fit now is rejected instead of waiting
+ * @param waitAtMost how long after its arrival a spec may wait for its launch; time in which
+ *     launching was paused does not count
  * @param takeAtMost how long after its upload a spec is still taken
  * @param launchGrace how long a launch of unknown outcome is looked for
  * @param holdWhenUnknown whether such a launch then waits for a person instead of being tried again
  * @param usageLag how long a running job may be missing from Vertex AI's own count
+ * @param cancelOnDelete whether deleting a spec also cancels its job
  * @param launchesPerMinute how many jobs are created in a minute at most
  */
 public record Settings(
     String defaultResource,
     boolean rejectWhenFull,
+    Duration waitAtMost,
     Duration takeAtMost,
     Duration launchGrace,
     boolean holdWhenUnknown,
     Duration usageLag,
+    boolean cancelOnDelete,
     int launchesPerMinute) {
 
   /** How old a look may be when a job is created from it. */

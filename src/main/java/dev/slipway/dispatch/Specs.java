@@ -1,6 +1,7 @@
 package dev.slipway.dispatch;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,27 @@ public interface Specs {
 
   /** The live generation of an object, whichever it is; empty when there is none. */
   Optional<SpecObject> live(String bucket, String object);
+
+  /**
+   * Live specs in the order of their names, those only that are specs by their names: one call,
+   * however many there are.
+   *
+   * @param from the name to begin at, which need not exist; empty for the first
+   */
+  Page page(String from);
+
+  /**
+   * Part of all specs.
+   *
+   * @param specs in the order of their names
+   * @param bucket whose they are
+   * @param next the name that the next part begins at; empty when this was the last
+   */
+  record Page(List<SpecObject> specs, String bucket, Optional<String> next) {
+    public Page {
+      specs = List.copyOf(specs);
+    }
+  }
 
   /** The content of exactly that generation; empty when it is gone. */
   Optional<byte[]> read(SpecObject spec);

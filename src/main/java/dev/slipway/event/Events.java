@@ -2,6 +2,7 @@ package dev.slipway.event;
 
 import dev.slipway.dispatch.Bytes;
 import dev.slipway.dispatch.Signal;
+import dev.slipway.dispatch.SpecFilter;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import java.time.DateTimeException;

@@ -1,6 +1,7 @@
 package dev.slipway.event;
 
 import dev.slipway.dispatch.Signal;
+import dev.slipway.dispatch.SpecFilter;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;

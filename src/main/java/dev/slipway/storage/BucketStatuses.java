@@ -9,13 +9,17 @@ import dev.slipway.report.StatusJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The status documents under {@code status/}. Their metadata tell the submission's {@code id} and
  * {@code state}, for who only looks at notifications or lists.
  */
 public final class BucketStatuses implements Statuses {
+
+  private static final String ID = "id";
 
   /** How often a status is read again that was replaced between its metadata and its content. */
   private static final int TRIES = 3;
@@ -63,9 +67,19 @@ public final class BucketStatuses implements Statuses {
         new NewObject(
             Layout.status(status.submission()),
             NewObject.JSON,
-            Map.of("id", status.submission().id(), "state", status.state().name()));
+            Map.of(ID, status.submission().id(), "state", status.state().name()));
     byte[] content = StatusJson.write(status).getBytes(StandardCharsets.UTF_8);
     return writes.write(object, content, old.map(Kept::generation)).isPresent();
+  }
+
+  @Override
+  public Set<String> told(String bucket, String from, String before) {
+    String prefix = Layout.statuses(bucket);
+    return store
+        .list(prefix, from.isEmpty() ? "" : prefix + from, before.isEmpty() ? "" : prefix + before)
+        .stream()
+        .flatMap(object -> Optional.ofNullable(object.metadata().get(ID)).stream())
+        .collect(Collectors.toSet());
   }
 
   @Override

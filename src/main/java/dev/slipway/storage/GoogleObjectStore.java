@@ -198,20 +198,52 @@ public final class GoogleObjectStore implements ObjectStore {
 
   @Override
   public List<StoredObject> list(String prefix) {
+    return list(prefix, "", "");
+  }
+
+  @Override
+  public List<StoredObject> list(String prefix, String from, String before) {
     try {
       List<StoredObject> objects = new ArrayList<>();
       storage
-          .list(
-              bucket,
-              BlobListOption.prefix(prefix),
-              BlobListOption.pageSize(pageSize),
-              BlobListOption.fields(FIELDS))
+          .list(bucket, range(prefix, from, before, pageSize))
           .iterateAll()
           .forEach(blob -> objects.add(stored(blob)));
       return objects;
     } catch (StorageException e) {
       throw retryLater("list", prefix, e);
     }
+  }
+
+  @Override
+  public Page page(String prefix, String from, int most) {
+    try {
+      List<StoredObject> objects = new ArrayList<>();
+      // One more is asked for: its name says where the next page begins.
+      for (Blob blob : storage.list(bucket, range(prefix, from, "", most + 1)).iterateAll()) {
+        if (objects.size() == most) {
+          return new Page(objects, Optional.of(blob.getName()));
+        }
+        objects.add(stored(blob));
+      }
+      return new Page(objects, Optional.empty());
+    } catch (StorageException e) {
+      throw retryLater("list", prefix, e);
+    }
+  }
+
+  private static BlobListOption[] range(String prefix, String from, String before, int most) {
+    List<BlobListOption> options = new ArrayList<>();
+    options.add(BlobListOption.prefix(prefix));
+    options.add(BlobListOption.pageSize(most));
+    options.add(BlobListOption.fields(FIELDS));
+    if (!from.isEmpty()) {
+      options.add(BlobListOption.startOffset(from));
+    }
+    if (!before.isEmpty()) {
+      options.add(BlobListOption.endOffset(before));
+    }
+    return options.toArray(BlobListOption[]::new);
   }
 
   @Override

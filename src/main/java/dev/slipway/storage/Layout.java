@@ -19,6 +19,18 @@ public final class Layout {
   /** Records of active submissions, by ID. */
   public static final String QUEUE = "queue/";
 
+  /** Where launching is paused, if this exists; its content says why. */
+  public static final String PAUSE = "control/pause";
+
+  /** Since when specs are swept for. */
+  static final String SINCE = "control/since";
+
+  /** The periods in which launching was paused. */
+  static final String PAUSES = "control/pauses";
+
+  /** How far the sweep has come. */
+  static final String SWEEP = "control/sweep";
+
   private static final String DONE = "done/";
   private static final String LEASES = "leases/";
   private static final String STATUS = "status/";
@@ -48,10 +60,15 @@ public final class Layout {
     return below(LEASES, "leases", resource);
   }
 
+  /** With what the names of all statuses of a bucket's objects begin. */
+  static String statuses(String bucket) {
+    return STATUS + bucket + "/";
+  }
+
   /** The status of an object, whichever its generation, or of a message. */
   public static String status(Submission submission) {
     String bucket = submission.bucket();
-    return below(STATUS + bucket + "/", bucket, submission.object());
+    return below(statuses(bucket), bucket, submission.object());
   }
 
   /** Something that could not be read, by a name that tells it apart. */

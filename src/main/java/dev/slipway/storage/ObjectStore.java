@@ -50,6 +50,35 @@ public interface ObjectStore {
   /** All live objects whose names begin so, unordered, without their contents. */
   List<StoredObject> list(String prefix);
 
+  /**
+   * All live objects whose names begin so and lie in a range, unordered, without their contents.
+   * Names are in the order of their UTF-8 bytes.
+   *
+   * @param from the first name of the range, which need not exist; empty for no bound
+   * @param before the first name past the range; empty for no bound
+   */
+  List<StoredObject> list(String prefix, String from, String before);
+
+  /**
+   * The first live objects whose names begin so and are not before {@code from}, in the order of
+   * their names' UTF-8 bytes, without their contents: one call, however many there are.
+   *
+   * @param most how many to give at most, from 1 to 999
+   */
+  Page page(String prefix, String from, int most);
+
+  /**
+   * Part of a listing.
+   *
+   * @param objects in the order of their names
+   * @param next the name to go on from; empty when these were the last
+   */
+  record Page(List<StoredObject> objects, Optional<String> next) {
+    public Page {
+      objects = List.copyOf(objects);
+    }
+  }
+
   /** An object's address, for messages: {@code gs://state/queue/1f…}. */
   String address(String name);
 }

@@ -6,6 +6,7 @@ import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Transition;
+import dev.slipway.dispatch.Wish;
 import java.time.Instant;
 import java.util.Map;
 
@@ -24,6 +25,7 @@ import java.util.Map;
  * <tr><td>attempts, attempt, job</td><td>its launches</td></tr>
  * <tr><td>placement</td><td>a JSON list of resource pools' IDs</td></tr>
  * <tr><td>refusals, retryAt, failures</td><td>what went wrong; retryAt absent for at once</td></tr>
+ * <tr><td>wish</td><td>what is to become of it since somebody wants no more of it</td></tr>
  * <tr><td>history</td><td>{@code STATE@time STATE@time}, oldest first</td></tr>
  * </table>
  *
@@ -63,6 +65,7 @@ final class RecordMetadata {
         .number("refusals", progress.refusals())
         .timeUnless("retryAt", progress.retryAt(), Instant.EPOCH)
         .number("failures", progress.failures())
+        .text("wish", progress.wish() == Wish.NONE ? "" : progress.wish().name())
         .words("history", progress.history().stream().map(RecordMetadata::word).toList())
         .done();
   }
@@ -104,7 +107,12 @@ final class RecordMetadata {
         reader.number("refusals"),
         reader.timeOr("retryAt", Instant.EPOCH),
         reader.number("failures"),
+        wish(reader.text("wish")),
         reader.words("history").stream().map(RecordMetadata::transition).toList());
+  }
+
+  private static Wish wish(String name) {
+    return name.isEmpty() ? Wish.NONE : Names.value(Wish.class, name);
   }
 
   private static String word(Transition step) {

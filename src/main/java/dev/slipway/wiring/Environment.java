@@ -1,8 +1,8 @@
 package dev.slipway.wiring;
 
 import dev.slipway.dispatch.Settings;
+import dev.slipway.dispatch.SpecFilter;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +33,6 @@ public record Environment(
     Settings settings,
     List<String> notes) {
 
-  /** Of the outside contract, but without effect in this version. */
-  private static final Map<String, String> NOT_YET =
-      Map.of(
-          "SLIPWAY_WAIT_AT_MOST", "no submission times out while it waits",
-          "SLIPWAY_CANCEL_ON_DELETE", "deleting a spec cancels no job");
-
   public Environment {
     specSuffixes = List.copyOf(specSuffixes);
     notes = List.copyOf(notes);
@@ -63,7 +57,7 @@ public record Environment(
             read.endpoint("SLIPWAY_VERTEX_ENDPOINT", location + "-aiplatform.googleapis.com:443"),
             read.uri("STORAGE_EMULATOR_HOST"),
             settings(read),
-            notes(read));
+            read.unknown());
     if (!environment.specBucket.isEmpty()
         && environment.specBucket.equals(environment.stateBucket)) {
       read.wrong(
@@ -80,26 +74,21 @@ public record Environment(
     return environment;
   }
 
+  /** Which objects are specs. */
+  SpecFilter specs() {
+    return new SpecFilter(specBucket, specPrefix, specSuffixes);
+  }
+
   private static Settings settings(Variables read) {
     return new Settings(
         read.resourceId("SLIPWAY_PERSISTENT_RESOURCE"),
         read.choice("SLIPWAY_WHEN_FULL", List.of("wait", "reject")).equals("reject"),
+        read.duration("SLIPWAY_WAIT_AT_MOST", "PT24H", "PT1M", "P365D"),
         read.duration("SLIPWAY_TAKE_AT_MOST", "P7D", "PT1M", "P365D"),
         read.duration("SLIPWAY_LAUNCH_GRACE", "PT2M", "PT4S", "P1D"),
         read.choice("SLIPWAY_WHEN_UNKNOWN", List.of("relaunch", "hold")).equals("hold"),
         read.duration("SLIPWAY_USAGE_LAG", "PT0S", "PT0S", "P1D"),
+        read.choice("SLIPWAY_CANCEL_ON_DELETE", List.of("false", "true")).equals("true"),
         read.number("SLIPWAY_LAUNCHES_PER_MINUTE", 60));
-  }
-
-  private static List<String> notes(Variables read) {
-    List<String> notes = new ArrayList<>();
-    NOT_YET.forEach(
-        (name, effect) -> {
-          if (!read.text(name, "").isEmpty()) {
-            notes.add(name + " is set but has no effect in this version: " + effect);
-          }
-        });
-    notes.addAll(read.unknown(NOT_YET.keySet()));
-    return notes;
   }
 }

@@ -7,9 +7,9 @@ import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Slipway;
 import dev.slipway.event.Events;
-import dev.slipway.event.SpecFilter;
 import dev.slipway.report.JsonLog;
 import dev.slipway.report.TextLog;
+import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketLeases;
 import dev.slipway.storage.BucketQueue;
@@ -56,10 +56,7 @@ public final class Launcher {
     Function<Optional<String>, Log> logs = logs(variables, environment, time);
     Launcher launcher =
         new Launcher(
-            new Events(
-                new SpecFilter(
-                    environment.specBucket(), environment.specPrefix(), environment.specSuffixes()),
-                time::now),
+            new Events(environment.specs(), time::now),
             new Slipway(ports(environment, time), environment.settings()),
             logs);
     sayStarted(environment, logs.apply(Optional.empty()));
@@ -109,11 +106,12 @@ public final class Launcher {
     GoogleObjectStore state = new GoogleObjectStore(storage, environment.stateBucket());
     VertexClients vertex = connect(environment.vertexEndpoint());
     return new Ports(
-        new BucketSpecs(bucket -> new GoogleObjectStore(storage, bucket)),
+        new BucketSpecs(bucket -> new GoogleObjectStore(storage, bucket), environment.specs()),
         new BucketQueue(state, tokens),
         new BucketEndings(state, tokens),
         new BucketStatuses(state, tokens),
         new BucketLeases(state.impatient(), tokens),
+        new BucketControl(state, tokens),
         new VertexResources(vertex, environment.project(), environment.location()),
         new VertexJobs(vertex, environment.project(), environment.location()),
         new ProtoSchema(),

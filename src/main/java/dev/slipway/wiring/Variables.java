@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -144,10 +143,10 @@ final class Variables {
   }
 
   /** Variables that look like ours but that nobody asked for. */
-  List<String> unknown(Collection<String> besides) {
+  List<String> unknown() {
     return variables.keySet().stream()
         .filter(name -> name.startsWith("SLIPWAY_"))
-        .filter(name -> !known.contains(name) && !besides.contains(name))
+        .filter(name -> !known.contains(name))
         .filter(name -> !name.equals("SLIPWAY_POLICY"))
         .sorted()
         .map(name -> name + " is set but no such variable is known; function/README.md lists them")

@@ -133,6 +133,7 @@ final class GuardTest {
         0,
         Instant.EPOCH,
         0,
+        Wish.NONE,
         history);
   }
 

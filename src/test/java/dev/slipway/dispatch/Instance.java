@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketLeases;
 import dev.slipway.storage.BucketQueue;
@@ -24,11 +25,13 @@ final class Instance {
     ObjectStore state = new WatchedStore(world.stateBucket(), calls, "state");
     this.ports =
         new Ports(
-            new BucketSpecs(bucket -> new WatchedStore(world.specBucket(), calls, bucket)),
+            new BucketSpecs(
+                bucket -> new WatchedStore(world.specBucket(), calls, bucket), World.SPECS),
             new BucketQueue(state, world.tokens()),
             new BucketEndings(state, world.tokens()),
             new BucketStatuses(state, world.tokens()),
             new BucketLeases(state, world.tokens()),
+            new BucketControl(state, world.tokens()),
             id -> calls.make("vertex find " + id, () -> world.resources().find(id)),
             new WatchedJobs(world.jobs(), calls),
             world.schema(),

@@ -175,7 +175,15 @@ final class IntakeTest {
     world
         .start(
             new Settings(
-                "", false, Duration.ofDays(7), Duration.ofMinutes(2), false, Duration.ZERO, 60))
+                "",
+                false,
+                Duration.ofHours(24),
+                Duration.ofDays(7),
+                Duration.ofMinutes(2),
+                false,
+                Duration.ZERO,
+                false,
+                60))
         .hear(spec);
 
     assertEndedAtOnce(

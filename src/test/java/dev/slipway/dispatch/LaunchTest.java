@@ -139,7 +139,16 @@ final class LaunchTest {
   }
 
   private static Settings withGrace(Duration grace) {
-    return new Settings(World.RESOURCE, false, Duration.ofDays(7), grace, false, Duration.ZERO, 60);
+    return new Settings(
+        World.RESOURCE,
+        false,
+        Duration.ofHours(24),
+        Duration.ofDays(7),
+        grace,
+        false,
+        Duration.ZERO,
+        false,
+        60);
   }
 
   @Test

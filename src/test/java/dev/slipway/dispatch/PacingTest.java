@@ -21,10 +21,12 @@ final class PacingTest {
           new Settings(
               World.RESOURCE,
               false,
+              Duration.ofHours(24),
               Duration.ofDays(7),
               Duration.ofMinutes(2),
               false,
               Duration.ZERO,
+              false,
               2));
 
   @Test

@@ -127,7 +127,15 @@ final class RecoveryTest {
   private Instance holding() {
     return world.start(
         new Settings(
-            "", false, Duration.ofDays(7), Duration.ofMinutes(2), true, Duration.ZERO, 60));
+            "",
+            false,
+            Duration.ofHours(24),
+            Duration.ofDays(7),
+            Duration.ofMinutes(2),
+            true,
+            Duration.ZERO,
+            false,
+            60));
   }
 
   @Test

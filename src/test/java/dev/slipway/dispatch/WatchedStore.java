@@ -50,4 +50,14 @@ final class WatchedStore extends ForwardingObjectStore {
   public List<StoredObject> list(String prefix) {
     return calls.make(bucket + " list " + prefix, () -> super.list(prefix));
   }
+
+  @Override
+  public List<StoredObject> list(String prefix, String from, String before) {
+    return calls.make(bucket + " list " + prefix, () -> super.list(prefix, from, before));
+  }
+
+  @Override
+  public Page page(String prefix, String from, int most) {
+    return calls.make(bucket + " page " + prefix, () -> super.page(prefix, from, most));
+  }
 }

@@ -33,13 +33,22 @@ final class World {
   /** The defaults, with {@value #RESOURCE} for specs that name no resource. */
   static final Settings SETTINGS =
       new Settings(
-          RESOURCE, false, Duration.ofDays(7), Duration.ofMinutes(2), false, Duration.ZERO, 60);
+          RESOURCE,
+          false,
+          Duration.ofHours(24),
+          Duration.ofDays(7),
+          Duration.ofMinutes(2),
+          false,
+          Duration.ZERO,
+          false,
+          60);
 
-  private static final String SPECS = "specs";
+  /** What are specs: all objects of their bucket. */
+  static final SpecFilter SPECS = new SpecFilter("specs", "", List.of());
 
   private final FakeTime time = new FakeTime();
   private final MemoryObjectStore specBucket =
-      new MemoryObjectStore(SPECS, time.truth(), new Random(1));
+      new MemoryObjectStore(SPECS.bucket(), time.truth(), new Random(1));
   private final MemoryObjectStore stateBucket =
       new MemoryObjectStore("state", time.truth(), new Random(2));
   private final FakeJobs jobs = new FakeJobs(time.truth(), new ProtoSchema());
@@ -102,7 +111,8 @@ final class World {
   }
 
   private Submission live(String object) {
-    return new Submission(SPECS, object, specBucket.find(object).orElseThrow().generation());
+    return new Submission(
+        SPECS.bucket(), object, specBucket.find(object).orElseThrow().generation());
   }
 
   /** Writes something to the state bucket by hand, over what may be there. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.Bytes;
 import dev.slipway.dispatch.Signal;
+import dev.slipway.dispatch.SpecFilter;
 import dev.slipway.spec.SpecParser;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.provider.EventFormatProvider;

@@ -2,10 +2,12 @@ package dev.slipway.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.dispatch.SpecFilter;
 import dev.slipway.dispatch.Specs;
 import dev.slipway.dispatch.Specs.SpecObject;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.spec.SpecParser;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,9 @@ class BucketSpecsTest {
   private final Map<String, MemoryObjectStore> buckets =
       Map.of("specs", Samples.memory("specs"), "others", Samples.memory("others"));
   private final Specs specs =
-      new BucketSpecs(bucket -> Optional.ofNullable(buckets.get(bucket)).orElseThrow());
+      new BucketSpecs(
+          bucket -> Optional.ofNullable(buckets.get(bucket)).orElseThrow(),
+          new SpecFilter("specs", "", List.of(".json")));
 
   @Test
   void whatIsNotThereIsNotLive() {

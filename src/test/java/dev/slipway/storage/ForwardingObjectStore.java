@@ -46,6 +46,16 @@ public abstract class ForwardingObjectStore implements ObjectStore {
   }
 
   @Override
+  public List<StoredObject> list(String prefix, String from, String before) {
+    return store.list(prefix, from, before);
+  }
+
+  @Override
+  public Page page(String prefix, String from, int most) {
+    return store.page(prefix, from, most);
+  }
+
+  @Override
   public String address(String name) {
     return store.address(name);
   }

@@ -1,5 +1,6 @@
 package dev.slipway.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -17,6 +18,9 @@ import java.util.random.RandomGenerator;
  * more. Safe for use by many threads; the same random numbers and calls make the same bucket.
  */
 public final class MemoryObjectStore implements ObjectStore {
+
+  private static final Comparator<String> ORDER =
+      Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   private record Live(StoredObject object, Content content) {}
 
@@ -93,11 +97,26 @@ public final class MemoryObjectStore implements ObjectStore {
 
   @Override
   public synchronized List<StoredObject> list(String prefix) {
+    return list(prefix, "", "");
+  }
+
+  @Override
+  public synchronized List<StoredObject> list(String prefix, String from, String before) {
     return objects.values().stream()
         .map(Live::object)
         .filter(object -> object.name().startsWith(prefix))
-        .sorted(Comparator.comparing(StoredObject::name))
+        .filter(object -> ORDER.compare(object.name(), from) >= 0)
+        .filter(object -> before.isEmpty() || ORDER.compare(object.name(), before) < 0)
+        .sorted(Comparator.comparing(StoredObject::name, ORDER))
         .toList();
+  }
+
+  @Override
+  public synchronized Page page(String prefix, String from, int most) {
+    List<StoredObject> all = list(prefix, from, "");
+    return all.size() <= most
+        ? new Page(all, Optional.empty())
+        : new Page(all.subList(0, most), Optional.of(all.get(most).name()));
   }
 
   @Override

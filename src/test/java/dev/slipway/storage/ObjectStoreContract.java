@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,42 @@ abstract class ObjectStoreContract {
 
     assertEquals(5, listed.size());
     assertEquals(expected, Set.copyOf(listed));
+  }
+
+  @Test
+  final void aRangeIsListedByTheOrderOfUtf8() {
+    // UTF-16 would have the last two the other way round.
+    List<String> names = List.of("q/", "q/a", "q/a/b", "q/b", "q/é", "q/\uffee", "q/🚢");
+    names.forEach(name -> create(name, utf8("")));
+    create("r", utf8(""));
+
+    assertEquals(Set.of("q/a/b", "q/b"), names(store.list("q/", "q/a/", "q/é")));
+    assertEquals(Set.of("q/", "q/a"), names(store.list("q/", "", "q/a/b")));
+    assertEquals(Set.of("q/\uffee", "q/🚢"), names(store.list("q/", "q/ê", "")));
+  }
+
+  @Test
+  final void pagesGoOnWhereTheLastOneEnded() {
+    List<String> names = List.of("q/a", "q/b", "q/é", "q/\uffee", "q/🚢");
+    names.forEach(name -> create(name, utf8("")));
+    create("p", utf8(""));
+    create("r", utf8(""));
+
+    List<String> seen = new ArrayList<>();
+    Optional<String> from = Optional.of("");
+    while (from.isPresent()) {
+      ObjectStore.Page page = store.page("q/", from.get(), 2);
+      page.objects().forEach(object -> seen.add(object.name()));
+      assertTrue(page.objects().size() <= 2);
+      from = page.next();
+    }
+
+    assertEquals(names, seen);
+    assertEquals(new ObjectStore.Page(List.of(), NOTHING), store.page("q/", "q/🚢🚢", 2));
+  }
+
+  private static Set<String> names(List<StoredObject> objects) {
+    return objects.stream().map(StoredObject::name).collect(Collectors.toSet());
   }
 
   static Stream<String> namesOfEveryKind() {

@@ -10,6 +10,7 @@ import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Transition;
+import dev.slipway.dispatch.Wish;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
@@ -74,6 +75,7 @@ class RecordMetadataTest {
               3,
               NOON.plusMillis(1),
               4,
+              Wish.CANCEL,
               List.of(
                   new Transition(State.WAITING, NOON),
                   new Transition(State.LAUNCHING, NOON.plusNanos(1)),
@@ -116,6 +118,7 @@ class RecordMetadataTest {
             Map.entry("placement", "[\"pool, 0\",\"pool-1\"]"),
             Map.entry("refusals", "3"),
             Map.entry("retryAt", "2026-11-21T12:00:00.001Z"),
+            Map.entry("wish", "CANCEL"),
             Map.entry("failures", "4"),
             Map.entry(
                 "history",
@@ -136,7 +139,18 @@ class RecordMetadataTest {
             Submission.published(""),
             new Ask("r", 0, NOON, new Requirements(List.of(), "", "", "", Spelling.CAMEL)),
             new Progress(
-                State.WAITING, 1, false, 0, "", "", List.of(), 0, Instant.EPOCH, 0, List.of()));
+                State.WAITING,
+                1,
+                false,
+                0,
+                "",
+                "",
+                List.of(),
+                0,
+                Instant.EPOCH,
+                0,
+                Wish.NONE,
+                List.of()));
 
     Map<String, String> metadata = RecordMetadata.encode(entry);
 
@@ -188,6 +202,7 @@ class RecordMetadataTest {
                 Integer.MAX_VALUE,
                 NOON.plusNanos(123_456_789),
                 Integer.MAX_VALUE,
+                Wish.NO_LAUNCH,
                 history));
 
     Map<String, String> metadata = RecordMetadata.encode(largest);

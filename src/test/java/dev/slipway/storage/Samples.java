@@ -8,6 +8,7 @@ import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Transition;
+import dev.slipway.dispatch.Wish;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
 import dev.slipway.spec.Requirements;
@@ -74,6 +75,7 @@ final class Samples {
                 0,
                 Instant.EPOCH,
                 0,
+                Wish.NONE,
                 List.of(old.history().get(0), new Transition(state, later))));
   }
 

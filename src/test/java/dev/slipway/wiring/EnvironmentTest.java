@@ -41,7 +41,15 @@ final class EnvironmentTest {
             "europe-west4-aiplatform.googleapis.com:443",
             Optional.empty(),
             new Settings(
-                "", false, Duration.ofDays(7), Duration.ofMinutes(2), false, Duration.ZERO, 60),
+                "",
+                false,
+                Duration.ofHours(24),
+                Duration.ofDays(7),
+                Duration.ofMinutes(2),
+                false,
+                Duration.ZERO,
+                false,
+                60),
             List.of()),
         Environment.of(REQUIRED));
   }
@@ -53,6 +61,8 @@ final class EnvironmentTest {
     variables.put("SLIPWAY_SPEC_SUFFIXES", ".json, .spec");
     variables.put("SLIPWAY_PERSISTENT_RESOURCE", "training");
     variables.put("SLIPWAY_WHEN_FULL", "reject");
+    variables.put("SLIPWAY_WAIT_AT_MOST", "PT2H");
+    variables.put("SLIPWAY_CANCEL_ON_DELETE", "true");
     variables.put("SLIPWAY_TAKE_AT_MOST", "P1D");
     variables.put("SLIPWAY_LAUNCH_GRACE", "PT8M");
     variables.put("SLIPWAY_WHEN_UNKNOWN", "hold");
@@ -74,10 +84,12 @@ final class EnvironmentTest {
             new Settings(
                 "training",
                 true,
+                Duration.ofHours(2),
                 Duration.ofDays(1),
                 Duration.ofMinutes(8),
                 true,
                 Duration.ofSeconds(30),
+                true,
                 600),
             List.of()),
         Environment.of(variables));
@@ -165,13 +177,11 @@ final class EnvironmentTest {
   @Test
   void whatHasNoEffectIsNoted() {
     Map<String, String> variables = new HashMap<>(REQUIRED);
-    variables.put("SLIPWAY_WAIT_AT_MOST", "PT24H");
     variables.put("SLIPWAY_SPEC_BUKET", "specs");
     variables.put("PATH", "/bin");
 
     assertEquals(
         List.of(
-            "SLIPWAY_WAIT_AT_MOST is set but has no effect in this version: no submission times out while it waits",
             "SLIPWAY_SPEC_BUKET is set but no such variable is known; function/README.md lists them"),
         Environment.of(variables).notes());
   }

@@ -1,4 +1,4 @@
-package dev.slipway.event;
+package dev.slipway.dispatch;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,169 @@
+package dev.slipway.storage;
+
+import dev.slipway.dispatch.Control;
+import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.RetryLater;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The few objects under {@code control/}. People write two of them, with any tool: {@code
+ * control/pause}, whose text is the reason, and {@code control/since}, whose text is a time (RFC
+ * 3339), or which is empty to mean the time at which it was written.
+ */
+public final class BucketControl implements Control {
+
+  private static final String PERIODS = "periods";
+  private static final String FROM = "from";
+
+  /** More of a reason than this is not read. */
+  private static final int LONGEST_REASON = 1000;
+
+  private static final int LONGEST_TIME = 100;
+  private static final byte[] EMPTY = new byte[0];
+
+  private final ObjectStore store;
+  private final TokenWrites writes;
+
+  /**
+   * The control objects in a bucket.
+   *
+   * @param store the state bucket
+   * @param tokens gives a new one at each call; safe for use by many threads
+   */
+  public BucketControl(ObjectStore store, Supplier<String> tokens) {
+    this.store = store;
+    writes = new TokenWrites(store, tokens);
+  }
+
+  @Override
+  public Optional<Pause> pause() {
+    return store
+        .find(Layout.PAUSE)
+        .map(object -> new Pause(object.created(), text(object, LONGEST_REASON)));
+  }
+
+  @Override
+  public Optional<Kept<List<Paused>>> paused() {
+    return store
+        .find(Layout.PAUSES)
+        .map(object -> object.keep(orNothing(() -> periods(object), List.of())));
+  }
+
+  private static List<Paused> periods(StoredObject object) {
+    return new MetadataReader(object.metadata())
+        .words(PERIODS).stream().map(BucketControl::period).toList();
+  }
+
+  private static Paused period(String word) {
+    String[] ends = word.split("_", -1);
+    if (ends.length != 2) {
+      throw new UnreadableObject("no period: " + word);
+    }
+    return new Paused(MetadataReader.time(word, ends[0]), MetadataReader.time(word, ends[1]));
+  }
+
+  @Override
+  public boolean notePaused(List<Paused> periods, Optional<Kept<List<Paused>>> old) {
+    List<String> words = periods.stream().map(each -> each.from() + "_" + each.to()).toList();
+    Map<String, String> metadata = new MetadataWriter().words(PERIODS, words).done();
+    return write(Layout.PAUSES, metadata, old.map(Kept::generation)).isPresent();
+  }
+
+  @Override
+  public Instant since() {
+    StoredObject object =
+        store
+            .find(Layout.SINCE)
+            .or(() -> write(Layout.SINCE, Map.of(), Optional.empty()))
+            .or(() -> store.find(Layout.SINCE))
+            .orElseThrow(() -> notKnown("came and went", new IllegalStateException()));
+    String text = text(object, LONGEST_TIME);
+    try {
+      return text.isEmpty() ? object.created() : Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw notKnown("is \"" + text + "\"", e);
+    }
+  }
+
+  private RetryLater notKnown(String what, Exception cause) {
+    return new RetryLater(
+        store.address(Layout.SINCE)
+            + " "
+            + what
+            + ", so that nothing is swept for; write a time into it, such as 2026-11-21T12:00:00Z",
+        cause);
+  }
+
+  @Override
+  public Optional<Kept<Sweep>> sweep() {
+    return store
+        .find(Layout.SWEEP)
+        .map(object -> object.keep(new Sweep(new MetadataReader(object.metadata()).text(FROM))));
+  }
+
+  @Override
+  public boolean noteSweep(Sweep sweep, Optional<Kept<Sweep>> old) {
+    Map<String, String> metadata = new MetadataWriter().text(FROM, sweep.from()).done();
+    return write(Layout.SWEEP, metadata, old.map(Kept::generation)).isPresent();
+  }
+
+  /**
+   * Pauses launching, or gives another reason for a pause.
+   *
+   * @param reason for people; empty for none
+   * @return false when it was paused already and nothing has changed
+   */
+  public boolean pause(String reason) {
+    Optional<StoredObject> standing = store.find(Layout.PAUSE);
+    if (standing.isPresent()) {
+      return false;
+    }
+    return writes
+        .write(
+            new NewObject(Layout.PAUSE, NewObject.TEXT, Map.of()),
+            reason.getBytes(StandardCharsets.UTF_8),
+            Optional.empty())
+        .isPresent();
+  }
+
+  /**
+   * Ends a pause.
+   *
+   * @return false when there was none
+   */
+  public boolean resume() {
+    return store
+        .find(Layout.PAUSE)
+        .filter(object -> store.delete(Layout.PAUSE, object.generation()))
+        .isPresent();
+  }
+
+  private Optional<StoredObject> write(
+      String name, Map<String, String> metadata, Optional<String> replaces) {
+    return writes.write(new NewObject(name, NewObject.TEXT, metadata), EMPTY, replaces);
+  }
+
+  private String text(StoredObject object, int most) {
+    return object.size() == 0
+        ? ""
+        : store
+            .read(object.name(), most)
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip())
+            .orElse("");
+  }
+
+  /** Nothing but waiting times rests on it: what cannot be read is written anew. */
+  private static <T> T orNothing(Supplier<T> reading, T nothing) {
+    try {
+      return reading.get();
+    } catch (UnreadableObject e) {
+      return nothing;
+    }
+  }
+}
