@@ -98,6 +98,6 @@ record SpecReading(
     int name = known.where().lastIndexOf('.') + 1;
     return known.code() == ProblemCode.UNKNOWN_FIELD
         && !nearest.isEmpty()
-        && other.where().equals(known.where().substring(0, name) + nearest);
+        && Paths.isAtOrBelow(known.where().substring(0, name) + nearest, other.where());
   }
 }

@@ -4,13 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A document that is well known, but no custom job.
  *
  * @param kind for people
  * @param marks names in camel case of which one gives it away
- * @param holds the name of a job spec within; empty for none
+ * @param holds under which name a job may stand within; empty for none
  * @param command what takes such a document; empty for none
  */
 record OtherKind(String kind, List<String> marks, String holds, String command) {
@@ -64,11 +65,20 @@ record OtherKind(String kind, List<String> marks, String holds, String command) 
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("kind", kind);
     facts.put("found", found.name());
-    memberOf(document, holds).ifPresent(inner -> facts.put("holds", inner.name()));
+    memberOf(document, holds)
+        .filter(inner -> isJob(inner.value()))
+        .ifPresent(inner -> facts.put("holds", inner.name()));
     if (!command.isEmpty()) {
       facts.put("command", command);
     }
     return new Problem(ProblemCode.OTHER_KIND, "", facts);
+  }
+
+  /** Whether a value is a CustomJob or a CustomJobSpec. */
+  static boolean isJob(Json value) {
+    return value instanceof Json.Obj object
+        && Stream.of("jobSpec", "workerPoolSpecs")
+            .anyMatch(name -> memberOf(object, name).isPresent());
   }
 
   /** The member of that name, in either spelling. */

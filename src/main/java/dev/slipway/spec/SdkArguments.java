@@ -163,10 +163,12 @@ final class SdkArguments {
     Json.Obj inner =
         object.get(name).map(Json.Obj.class::cast).orElseGet(() -> new Json.Obj(List.of()));
     Json replaced = path.size() == 1 ? value : with(inner, path.subList(1, path.size()), value);
-    List<Json.Member> members =
-        new ArrayList<>(
-            object.members().stream().filter(member -> !member.name().equals(name)).toList());
-    members.add(new Json.Member(name, replaced));
-    return new Json.Obj(members);
+    Map<String, Json> members = new LinkedHashMap<>();
+    object.members().forEach(member -> members.put(member.name(), member.value()));
+    members.put(name, replaced);
+    return new Json.Obj(
+        members.entrySet().stream()
+            .map(member -> new Json.Member(member.getKey(), member.getValue()))
+            .toList());
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -63,22 +64,20 @@ final class YamlReading {
       return reading.document();
     } catch (Unreadable e) {
       return Tree.unreadable(e.problem);
-    } catch (YamlEngineException e) {
-      return Tree.unreadable(YamlFaults.problem(e, text));
     }
   }
 
   private Tree document() {
-    events.next();
-    if (!(events.next() instanceof DocumentStartEvent start)) {
+    next();
+    if (!(next() instanceof DocumentStartEvent start)) {
       throw new Unreadable(Problem.of(ProblemCode.EMPTY_SPEC, ""));
     }
     if (start.getSpecVersion().filter(YamlReading::isOlder).isPresent()) {
       throw unexpected(start, "YAML 1.1 asked for, where yes and 012 mean something else");
     }
-    Json root = value(events.next(), "", 0).value();
-    events.next();
-    if (!(events.next() instanceof StreamEndEvent)) {
+    Json root = value(next(), "", 0).value();
+    next();
+    if (!(next() instanceof StreamEndEvent)) {
       throw new Unreadable(Problem.of(ProblemCode.SEVERAL_SPECS, ""));
     }
     return new Tree(Optional.of(root), findings.problems());
@@ -86,6 +85,18 @@ final class YamlReading {
 
   private static boolean isOlder(SpecVersion version) {
     return version.getMajor() == 1 && version.getMinor() < 2;
+  }
+
+  /** The parser's own faults (a number that is none in an escape) are told as those of the text. */
+  private Event next() {
+    try {
+      return events.next();
+    } catch (YamlEngineException e) {
+      throw new Unreadable(YamlFaults.problem(e, text));
+    } catch (NumberFormatException | IndexOutOfBoundsException | NoSuchElementException e) {
+      throw new Unreadable(
+          YamlFaults.at(ProblemCode.NOT_YAML, Optional.empty(), "why", "unexpected text"));
+    }
   }
 
   private Sized value(Event event, String where, int depth) {
@@ -153,10 +164,10 @@ final class YamlReading {
     Set<String> names = new HashSet<>();
     int levels = 0;
     long size = 1;
-    for (Event key = events.next(); !(key instanceof MappingEndEvent); key = events.next()) {
+    for (Event key = next(); !(key instanceof MappingEndEvent); key = next()) {
       String name = name(key, where);
       String path = Paths.member(where, name);
-      Sized value = value(events.next(), path, depth + 1);
+      Sized value = value(next(), path, depth + 1);
       levels = Math.max(levels, value.levels);
       size += 1 + name.length() + value.size;
       if (names.add(name)) {
@@ -185,7 +196,7 @@ final class YamlReading {
     List<Json> items = new ArrayList<>();
     int levels = 0;
     long size = 1;
-    for (Event item = events.next(); !(item instanceof SequenceEndEvent); item = events.next()) {
+    for (Event item = next(); !(item instanceof SequenceEndEvent); item = next()) {
       Sized value = value(item, Paths.item(where, items.size()), depth + 1);
       levels = Math.max(levels, value.levels);
       size += value.size;
