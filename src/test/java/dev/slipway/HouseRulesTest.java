@@ -130,7 +130,12 @@ class HouseRulesTest {
         .resideInAPackage("dev.slipway.spec..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "dev.slipway..", "org.jspecify..", "com.google.gson..", "org.snakeyaml.engine..")
+        .resideInAnyPackage(
+            "java..",
+            "dev.slipway..",
+            "org.jspecify..",
+            "com.google.gson..",
+            "org.snakeyaml.engine..")
         .because("spec reads text, and only that needs parsers")
         .check(MAIN);
   }

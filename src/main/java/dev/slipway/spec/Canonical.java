@@ -49,8 +49,7 @@ final class Canonical {
     };
   }
 
-  private static Parsed parsed(
-      Json.Obj job, Format format, Places places, List<Problem> problems) {
+  private static Parsed parsed(Json.Obj job, Format format, Places places, List<Problem> problems) {
     return new Parsed(Optional.of(job), Optional.of(format), places, problems, List.of());
   }
 
@@ -124,8 +123,7 @@ final class Canonical {
     List<Json.Member> kept = new ArrayList<>();
     for (Json.Member label : labels.members()) {
       if (SpecRules.isOurLabel(label.name())) {
-        warnings.add(
-            Problem.of(ProblemCode.LABEL_LEFT_OUT, Paths.member("labels", label.name())));
+        warnings.add(Problem.of(ProblemCode.LABEL_LEFT_OUT, Paths.member("labels", label.name())));
       } else {
         kept.add(label);
       }

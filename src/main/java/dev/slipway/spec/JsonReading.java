@@ -52,7 +52,9 @@ final class JsonReading {
     }
   }
 
-  /** What people write who think of another JSON explains most of it; what comes before does not. */
+  /**
+   * What people write who think of another JSON explains most of it; what comes before does not.
+   */
   private List<Problem> notJson(IOException e) {
     String why = e instanceof EOFException ? "the text ends too early" : "unexpected text";
     // Gson tells the position of its own errors only in their messages; of ours, where it stands.

@@ -83,14 +83,11 @@ record OtherKind(String kind, List<String> marks, String holds, String command) 
 
   /** The member of that name, in either spelling. */
   static Optional<Json.Member> memberOf(Json.Obj object, String camelName) {
-    return object.members().stream()
-        .filter(member -> isNamed(member, camelName))
-        .findFirst();
+    return object.members().stream().filter(member -> isNamed(member, camelName)).findFirst();
   }
 
   /** Whether a member has that name, in either spelling. */
   static boolean isNamed(Json.Member member, String camelName) {
-    return member.name().equals(camelName)
-        || member.name().equals(Spelling.toSnakeCase(camelName));
+    return member.name().equals(camelName) || member.name().equals(Spelling.toSnakeCase(camelName));
   }
 }

@@ -65,7 +65,8 @@ public record Parsed(
 
   /** The API takes an empty text and null for an absent one. */
   private static boolean isNothing(Json value) {
-    return value instanceof Json.Null || (value instanceof Json.Text text && text.value().isEmpty());
+    return value instanceof Json.Null
+        || (value instanceof Json.Text text && text.value().isEmpty());
   }
 
   private static boolean isDisplayName(Json.Member member) {

@@ -15,8 +15,7 @@ final class Placeholders {
   private static final Pattern OF_A_PIPELINE =
       Pattern.compile("\\{\\{(?:\\$\\.|channel:)[^{}]{0,200}}}");
 
-  private static final Pattern ANY =
-      Pattern.compile("\\{\\{[^{}]{1,200}}}|\\$\\{[^{}]{1,200}}");
+  private static final Pattern ANY = Pattern.compile("\\{\\{[^{}]{1,200}}}|\\$\\{[^{}]{1,200}}");
 
   /** Of containerSpec and pythonPackageSpec. */
   private static final Set<String> READ_BY_THE_CONTAINER = Set.of("command", "args", "env");

@@ -89,7 +89,9 @@ final class Recognition {
     if (objects.isEmpty()) {
       return Optional.of(Problem.of(ProblemCode.NOT_AN_OBJECT, "", "found", list.kind()));
     }
-    return objects.stream().anyMatch(OtherKind::isJob) ? Optional.of(Problem.of(ProblemCode.SEVERAL_SPECS, "")) : Optional.empty();
+    return objects.stream().anyMatch(OtherKind::isJob)
+        ? Optional.of(Problem.of(ProblemCode.SEVERAL_SPECS, ""))
+        : Optional.empty();
   }
 
   private static boolean has(Json.Obj document, String camelName) {

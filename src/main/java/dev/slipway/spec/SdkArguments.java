@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 
 /**
  * The arguments of the Python SDK's CustomJob and of its {@code run} and {@code submit}
- * (googleapis/python-aiplatform, google/cloud/aiplatform/jobs.py), as one object; and what Kubeflow's
- * CustomTrainingJobOp calls otherwise. As in Python, what counts as false counts as absent.
+ * (googleapis/python-aiplatform, google/cloud/aiplatform/jobs.py), as one object; and what
+ * Kubeflow's CustomTrainingJobOp calls otherwise. As in Python, what counts as false counts as
+ * absent.
  */
 final class SdkArguments {
 
@@ -99,11 +100,7 @@ final class SdkArguments {
   private static Problem unknown(String where, String name) {
     List<String> known = List.copyOf(FIELDS.keySet());
     return UnknownNames.problem(
-        ProblemCode.UNKNOWN_FIELD,
-        where,
-        Paths.shortened(name),
-        Nearest.to(name, known),
-        known);
+        ProblemCode.UNKNOWN_FIELD, where, Paths.shortened(name), Nearest.to(name, known), known);
   }
 
   private static Map<String, String> found(Json value) {
@@ -128,8 +125,7 @@ final class SdkArguments {
     }
     if (find(job, path).isPresent()) {
       problems.add(
-          Problem.of(
-              ProblemCode.FIELD_IN_BOTH_SPELLINGS, where, "other", places.original(field)));
+          Problem.of(ProblemCode.FIELD_IN_BOTH_SPELLINGS, where, "other", places.original(field)));
       return;
     }
     job = with(job, path, value);

@@ -35,7 +35,9 @@ record SpecText(String text, Optional<Problem> problem) {
 
   private static final int ANY = -1;
 
-  /** The first that fits counts. Without a mark, the zero bytes of ASCII letters give UTF-16 away. */
+  /**
+   * The first that fits counts. Without a mark, the zero bytes of ASCII letters give UTF-16 away.
+   */
   private static final List<Signature> OTHERS =
       List.of(
           new Signature("UTF-32", List.of(0xff, 0xfe, 0, 0)),

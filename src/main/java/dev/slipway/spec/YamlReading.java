@@ -110,9 +110,7 @@ final class YamlReading {
       }
       checkTag(collection, where);
       read =
-          collection instanceof MappingStartEvent
-              ? mapping(where, depth)
-              : sequence(where, depth);
+          collection instanceof MappingStartEvent ? mapping(where, depth) : sequence(where, depth);
     }
     if (read == null) {
       throw unexpected(event, "a value is missing");
@@ -125,7 +123,8 @@ final class YamlReading {
   private Sized copy(AliasEvent alias, String where, int depth) {
     Sized original = anchored.get(alias.getAlias().getValue());
     if (original == null) {
-      throw unexpected(alias, "*" + alias.getAlias().getValue() + " has no complete &anchor before it");
+      throw unexpected(
+          alias, "*" + alias.getAlias().getValue() + " has no complete &anchor before it");
     }
     if (depth + original.levels > SpecParser.DEEPEST) {
       throw new Unreadable(SpecParser.tooDeep(where));
@@ -155,8 +154,7 @@ final class YamlReading {
     collection
         .getTag()
         .filter(tag -> !COLLECTION_TAGS.contains(tag))
-        .ifPresent(
-            tag -> findings.report(Problem.of(ProblemCode.YAML_TAG, where, "found", tag)));
+        .ifPresent(tag -> findings.report(Problem.of(ProblemCode.YAML_TAG, where, "found", tag)));
   }
 
   private Sized mapping(String where, int depth) {

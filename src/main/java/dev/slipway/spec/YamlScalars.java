@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a plain scalar means in YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#103-core-schema):
- * {@code yes}, {@code 1:30}, {@code 1_000} and {@code 2026-11-21} are texts, {@code 012} is twelve.
+ * What a plain scalar means in YAML 1.2's core schema
+ * (https://yaml.org/spec/1.2.2/#103-core-schema): {@code yes}, {@code 1:30}, {@code 1_000} and
+ * {@code 2026-11-21} are texts, {@code 012} is twelve.
  */
 final class YamlScalars {
 
@@ -33,7 +34,8 @@ final class YamlScalars {
     if (TRUE.contains(plain) || FALSE.contains(plain)) {
       return new Json.Bool(TRUE.contains(plain));
     }
-    // JSON has no infinity and no NaN; as in protobuf's JSON they stay texts, which no number takes.
+    // JSON has no infinity and no NaN; as in protobuf's JSON they stay texts, which no number
+    // takes.
     return number(plain).<Json>map(Json.Num::new).orElseGet(() -> new Json.Text(plain));
   }
 

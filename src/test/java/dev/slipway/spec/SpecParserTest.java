@@ -91,8 +91,7 @@ final class SpecParserTest {
     for (int i = 1; i < 40; i++) {
       laughs.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
     }
-    assertEquals(
-        "ALIASES_TOO_LARGE 'a16[1]' {most=1048576}\n", told(parse(laughs.toString())));
+    assertEquals("ALIASES_TOO_LARGE 'a16[1]' {most=1048576}\n", told(parse(laughs.toString())));
   }
 
   @Test

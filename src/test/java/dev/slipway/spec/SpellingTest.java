@@ -68,9 +68,6 @@ class SpellingTest {
   void everySpellingOfAFormatIsItself(Format format) {
     assertEquals(
         Arrays.stream(Spelling.values()).map(s -> s.in(format)).distinct().sorted().toList(),
-        Arrays.stream(Spelling.values())
-            .filter(s -> s.in(format) == s)
-            .sorted()
-            .toList());
+        Arrays.stream(Spelling.values()).filter(s -> s.in(format) == s).sorted().toList());
   }
 }

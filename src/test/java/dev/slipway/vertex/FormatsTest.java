@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The samples of every format mean one job, and what Google's own reader of JSON says they mean. */
+/**
+ * The samples of every format mean one job, and what Google's own reader of JSON says they mean.
+ */
 class FormatsTest {
 
   private static final Path SAMPLES = Path.of("function/examples/formats");
@@ -152,10 +154,7 @@ class FormatsTest {
 
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().matches(".*\\.(json|yaml)"))
-          .sorted()
-          .toList();
+      return files.filter(file -> file.toString().matches(".*\\.(json|yaml)")).sorted().toList();
     }
   }
 }
