@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** A folder whose specs are uploaded as they appear or change, under their paths below it. */
 final class Inbox {
 
-  private static final String SUFFIX = ".json";
+  private static final List<String> SUFFIXES = List.of(".json", ".yaml", ".yml");
 
   private final Path folder;
   private final LocalCloud cloud;
@@ -47,7 +47,10 @@ final class Inbox {
 
   private List<Path> specs() {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+      return files
+          .filter(file -> SUFFIXES.stream().anyMatch(file.toString()::endsWith))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       if (seen.put(folder, FileTime.fromMillis(0)) == null) {
         tell(folder + " cannot be read: " + e + "; it is looked at again and again");

@@ -142,7 +142,8 @@ final class Intake {
   }
 
   private Optional<String> take(Submission submission, Instant arrival, byte[] content) {
-    SpecReading reading = SpecReading.of(content, ports.schema(), settings.defaultResource());
+    SpecReading reading =
+        SpecReading.of(content, ports.schema(), settings.defaultResource(), submission.object());
     if (!reading.problems().isEmpty() || reading.spec().isEmpty()) {
       finisher.endAtOnce(over(submission, arrival, State.REJECTED), reading.problems(), content);
       return Optional.empty();

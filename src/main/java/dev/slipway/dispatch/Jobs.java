@@ -21,7 +21,7 @@ public interface Jobs {
   /**
    * A job to be created.
    *
-   * @param document the spec's tree, as the user wrote it
+   * @param document the tree of the custom job that the spec asks for
    * @param resource the persistent resource's ID, set where the document names none
    * @param submission value of {@link #SUBMISSION_LABEL}
    * @param attempt value of {@link #ATTEMPT_LABEL}

@@ -52,7 +52,12 @@ final class Launch {
     if (spec.isEmpty()) {
       return true;
     }
-    SpecReading reading = SpecReading.of(spec.get(), ports.schema(), settings.defaultResource());
+    SpecReading reading =
+        SpecReading.of(
+            spec.get(),
+            ports.schema(),
+            settings.defaultResource(),
+            waiting.value().submission().object());
     if (!reading.problems().isEmpty() || reading.document().isEmpty()) {
       finisher.end(waiting, State.REJECTED, reading.problems());
       return true;

@@ -1,8 +1,10 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Parsed;
+import dev.slipway.spec.Paths;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
@@ -14,13 +16,15 @@ import java.util.Optional;
 /**
  * A spec read from its bytes, at intake and again at launch.
  *
- * @param document its tree; empty when it cannot be read
+ * @param document the tree of the custom job it asks for; empty when it cannot be read
+ * @param format how it was written; empty when it cannot be read
  * @param spec what it asks for; empty when it cannot be read
  * @param problems all that is wrong with it
  * @param warnings what is left out of the job
  */
 record SpecReading(
     Optional<Json.Obj> document,
+    Optional<Format> format,
     Optional<JobSpec> spec,
     List<Problem> problems,
     List<Problem> warnings) {
@@ -32,23 +36,42 @@ record SpecReading(
   /** As many as a person can mend at once; a status with more would grow without bound. */
   private static final int MOST_PROBLEMS = 100;
 
-  static SpecReading of(byte[] bytes, Schema schema, String defaultResource) {
-    Parsed parsed = SpecParser.parse(bytes);
+  /**
+   * Reads a spec: the same from the same bytes and name, whenever it is read.
+   *
+   * @param defaultResource the persistent resource used when the spec names none; empty for none
+   * @param object name of the object or key of the message, from which a job without a display name
+   *     gets one
+   */
+  static SpecReading of(byte[] bytes, Schema schema, String defaultResource, String object) {
+    Parsed parsed = SpecParser.parse(bytes).named(object);
     if (parsed.document().isEmpty()) {
-      return new SpecReading(Optional.empty(), Optional.empty(), parsed.problems(), List.of());
+      return new SpecReading(
+          Optional.empty(), Optional.empty(), Optional.empty(), parsed.problems(), List.of());
     }
     Schema.Checked checked = schema.check(parsed.document().get());
+    JobSpec spec = parsed.asWritten(checked.spec());
     List<Problem> problems = new ArrayList<>(parsed.problems());
-    problems.addAll(checked.problems());
+    parsed.asWritten(checked.problems()).stream()
+        .filter(problem -> parsed.problems().stream().noneMatch(known -> explains(known, problem)))
+        .forEach(problems::add);
     List<Problem> found = List.copyOf(problems);
-    SpecRules.check(checked.spec(), defaultResource).stream()
+    SpecRules.check(spec, defaultResource).stream()
         .filter(problem -> found.stream().noneMatch(known -> covers(known, problem)))
         .forEach(problems::add);
+    List<Problem> warnings = new ArrayList<>(parsed.warnings());
+    warnings.addAll(parsed.asWritten(checked.warnings()));
     return new SpecReading(
         parsed.document(),
-        Optional.of(checked.spec()),
+        parsed.format(),
+        Optional.of(spec),
         bounded(problems),
-        bounded(checked.warnings()));
+        bounded(warnings));
+  }
+
+  /** A placeholder is also no number, no known value and so on. */
+  private static boolean explains(Problem known, Problem other) {
+    return known.code() == ProblemCode.PLACEHOLDER && known.where().equals(other.where());
   }
 
   private static List<Problem> bounded(List<Problem> problems) {
@@ -67,12 +90,7 @@ record SpecReading(
    */
   private static boolean covers(Problem known, Problem other) {
     return isMeant(known, other)
-        || (!known.where().isEmpty() && isAtOrBelow(known.where(), other.where()));
-  }
-
-  private static boolean isAtOrBelow(String path, String other) {
-    return other.startsWith(path)
-        && (other.length() == path.length() || ".[".indexOf(other.charAt(path.length())) >= 0);
+        || (!known.where().isEmpty() && Paths.isAtOrBelow(known.where(), other.where()));
   }
 
   private static boolean isMeant(Problem known, Problem other) {
@@ -80,6 +98,6 @@ record SpecReading(
     int name = known.where().lastIndexOf('.') + 1;
     return known.code() == ProblemCode.UNKNOWN_FIELD
         && !nearest.isEmpty()
-        && other.where().equals(known.where().substring(0, name) + nearest);
+        && Paths.isAtOrBelow(known.where().substring(0, name) + nearest, other.where());
   }
 }

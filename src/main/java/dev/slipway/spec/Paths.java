@@ -24,12 +24,19 @@ public final class Paths {
     return parent.isEmpty() ? name : parent + "." + name;
   }
 
-  private static String shortened(String name) {
+  /** A name, cut when very long. */
+  static String shortened(String name) {
     if (name.length() <= LONGEST_NAME) {
       return name;
     }
     boolean splitsPair = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
     return name.substring(0, splitsPair ? LONGEST_NAME - 1 : LONGEST_NAME) + "…";
+  }
+
+  /** Whether a path is another one, or leads to something inside of it. */
+  public static boolean isAtOrBelow(String path, String other) {
+    return other.startsWith(path)
+        && (other.length() == path.length() || ".[".indexOf(other.charAt(path.length())) >= 0);
   }
 
   /** The path of an item of a list, counted from 0. */

@@ -17,12 +17,6 @@ public final class SpecRules {
   /** Labels that begin so, but for the priority, are Slipway's own. */
   private static final String OUR_LABELS = "slipway-";
 
-  /**
-   * google/cloud/aiplatform/v1/custom_job.proto: "up to 128 characters long and can consist of any
-   * UTF-8 characters".
-   */
-  private static final int LONGEST_DISPLAY_NAME = 128;
-
   /** The requirements stand in the queue record's metadata, of which Cloud Storage takes 8 KiB. */
   private static final int LONGEST_REQUIREMENTS = 4_000;
 
@@ -60,6 +54,11 @@ public final class SpecRules {
     return List.copyOf(rules.problems);
   }
 
+  /** Whether a label is one that only Slipway sets. */
+  static boolean isOurLabel(String name) {
+    return name.startsWith(OUR_LABELS) && !name.equals(PRIORITY_LABEL);
+  }
+
   /** Whether a text can be the ID of a persistent resource. */
   public static boolean isResourceId(String text) {
     return RESOURCE_ID.matcher(text).matches();
@@ -75,7 +74,7 @@ public final class SpecRules {
     int length = spec.displayName().codePointCount(0, spec.displayName().length());
     if (length == 0) {
       problems.add(Problem.of(ProblemCode.REQUIRED_FIELD, spelling.of("displayName")));
-    } else if (length > LONGEST_DISPLAY_NAME) {
+    } else if (length > Parsed.LONGEST_DISPLAY_NAME) {
       problems.add(
           Problem.of(
               ProblemCode.DISPLAY_NAME_TOO_LONG,
@@ -83,7 +82,7 @@ public final class SpecRules {
               "length",
               length,
               "most",
-              LONGEST_DISPLAY_NAME));
+              Parsed.LONGEST_DISPLAY_NAME));
     }
   }
 
@@ -128,7 +127,7 @@ public final class SpecRules {
         if (!PRIORITY.matcher(label.getValue()).matches()) {
           problems.add(Problem.of(ProblemCode.BAD_PRIORITY, where, "found", label.getValue()));
         }
-      } else if (label.getKey().startsWith(OUR_LABELS)) {
+      } else if (isOurLabel(label.getKey())) {
         problems.add(Problem.of(ProblemCode.RESERVED_LABEL, where, "label", label.getKey()));
       }
     }

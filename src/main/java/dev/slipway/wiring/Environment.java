@@ -53,7 +53,7 @@ public record Environment(
             read.bucket("SLIPWAY_SPEC_BUCKET"),
             read.bucket("SLIPWAY_STATE_BUCKET"),
             read.text("SLIPWAY_SPEC_PREFIX", ""),
-            read.list("SLIPWAY_SPEC_SUFFIXES", ".json"),
+            read.list("SLIPWAY_SPEC_SUFFIXES", ".json,.yaml,.yml"),
             read.endpoint("SLIPWAY_VERTEX_ENDPOINT", location + "-aiplatform.googleapis.com:443"),
             read.uri("STORAGE_EMULATOR_HOST"),
             settings(read),

@@ -85,7 +85,6 @@ final class IntakeTest {
     assertEquals(
         List.of(
             "UNKNOWN_FIELD x",
-            "REQUIRED_FIELD displayName",
             "REQUIRED_FIELD jobSpec.workerPoolSpecs[0].machineSpec.machineType",
             "REPLICA_COUNT_NEGATIVE jobSpec.workerPoolSpecs[0].replicaCount"),
         told.problems().stream().map(p -> p.code() + " " + p.where()).toList());

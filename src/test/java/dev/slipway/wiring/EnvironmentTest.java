@@ -37,7 +37,7 @@ final class EnvironmentTest {
             "specs",
             "state",
             "",
-            List.of(".json"),
+            List.of(".json", ".yaml", ".yml"),
             "europe-west4-aiplatform.googleapis.com:443",
             Optional.empty(),
             new Settings(

@@ -1,4 +1,4 @@
-package dev.slipway.vertex;
+package dev.slipway.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

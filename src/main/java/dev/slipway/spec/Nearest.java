@@ -1,4 +1,4 @@
-package dev.slipway.vertex;
+package dev.slipway.spec;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Which known name somebody may have meant. */
-final class Nearest {
+public final class Nearest {
 
   /** Longer texts are no mistyped names. */
   private static final int LONGEST = 64;
@@ -21,7 +21,7 @@ final class Nearest {
    * The known name closest to a mistyped one, or else the only one that contains it; the first of
    * several alike. Case and underscores don't count.
    */
-  static Optional<String> to(String found, Collection<String> known) {
+  public static Optional<String> to(String found, Collection<String> known) {
     String typed = plain(found);
     if (typed.length() < 2 || typed.length() > LONGEST) {
       return Optional.empty();

@@ -1,0 +1,137 @@
+package dev.slipway.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes one custom job of a document of any format. Names stay spelled as they are. */
+final class Canonical {
+
+  private static final List<String> OF_THE_JOB = List.of("displayName", "labels", "encryptionSpec");
+
+  private Canonical() {}
+
+  /**
+   * The job that a document asks for.
+   *
+   * @param syntax what is wrong with it already
+   */
+  static Parsed of(Json root, List<Problem> syntax) {
+    Parsed parsed = job(root);
+    List<Problem> problems = new ArrayList<>(syntax);
+    problems.addAll(parsed.problems());
+    if (parsed.document().isPresent()) {
+      problems.addAll(Placeholders.problems(root));
+    }
+    return new Parsed(
+        parsed.document(), parsed.format(), parsed.places(), problems, parsed.warnings());
+  }
+
+  private static Parsed job(Json root) {
+    if (root instanceof Json.Arr list) {
+      return Recognition.problem(list)
+          .map(Parsed::unreadable)
+          .orElseGet(() -> workerPoolSpecs(list));
+    }
+    if (!(root instanceof Json.Obj document)) {
+      return Parsed.unreadable(Problem.of(ProblemCode.NOT_AN_OBJECT, "", "found", root.kind()));
+    }
+    Optional<Format> format = Recognition.of(document);
+    if (format.isEmpty()) {
+      return Parsed.unreadable(OtherKind.problem(document).orElseThrow());
+    }
+    return switch (format.get()) {
+      case CUSTOM_JOB -> parsed(document, Format.CUSTOM_JOB, Places.SAME, List.of());
+      case READ_BACK -> readBack(document);
+      case CUSTOM_JOB_SPEC -> customJobSpec(document);
+      case SDK_ARGUMENTS -> SdkArguments.job(document);
+      case WORKER_POOL_SPECS -> throw new IllegalStateException("an object is no list");
+    };
+  }
+
+  private static Parsed parsed(Json.Obj job, Format format, Places places, List<Problem> problems) {
+    return new Parsed(Optional.of(job), Optional.of(format), places, problems, List.of());
+  }
+
+  private static Parsed workerPoolSpecs(Json.Arr list) {
+    boolean snake =
+        list.items().stream()
+            .anyMatch(item -> item instanceof Json.Obj pool && Spelling.of(pool) == Spelling.SNAKE);
+    Spelling spelling = snake ? Spelling.SNAKE : Spelling.CAMEL;
+    Json.Obj jobSpec = object(spelling.of("workerPoolSpecs"), list);
+    return parsed(
+        object(spelling.of("jobSpec"), jobSpec),
+        Format.WORKER_POOL_SPECS,
+        spelling.in(Format.WORKER_POOL_SPECS).places(),
+        List.of());
+  }
+
+  /** gcloud takes a single worker pool without a list around it for a list of one. */
+  private static Parsed customJobSpec(Json.Obj document) {
+    Spelling spelling = Spelling.of(document);
+    String jobSpec = spelling.of("jobSpec");
+    Places places = Places.SAME;
+    List<Json.Member> members = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Json.Member member : document.members()) {
+      if (OF_THE_JOB.stream().anyMatch(name -> OtherKind.isNamed(member, name))) {
+        problems.add(
+            Problem.of(
+                ProblemCode.FIELD_OF_CUSTOM_JOB,
+                Paths.member("", member.name()),
+                "found",
+                member.name(),
+                "jobSpec",
+                jobSpec));
+      } else if (OtherKind.isNamed(member, "workerPoolSpecs")
+          && member.value() instanceof Json.Obj only) {
+        members.add(new Json.Member(member.name(), new Json.Arr(List.of(only))));
+        places =
+            places.and(
+                Paths.item(Paths.member(jobSpec, member.name()), 0),
+                Paths.member("", member.name()));
+      } else {
+        members.add(member);
+      }
+    }
+    return parsed(
+        object(jobSpec, new Json.Obj(members)),
+        Format.CUSTOM_JOB_SPEC,
+        places.and(jobSpec, ""),
+        problems);
+  }
+
+  /** Slipway sets its own labels again; what else is left out the schema knows. */
+  private static Parsed readBack(Json.Obj document) {
+    List<Json.Member> members = new ArrayList<>();
+    List<Problem> warnings = new ArrayList<>();
+    for (Json.Member member : document.members()) {
+      members.add(
+          member.name().equals("labels") && member.value() instanceof Json.Obj labels
+              ? new Json.Member(member.name(), withoutOurs(labels, warnings))
+              : member);
+    }
+    return new Parsed(
+        Optional.of(new Json.Obj(members)),
+        Optional.of(Format.READ_BACK),
+        Places.SAME,
+        List.of(),
+        warnings);
+  }
+
+  private static Json.Obj withoutOurs(Json.Obj labels, List<Problem> warnings) {
+    List<Json.Member> kept = new ArrayList<>();
+    for (Json.Member label : labels.members()) {
+      if (SpecRules.isOurLabel(label.name())) {
+        warnings.add(Problem.of(ProblemCode.LABEL_LEFT_OUT, Paths.member("labels", label.name())));
+      } else {
+        kept.add(label);
+      }
+    }
+    return new Json.Obj(kept);
+  }
+
+  private static Json.Obj object(String name, Json value) {
+    return new Json.Obj(List.of(new Json.Member(name, value)));
+  }
+}

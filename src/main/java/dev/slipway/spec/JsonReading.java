@@ -1,0 +1,133 @@
+package dev.slipway.spec;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Text to a JSON tree, strictly (RFC 8259): no comments, no trailing text, no name twice. */
+final class JsonReading {
+
+  private static final Pattern POSITION = Pattern.compile("line (\\d+) column (\\d+)");
+
+  private final String text;
+  private final JsonReader reader;
+  private final Findings findings = new Findings();
+
+  private JsonReading(String text) {
+    this.text = text;
+    reader = new JsonReader(new StringReader(text));
+    reader.setStrictness(Strictness.STRICT);
+  }
+
+  /** Reads a document. Never throws for what stands in it. */
+  static Tree read(String text) {
+    return new JsonReading(text).document();
+  }
+
+  private Tree document() {
+    try {
+      Json value = value("", 0);
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        throw new MalformedJsonException("text after the end");
+      }
+      return new Tree(Optional.of(value), findings.problems());
+    } catch (TooDeep e) {
+      return Tree.unreadable(SpecParser.tooDeep(e.where));
+    } catch (MalformedJsonException | EOFException e) {
+      return new Tree(Optional.empty(), notJson(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What people write who think of another JSON explains most of it; what comes before does not.
+   */
+  private List<Problem> notJson(IOException e) {
+    String why = e instanceof EOFException ? "the text ends too early" : "unexpected text";
+    // Gson tells the position of its own errors only in their messages; of ours, where it stands.
+    Matcher position = POSITION.matcher(e.getMessage() + reader);
+    boolean known = position.find();
+    int line = known ? Integer.parseInt(position.group(1)) : 1;
+    int column = known ? Integer.parseInt(position.group(2)) : 1;
+    JsonSlips slips = JsonSlips.of(text);
+    List<Problem> problems = new ArrayList<>();
+    if (!slips.standBefore(line, column)) {
+      problems.add(
+          Problem.of(ProblemCode.NOT_JSON, "", "line", line, "column", column, "why", why));
+    }
+    problems.addAll(slips.problems());
+    return problems;
+  }
+
+  private Json value(String where, int depth) throws IOException {
+    JsonToken next = reader.peek();
+    if (depth == SpecParser.DEEPEST
+        && (next == JsonToken.BEGIN_OBJECT || next == JsonToken.BEGIN_ARRAY)) {
+      throw new TooDeep(where);
+    }
+    return switch (next) {
+      case BEGIN_OBJECT -> object(where, depth);
+      case BEGIN_ARRAY -> array(where, depth);
+      case STRING -> new Json.Text(findings.wellFormed(where, reader.nextString()));
+      case NUMBER -> new Json.Num(reader.nextString());
+      case BOOLEAN -> new Json.Bool(reader.nextBoolean());
+      case NULL -> {
+        reader.nextNull();
+        yield new Json.Null();
+      }
+      case END_ARRAY, END_OBJECT, NAME, END_DOCUMENT ->
+          throw new MalformedJsonException("a value is missing");
+    };
+  }
+
+  private Json.Obj object(String where, int depth) throws IOException {
+    List<Json.Member> members = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      String name = findings.wellFormed(where, reader.nextName());
+      String path = Paths.member(where, name);
+      Json value = value(path, depth + 1);
+      if (names.add(name)) {
+        members.add(new Json.Member(name, value));
+      } else {
+        findings.report(Problem.of(ProblemCode.DUPLICATE_FIELD, path));
+      }
+    }
+    reader.endObject();
+    return new Json.Obj(members);
+  }
+
+  private Json.Arr array(String where, int depth) throws IOException {
+    List<Json> items = new ArrayList<>();
+    reader.beginArray();
+    while (reader.hasNext()) {
+      items.add(value(Paths.item(where, items.size()), depth + 1));
+    }
+    reader.endArray();
+    return new Json.Arr(items);
+  }
+
+  /** Ends the reading at the place where it went too deep. */
+  private static final class TooDeep extends IOException {
+    private static final long serialVersionUID = 1;
+    private final String where;
+
+    TooDeep(String where) {
+      this.where = where;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.spec;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** What is told of a text that is not YAML. */
+final class YamlFaults {
+
+  /** To YAML a mapping within a mapping, and never what was meant. */
+  private static final Pattern BRACED = Pattern.compile("\\{\\{[^{}\n]*}}");
+
+  private YamlFaults() {}
+
+  /** The problem that the YAML parser had. */
+  static Problem problem(YamlEngineException e, String text) {
+    if (e instanceof MarkedYamlEngineException marked) {
+      return notYaml(marked.getProblemMark(), marked.getProblem(), text);
+    }
+    if (e instanceof ReaderException reader) {
+      int end = text.offsetByCodePoints(0, reader.getPosition());
+      String before = text.substring(0, end);
+      return Problem.of(
+          ProblemCode.NOT_YAML,
+          "",
+          "line",
+          1 + before.chars().filter(c -> c == '\n').count(),
+          "column",
+          end - before.lastIndexOf('\n'),
+          "why",
+          "the character U+%04X is not allowed".formatted(reader.getCodePoint()));
+    }
+    return at(ProblemCode.NOT_YAML, Optional.empty(), "why", "unexpected text");
+  }
+
+  /** The text is not YAML at a place; where a placeholder in braces is to blame, that is told. */
+  static Problem notYaml(Optional<Mark> mark, String why, String text) {
+    Optional<Matcher> braced =
+        mark.flatMap(m -> text.lines().skip(m.getLine()).findFirst())
+            .map(BRACED::matcher)
+            .filter(Matcher::find);
+    return braced.isPresent()
+        ? Problem.of(
+            ProblemCode.PLACEHOLDER,
+            "",
+            "found",
+            braced.get().group(),
+            "line",
+            mark.map(m -> m.getLine() + 1).orElse(1))
+        : at(ProblemCode.NOT_YAML, mark, "why", why);
+  }
+
+  /** A problem with its line and column, and one fact more. */
+  static Problem at(ProblemCode code, Optional<Mark> mark, String fact, String value) {
+    return Problem.of(
+        code,
+        "",
+        "line",
+        mark.map(m -> m.getLine() + 1).orElse(1),
+        "column",
+        mark.map(m -> m.getColumn() + 1).orElse(1),
+        fact,
+        value);
+  }
+}

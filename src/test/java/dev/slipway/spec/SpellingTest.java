@@ -1,0 +1,73 @@
+package dev.slipway.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where the fields that decide are said to stand, in each format and spelling. */
+class SpellingTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = true,
+      textBlock =
+          """
+          CAMEL      | jobSpec.network  | jobSpec.workerPoolSpecs    | encryptionSpec.kmsKeyName
+          SNAKE      | job_spec.network | job_spec.worker_pool_specs | encryption_spec.kms_key_name
+          SPEC_CAMEL | network          | workerPoolSpecs            | encryptionSpec.kmsKeyName
+          SPEC_SNAKE | network          | worker_pool_specs          | encryption_spec.kms_key_name
+          LIST_CAMEL | ''               | ''                         | encryptionSpec.kmsKeyName
+          LIST_SNAKE | ''               | ''                         | encryption_spec.kms_key_name
+          ARGUMENTS  | network          | worker_pool_specs          | encryption_spec_key_name
+          """)
+  void fieldsOfTheJobStandWhereTheFormatHasThem(
+      Spelling spelling, String network, String workerPools, String kmsKey) {
+    assertEquals(
+        List.of(network, workerPools, kmsKey),
+        List.of(
+            spelling.of("jobSpec.network"),
+            spelling.of("jobSpec.workerPoolSpecs"),
+            spelling.of("encryptionSpec.kmsKeyName")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CAMEL, diskSpec.bootDiskType",
+    "SPEC_SNAKE, disk_spec.boot_disk_type",
+    "LIST_CAMEL, diskSpec.bootDiskType",
+    "ARGUMENTS, disk_spec.boot_disk_type",
+  })
+  void fieldsOfAWorkerPoolAreOnlySpelled(Spelling spelling, String expected) {
+    assertEquals(expected, spelling.of("diskSpec.bootDiskType"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          jobSpec.workerPoolSpecs[0].diskSpec | workerPoolSpecs.diskSpec
+          jobSpec.workerPoolSpecs[0]          | workerPoolSpecs
+          jobSpec.workerPoolSpecs[1]          | workerPoolSpecs[1]
+          jobSpec["x y"]                      | ["x y"]
+          jobSpecs.network                    | jobSpecs.network
+          displayName                         | displayName
+          """)
+  void theFirstMoveThatFitsCounts(String inTheJob, String inTheDocument) {
+    Places places =
+        Places.SAME.and("jobSpec.workerPoolSpecs[0]", "workerPoolSpecs").and("jobSpec", "");
+    assertEquals(inTheDocument, places.original(inTheJob));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CUSTOM_JOB", "READ_BACK", "CUSTOM_JOB_SPEC", "SDK_ARGUMENTS", "WORKER_POOL_SPECS"})
+  void everySpellingOfAFormatIsItself(Format format) {
+    assertEquals(
+        Arrays.stream(Spelling.values()).map(s -> s.in(format)).distinct().sorted().toList(),
+        Arrays.stream(Spelling.values()).filter(s -> s.in(format) == s).sorted().toList());
+  }
+}
