@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.spec.Covered;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Parsed;
@@ -40,10 +41,7 @@ record SpecReading(
     Schema.Checked checked = schema.check(parsed.document().get());
     List<Problem> problems = new ArrayList<>(parsed.problems());
     problems.addAll(checked.problems());
-    List<Problem> found = List.copyOf(problems);
-    SpecRules.check(checked.spec(), defaultResource).stream()
-        .filter(problem -> found.stream().noneMatch(known -> covers(known, problem)))
-        .forEach(problems::add);
+    problems.addAll(Covered.without(problems, SpecRules.check(checked.spec(), defaultResource)));
     return new SpecReading(
         parsed.document(),
         Optional.of(checked.spec()),
@@ -59,27 +57,5 @@ record SpecReading(
     int left = problems.size() - MOST_PROBLEMS;
     first.add(Problem.of(ProblemCode.MORE_PROBLEMS, "", "count", left));
     return first;
-  }
-
-  /**
-   * What is absent because it was misspelled or could not be read has been said: the rules need not
-   * say so again.
-   */
-  private static boolean covers(Problem known, Problem other) {
-    return isMeant(known, other)
-        || (!known.where().isEmpty() && isAtOrBelow(known.where(), other.where()));
-  }
-
-  private static boolean isAtOrBelow(String path, String other) {
-    return other.startsWith(path)
-        && (other.length() == path.length() || ".[".indexOf(other.charAt(path.length())) >= 0);
-  }
-
-  private static boolean isMeant(Problem known, Problem other) {
-    String nearest = known.facts().getOrDefault("nearest", "");
-    int name = known.where().lastIndexOf('.') + 1;
-    return known.code() == ProblemCode.UNKNOWN_FIELD
-        && !nearest.isEmpty()
-        && other.where().equals(known.where().substring(0, name) + nearest);
   }
 }

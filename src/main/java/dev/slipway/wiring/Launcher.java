@@ -16,7 +16,7 @@ import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketSpecs;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
-import dev.slipway.vertex.ProtoSchema;
+import dev.slipway.vertex.JobSchema;
 import dev.slipway.vertex.VertexClients;
 import dev.slipway.vertex.VertexJobs;
 import dev.slipway.vertex.VertexResources;
@@ -116,7 +116,7 @@ public final class Launcher {
         new BucketLeases(state.impatient(), tokens),
         new VertexResources(vertex, environment.project(), environment.location()),
         new VertexJobs(vertex, environment.project(), environment.location()),
-        new ProtoSchema(),
+        new JobSchema(environment.location()),
         time,
         tokens);
   }

@@ -1,21 +1,19 @@
-package dev.slipway.vertex;
+package dev.slipway.spec;
 
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** How a name that the API does not know is told. */
-final class UnknownNames {
+public final class UnknownNames {
 
   private UnknownNames() {}
 
   /**
    * A problem with the facts {@code found}, {@code nearest} where there is one, and {@code known}.
    */
-  static Problem problem(
+  public static Problem problem(
       ProblemCode code, String where, String found, Optional<String> nearest, List<String> known) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("found", found);
