@@ -43,6 +43,7 @@ class HouseRulesTest {
               Map.entry("pool", List.of()),
               Map.entry("spec", List.of("pool")),
               Map.entry("plan", List.of("spec", "pool")),
+              Map.entry("policy", List.of("spec", "pool")),
               Map.entry("dispatch", List.of("plan", "spec", "pool")),
               Map.entry("report", List.of("dispatch", "plan", "spec", "pool")),
               Map.entry("event", List.of("report", "dispatch", "plan", "spec", "pool")),
@@ -119,7 +120,11 @@ class HouseRulesTest {
   void theInnerPackagesUseNothingButJava() {
     classes()
         .that()
-        .resideInAnyPackage("dev.slipway.pool..", "dev.slipway.plan..", "dev.slipway.dispatch..")
+        .resideInAnyPackage(
+            "dev.slipway.pool..",
+            "dev.slipway.plan..",
+            "dev.slipway.policy..",
+            "dev.slipway.dispatch..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "dev.slipway..", "org.jspecify..")
@@ -193,6 +198,7 @@ class HouseRulesTest {
             "dev.slipway.pool..",
             "dev.slipway.spec..",
             "dev.slipway.plan..",
+            "dev.slipway.policy..",
             "dev.slipway.dispatch..",
             "dev.slipway.report..")
         .should()

@@ -1,10 +1,10 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.spec.Covered;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Parsed;
-import dev.slipway.spec.Paths;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
@@ -52,26 +52,16 @@ record SpecReading(
     Schema.Checked checked = schema.check(parsed.document().get());
     JobSpec spec = parsed.asWritten(checked.spec());
     List<Problem> problems = new ArrayList<>(parsed.problems());
-    parsed.asWritten(checked.problems()).stream()
-        .filter(problem -> parsed.problems().stream().noneMatch(known -> explains(known, problem)))
-        .forEach(problems::add);
-    List<Problem> found = List.copyOf(problems);
-    SpecRules.check(spec, defaultResource).stream()
-        .filter(problem -> found.stream().noneMatch(known -> covers(known, problem)))
-        .forEach(problems::add);
+    problems.addAll(Covered.without(problems, parsed.asWritten(checked.problems())));
+    problems.addAll(Covered.without(problems, SpecRules.check(spec, defaultResource)));
     List<Problem> warnings = new ArrayList<>(parsed.warnings());
-    warnings.addAll(parsed.asWritten(checked.warnings()));
+    warnings.addAll(Covered.without(problems, parsed.asWritten(checked.warnings())));
     return new SpecReading(
         parsed.document(),
         parsed.format(),
         Optional.of(spec),
         bounded(problems),
         bounded(warnings));
-  }
-
-  /** A placeholder is also no number, no known value and so on. */
-  private static boolean explains(Problem known, Problem other) {
-    return known.code() == ProblemCode.PLACEHOLDER && known.where().equals(other.where());
   }
 
   private static List<Problem> bounded(List<Problem> problems) {
@@ -82,22 +72,5 @@ record SpecReading(
     int left = problems.size() - MOST_PROBLEMS;
     first.add(Problem.of(ProblemCode.MORE_PROBLEMS, "", "count", left));
     return first;
-  }
-
-  /**
-   * What is absent because it was misspelled or could not be read has been said: the rules need not
-   * say so again.
-   */
-  private static boolean covers(Problem known, Problem other) {
-    return isMeant(known, other)
-        || (!known.where().isEmpty() && Paths.isAtOrBelow(known.where(), other.where()));
-  }
-
-  private static boolean isMeant(Problem known, Problem other) {
-    String nearest = known.facts().getOrDefault("nearest", "");
-    int name = known.where().lastIndexOf('.') + 1;
-    return known.code() == ProblemCode.UNKNOWN_FIELD
-        && !nearest.isEmpty()
-        && Paths.isAtOrBelow(known.where().substring(0, name) + nearest, other.where());
   }
 }

@@ -5,13 +5,16 @@ import dev.slipway.pool.Difference;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.PoolIndex;
 import dev.slipway.pool.ResourcePool;
+import dev.slipway.spec.Nearest;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.WorkerPool;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +22,8 @@ import java.util.stream.Stream;
 
 /** Whether a spec could ever run on a persistent resource, however empty it is. */
 final class Fit {
+
+  private static final String MACHINE_TYPE = "machineSpec.machineType";
 
   private static final Pattern NETWORK = Pattern.compile("projects/([^/]+)/global/networks/(.+)");
 
@@ -59,15 +64,27 @@ final class Fit {
     return workerPool.demand().shape().differencesTo(closest.shape()).stream()
         .map(
             difference ->
-                Problem.of(
-                    ProblemCode.POOL_MISMATCH,
+                mismatch(
                     workerPool.where() + "." + requirements.spelling().of(difference.field()),
-                    "asked",
-                    difference.asked(),
-                    "pool",
-                    closest.id(),
-                    "offered",
-                    difference.offered()));
+                    difference,
+                    closest.id()));
+  }
+
+  private static Problem mismatch(String where, Difference difference, String pool) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("asked", difference.asked());
+    facts.put("pool", pool);
+    facts.put("offered", difference.offered());
+    if (isSlip(difference)) {
+      facts.put("nearest", difference.offered());
+    }
+    return new Problem(ProblemCode.POOL_MISMATCH, where, facts);
+  }
+
+  /** Whether a machine type is that of the pool but for a slip of the pen. */
+  private static boolean isSlip(Difference difference) {
+    return difference.field().equals(MACHINE_TYPE)
+        && Nearest.machineType(difference.asked(), List.of(difference.offered())).isPresent();
   }
 
   private ResourcePool closest(Demand demand) {
@@ -82,7 +99,7 @@ final class Fit {
         .mapToInt(
             difference ->
                 switch (difference.field()) {
-                  case "machineSpec.machineType" -> 4;
+                  case MACHINE_TYPE -> isSlip(difference) ? 1 : 4;
                   case "machineSpec.acceleratorType" -> 3;
                   default -> 1;
                 })

@@ -11,12 +11,14 @@ import java.util.Map;
  * @param persistentResource as written: an ID
  * @param labels the user's own, in the document's order
  * @param requirements what decides whether it fits
+ * @param claims what decides whether a policy allows it
  */
 public record JobSpec(
     String displayName,
     String persistentResource,
     Map<String, String> labels,
-    Requirements requirements) {
+    Requirements requirements,
+    Claims claims) {
   public JobSpec {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }

@@ -1,10 +1,14 @@
 package dev.slipway.spec;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which known name somebody may have meant. */
 public final class Nearest {
@@ -15,31 +19,81 @@ public final class Nearest {
   /** One wrong character in so many is close. */
   private static final int CLOSE = 3;
 
+  /** So many wrong characters in a machine type are a slip. */
+  private static final int SLIPS = 2;
+
+  private static final Pattern SEPARATORS = Pattern.compile("[-_. ]+");
+
   private Nearest() {}
 
   /**
-   * The known name closest to a mistyped one, or else the only one that contains it; the first of
-   * several alike. Case and underscores don't count.
+   * The known name that is the same but for case and separators; else the only one with all of the
+   * same words or of whose words all are there ({@code T4}, {@code NVIDIA_TESLA_L4}); else the
+   * closest to a mistyped one, the first of several alike; else the only one that contains it.
    */
   public static Optional<String> to(String found, Collection<String> known) {
     String typed = plain(found);
     if (typed.length() < 2 || typed.length() > LONGEST) {
       return Optional.empty();
     }
+    Optional<String> same = known.stream().filter(name -> plain(name).equals(typed)).findFirst();
+    if (same.isPresent()) {
+      return same;
+    }
+    List<String> alike = known.stream().filter(name -> areWordsOfOther(found, name)).toList();
+    if (!alike.isEmpty()) {
+      return onlyOne(alike);
+    }
     Optional<String> closest =
         known.stream()
             .min(Comparator.comparingInt(name -> distance(typed, plain(name))))
             .filter(name -> distance(typed, plain(name)) <= Math.max(1, typed.length() / CLOSE));
-    return closest.isPresent() ? closest : onlyOneContaining(typed, known);
+    return closest.isPresent()
+        ? closest
+        : onlyOne(known.stream().filter(name -> plain(name).contains(typed)).toList());
   }
 
-  private static Optional<String> onlyOneContaining(String typed, Collection<String> known) {
-    List<String> containing = known.stream().filter(name -> plain(name).contains(typed)).toList();
-    return containing.size() == 1 ? Optional.of(containing.get(0)) : Optional.empty();
+  /**
+   * The machine type of which another is a slip of the pen: {@code n1-standard4}. Types of another
+   * family or size are types of their own, however close their names.
+   */
+  public static Optional<String> machineType(String found, Collection<String> known) {
+    return found.length() > LONGEST
+        ? Optional.empty()
+        : known.stream().filter(name -> isSlip(found, name)).findFirst();
+  }
+
+  private static boolean isSlip(String found, String known) {
+    if (plain(found).equals(plain(known))) {
+      return true;
+    }
+    String[] typed = SEPARATORS.split(found.toLowerCase(Locale.ROOT), 2);
+    String[] meant = SEPARATORS.split(known, 2);
+    return typed[0].equals(meant[0])
+        && digits(found).equals(digits(known))
+        && distance(plain(found), plain(known)) <= SLIPS;
+  }
+
+  private static String digits(String name) {
+    return name.replaceAll("[^0-9]+", " ").strip();
+  }
+
+  private static boolean areWordsOfOther(String found, String known) {
+    Set<String> typed = words(found);
+    Set<String> meant = words(known);
+    return typed.containsAll(meant) || meant.containsAll(typed);
+  }
+
+  private static Set<String> words(String name) {
+    return new HashSet<>(Arrays.asList(SEPARATORS.split(name.toLowerCase(Locale.ROOT), -1)));
+  }
+
+  private static Optional<String> onlyOne(List<String> names) {
+    return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
   }
 
   private static String plain(String name) {
-    return name.replace("_", "").toLowerCase(Locale.ROOT);
+    return SEPARATORS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.slipway.spec;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,6 +29,9 @@ public record Parsed(
    * UTF-8 characters".
    */
   static final int LONGEST_DISPLAY_NAME = 128;
+
+  /** Facts of problems that are paths themselves. */
+  private static final List<String> PATHS = List.of("belongs", "first");
 
   public Parsed {
     problems = List.copyOf(problems);
@@ -88,11 +93,19 @@ public record Parsed(
 
   /** Problems of the tree, at the paths where the user finds them. */
   public List<Problem> asWritten(List<Problem> ofTheTree) {
-    return ofTheTree.stream()
-        .map(
-            problem ->
-                new Problem(problem.code(), places.original(problem.where()), problem.facts()))
-        .toList();
+    return ofTheTree.stream().map(this::asWritten).toList();
+  }
+
+  private Problem asWritten(Problem problem) {
+    Map<String, String> facts = new LinkedHashMap<>(problem.facts());
+    PATHS.forEach(name -> facts.computeIfPresent(name, (same, path) -> asWritten(path)));
+    return new Problem(problem.code(), places.original(problem.where()), facts);
+  }
+
+  /** What the format has no place for stands where the job has it. */
+  private String asWritten(String path) {
+    String original = places.original(path);
+    return original.isEmpty() ? path : original;
   }
 
   /** What the tree asks for, with the paths where the user finds it. */
@@ -111,6 +124,21 @@ public record Parsed(
             asked.network(),
             asked.kmsKey(),
             asked.serviceAccount(),
-            format.map(asked.spelling()::in).orElse(asked.spelling())));
+            format.map(asked.spelling()::in).orElse(asked.spelling())),
+        asWritten(ofTheTree.claims()));
+  }
+
+  private Claims asWritten(Claims claims) {
+    return new Claims(
+        claims.images().stream().map(this::asWritten).toList(),
+        asWritten(claims.serviceAccount()),
+        claims.networks().stream().map(this::asWritten).toList(),
+        asWritten(claims.replicas()),
+        asWritten(claims.accelerators()),
+        asWritten(claims.timeout()));
+  }
+
+  private <T> Located<T> asWritten(Located<T> located) {
+    return new Located<>(places.original(located.where()), located.value());
   }
 }

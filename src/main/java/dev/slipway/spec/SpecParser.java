@@ -1,5 +1,7 @@
 package dev.slipway.spec;
 
+import java.util.function.Function;
+
 /**
  * Bytes to the one custom job they ask for, in whatever format. What begins with a bracket (after
  * white space and comments, if any) is read as strict JSON, and never as YAML, which would make
@@ -18,17 +20,26 @@ public final class SpecParser {
 
   /** Reads a document. Never throws for what stands in it. */
   public static Parsed parse(byte[] bytes) {
-    if (bytes.length > LARGEST_BYTES) {
-      return Parsed.unreadable(tooLarge(bytes.length));
-    }
-    SpecText text = SpecText.of(bytes);
-    if (text.problem().isPresent()) {
-      return Parsed.unreadable(text.problem().get());
-    }
-    Tree tree = tree(text.text());
+    Tree tree = read(bytes, SpecParser::tree);
     return tree.root().isPresent()
         ? Canonical.of(tree.root().get(), tree.problems())
         : Parsed.unreadable(tree.problems());
+  }
+
+  /**
+   * Reads strict JSON, whatever it means: a document that is no spec. Never throws for what stands
+   * in it.
+   */
+  public static Tree parseJson(byte[] bytes) {
+    return read(bytes, JsonReading::read);
+  }
+
+  private static Tree read(byte[] bytes, Function<String, Tree> syntax) {
+    if (bytes.length > LARGEST_BYTES) {
+      return Tree.unreadable(tooLarge(bytes.length));
+    }
+    SpecText text = SpecText.of(bytes);
+    return text.problem().map(Tree::unreadable).orElseGet(() -> syntax.apply(text.text()));
   }
 
   /** The problem of a spec of so many bytes. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ public final class SpecRules {
    * google/cloud/aiplatform/v1/persistent_resource_service.proto, CreatePersistentResourceRequest.
    */
   private static final Pattern RESOURCE_ID = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  private static final Pattern FULL_RESOURCE_NAME =
+      Pattern.compile(".*\\bpersistentResources/([^/?#]+).*");
 
   private static final Pattern PRIORITY = Pattern.compile("[0-9]");
 
@@ -115,9 +119,17 @@ public final class SpecRules {
         problems.add(Problem.of(ProblemCode.RESOURCE_NOT_NAMED, where));
       }
     } else if (!isResourceId(spec.persistentResource())) {
-      problems.add(
-          Problem.of(ProblemCode.BAD_RESOURCE_ID, where, "found", spec.persistentResource()));
+      problems.add(badResourceId(where, spec.persistentResource()));
     }
+  }
+
+  /** People write the full name or the address; the ID is its last segment. */
+  private static Problem badResourceId(String where, String found) {
+    Matcher fullName = FULL_RESOURCE_NAME.matcher(found);
+    return fullName.matches() && isResourceId(fullName.group(1))
+        ? Problem.of(
+            ProblemCode.BAD_RESOURCE_ID, where, "found", found, "nearest", fullName.group(1))
+        : Problem.of(ProblemCode.BAD_RESOURCE_ID, where, "found", found);
   }
 
   private void labels() {

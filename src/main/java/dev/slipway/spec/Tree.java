@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param root its value; empty when it cannot be read at all
  * @param problems what is wrong with it as JSON or YAML
  */
-record Tree(Optional<Json> root, List<Problem> problems) {
-  Tree {
+public record Tree(Optional<Json> root, List<Problem> problems) {
+  public Tree {
     problems = List.copyOf(problems);
   }
 

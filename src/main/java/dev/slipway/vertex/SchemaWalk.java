@@ -9,7 +9,9 @@ import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.Spelling;
 import dev.slipway.spec.UnknownNames;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,7 @@ final class SchemaWalk {
   record Walked(Json.Obj taken, List<Problem> problems, List<Problem> warnings) {}
 
   private final Spelling spelling;
+  private final Deque<Misplaced.Level> open = new ArrayDeque<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
@@ -50,6 +53,7 @@ final class SchemaWalk {
   private Json.Obj object(Json.Obj object, Descriptor type, String where) {
     Siblings siblings = new Siblings();
     List<Json.Member> taken = new ArrayList<>();
+    open.push(new Misplaced.Level(type, where, object));
     for (Json.Member member : object.members()) {
       String path = Paths.member(where, member.name());
       Optional<FieldDescriptor> field = Fields.find(type, member.name());
@@ -60,21 +64,25 @@ final class SchemaWalk {
             .ifPresent(value -> taken.add(new Json.Member(member.name(), value)));
       }
     }
+    open.pop();
     return new Json.Obj(taken);
   }
 
-  /** Looking for the nearest name takes time, which is not spent on more than are noted. */
+  /** Looking for names takes time, which is not spent on more than are noted. */
   private void unknownField(String name, Descriptor type, String path) {
     if (problems.size() < MOST_PROBLEMS) {
-      List<String> known = Fields.settable(type, spelling);
+      Optional<String> belongs = Misplaced.belongs(name, open, spelling);
       note(
-          UnknownNames.problem(
-              ProblemCode.UNKNOWN_FIELD,
-              path,
-              JsonText.shown(name),
-              Nearest.to(name, known),
-              known));
+          belongs.isPresent()
+              ? Problem.of(
+                  ProblemCode.MISPLACED_FIELD, path, "found", name, "belongs", belongs.get())
+              : unknownField(name, path, Fields.settable(type, spelling)));
     }
+  }
+
+  private static Problem unknownField(String name, String path, List<String> known) {
+    return UnknownNames.problem(
+        ProblemCode.UNKNOWN_FIELD, path, JsonText.shown(name), Nearest.to(name, known), known);
   }
 
   private Optional<Json> member(

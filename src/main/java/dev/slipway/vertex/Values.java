@@ -18,6 +18,7 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is wrong with a single value, by the rules of https://protobuf.dev/programming-guides/json
@@ -32,6 +33,8 @@ final class Values {
 
   /** Longer literals are no sensible numbers, and slow to read. */
   private static final int LONGEST_NUMBER = 100;
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
   private static final BigDecimal INT32_LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
   private static final BigDecimal INT32_MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
@@ -152,15 +155,21 @@ final class Values {
   private Optional<Problem> wellKnown(String type) {
     return switch (type) {
       case "google.protobuf.Duration" ->
-          isDuration()
-              ? Optional.empty()
-              : found(ProblemCode.NOT_A_DURATION, JsonText.plain(value));
+          isDuration() ? Optional.empty() : Optional.of(notADuration());
       case "google.protobuf.Timestamp" ->
           isTimestamp()
               ? Optional.empty()
               : found(ProblemCode.NOT_A_TIMESTAMP, JsonText.plain(value));
       default -> whatJsonFormatSays(type);
     };
+  }
+
+  /** A number of seconds is what people write, with or without quotes. */
+  private Problem notADuration() {
+    String shown = JsonText.plain(value);
+    return SECONDS.matcher(shown).matches()
+        ? Problem.of(ProblemCode.NOT_A_DURATION, where, "found", shown, "nearest", shown + "s")
+        : Problem.of(ProblemCode.NOT_A_DURATION, where, "found", shown);
   }
 
   private boolean isDuration() {

@@ -16,7 +16,7 @@ import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketSpecs;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
-import dev.slipway.vertex.ProtoSchema;
+import dev.slipway.vertex.JobSchema;
 import dev.slipway.vertex.VertexClients;
 import dev.slipway.vertex.VertexJobs;
 import dev.slipway.vertex.VertexResources;
@@ -102,7 +102,7 @@ public final class Launcher {
         new BucketControl(state, tokens),
         new VertexResources(vertex, environment.project(), environment.location()),
         new VertexJobs(vertex, environment.project(), environment.location()),
-        new ProtoSchema(),
+        new JobSchema(environment.location()),
         time,
         tokens);
   }

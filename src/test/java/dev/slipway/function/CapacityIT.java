@@ -66,12 +66,12 @@ class CapacityIT {
   void specsForOnePoolRunInTurnAsUploaded() throws Exception {
     assertTurns(
         List.of(
-            List.of(workerPool(CPU, 3)),
+            List.of(workerPool(CPU, 1), workerPool(CPU, 2)),
             List.of(workerPool(CPU, 1), workerPool(CPU, 1)),
-            List.of(workerPool(CPU, 4)),
+            List.of(workerPool(CPU, 1), workerPool(CPU, 3)),
             List.of(workerPool(CPU, 1)),
             List.of(workerPool(CPU, 1), workerPool(CPU, 2)),
-            List.of(workerPool(CPU, 2))));
+            List.of(workerPool(CPU, 1), workerPool(CPU, 1))));
   }
 
   @Test
@@ -79,8 +79,8 @@ class CapacityIT {
     assertTurns(
         List.of(
             List.of(workerPool(L4, 1), workerPool(CPU, 3)),
-            List.of(workerPool(L4, 2), workerPool(CPU, 1)),
-            List.of(workerPool(CPU, 2), workerPool(L4, 1)),
+            List.of(workerPool(CPU, 1), workerPool(L4, 2)),
+            List.of(workerPool(L4, 1), workerPool(CPU, 2)),
             List.of(workerPool(CPU, 1), workerPool(L4, 1), workerPool(CPU, 1)),
             List.of(workerPool(L4, 1), workerPool(CPU, 4))));
   }

@@ -111,10 +111,16 @@ class UploadIT {
   }
 
   private static String spec(String name, int replicas) {
+    String workers = replicas > 1 ? ", " + workerPool(replicas - 1) : "";
     return """
-        {"displayName": "%s", "jobSpec": {"persistentResourceId": "%s", "workerPoolSpecs": [
-          {"machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": %d,
-           "containerSpec": {"imageUri": "train"}}]}}"""
-        .formatted(name, replicas > 1 ? "narrow" : "pr-a", replicas);
+        {"displayName": "%s", "jobSpec": {"persistentResourceId": "%s", "workerPoolSpecs": [%s]}}"""
+        .formatted(name, replicas > 1 ? "narrow" : "pr-a", workerPool(1) + workers);
+  }
+
+  private static String workerPool(int replicas) {
+    return """
+        {"machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": %d,
+         "containerSpec": {"imageUri": "train"}}"""
+        .formatted(replicas);
   }
 }

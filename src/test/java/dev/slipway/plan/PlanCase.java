@@ -65,7 +65,8 @@ record PlanCase(
     return Instant.parse("2026-11-01T" + time + ":00Z");
   }
 
-  private static PersistentResource resource(CaseNode node) {
+  /** {@code state}, {@code pools}, {@code network}, {@code kmsKey} and the service account. */
+  static PersistentResource resource(CaseNode node) {
     return new PersistentResource(
         "anchor",
         ResourceState.valueOf(node.text("state").orElse("RUNNING")),

@@ -13,6 +13,16 @@ class NearestTest {
   private static final List<String> KNOWN =
       List.of("replica_count", "machine_spec", "disk_spec", "nfs_mounts", "image_uri");
 
+  private static final List<String> ACCELERATORS =
+      List.of(
+          "NVIDIA_TESLA_P4",
+          "NVIDIA_TESLA_T4",
+          "NVIDIA_TESLA_A100",
+          "NVIDIA_A100_80GB",
+          "NVIDIA_L4");
+
+  private static final List<String> MACHINES = List.of("n1-standard-4", "a2-highgpu-1g");
+
   @ParameterizedTest
   @CsvSource({
     "replica_cuont, replica_count",
@@ -30,6 +40,35 @@ class NearestTest {
   @CsvSource({"spec", "gpu", "x", "scheduling", "''"})
   void nothingIsGuessedWhenNothingOrMoreThanOneIsClose(String typed) {
     assertEquals(Optional.empty(), Nearest.to(typed, KNOWN));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NVIDIA_TESLA_L4, NVIDIA_L4",
+    "nvidia-tesla-t4, NVIDIA_TESLA_T4",
+    "T4, NVIDIA_TESLA_T4",
+    "NVIDIA_TESLA_T5, NVIDIA_TESLA_T4",
+    "nvidia l4, NVIDIA_L4",
+  })
+  void anAcceleratorIsRecognisedByItsWords(String typed, String meant) {
+    assertEquals(Optional.of(meant), Nearest.to(typed, ACCELERATORS));
+  }
+
+  @Test
+  void whereSeveralHaveAllTheWordsNoneIsGuessed() {
+    assertEquals(Optional.empty(), Nearest.to("NVIDIA_A100", ACCELERATORS));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"n1-standard4", "n1_standard_4", "N1-Standard-4", "n1-standrad-4", "n1standard4"})
+  void aSlipInAMachineTypeIsRecognised(String typed) {
+    assertEquals(Optional.of("n1-standard-4"), Nearest.machineType(typed, MACHINES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"n1-standard-8", "n2-standard-4", "n1-highmem-4", "''"})
+  void anotherFamilyOrSizeIsNoSlip(String typed) {
+    assertEquals(Optional.empty(), Nearest.machineType(typed, MACHINES));
   }
 
   @Test

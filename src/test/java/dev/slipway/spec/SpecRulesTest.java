@@ -33,7 +33,8 @@ class SpecRulesTest {
           node.textOrEmpty("displayName"),
           node.textOrEmpty("persistentResource"),
           node.textsByName("labels"),
-          CaseValues.requirements(node));
+          CaseValues.requirements(node),
+          Claims.NONE);
     }
   }
 
@@ -126,7 +127,7 @@ class SpecRulesTest {
   }
 
   private static int priority(Map<String, String> labels) {
-    return SpecRules.priorityOf(new JobSpec("train", "anchor", labels, plain()));
+    return SpecRules.priorityOf(new JobSpec("train", "anchor", labels, plain(), Claims.NONE));
   }
 
   private static Problem badResource(String id) {
@@ -150,7 +151,7 @@ class SpecRulesTest {
   }
 
   private static JobSpec spec(String displayName, String resource, Requirements requirements) {
-    return new JobSpec(displayName, resource, Map.of(), requirements);
+    return new JobSpec(displayName, resource, Map.of(), requirements, Claims.NONE);
   }
 
   private static Requirements plain() {

@@ -14,6 +14,7 @@ import dev.slipway.dispatch.Wish;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
+import dev.slipway.spec.Claims;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.SpecRules;
@@ -232,7 +233,7 @@ class RecordMetadataTest {
       Requirements requirements =
           new Requirements(
               List.of(new WorkerPool("p", new Demand(shape, 1))), "", "", "", Spelling.CAMEL);
-      JobSpec spec = new JobSpec("job", "training", Map.of(), requirements);
+      JobSpec spec = new JobSpec("job", "training", Map.of(), requirements, Claims.NONE);
       boolean passes = SpecRules.check(spec, "").isEmpty();
       int bytes = Samples.utf8(RequirementsJson.write(requirements)).length;
       assertTrue(!passes || bytes <= 4_000, values + " values take " + bytes + " bytes");

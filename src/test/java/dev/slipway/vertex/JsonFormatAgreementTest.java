@@ -118,6 +118,15 @@ class JsonFormatAgreementTest {
     }
   }
 
+  @Test
+  void whateverIsWrongTheRulesCanBeAppliedToTheRest() {
+    JobSchema schema = new JobSchema("us-central1");
+    for (Try t : tries) {
+      List<Problem> told = schema.check(t.document).problems();
+      assertEquals(t.walked.problems(), told.subList(0, t.walked.problems().size()));
+    }
+  }
+
   private static Try tried(Json.Obj document) {
     return new Try(
         document,

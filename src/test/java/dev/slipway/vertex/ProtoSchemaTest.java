@@ -7,7 +7,9 @@ import dev.slipway.dispatch.Schema.Checked;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
+import dev.slipway.spec.Claims;
 import dev.slipway.spec.JobSpec;
+import dev.slipway.spec.Located;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.Requirements;
@@ -16,6 +18,7 @@ import dev.slipway.spec.Spelling;
 import dev.slipway.spec.WorkerPool;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProtoSchemaTest {
@@ -61,7 +64,14 @@ class ProtoSchemaTest {
                     "projects/1/global/networks/n",
                     "key",
                     "a@p1",
-                    Spelling.CAMEL)),
+                    Spelling.CAMEL),
+                new Claims(
+                    List.of(new Located<>("jobSpec.workerPoolSpecs[0].containerSpec.imageUri", "")),
+                    new Located<>("jobSpec.serviceAccount", "a@p1"),
+                    List.of(new Located<>("jobSpec.network", "projects/1/global/networks/n")),
+                    new Located<>("jobSpec.workerPoolSpecs", 3L),
+                    new Located<>("jobSpec.workerPoolSpecs", 12L),
+                    new Located<>("jobSpec.scheduling.timeout", Optional.empty()))),
             List.of(),
             List.of()),
         checked);
@@ -93,7 +103,16 @@ class ProtoSchemaTest {
                 "",
                 "",
                 "",
-                Spelling.SNAKE)),
+                Spelling.SNAKE),
+            new Claims(
+                List.of(
+                    new Located<>("job_spec.worker_pool_specs[0].container_spec.image_uri", ""),
+                    new Located<>("job_spec.worker_pool_specs[2].container_spec.image_uri", "")),
+                new Located<>("job_spec.service_account", ""),
+                List.of(),
+                new Located<>("job_spec.worker_pool_specs", 2L),
+                new Located<>("job_spec.worker_pool_specs", 0L),
+                new Located<>("job_spec.scheduling.timeout", Optional.empty()))),
         checked.spec());
   }
 
@@ -126,7 +145,18 @@ class ProtoSchemaTest {
   void anEmptyDocumentAsksForNothing() {
     assertEquals(
         new Checked(
-            new JobSpec("", "", Map.of(), new Requirements(List.of(), "", "", "", Spelling.CAMEL)),
+            new JobSpec(
+                "",
+                "",
+                Map.of(),
+                new Requirements(List.of(), "", "", "", Spelling.CAMEL),
+                new Claims(
+                    List.of(),
+                    new Located<>("jobSpec.serviceAccount", ""),
+                    List.of(),
+                    new Located<>("jobSpec.workerPoolSpecs", 0L),
+                    new Located<>("jobSpec.workerPoolSpecs", 0L),
+                    new Located<>("jobSpec.scheduling.timeout", Optional.empty()))),
             List.of(),
             List.of()),
         check("{}"));

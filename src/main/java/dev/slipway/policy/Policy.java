@@ -1,0 +1,71 @@
+package dev.slipway.policy;
+
+import dev.slipway.spec.JobSpec;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.SpecParser;
+import dev.slipway.spec.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the operator lets jobs do: rules for everybody, and rules of single teams that take their
+ * place one by one. {@code docs/POLICY.md} describes the document.
+ */
+public final class Policy {
+
+  /** Allows everything. */
+  public static final Policy ALLOW_ALL = new Policy(Limits.NONE, Map.of());
+
+  private final Limits everybody;
+  private final Map<String, Limits> teams;
+
+  Policy(Limits everybody, Map<String, Limits> teams) {
+    this.everybody = everybody;
+    this.teams = Map.copyOf(teams);
+  }
+
+  /**
+   * A document as read.
+   *
+   * @param policy empty as soon as there is one problem: half a policy allows too much
+   * @param problems all that is wrong, by the document's paths
+   */
+  public record Reading(Optional<Policy> policy, List<Problem> problems) {
+    public Reading {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Reads a policy, strict JSON. Never throws for what stands in it. */
+  public static Reading parse(byte[] bytes) {
+    Tree tree = SpecParser.parseJson(bytes);
+    List<Problem> problems = new ArrayList<>(tree.problems());
+    Optional<Policy> policy = tree.root().flatMap(root -> PolicyReader.read(root, problems));
+    return new Reading(problems.isEmpty() ? policy : Optional.empty(), problems);
+  }
+
+  /**
+   * The team whose spec an object is: the first segment of its name, {@code _pubsub} for specs from
+   * messages; empty for an object that is in no folder.
+   */
+  public static String teamOf(String object) {
+    int slash = object.indexOf('/');
+    return slash < 0 ? "" : object.substring(0, slash);
+  }
+
+  /**
+   * Checks a spec, all rules at once.
+   *
+   * @param resource the ID of the persistent resource that it will run on: the one it names, or
+   *     else the default
+   * @param team see {@link #teamOf}
+   */
+  public Verdict check(JobSpec spec, String resource, String team) {
+    Limits own = teams.get(team);
+    return own == null
+        ? new PolicyCheck(everybody, "").of(spec, resource)
+        : new PolicyCheck(own.over(everybody), team).of(spec, resource);
+  }
+}

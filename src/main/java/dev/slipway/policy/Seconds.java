@@ -1,0 +1,28 @@
+package dev.slipway.policy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as the API writes them, in whole seconds: {@code 3600s}. */
+final class Seconds {
+
+  static final String EXPECTED = "seconds and an s in quotes, such as \"86400s\"";
+
+  private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})s");
+
+  private Seconds() {}
+
+  static Optional<Duration> parse(String text) {
+    Matcher seconds = TEXT.matcher(text);
+    return seconds.matches()
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds.group(1))))
+        : Optional.empty();
+  }
+
+  /** Parts of a second count as a whole one. */
+  static String text(Duration duration) {
+    return (duration.getSeconds() + (duration.getNano() > 0 ? 1 : 0)) + "s";
+  }
+}

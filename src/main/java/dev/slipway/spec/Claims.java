@@ -1,0 +1,44 @@
+package dev.slipway.spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a job would be allowed to do if it ran: what a policy decides by, besides labels and the
+ * persistent resource. Texts are empty when absent.
+ *
+ * @param images the image of each worker pool that takes machines, a container's or that of a
+ *     Python package's executor, as written; an empty one for a worker pool without
+ * @param serviceAccount the account the job asks to run as
+ * @param networks every network it asks for: one to peer with, and network attachments
+ * @param replicas of all worker pools together
+ * @param accelerators of all replicas together, also those that a machine type brings unasked
+ * @param timeout how long it may run; empty when it does not say
+ */
+public record Claims(
+    List<Located<String>> images,
+    Located<String> serviceAccount,
+    List<Located<String>> networks,
+    Located<Long> replicas,
+    Located<Long> accelerators,
+    Located<Optional<Duration>> timeout) {
+
+  /** Vertex AI's for a job that gives none (google/cloud/aiplatform/v1/custom_job.proto). */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofDays(7);
+
+  /** Of a spec that asks for nothing. */
+  public static final Claims NONE =
+      new Claims(
+          List.of(),
+          new Located<>("", ""),
+          List.of(),
+          new Located<>("", 0L),
+          new Located<>("", 0L),
+          new Located<>("", Optional.empty()));
+
+  public Claims {
+    images = List.copyOf(images);
+    networks = List.copyOf(networks);
+  }
+}

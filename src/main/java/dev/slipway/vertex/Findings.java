@@ -1,0 +1,31 @@
+package dev.slipway.vertex;
+
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What rules find in one spec, in the order of telling. */
+final class Findings {
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
+
+  /** Notes what stops the launch; {@code facts} are names and values in turn. */
+  void problem(ProblemCode code, String where, Object... facts) {
+    problems.add(Problem.of(code, where, facts));
+  }
+
+  /** Notes what is worth knowing, but stops nothing. */
+  void warning(ProblemCode code, String where, Object... facts) {
+    warnings.add(Problem.of(code, where, facts));
+  }
+
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  List<Problem> warnings() {
+    return List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.vertex;
+
+import dev.slipway.dispatch.Schema;
+import dev.slipway.spec.Covered;
+import dev.slipway.spec.Json;
+import dev.slipway.spec.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What custom jobs must be: by the API's descriptors, and by what Google's documentation adds. */
+public final class JobSchema implements Schema {
+
+  private final String location;
+
+  /**
+   * @param location where jobs run, such as {@code us-central1}; empty when that is not known: then
+   *     nothing is said of the location of keys and the like
+   */
+  public JobSchema(String location) {
+    this.location = location;
+  }
+
+  @Override
+  public Checked check(Json.Obj document) {
+    ProtoSchema.Reading reading = ProtoSchema.read(document);
+    Findings findings = JobRules.check(reading.job(), location);
+    List<Problem> problems = new ArrayList<>(reading.walked().problems());
+    problems.addAll(Covered.without(reading.walked().problems(), findings.problems()));
+    List<Problem> warnings = new ArrayList<>(reading.walked().warnings());
+    warnings.addAll(Covered.without(problems, findings.warnings()));
+    return new Checked(JobSpecs.of(reading.job()), problems, warnings);
+  }
+}

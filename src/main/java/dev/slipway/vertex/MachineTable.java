@@ -1,0 +1,143 @@
+package dev.slipway.vertex;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which machine types there are, and which accelerators they take: {@code machines.txt}. */
+final class MachineTable {
+
+  private static final String SOURCE = "machines.txt";
+
+  /**
+   * One way to have a machine.
+   *
+   * @param accelerator the API's enum name; empty for none
+   * @param counts how many a replica may have; none for any number
+   */
+  private record Offer(String accelerator, Set<Integer> counts) {
+
+    boolean allows(String type, int count) {
+      return accelerator.equals(type) && (counts.isEmpty() || counts.contains(count));
+    }
+
+    @Override
+    public String toString() {
+      return counts.isEmpty()
+          ? shown(accelerator, 0)
+          : counts.stream()
+              .map(count -> shown(accelerator, count))
+              .collect(Collectors.joining(", "));
+    }
+  }
+
+  private final Map<String, Set<Offer>> offers = new LinkedHashMap<>();
+  private final Map<String, String> retired = new LinkedHashMap<>();
+  private String date = "";
+
+  private MachineTable() {}
+
+  static MachineTable read() {
+    MachineTable table = new MachineTable();
+    try (InputStream source = MachineTable.class.getResourceAsStream(SOURCE)) {
+      if (source == null) {
+        throw new IllegalStateException(SOURCE + " is missing from the jar");
+      }
+      new String(source.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .forEach(table::line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return table;
+  }
+
+  /** For people: {@code 2 NVIDIA_L4}; without a count just the type. */
+  static String shown(String accelerator, int count) {
+    if (accelerator.isEmpty()) {
+      return "no accelerator";
+    }
+    return count == 0 ? accelerator : count + " " + accelerator;
+  }
+
+  /** When the table was read off its page. */
+  String date() {
+    return date;
+  }
+
+  boolean knows(String machine) {
+    return offers.containsKey(machine) || offers.containsKey(anySize(machine));
+  }
+
+  /** Whether a machine may have so many accelerators of that type, an empty one and 0 for none. */
+  boolean allows(String machine, String accelerator, int count) {
+    return of(machine).stream().anyMatch(offer -> offer.allows(accelerator, count));
+  }
+
+  /** For people: all that a machine may have. */
+  String offers(String machine) {
+    return of(machine).stream().map(Offer::toString).collect(Collectors.joining(", "));
+  }
+
+  /** The fewest accelerators that a machine may have; 0 when it may go without or is not known. */
+  int least(String machine) {
+    return of(machine).stream()
+        .mapToInt(offer -> offer.counts().stream().mapToInt(Integer::intValue).min().orElse(0))
+        .min()
+        .orElse(0);
+  }
+
+  /** All machine types that are listed one by one. */
+  List<String> machines() {
+    return offers.keySet().stream().filter(name -> !name.endsWith("*")).toList();
+  }
+
+  /** The day from which an accelerator is no longer supported. */
+  Optional<String> retired(String accelerator) {
+    return Optional.ofNullable(retired.get(accelerator));
+  }
+
+  private Set<Offer> of(String machine) {
+    Set<Offer> exact = offers.get(machine);
+    return exact == null ? offers.getOrDefault(anySize(machine), Set.of()) : exact;
+  }
+
+  private static String anySize(String machine) {
+    return machine.replaceFirst("-[0-9]+$", "-*");
+  }
+
+  private void line(String line) {
+    String[] words = line.split(" +", -1);
+    int colon = Arrays.asList(words).indexOf(":");
+    if (words[0].equals("date")) {
+      date = words[1];
+    } else if (words[0].equals("retired")) {
+      retired.put(words[1], words[2]);
+    } else {
+      Offer offer = offer(Arrays.copyOfRange(words, colon + 1, words.length));
+      for (String machine : Arrays.copyOf(words, colon)) {
+        offers.computeIfAbsent(machine, name -> new LinkedHashSet<>()).add(offer);
+      }
+    }
+  }
+
+  private static Offer offer(String[] words) {
+    String accelerator = words[0].equals("none") ? "" : words[0];
+    Set<Integer> counts =
+        Arrays.stream(words, 1, words.length)
+            .filter(count -> !count.equals("any"))
+            .map(Integer::valueOf)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return new Offer(accelerator, counts);
+  }
+}

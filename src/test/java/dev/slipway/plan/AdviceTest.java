@@ -1,0 +1,41 @@
+package dev.slipway.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.spec.CaseFiles;
+import dev.slipway.spec.CaseNode;
+import dev.slipway.spec.CaseValues;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.Requirements;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Warnings of a spec on a resource, a case a file: {@code src/test/resources/…/plan/advice}. */
+class AdviceTest {
+
+  private record AdviceCase(
+      PersistentResource resource, Requirements requirements, List<Problem> expected) {
+
+    static AdviceCase of(CaseNode node) {
+      return new AdviceCase(
+          node.node("resource", PlanCase::resource).orElseThrow(),
+          node.node("spec", CaseValues::requirements).orElseThrow(),
+          node.nodes("expect", CaseValues::problem));
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCase() throws IOException, URISyntaxException {
+    return CaseFiles.tests(
+        AdviceTest.class,
+        "advice",
+        AdviceCase::of,
+        advice ->
+            assertEquals(advice.expected(), Advice.of(advice.resource(), advice.requirements())));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.slipway.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.slipway.spec.JobSpec;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.SpecParser;
+import dev.slipway.vertex.ProtoSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What policies say of specs, a case a file: {@code src/test/resources/…/policy/cases}. Jobs are to
+ * run on {@code anchor}.
+ */
+class PolicyCasesTest {
+
+  private static final Path CASES = Path.of("src/test/resources/dev/slipway/policy/cases");
+
+  @TestFactory
+  Stream<DynamicTest> everyCaseIsJudgedAsItsFileSays() throws IOException {
+    try (Stream<Path> files = Files.list(CASES)) {
+      return files.sorted().toList().stream()
+          .map(
+              file ->
+                  DynamicTest.dynamicTest(
+                      file.getFileName().toString().replace(".json", "").replace('-', ' '),
+                      file.toUri(),
+                      () -> check(file)));
+    }
+  }
+
+  private static void check(Path file) throws IOException {
+    JsonObject given = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    Policy.Reading policy = Policy.parse(bytes(given.getAsJsonObject("policy")));
+    assertEquals(List.of(), policy.problems());
+
+    Verdict verdict =
+        policy
+            .policy()
+            .orElseThrow()
+            .check(
+                spec(given.getAsJsonObject("spec")),
+                "anchor",
+                given.has("team") ? given.get("team").getAsString() : "");
+
+    assertEquals(lines(given, "problems"), told(verdict.problems()));
+    assertEquals(lines(given, "warnings"), told(verdict.warnings()));
+    assertEquals(given.has("priority") ? given.get("priority").getAsInt() : 0, verdict.priority());
+  }
+
+  static JobSpec spec(JsonObject spec) {
+    return new ProtoSchema().check(SpecParser.parse(bytes(spec)).document().orElseThrow()).spec();
+  }
+
+  private static byte[] bytes(JsonObject object) {
+    return object.toString().getBytes(UTF_8);
+  }
+
+  static List<String> told(List<Problem> problems) {
+    return problems.stream()
+        .map(problem -> problem.code() + " " + problem.where() + " " + problem.facts())
+        .toList();
+  }
+
+  private static List<String> lines(JsonObject given, String name) {
+    return given.getAsJsonArray(name).asList().stream().map(line -> line.getAsString()).toList();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.slipway.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import dev.slipway.spec.JobSpec;
+import dev.slipway.spec.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyTest {
+
+  private static final String SPEC =
+      """
+      {"displayName": "train", "jobSpec": {"persistentResourceId": "anchor", "workerPoolSpecs": [
+        {"machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": 1,
+         "containerSpec": {"imageUri": "%s"}}]}}
+      """;
+
+  @Test
+  void everythingThatIsWrongWithAPolicyIsToldAtOnce() {
+    Policy.Reading reading =
+        parse(
+            """
+            {"image": [], "images": ["gcr.io/acme", "gcr.io/../x/", "HTTPS://gcr.io/x/", 5, ""],
+             "serviceAccounts": "a@b", "serviceAccountRequired": "yes", "networks": [" "],
+             "maxReplicas": -1, "maxAccelerators": 1.5, "maxTimeout": 3600,
+             "requiredLabels": {"team": "[a-", "note": null}, "persistentResources": ["Anchor"],
+             "maxPriority": 10,
+             "teams": {"vision": {"teams": {}, "maxReplicas": "4"}, "a/b": [], "": {}}}
+            """);
+
+    assertEquals(Optional.empty(), reading.policy());
+    assertEquals(
+        List.of(
+            "POLICY_UNKNOWN_KEY image",
+            "POLICY_BAD_VALUE images[1]",
+            "POLICY_BAD_VALUE images[2]",
+            "POLICY_BAD_VALUE images[3]",
+            "POLICY_BAD_VALUE images[4]",
+            "POLICY_BAD_VALUE serviceAccounts",
+            "POLICY_BAD_VALUE serviceAccountRequired",
+            "POLICY_BAD_VALUE networks[0]",
+            "POLICY_BAD_VALUE maxReplicas",
+            "POLICY_BAD_VALUE maxAccelerators",
+            "POLICY_BAD_VALUE maxTimeout",
+            "POLICY_BAD_VALUE requiredLabels.team",
+            "POLICY_BAD_VALUE requiredLabels.note",
+            "POLICY_BAD_VALUE persistentResources[0]",
+            "POLICY_BAD_VALUE maxPriority",
+            "POLICY_UNKNOWN_KEY teams.vision.teams",
+            "POLICY_BAD_VALUE teams.vision.maxReplicas",
+            "POLICY_BAD_VALUE teams[\"a/b\"]",
+            "POLICY_BAD_VALUE teams[\"a/b\"]",
+            "POLICY_BAD_VALUE teams[\"\"]"),
+        reading.problems().stream().map(PolicyTest::place).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{\"maxReplicas\": 1, \"maxReplicas\": 2}; DUPLICATE_FIELD maxReplicas",
+        "{\"teams\": {\"a\": {}, \"a\": {}}}; DUPLICATE_FIELD teams.a",
+        "[]; POLICY_BAD_VALUE ",
+        "maxReplicas: 1; NOT_JSON ",
+        "{\"maxReplicas\": 1,}; NOT_JSON ",
+      })
+  void aPolicyIsStrictJson(String text, String problem) {
+    Policy.Reading reading = parse(text);
+    assertEquals(Optional.empty(), reading.policy());
+    assertEquals(
+        List.of(problem.strip()),
+        reading.problems().stream().map(PolicyTest::place).map(String::strip).toList());
+  }
+
+  @Test
+  void anUnknownKeyIsToldWithTheNearest() {
+    assertEquals(
+        List.of(
+            "POLICY_UNKNOWN_KEY maxReplica {found=maxReplica, nearest=maxReplicas, known=images,"
+                + " serviceAccounts, serviceAccountRequired, networks, maxReplicas,"
+                + " maxAccelerators, maxTimeout, requiredLabels, persistentResources, maxPriority,"
+                + " teams}"),
+        PolicyCasesTest.told(parse("{\"maxReplica\": 1}").problems()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vision/train.json, vision",
+    "vision/a/b.json, vision",
+    "_pubsub/key, _pubsub",
+    "train.json, ''",
+    "/train.json, ''",
+  })
+  void theTeamIsTheFirstFolder(String object, String team) {
+    assertEquals(team, Policy.teamOf(object));
+  }
+
+  @Test
+  void withoutAPolicyEverythingIsAllowed() {
+    assertEquals(
+        new Verdict(List.of(), List.of(), 0),
+        Policy.ALLOW_ALL.check(spec("anything"), "anchor", "team"));
+  }
+
+  @Test
+  void thePolicyThatComesWithTheFunctionIsCareful() throws IOException {
+    Policy.Reading reading = Policy.parse(Files.readAllBytes(Path.of("function/policy.json")));
+    assertEquals(List.of(), reading.problems());
+    Policy policy = reading.policy().orElseThrow();
+
+    assertEquals(
+        List.of(
+            "POLICY_IMAGE jobSpec.workerPoolSpecs[0].containerSpec.imageUri",
+            "POLICY_SERVICE_ACCOUNT_MISSING jobSpec.serviceAccount",
+            "POLICY_TIMEOUT jobSpec.scheduling.timeout"),
+        policy.check(spec("python"), "anchor", "").problems().stream()
+            .map(PolicyTest::place)
+            .toList());
+  }
+
+  @Test
+  void thePolicyOfTheDocumentationIsRead() throws IOException {
+    String page = Files.readString(Path.of("docs/POLICY.md"));
+    int from = page.indexOf("```json") + "```json".length();
+    Policy.Reading reading = parse(page.substring(from, page.indexOf("```", from)));
+    assertEquals(List.of(), reading.problems());
+    assertTrue(reading.policy().isPresent());
+  }
+
+  private static Policy.Reading parse(String text) {
+    return Policy.parse(text.getBytes(UTF_8));
+  }
+
+  private static String place(Problem problem) {
+    return problem.code() + " " + problem.where();
+  }
+
+  private static JobSpec spec(String image) {
+    return PolicyCasesTest.spec(JsonParser.parseString(SPEC.formatted(image)).getAsJsonObject());
+  }
+}

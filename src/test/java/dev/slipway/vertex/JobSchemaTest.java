@@ -1,0 +1,100 @@
+package dev.slipway.vertex;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.dispatch.Schema.Checked;
+import dev.slipway.spec.Json;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import dev.slipway.spec.SpecParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Google's rules on a job, a case a file: {@code src/test/resources/…/vertex/rules}. Jobs run in
+ * us-central1.
+ */
+class JobSchemaTest {
+
+  private static final Path CASES = Path.of("src/test/resources/dev/slipway/vertex/rules");
+
+  @TestFactory
+  Stream<DynamicTest> everyCaseIsToldAsItsFileSays() throws IOException {
+    return cases().stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.getFileName().toString().replace(".json", "").replace('-', ' '),
+                    file.toUri(),
+                    () -> check(parse(file))));
+  }
+
+  private static void check(Json.Obj file) {
+    Checked checked = checked(file, "us-central1");
+    assertEquals(lines(file, "problems"), told(checked.problems()));
+    assertEquals(lines(file, "warnings"), told(checked.warnings()));
+  }
+
+  @Test
+  void everyRuleHasACase() throws IOException {
+    Set<ProblemCode> told = EnumSet.noneOf(ProblemCode.class);
+    for (Path file : cases()) {
+      Checked checked = checked(parse(file), "us-central1");
+      Stream.of(checked.problems(), checked.warnings())
+          .flatMap(List::stream)
+          .forEach(problem -> told.add(problem.code()));
+    }
+    Set<ProblemCode> rules = EnumSet.range(ProblemCode.NO_TASK, ProblemCode.ACCELERATOR_RETIRED);
+    rules.removeAll(told);
+    assertEquals(Set.of(), rules);
+  }
+
+  @Test
+  void whereTheLocationIsNotKnownNothingIsElsewhere() throws IOException {
+    Checked checked =
+        checked(parse(CASES.resolve("a-key-in-another-location-is-refused.json")), "");
+    assertEquals(List.of(), checked.problems());
+  }
+
+  @Test
+  void whatIsReadIsThatOfTheDescriptorsAlone() throws IOException {
+    for (Path file : cases()) {
+      Json.Obj given = (Json.Obj) parse(file).get("given").orElseThrow();
+      assertEquals(new ProtoSchema().check(given).spec(), new JobSchema("").check(given).spec());
+    }
+  }
+
+  private static Checked checked(Json.Obj file, String location) {
+    return new JobSchema(location).check((Json.Obj) file.get("given").orElseThrow());
+  }
+
+  private static List<String> told(List<Problem> problems) {
+    return problems.stream()
+        .map(problem -> problem.code() + " " + problem.where() + " " + problem.facts())
+        .toList();
+  }
+
+  private static List<String> lines(Json.Obj file, String name) {
+    return ((Json.Arr) file.get(name).orElseThrow())
+        .items().stream().map(line -> ((Json.Text) line).value()).toList();
+  }
+
+  private static List<Path> cases() throws IOException {
+    try (Stream<Path> files = Files.list(CASES)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static Json.Obj parse(Path file) throws IOException {
+    return SpecParser.parse(Files.readString(file, UTF_8).getBytes(UTF_8)).document().orElseThrow();
+  }
+}
