@@ -28,7 +28,11 @@ final class LocalCloud implements AutoCloseable {
   static final String SPEC_BUCKET = "slipway-specs";
   static final String STATE_BUCKET = "slipway-state";
   static final String PROJECT = "slipway-local";
-  private static final String LOCATION = "us-central1";
+
+  /** How far the port of Vertex AI over gRPC is from that of Cloud Storage. */
+  static final int VERTEX_PORT = 2;
+
+  static final String LOCATION = "us-central1";
 
   private final Journal journal;
   private final VertexEmulator vertex;
@@ -119,7 +123,7 @@ final class LocalCloud implements AutoCloseable {
             .withProject(PROJECT)
             .withPace(setup.pace())
             .withRestPort(setup.port(1))
-            .withPort(setup.port(2));
+            .withPort(setup.port(VERTEX_PORT));
     return setup.folder().map(f -> options.withFolder(f.resolve("vertex"))).orElse(options);
   }
 

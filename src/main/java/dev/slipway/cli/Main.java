@@ -19,13 +19,19 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 64 usage, 69 service unavailable, 70 bug."},
     subcommands = {
+      CheckCommand.class,
+      PlanCommand.class,
+      PoolsCommand.class,
+      NewCommand.class,
+      SchemaCommand.class,
       Demo.class,
       Local.class,
       Submit.class,
       StatusCommand.class,
       QueueCommand.class,
       PauseCommand.class,
-      ResumeCommand.class
+      ResumeCommand.class,
+      CompletionCommand.class
     })
 public final class Main implements Runnable {
 

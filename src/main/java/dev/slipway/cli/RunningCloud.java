@@ -81,6 +81,17 @@ final class RunningCloud {
     return answered(() -> queue.list().records().stream().map(Kept::value).toList());
   }
 
+  /** Host and port of its Vertex AI, for gRPC. */
+  String vertexEndpoint() {
+    requireRunning();
+    return "127.0.0.1:" + (port + LocalCloud.VERTEX_PORT);
+  }
+
+  /** Its state bucket. */
+  ObjectStore state() {
+    return bucket(LocalCloud.STATE_BUCKET);
+  }
+
   /** Reads or changes what operators set. */
   <T> T control(Function<BucketControl, T> call) {
     ObjectStore bucket = bucket(LocalCloud.STATE_BUCKET);
@@ -112,7 +123,8 @@ final class RunningCloud {
     }
   }
 
-  private static <T> T answered(Supplier<T> call) {
+  /** Asks; what does not answer is not to be had. */
+  static <T> T answered(Supplier<T> call) {
     try {
       return call.get();
     } catch (RetryLater e) {

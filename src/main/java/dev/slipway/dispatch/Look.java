@@ -64,6 +64,11 @@ record Look(
 
   /** What is taken of a persistent resource when the queue looks like this. */
   Map<String, Taken> taken(PersistentResource pools, List<QueueRecord> records, Duration usageLag) {
+    return Occupancy.of(pools, holdings(pools, records, usageLag));
+  }
+
+  /** Who takes replicas of a persistent resource when the queue looks like this. */
+  List<Holding> holdings(PersistentResource pools, List<QueueRecord> records, Duration usageLag) {
     Map<String, QueueRecord> byJob = new HashMap<>();
     List<QueueRecord> unlisted = new ArrayList<>();
     JobIndex index = new JobIndex(jobs);
@@ -84,7 +89,7 @@ record Look(
         .filter(e -> e.ask().resource().equals(pools.id()))
         .map(Look::holding)
         .forEach(holdings::add);
-    return Occupancy.of(pools, holdings);
+    return holdings;
   }
 
   private Holding holding(Job job, Optional<QueueRecord> entry, Duration usageLag) {

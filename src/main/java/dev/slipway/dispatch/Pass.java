@@ -167,7 +167,7 @@ final class Pass {
   }
 
   /** Those that wait, in the order of the queue. */
-  private static List<Kept<QueueRecord>> waiting(List<Kept<QueueRecord>> records) {
+  static List<Kept<QueueRecord>> waiting(List<Kept<QueueRecord>> records) {
     return records.stream()
         .filter(kept -> kept.value().progress().state() == State.WAITING)
         .filter(kept -> !kept.value().progress().isSetAside())
@@ -200,7 +200,7 @@ final class Pass {
         (one, bug) -> guard.failed(Objects.requireNonNull(waiting.get(one.id())), bug));
   }
 
-  private static Problem paused(Control.Pause pause) {
+  static Problem paused(Control.Pause pause) {
     return Problem.of(ProblemCode.PAUSED, "", "since", pause.since(), "reason", pause.reason());
   }
 
@@ -218,7 +218,7 @@ final class Pass {
     }
   }
 
-  private static Waiting waiting(Kept<QueueRecord> kept) {
+  static Waiting waiting(Kept<QueueRecord> kept) {
     QueueRecord entry = kept.value();
     return new Waiting(
         entry.id(),

@@ -27,6 +27,7 @@ public final class Occupancy {
   private final PoolIndex index;
   private final Map<String, Long> running = new HashMap<>();
   private final Map<String, Long> soon = new HashMap<>();
+  private final List<Counted> counted = new ArrayList<>();
 
   private Occupancy(PersistentResource resource) {
     this.resource = resource;
@@ -35,11 +36,23 @@ public final class Occupancy {
 
   /** Counts who holds what. A worker pool whose shape no resource pool has is not counted. */
   public static Map<String, Taken> of(PersistentResource resource, List<Holding> holdings) {
+    return count(resource, holdings).taken();
+  }
+
+  /**
+   * Where each worker pool is counted: on which of several pools of one shape a job runs is our
+   * inference.
+   */
+  public static List<Counted> counted(PersistentResource resource, List<Holding> holdings) {
+    return List.copyOf(count(resource, holdings).counted);
+  }
+
+  private static Occupancy count(PersistentResource resource, List<Holding> holdings) {
     Occupancy occupancy = new Occupancy(resource);
     List<Share> shares = sharesOf(holdings);
     shares.stream().filter(share -> share.holding().running()).forEach(occupancy::addRunning);
     shares.stream().filter(share -> !share.holding().running()).forEach(occupancy::addSoon);
-    return occupancy.taken();
+    return occupancy;
   }
 
   /**
@@ -73,7 +86,7 @@ public final class Occupancy {
                     pool -> Math.min(unexplained(pool), share.demand().replicas()))
                 .thenComparing(pool -> isPlacedOn(share, pool))
                 .thenComparingLong(this::free))
-        .ifPresent(pool -> running.merge(pool.id(), share.demand().replicas(), Long::sum));
+        .ifPresent(pool -> count(running, pool, share));
   }
 
   /** One that does not run yet counts where we placed it, or else where most is free. */
@@ -82,7 +95,14 @@ public final class Occupancy {
         .max(
             Comparator.<ResourcePool, Boolean>comparing(pool -> isPlacedOn(share, pool))
                 .thenComparingLong(this::free))
-        .ifPresent(pool -> soon.merge(pool.id(), share.demand().replicas(), Long::sum));
+        .ifPresent(pool -> count(soon, pool, share));
+  }
+
+  private void count(Map<String, Long> sums, ResourcePool pool, Share share) {
+    long replicas = share.demand().replicas();
+    sums.merge(pool.id(), replicas, Long::sum);
+    counted.add(
+        new Counted(share.holding().name(), share.holding().running(), pool.id(), replicas));
   }
 
   private static boolean isPlacedOn(Share share, ResourcePool pool) {

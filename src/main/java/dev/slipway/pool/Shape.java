@@ -1,7 +1,9 @@
 package dev.slipway.pool;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -97,6 +99,23 @@ public record Shape(
     compare(differences, "diskSpec.bootDiskType", bootDiskType, offered.bootDiskType);
     compare(differences, "diskSpec.bootDiskSizeGb", bootDiskSizeGb, offered.bootDiskSizeGb);
     return List.copyOf(differences);
+  }
+
+  /**
+   * Everything that must match, by its path below a worker pool in camel case: the paths of {@link
+   * Difference}, {@code none} for what is absent.
+   */
+  public Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("machineSpec.machineType", text(machineType));
+    fields.put("machineSpec.acceleratorType", text(acceleratorType));
+    fields.put("machineSpec.acceleratorCount", text(acceleratorCount));
+    fields.put("machineSpec.gpuPartitionSize", text(gpuPartitionSize));
+    fields.put("machineSpec.tpuTopology", text(tpuTopology));
+    fields.put("machineSpec.reservationAffinity", text(reservation));
+    fields.put("diskSpec.bootDiskType", text(bootDiskType));
+    fields.put("diskSpec.bootDiskSizeGb", text(bootDiskSizeGb));
+    return fields;
   }
 
   private static void compare(List<Difference> found, String field, Object asked, Object offered) {

@@ -119,7 +119,8 @@ public final class StatusJson {
         fields.text("workerPool"), fields.text("resourcePool"), fields.number("replicas"));
   }
 
-  private static JsonObject problem(Problem problem) {
+  /** One problem, as a status holds it; {@code detail} and {@code help} are its words. */
+  public static JsonObject problem(Problem problem) {
     JsonObject json = new JsonObject();
     json.addProperty("code", problem.code().name());
     Fields.text(json, "where", problem.where());

@@ -34,6 +34,14 @@ public final class SpecParser {
     return read(bytes, JsonReading::read);
   }
 
+  /**
+   * Reads JSON or YAML, whatever it means: a document that is no spec. Never throws for what stands
+   * in it.
+   */
+  public static Tree parseTree(byte[] bytes) {
+    return read(bytes, SpecParser::tree);
+  }
+
   private static Tree read(byte[] bytes, Function<String, Tree> syntax) {
     if (bytes.length > LARGEST_BYTES) {
       return Tree.unreadable(tooLarge(bytes.length));

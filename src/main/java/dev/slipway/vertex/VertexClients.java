@@ -85,6 +85,7 @@ public final class VertexClients implements AutoCloseable {
     PersistentResourceServiceSettings.Builder settings =
         at(endpoint, PersistentResourceServiceSettings.newBuilder());
     askAgain(settings.getPersistentResourceSettings(), patience);
+    askAgain(settings.listPersistentResourcesSettings(), patience);
     return settings.build();
   }
 

@@ -1,6 +1,8 @@
 package dev.slipway.vertex;
 
 import com.google.cloud.aiplatform.v1.GetPersistentResourceRequest;
+import com.google.cloud.aiplatform.v1.ListPersistentResourcesRequest;
+import com.google.cloud.aiplatform.v1.LocationName;
 import com.google.cloud.aiplatform.v1.PersistentResourceName;
 import com.google.cloud.aiplatform.v1.ServiceAccountSpec;
 import dev.slipway.dispatch.Resources;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** Persistent resources of one project and location of Vertex AI. */
 public final class VertexResources implements Resources {
@@ -38,6 +41,36 @@ public final class VertexResources implements Resources {
     return Answers.ifThere(
             name, () -> clients.resources().getPersistentResourceCallable().call(request))
         .map(resource -> described(id, resource));
+  }
+
+  /**
+   * All persistent resources of the project and location.
+   *
+   * @throws dev.slipway.dispatch.RetryLater when Vertex AI does not answer
+   */
+  public List<PersistentResource> list() {
+    String parent = LocationName.format(project, location);
+    ListPersistentResourcesRequest request =
+        ListPersistentResourcesRequest.newBuilder().setParent(parent).build();
+    return Answers.of(
+        "the persistent resources of " + parent,
+        () ->
+            StreamSupport.stream(
+                    clients
+                        .resources()
+                        .listPersistentResourcesPagedCallable()
+                        .call(request)
+                        .iterateAll()
+                        .spliterator(),
+                    false)
+                .map(VertexResources::described)
+                .toList());
+  }
+
+  /** A message of the API in our terms. */
+  static PersistentResource described(com.google.cloud.aiplatform.v1.PersistentResource resource) {
+    String name = resource.getName();
+    return described(name.substring(name.lastIndexOf('/') + 1), resource);
   }
 
   private static PersistentResource described(

@@ -1,0 +1,53 @@
+package dev.slipway.cli;
+
+import dev.slipway.report.PoolComparison;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Colours, which never say what the words do not. The launcher script asks for them on a terminal
+ * where NO_COLOR is not set (https://no-color.org).
+ */
+final class Paint {
+
+  private static final String RED = "31";
+  private static final String GREEN = "32";
+  private static final String YELLOW = "33";
+
+  private static final Pattern WRONG_CELL =
+      Pattern.compile(Pattern.quote(PoolComparison.WRONG) + "\\S+(?: \\S+)*");
+  private static final Pattern RIGHT_MARK = Pattern.compile(PoolComparison.RIGHT.strip());
+
+  private final boolean isOn;
+
+  Paint(boolean isOn) {
+    this.isOn = isOn;
+  }
+
+  /** As the launcher script asks for. */
+  static Paint asAsked() {
+    return new Paint(Boolean.getBoolean("slipway.colors"));
+  }
+
+  String verdict(Verdict verdict) {
+    return switch (verdict) {
+      case VALID, LAUNCH -> paint(GREEN, verdict.name());
+      case WAIT -> paint(YELLOW, verdict.name());
+      case REJECTED -> paint(RED, verdict.name());
+    };
+  }
+
+  /** The marks of a finished table: before, colours would count as width. */
+  String marks(String table) {
+    String wrong = WRONG_CELL.matcher(table).replaceAll(found -> quoted(paint(RED, found.group())));
+    return RIGHT_MARK.matcher(wrong).replaceAll(found -> quoted(paint(GREEN, found.group())));
+  }
+
+  private static String quoted(String text) {
+    return Matcher.quoteReplacement(text);
+  }
+
+  private String paint(String color, String text) {
+    return isOn ? "\u001b[" + color + "m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.slipway.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.slipway.dispatch.Sight;
+import dev.slipway.pool.ResourcePool;
+import dev.slipway.pool.Taken;
+import dev.slipway.report.PoolComparison;
+import dev.slipway.report.Table;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists resource pools and what of them is taken. */
+@Command(
+    name = "pools",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lists each resource pool: its machines, how many replicas it can have, how many are taken and by whom, and how"
+          + " many are free. A file says what is in use by usedReplicaCount alone. On which of several pools of one"
+          + " shape a job runs, Vertex AI does not say: it is inferred.",
+      ""
+    },
+    footer = {
+      "",
+      "docs/COMMANDS.md describes the output.",
+      "",
+      "Examples:",
+      "  slipway pools",
+      "  slipway pools --resource function/examples/resources/training.json",
+      "  slipway pools --project my-project --location us-central1 --output json"
+    })
+final class PoolsCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--resource",
+      paramLabel = "FILE|ID",
+      description = ResourceSource.DESCRIPTION + " Without it, all that are there.")
+  private @Nullable String resource;
+
+  @Mixin private ResourceSource source;
+  @Mixin private LocationOption location;
+  @Mixin private OutputFormat output;
+
+  @Override
+  public Integer call() {
+    List<ResourceSource.Seen> seen =
+        resource == null ? source.lookAtAll(location) : List.of(source.look(resource, location));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(output.isJson() ? json(seen) : text(seen));
+    out.flush();
+    return 0;
+  }
+
+  private static String text(List<ResourceSource.Seen> seen) {
+    return seen.isEmpty()
+        ? "there is no persistent resource\n"
+        : seen.stream()
+            .map(ResourceSource.Seen::sight)
+            .map(PoolsCommand::text)
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static String text(Sight sight) {
+    Table table = new Table("pool", "machines", "capacity", "in use", "soon", "free", "taken by");
+    for (ResourcePool pool : sight.resource().pools()) {
+      Taken taken = sight.taken().getOrDefault(pool.id(), Taken.NOTHING);
+      table.row(
+          pool.id(),
+          pool.shape(),
+          pool.capacity(),
+          taken.inUse(),
+          taken.soon(),
+          PoolComparison.free(pool, sight.taken()),
+          holders(pool, sight));
+    }
+    int waiting = sight.queue().size();
+    return "%s is %s%s\n".formatted(sight.resource().id(), sight.resource().state(), scaling(sight))
+        + table
+        + (waiting == 0 ? "" : waiting + " wait; 'slipway queue' lists them\n");
+  }
+
+  private static String scaling(Sight sight) {
+    String pools =
+        sight.resource().pools().stream()
+            .filter(pool -> pool.autoscalingMaximum().isPresent())
+            .map(
+                pool ->
+                    "%s has %d and may grow to %d"
+                        .formatted(pool.id(), pool.replicas(), pool.capacity()))
+            .collect(Collectors.joining(", "));
+    return pools.isEmpty() ? "" : "; " + pools;
+  }
+
+  private static String holders(ResourcePool pool, Sight sight) {
+    return sight.holders().stream()
+        .filter(holder -> holder.counted().pool().equals(pool.id()))
+        .map(holder -> holder.counted().replicas() + " " + name(holder))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String name(Sight.Holder holder) {
+    String job = holder.job().substring(holder.job().lastIndexOf('/') + 1);
+    return holder.spec().isEmpty() ? "job " + job : holder.spec();
+  }
+
+  private static String json(List<ResourceSource.Seen> seen) {
+    JsonArray resources = new JsonArray();
+    seen.stream().map(PoolsJson::resource).forEach(resources::add);
+    JsonObject document = Reports.document();
+    document.add("resources", resources);
+    return Reports.text(document);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.plan.Decision;
+import dev.slipway.plan.Planner;
+import dev.slipway.plan.Situation;
+import dev.slipway.plan.Waiting;
+import dev.slipway.pool.Counted;
+import dev.slipway.pool.Holding;
+import dev.slipway.pool.Occupancy;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.Taken;
+import dev.slipway.spec.JobSpec;
+import dev.slipway.spec.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A persistent resource as a pass would see it now, for those who only ask. Nothing is changed by
+ * looking or planning. The pace of launches is left out: it delays by a minute at most.
+ *
+ * @param resource its pools and state
+ * @param taken what of each resource pool is not free, by pool ID
+ * @param holders who takes replicas, as far as that was looked for
+ * @param queue who waits for it already
+ * @param pause says that nothing is launched, and why; empty when launching is not paused
+ * @param at when it was looked at
+ */
+public record Sight(
+    PersistentResource resource,
+    Map<String, Taken> taken,
+    List<Holder> holders,
+    List<Waiting> queue,
+    Optional<Problem> pause,
+    Instant at) {
+  public Sight {
+    taken = Map.copyOf(taken);
+    holders = List.copyOf(holders);
+    queue = List.copyOf(queue);
+  }
+
+  /**
+   * Somebody who takes replicas of a resource pool.
+   *
+   * @param job full name of the job; empty for a launch whose job is not listed yet
+   * @param spec name of the object that Slipway launched it from; empty for what others launched
+   * @param counted where, and how many
+   */
+  public record Holder(String job, String spec, Counted counted) {}
+
+  /**
+   * What is looked at.
+   *
+   * @param resources persistent resources
+   * @param jobs custom jobs
+   * @param queue lists Slipway's own records
+   * @param pause tells whether launching is paused
+   */
+  public record Sources(
+      Resources resources,
+      Jobs jobs,
+      Supplier<Queue.Listing> queue,
+      Supplier<Optional<Control.Pause>> pause) {
+
+    /** Without Slipway's state: who waits is not known then, and whether launching is paused. */
+    public static Sources withoutState(Resources resources, Jobs jobs) {
+      return new Sources(
+          resources, jobs, () -> new Queue.Listing(List.of(), List.of()), Optional::empty);
+    }
+  }
+
+  /** What a persistent resource says of itself, with nobody in the queue. */
+  public static Sight of(PersistentResource resource, Instant at) {
+    return new Sight(
+        resource, Occupancy.of(resource, List.of()), List.of(), List.of(), Optional.empty(), at);
+  }
+
+  /**
+   * Looks at a persistent resource.
+   *
+   * @param id its ID
+   * @param at the time
+   * @return empty when there is none of that ID
+   * @throws RetryLater when something does not answer
+   */
+  public static Optional<Sight> take(String id, Sources sources, Instant at) {
+    Optional<PersistentResource> found = sources.resources().find(id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    PersistentResource resource = found.get();
+    List<Job> jobs = sources.jobs().alive();
+    Queue.Listing queue = sources.queue().get();
+    List<QueueRecord> records = queue.records().stream().map(Kept::value).toList();
+    List<Holding> holdings =
+        new Look(found, jobs, queue, at, Duration.ZERO).holdings(resource, records, Duration.ZERO);
+    List<Waiting> waiting =
+        Pass.waiting(queue.records()).stream()
+            .filter(kept -> kept.value().ask().resource().equals(id))
+            .filter(kept -> kept.value().progress().wish() == Wish.NONE)
+            .map(Pass::waiting)
+            .toList();
+    return Optional.of(
+        new Sight(
+            resource,
+            Occupancy.of(resource, holdings),
+            holders(Occupancy.counted(resource, holdings), records),
+            waiting,
+            sources.pause().get().map(Pass::paused),
+            at));
+  }
+
+  private static List<Holder> holders(List<Counted> counted, List<QueueRecord> records) {
+    Map<String, String> specs = new HashMap<>();
+    for (QueueRecord entry : records) {
+      specs.put(entry.id(), entry.submission().object());
+      specs.put(entry.progress().job(), entry.submission().object());
+    }
+    return counted.stream()
+        .map(
+            each ->
+                new Holder(
+                    each.holding().contains("/") ? each.holding() : "",
+                    specs.getOrDefault(each.holding(), ""),
+                    each))
+        .toList();
+  }
+
+  /**
+   * A spec that might be uploaded now.
+   *
+   * @param spec what it asks for
+   * @param priority what it is granted: 0 to 9
+   */
+  public record Newcomer(JobSpec spec, int priority) {}
+
+  /** What would become of specs uploaded now, one after another, behind those that wait already. */
+  public List<Decision> plan(List<Newcomer> newcomers) {
+    List<Waiting> behind =
+        IntStream.range(0, newcomers.size()).mapToObj(i -> waiting(newcomers.get(i), i)).toList();
+    Map<String, Decision> decisions =
+        Planner.plan(situation(), Stream.concat(queue.stream(), behind.stream()).toList());
+    List<Decision> theirs = new ArrayList<>();
+    behind.forEach(each -> theirs.add(Objects.requireNonNull(decisions.get(each.id()))));
+    return List.copyOf(theirs);
+  }
+
+  /** No submission's ID has a blank in it. */
+  private Waiting waiting(Newcomer newcomer, int index) {
+    return new Waiting(
+        "newcomer " + index,
+        newcomer.priority(),
+        at.plusNanos(index),
+        newcomer.spec().requirements(),
+        false,
+        0,
+        Instant.EPOCH);
+  }
+
+  private Situation situation() {
+    int unpaced = Integer.MAX_VALUE;
+    return new Situation(resource, taken, false, unpaced, unpaced, pause, at);
+  }
+}

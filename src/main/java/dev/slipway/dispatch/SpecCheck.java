@@ -1,0 +1,75 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.policy.Policy;
+import dev.slipway.policy.Verdict;
+import dev.slipway.spec.Covered;
+import dev.slipway.spec.Format;
+import dev.slipway.spec.JobSpec;
+import dev.slipway.spec.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is said of a spec before any resource is looked at: the same as when it arrives, for those
+ * who ask beforehand. Pure.
+ *
+ * @param format how it was written; empty when it cannot be read
+ * @param spec what it asks for; empty when it cannot be read
+ * @param resource the ID of the persistent resource that it is to run on; empty when it is not
+ *     known
+ * @param problems all that is wrong with it or not allowed; with any, it is refused
+ * @param warnings what to look at although it is taken
+ * @param priority what it is granted of the priority that it asks for: 0 to 9
+ */
+public record SpecCheck(
+    Optional<Format> format,
+    Optional<JobSpec> spec,
+    String resource,
+    List<Problem> problems,
+    List<Problem> warnings,
+    int priority) {
+  public SpecCheck {
+    problems = List.copyOf(problems);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * What a spec is checked with.
+   *
+   * @param defaultResource the persistent resource used when the spec names none; empty for none
+   * @param object the name under which it is to be uploaded: a job without a display name gets it,
+   *     and its first folder is the team
+   * @param policy what is allowed
+   */
+  public record Context(String defaultResource, String object, Policy policy) {}
+
+  /** Checks a spec. */
+  public static SpecCheck of(byte[] bytes, Schema schema, Context context) {
+    SpecReading reading =
+        SpecReading.of(bytes, schema, context.defaultResource(), context.object());
+    if (reading.spec().isEmpty()) {
+      return refused(reading.problems());
+    }
+    JobSpec spec = reading.spec().get();
+    String named = spec.persistentResource();
+    String resource = named.isEmpty() ? context.defaultResource() : named;
+    Verdict verdict = context.policy().check(spec, resource, Policy.teamOf(context.object()));
+    List<Problem> problems = new ArrayList<>(reading.problems());
+    problems.addAll(Covered.without(problems, verdict.problems()));
+    List<Problem> warnings = new ArrayList<>(reading.warnings());
+    warnings.addAll(verdict.warnings());
+    return new SpecCheck(
+        reading.format(), reading.spec(), resource, problems, warnings, verdict.priority());
+  }
+
+  /** One that cannot be read. */
+  public static SpecCheck refused(List<Problem> problems) {
+    return new SpecCheck(Optional.empty(), Optional.empty(), "", problems, List.of(), 0);
+  }
+
+  /** Whether it would be taken. */
+  public boolean isValid() {
+    return problems.isEmpty() && spec.isPresent();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.slipway.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** Runs commands as a user would type them. */
+final class CommandLines {
+
+  private CommandLines() {}
+
+  /**
+   * What a command came to.
+   *
+   * @param exitCode of the process
+   * @param out on standard output
+   * @param err on standard error
+   */
+  record Result(int exitCode, String out, String err) {}
+
+  static Result run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        Main.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(arguments);
+    return new Result(exitCode, out.toString(), err.toString());
+  }
+}
