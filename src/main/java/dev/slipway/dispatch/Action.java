@@ -1,8 +1,10 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.plan.Advice;
 import dev.slipway.plan.Decision;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,13 +78,23 @@ final class Action {
     boolean isFirst = !kept.value().progress().decided();
     if (isFirst || place.isToldAnyway()) {
       QueueRecord entry = isFirst && fitsRunning(wait) ? decided(kept) : kept.value();
+      List<Problem> warnings =
+          isFirst
+              ? Stream.concat(advice(entry), wait.warnings().stream()).toList()
+              : wait.warnings();
       new StatusBoard(ports, log)
-          .tell(StatusOf.waiting(entry, place.position(), wait.reasons(), wait.warnings()));
+          .tell(StatusOf.waiting(entry, place.position(), wait.reasons(), warnings));
     }
   }
 
+  private Stream<Problem> advice(QueueRecord entry) {
+    return look.resource().stream()
+        .flatMap(resource -> Advice.of(resource, entry.ask().requirements()).stream());
+  }
+
+  /** What is wrong with the policy says nothing of the resource. */
   private boolean fitsRunning(Decision.Wait wait) {
-    return wait.warnings().isEmpty()
+    return wait.warnings().stream().allMatch(w -> w.code() == ProblemCode.POLICY_UNREADABLE)
         && look.resource().filter(r -> r.state() == ResourceState.RUNNING).isPresent();
   }
 

@@ -29,10 +29,11 @@ final class Finisher {
    * tick carries on.
    *
    * @param entry a record whose state is over
+   * @param warnings what else there is to say of its spec
    * @param spec its bytes, empty when they were not read
    */
-  void endAtOnce(QueueRecord entry, List<Problem> problems, byte[] spec) {
-    Ending ending = ending(entry, problems, spec);
+  void endAtOnce(QueueRecord entry, List<Problem> problems, List<Problem> warnings, byte[] spec) {
+    Ending ending = ending(StatusOf.active(entry, problems, warnings), spec);
     ports
         .queue()
         .createEnded(entry, ending)
@@ -81,7 +82,7 @@ final class Finisher {
   Optional<Kept<QueueRecord>> end(
       Kept<QueueRecord> old, Progress end, List<Problem> problems, byte[] spec) {
     QueueRecord over = old.value().with(end);
-    Ending ending = ending(over, problems, spec);
+    Ending ending = ending(StatusOf.active(over, problems, List.of()), spec);
     Optional<Kept<QueueRecord>> kept = ports.queue().end(old, over, ending);
     kept.ifPresent(written -> carryOut(written, ending));
     return kept;
@@ -92,9 +93,8 @@ final class Finisher {
     ports.queue().ending(over).ifPresent(ending -> carryOut(over, ending));
   }
 
-  private static Ending ending(QueueRecord over, List<Problem> problems, byte[] spec) {
-    return new Ending(
-        StatusOf.active(over, problems, List.of()), new String(spec, StandardCharsets.UTF_8));
+  private static Ending ending(Status status, byte[] spec) {
+    return new Ending(status, new String(spec, StandardCharsets.UTF_8));
   }
 
   private void carryOut(Kept<QueueRecord> over, Ending ending) {

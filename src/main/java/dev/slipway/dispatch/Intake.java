@@ -1,17 +1,19 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.Specs.SpecObject;
+import dev.slipway.policy.Policy;
+import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.SpecParser;
-import dev.slipway.spec.SpecRules;
 import dev.slipway.spec.Spelling;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Takes a submission in: it ends at once, or has a record in the queue from then on. Everything
@@ -21,6 +23,9 @@ import java.util.function.Supplier;
 final class Intake {
 
   private static final byte[] NOT_READ = {};
+
+  /** Of a name that a publisher gives, in characters. */
+  private static final int LONGEST_NAME = 128;
 
   private final Ports ports;
   private final Settings settings;
@@ -62,19 +67,31 @@ final class Intake {
     Optional<byte[]> content = ports.specs().read(spec);
     return content.isEmpty()
         ? gone(submission, Problem.of(ProblemCode.SPEC_GONE, ""))
-        : take(submission, spec.uploaded(), content.get());
+        : take(new Arrived(submission, "", spec.uploaded()), content.get());
   }
 
   /**
    * Takes a spec that came in a message.
    *
+   * @param name what its publisher calls it; empty for none
    * @return the persistent resource in whose queue it may be; empty when it has ended
    */
-  Optional<String> published(Submission submission, byte[] content, Instant published) {
-    return twice(submission, () -> fromMessage(submission, content, published));
+  Optional<String> published(
+      Submission submission, String name, byte[] content, Instant published) {
+    return twice(submission, () -> fromMessage(new Arrived(submission, name, published), content));
   }
 
-  private Optional<String> fromMessage(Submission submission, byte[] content, Instant published) {
+  /**
+   * What is known of a spec before it is read.
+   *
+   * @param name what its publisher calls it; empty for none
+   * @param at when, by Google's clock
+   */
+  private record Arrived(Submission submission, String name, Instant at) {}
+
+  private Optional<String> fromMessage(Arrived arrived, byte[] content) {
+    Submission submission = arrived.submission();
+    Instant published = arrived.at();
     if (isKnown(submission)) {
       return Optional.empty();
     }
@@ -83,7 +100,7 @@ final class Intake {
     }
     return isTooLongAgo(published)
         ? end(submission, published, State.TIMED_OUT, tooLongAgo(published))
-        : take(submission, published, content);
+        : take(arrived, content);
   }
 
   /**
@@ -141,30 +158,46 @@ final class Intake {
     return true;
   }
 
-  private Optional<String> take(Submission submission, Instant arrival, byte[] content) {
+  /** A policy that cannot be used keeps nobody out: what waits is checked again at its launch. */
+  private Optional<String> take(Arrived arrived, byte[] content) {
+    Submission submission = arrived.submission();
+    String name = shortened(arrived.name());
+    Policies.Current policy = ports.policies().current();
     SpecReading reading =
-        SpecReading.of(content, ports.schema(), settings.defaultResource(), submission.object());
+        SpecReading.of(
+            content,
+            ports.schema(),
+            SpecContext.of(settings, submission, name, policy.policy().orElse(Policy.ALLOW_ALL)));
     if (!reading.problems().isEmpty() || reading.spec().isEmpty()) {
-      finisher.endAtOnce(over(submission, arrival, State.REJECTED), reading.problems(), content);
+      QueueRecord refused = over(submission, arrived.at(), State.REJECTED, reading.format());
+      finisher.endAtOnce(refused, reading.problems(), reading.warnings(), content);
       return Optional.empty();
     }
-    Ask ask = ask(reading.spec().get(), arrival);
+    JobSpec spec = reading.spec().get();
+    Ask ask =
+        new Ask(
+            SpecReading.resource(spec, settings.defaultResource()),
+            reading.priority(),
+            arrived.at(),
+            spec.requirements(),
+            reading.format(),
+            name);
     QueueRecord entry = new QueueRecord(submission, ask, Progress.accepted(ports.time().now()));
     Optional<Kept<QueueRecord>> created = ports.queue().create(entry, content);
     if (created.isPresent()) {
       log.info(LogEvent.SPEC_ACCEPTED, entry, submission + " waits for " + ask.resource());
-      new StatusBoard(ports, log).tell(StatusOf.waiting(entry, 0, List.of(), reading.warnings()));
+      List<Problem> warnings =
+          Stream.concat(reading.warnings().stream(), policy.problem().stream()).toList();
+      new StatusBoard(ports, log).tell(StatusOf.waiting(entry, 0, List.of(), warnings));
     }
     return Optional.of(ask.resource());
   }
 
-  private Ask ask(JobSpec spec, Instant arrival) {
-    String named = spec.persistentResource();
-    return new Ask(
-        named.isEmpty() ? settings.defaultResource() : named,
-        SpecRules.priorityOf(spec),
-        arrival,
-        spec.requirements());
+  /** Display names are not longer, and records have no room for more. */
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
   }
 
   private Optional<String> gone(Submission submission, Problem problem) {
@@ -173,7 +206,8 @@ final class Intake {
 
   private Optional<String> end(
       Submission submission, Instant arrival, State state, Problem problem) {
-    finisher.endAtOnce(over(submission, arrival, state), List.of(problem), NOT_READ);
+    QueueRecord over = over(submission, arrival, state, Optional.empty());
+    finisher.endAtOnce(over, List.of(problem), List.of(), NOT_READ);
     return Optional.empty();
   }
 
@@ -181,11 +215,12 @@ final class Intake {
    * What ends at once asks for nothing any more: a bad spec may ask for more than a record has room
    * for.
    */
-  private QueueRecord over(Submission submission, Instant arrival, State state) {
+  private QueueRecord over(
+      Submission submission, Instant arrival, State state, Optional<Format> format) {
     Requirements nothing = new Requirements(List.of(), "", "", "", Spelling.CAMEL);
     return new QueueRecord(
         submission,
-        new Ask("", 0, arrival, nothing),
+        new Ask("", 0, arrival, nothing, format, ""),
         Progress.endedAtOnce(state, ports.time().now()));
   }
 

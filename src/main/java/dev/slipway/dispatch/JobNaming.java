@@ -19,10 +19,19 @@ final class JobNaming {
   private final Log log;
   private final StatusBoard board;
   private final Finisher finisher;
+  private final List<Problem> warnings;
 
   JobNaming(Ports ports, Log log) {
+    this(ports, log, List.of());
+  }
+
+  /**
+   * @param warnings what to look at although the job runs, told together with its name
+   */
+  JobNaming(Ports ports, Log log, List<Problem> warnings) {
     this.ports = ports;
     this.log = log;
+    this.warnings = List.copyOf(warnings);
     this.board = new StatusBoard(ports, log);
     this.finisher = new Finisher(ports, log);
   }
@@ -51,7 +60,7 @@ final class JobNaming {
     Optional<Kept<QueueRecord>> written = ports.queue().replace(kept, next, spec);
     if (written.isPresent()) {
       log.info(LogEvent.JOB_LAUNCHED, next, next.submission() + " launched as " + job.name());
-      board.tell(StatusOf.active(next, List.of(), List.of()));
+      board.tell(StatusOf.active(next, List.of(), warnings));
     }
     return written;
   }

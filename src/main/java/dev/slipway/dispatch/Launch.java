@@ -3,10 +3,11 @@ package dev.slipway.dispatch;
 import dev.slipway.dispatch.Creation.Created;
 import dev.slipway.dispatch.Creation.Refused;
 import dev.slipway.dispatch.Creation.Unknown;
+import dev.slipway.plan.Advice;
 import dev.slipway.plan.Planner;
+import dev.slipway.policy.Policy;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.Taken;
-import dev.slipway.spec.Json;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One launch: mark → look again → create once → write down what came of it. Each step is safe
@@ -41,26 +43,26 @@ final class Launch {
    * Launches a submission on the resource pools chosen for it, or leaves it waiting when something
    * has changed.
    *
-   * @return false when less is free than the look had shown, or launching was paused: then nobody
-   *     behind it may go ahead either, lest it be overtaken
+   * @return false when less is free than the look had shown, launching was paused, or its place in
+   *     the queue is another: then nobody behind it may go ahead either, lest it be overtaken
    */
   boolean run(Kept<QueueRecord> waiting, PersistentResource resource, List<String> pools) {
-    if (ports.control().pause().isPresent()) {
+    Optional<Policy> policy = ports.policies().current().policy();
+    if (policy.isEmpty() || ports.control().pause().isPresent()) {
       return false;
     }
     Optional<byte[]> spec = isWithdrawn(waiting) ? Optional.empty() : ports.queue().spec(waiting);
     if (spec.isEmpty()) {
       return true;
     }
-    SpecReading reading =
-        SpecReading.of(
-            spec.get(),
-            ports.schema(),
-            settings.defaultResource(),
-            waiting.value().submission().object());
+    SpecReading reading = reading(waiting.value(), spec.get(), policy.get());
     if (!reading.problems().isEmpty() || reading.document().isEmpty()) {
       finisher.end(waiting, State.REJECTED, reading.problems());
       return true;
+    }
+    if (reading.priority() < waiting.value().ask().priority()) {
+      lower(waiting, spec.get(), reading);
+      return false;
     }
     Optional<Marked> marked = mark(waiting, spec.get(), pools);
     if (marked.isEmpty() || hasEnded(marked.get())) {
@@ -71,9 +73,34 @@ final class Launch {
       return false;
     }
     if (isInTime(marked.get())) {
-      create(marked.get(), reading.document().get());
+      create(marked.get(), reading, resource);
     }
     return true;
+  }
+
+  /** The policy may be another than at intake. */
+  private SpecReading reading(QueueRecord entry, byte[] spec, Policy policy) {
+    return SpecReading.of(
+        spec,
+        ports.schema(),
+        SpecContext.of(settings, entry.submission(), entry.ask().name(), policy));
+  }
+
+  /** It waits on with what the policy grants of its priority. */
+  private void lower(Kept<QueueRecord> waiting, byte[] spec, SpecReading reading) {
+    QueueRecord entry = waiting.value();
+    QueueRecord lower =
+        new QueueRecord(
+            entry.submission(),
+            entry.ask().withPriority(reading.priority()),
+            entry.progress().waitingAgain(ports.time().now()));
+    if (ports.queue().replace(waiting, lower, spec).isPresent()) {
+      log.info(
+          LogEvent.LAUNCH_ABANDONED,
+          lower,
+          entry.submission() + " waits on with priority " + reading.priority() + ", by policy");
+      board.tell(StatusOf.waiting(lower, 0, List.of(), reading.warnings()));
+    }
   }
 
   /**
@@ -156,17 +183,26 @@ final class Launch {
     }
   }
 
-  private void create(Marked marked, Json.Obj document) {
+  private void create(Marked marked, SpecReading reading, PersistentResource resource) {
     QueueRecord entry = marked.entry();
     Jobs.Request request =
-        new Jobs.Request(document, entry.ask().resource(), entry.id(), entry.progress().attempt());
+        new Jobs.Request(
+            reading.document().orElseThrow(),
+            entry.ask().resource(),
+            entry.id(),
+            entry.progress().attempt());
+    List<Problem> warnings =
+        Stream.concat(
+                reading.warnings().stream(),
+                Advice.of(resource, entry.ask().requirements()).stream())
+            .toList();
     Creation creation = ports.jobs().create(request, settings.launchWindow());
     if (creation instanceof Created created) {
-      new JobNaming(ports, log).name(marked.kept, marked.spec, created, List.of());
+      new JobNaming(ports, log, warnings).name(marked.kept, marked.spec, created, List.of());
     } else if (creation instanceof Refused refused) {
       refused(marked, refused);
     } else if (creation instanceof Unknown unknown) {
-      unknown(marked, unknown);
+      unknown(marked, unknown, warnings);
     }
   }
 
@@ -212,7 +248,7 @@ final class Launch {
   }
 
   /** There may be a job: nothing is done until {@link Recovery} knows. */
-  private void unknown(Marked marked, Unknown unknown) {
+  private void unknown(Marked marked, Unknown unknown, List<Problem> warnings) {
     QueueRecord entry = marked.entry();
     log.warn(
         LogEvent.JOB_UNCONFIRMED,
@@ -227,6 +263,8 @@ final class Launch {
     Problem unconfirmed =
         Problem.of(
             ProblemCode.LAUNCH_UNCONFIRMED, "", "until", marked.at.plus(settings.launchGrace()));
-    board.tell(StatusOf.active(entry, List.of(), List.of(unconfirmed)));
+    board.tell(
+        StatusOf.active(
+            entry, List.of(), Stream.concat(warnings.stream(), Stream.of(unconfirmed)).toList()));
   }
 }

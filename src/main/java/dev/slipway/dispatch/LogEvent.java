@@ -14,6 +14,7 @@ public enum LogEvent {
   SPEC_TIMED_OUT("slipway.spec.timed-out"),
   SWEEP_FAILED("slipway.sweep.failed"),
   PAUSED("slipway.paused"),
+  POLICY_UNREADABLE("slipway.policy.unreadable"),
   WISH_NOTED("slipway.wish.noted"),
   PASS_LEFT("slipway.pass.left"),
   PASS_FAILED("slipway.pass.failed"),

@@ -65,7 +65,9 @@ final class Pass {
     Look settled = isChanged ? look.again(ports.queue()) : look;
     Map<String, Kept<QueueRecord>> waiting = wanted(own(settled.queue()));
     Turn turn = turn(lease, !waiting.isEmpty(), isTick);
-    boolean isDone = act(settled, waiting, decide(settled, waiting, turn.pause()), turn);
+    Map<String, Decision> decisions = new LinkedHashMap<>(decide(settled, waiting, turn.pause()));
+    turn.forbidden().ifPresent(why -> decisions.replaceAll((id, each) -> forbidden(each, why)));
+    boolean isDone = act(settled, waiting, decisions, turn);
     if (isTick) {
       endOverdue(own(settled.queue()), turn.overdue());
     }
@@ -80,9 +82,14 @@ final class Pass {
    * What a pass knows besides its look.
    *
    * @param pause why nothing is launched; empty when nothing is paused
+   * @param forbidden why nothing may be launched: there is no policy to go by; empty when there is
    * @param overdue who has waited too long
    */
-  private record Turn(boolean isTick, Optional<Control.Pause> pause, Overdue overdue) {}
+  private record Turn(
+      boolean isTick,
+      Optional<Control.Pause> pause,
+      Optional<Problem> forbidden,
+      Overdue overdue) {}
 
   private Turn turn(LeaseKeeper.Taken lease, boolean isAnybodyWaiting, boolean isTick) {
     Overdue overdue = new Overdue(ports.control(), settings, lease.bucketNow(ports.time()));
@@ -90,7 +97,33 @@ final class Pass {
     if (isTick) {
       pause.ifPresent(overdue::note);
     }
-    return new Turn(isTick, pause, overdue);
+    Optional<Problem> forbidden =
+        isAnybodyWaiting ? ports.policies().current().problem() : Optional.empty();
+    forbidden.ifPresent(this::warnForbidden);
+    return new Turn(isTick, pause, forbidden, overdue);
+  }
+
+  private void warnForbidden(Problem why) {
+    String message =
+        "nothing is launched, since the policy cannot be used: " + why.facts().get("why");
+    log.write(
+        new Log.Entry(
+            Log.Severity.ERROR,
+            LogEvent.POLICY_UNREADABLE,
+            message,
+            "",
+            resource,
+            Optional.empty()));
+  }
+
+  /** What may not be launched waits, and is told why besides what it waits for. */
+  private static Decision forbidden(Decision decision, Problem why) {
+    return decision.match(
+        launch -> new Decision.Wait(List.of(), List.of(why)),
+        wait ->
+            new Decision.Wait(
+                wait.reasons(), Stream.concat(wait.warnings().stream(), Stream.of(why)).toList()),
+        reject -> reject);
   }
 
   /** Those that wait, in the order of the queue, by ID; of whom nobody wants more are withdrawn. */

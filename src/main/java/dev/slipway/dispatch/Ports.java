@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  * @param statuses what people are told
  * @param leases who runs a pass
  * @param control what operators set
+ * @param policies what operators allow
  * @param resources persistent resources
  * @param jobs custom jobs
  * @param schema what the API takes
@@ -24,6 +25,7 @@ public record Ports(
     Statuses statuses,
     Leases leases,
     Control control,
+    Policies policies,
     Resources resources,
     Jobs jobs,
     Schema schema,

@@ -66,7 +66,11 @@ public final class Slipway {
     public Runnable published(SpecPublished signal) {
       return () ->
           intake()
-              .published(signal.submission(), signal.content().toArray(), signal.published())
+              .published(
+                  signal.submission(),
+                  signal.name(),
+                  signal.content().toArray(),
+                  signal.published())
               .ifPresent(this::serve);
     }
 

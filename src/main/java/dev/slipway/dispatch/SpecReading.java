@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.policy.Verdict;
 import dev.slipway.spec.Covered;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
@@ -19,15 +20,17 @@ import java.util.Optional;
  * @param document the tree of the custom job it asks for; empty when it cannot be read
  * @param format how it was written; empty when it cannot be read
  * @param spec what it asks for; empty when it cannot be read
- * @param problems all that is wrong with it
- * @param warnings what is left out of the job
+ * @param problems all that is wrong with it or not allowed
+ * @param warnings what to look at although it goes on
+ * @param priority what it is granted of the priority that it asks for
  */
 record SpecReading(
     Optional<Json.Obj> document,
     Optional<Format> format,
     Optional<JobSpec> spec,
     List<Problem> problems,
-    List<Problem> warnings) {
+    List<Problem> warnings,
+    int priority) {
   SpecReading {
     problems = List.copyOf(problems);
     warnings = List.copyOf(warnings);
@@ -36,32 +39,40 @@ record SpecReading(
   /** As many as a person can mend at once; a status with more would grow without bound. */
   private static final int MOST_PROBLEMS = 100;
 
-  /**
-   * Reads a spec: the same from the same bytes and name, whenever it is read.
-   *
-   * @param defaultResource the persistent resource used when the spec names none; empty for none
-   * @param object name of the object or key of the message, from which a job without a display name
-   *     gets one
-   */
-  static SpecReading of(byte[] bytes, Schema schema, String defaultResource, String object) {
-    Parsed parsed = SpecParser.parse(bytes).named(object);
+  /** Reads a spec: the same from the same bytes and in the same context, whenever it is read. */
+  static SpecReading of(byte[] bytes, Schema schema, SpecContext context) {
+    Parsed parsed = SpecParser.parse(bytes).named(context.name());
     if (parsed.document().isEmpty()) {
-      return new SpecReading(
-          Optional.empty(), Optional.empty(), Optional.empty(), parsed.problems(), List.of());
+      return unreadable(parsed.problems());
     }
     Schema.Checked checked = schema.check(parsed.document().get());
     JobSpec spec = parsed.asWritten(checked.spec());
     List<Problem> problems = new ArrayList<>(parsed.problems());
     problems.addAll(Covered.without(problems, parsed.asWritten(checked.problems())));
-    problems.addAll(Covered.without(problems, SpecRules.check(spec, defaultResource)));
+    problems.addAll(Covered.without(problems, SpecRules.check(spec, context.defaultResource())));
+    Verdict verdict =
+        context.policy().check(spec, resource(spec, context.defaultResource()), context.team());
+    problems.addAll(Covered.without(problems, verdict.problems()));
     List<Problem> warnings = new ArrayList<>(parsed.warnings());
     warnings.addAll(Covered.without(problems, parsed.asWritten(checked.warnings())));
+    warnings.addAll(verdict.warnings());
     return new SpecReading(
         parsed.document(),
         parsed.format(),
         Optional.of(spec),
         bounded(problems),
-        bounded(warnings));
+        bounded(warnings),
+        verdict.priority());
+  }
+
+  private static SpecReading unreadable(List<Problem> problems) {
+    return new SpecReading(
+        Optional.empty(), Optional.empty(), Optional.empty(), problems, List.of(), 0);
+  }
+
+  /** The persistent resource that a spec is to run on. */
+  static String resource(JobSpec spec, String defaultResource) {
+    return spec.persistentResource().isEmpty() ? defaultResource : spec.persistentResource();
   }
 
   private static List<Problem> bounded(List<Problem> problems) {

@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.spec.Format;
 import dev.slipway.spec.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * What people are told of a submission.
  *
  * @param submission which
+ * @param format how its spec was written; empty when it was not read
  * @param state where it stands
  * @param since when it came to that state
  * @param revision of the record it was made from; a status of a lower one is out of date
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 public record Status(
     Submission submission,
+    Optional<Format> format,
     State state,
     Instant since,
     int revision,

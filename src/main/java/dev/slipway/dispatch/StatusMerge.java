@@ -70,8 +70,11 @@ final class StatusMerge {
   }
 
   private static boolean lasts(Problem warning, Status news) {
+    if (warning.code().isOfTheSpec()) {
+      return true;
+    }
     return switch (warning.code()) {
-      case OUTPUT_ONLY_FIELD, SURPLUS_JOB_CANCELLED -> true;
+      case SURPLUS_JOB_CANCELLED -> true;
       // Vertex AI's own words are what explains the back-off.
       case REFUSED_BY_VERTEX_AI, NOT_ALLOWED_BY_VERTEX_AI ->
           news.warnings().isEmpty() && isBackingOff(news);
@@ -93,6 +96,7 @@ final class StatusMerge {
   private static Status withEarlier(Status status, List<Earlier> earlier) {
     return new Status(
         status.submission(),
+        status.format(),
         status.state(),
         status.since(),
         status.revision(),
@@ -109,6 +113,7 @@ final class StatusMerge {
   private static Status withWarnings(Status status, List<Problem> warnings) {
     return new Status(
         status.submission(),
+        status.format(),
         status.state(),
         status.since(),
         status.revision(),

@@ -51,6 +51,7 @@ final class StatusOf {
     Progress progress = entry.progress();
     return new Status(
         entry.submission(),
+        entry.ask().format(),
         progress.state(),
         since(progress),
         progress.revision(),

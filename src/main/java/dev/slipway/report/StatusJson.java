@@ -10,6 +10,7 @@ import dev.slipway.dispatch.Status.Placement;
 import dev.slipway.dispatch.Status.Waiting;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Transition;
+import dev.slipway.spec.Format;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.DateTimeException;
@@ -43,6 +44,7 @@ public final class StatusJson {
     JsonObject document = new JsonObject();
     document.addProperty("schemaVersion", SCHEMA_VERSION);
     document.add("submission", submission(status.submission()));
+    status.format().ifPresent(format -> document.addProperty("format", format.name()));
     document.addProperty("revision", status.revision());
     document.addProperty("state", status.state().name());
     document.addProperty("since", status.since().toString());
@@ -80,6 +82,9 @@ public final class StatusJson {
     return new Status(
         new Submission(
             submission.text("bucket"), submission.text("object"), submission.text("generation")),
+        fields.has("format")
+            ? Optional.of(Format.valueOf(fields.text("format")))
+            : Optional.empty(),
         state(fields),
         fields.time("since"),
         fields.count("revision"),

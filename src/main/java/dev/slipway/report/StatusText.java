@@ -3,6 +3,7 @@ package dev.slipway.report;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Status.Waiting;
+import dev.slipway.spec.Format;
 import dev.slipway.spec.Problem;
 import java.util.List;
 
@@ -55,6 +56,7 @@ public final class StatusText {
     line("", status.state() + INDENT + status.submission());
     field("since", status.since().toString());
     field("submission", status.submission().id());
+    field("spec", status.format().map(Format::text).orElse(""));
     field("resource", status.resource());
     status.waiting().map(StatusText::place).ifPresent(place -> field("place", place));
     field("job", status.job());

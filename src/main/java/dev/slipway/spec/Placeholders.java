@@ -6,16 +6,35 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a template engine should have filled in and did not: {@code {{$.inputs.parameters['x']}}} of
- * a compiled pipeline, <code>${PROJECT}</code> of a shell or Terraform. What a container gets to
- * read itself may hold the like for its own shell: there only the pipeline's count.
+ * What a template engine or a reader of documentation should have filled in and did not: {@code
+ * {{$.inputs.parameters['x']}}} of a compiled pipeline, <code>${PROJECT}</code> and {@code
+ * $PROJECT} of a shell or Terraform, {@code <project-id>} and {@code PROJECT_ID} of a page. What a
+ * container gets to read itself may hold the like for its own shell: there only the pipeline's
+ * count.
  */
 final class Placeholders {
 
   private static final Pattern OF_A_PIPELINE =
       Pattern.compile("\\{\\{(?:\\$\\.|channel:)[^{}]{0,200}}}");
 
-  private static final Pattern ANY = Pattern.compile("\\{\\{[^{}]{1,200}}}|\\$\\{[^{}]{1,200}}");
+  /**
+   * Names that stand for something on Google's pages about custom jobs, as a whole text or as a
+   * part of a path. Other capitals may be meant: folders and images are called so.
+   */
+  private static final String OF_DOCUMENTATION =
+      "(?<![A-Za-z0-9_.-])(?:YOUR[_-][A-Z_-]{1,60}|PROJECT_(?:ID|NUMBER|NAME)|LOCATION(?:_ID)?|REGION"
+          + "|MACHINE_TYPE|ACCELERATOR_(?:TYPE|COUNT)|REPLICA_COUNT|(?:BOOT_)?DISK_(?:TYPE|SIZE)"
+          + "|(?:JOB|DISPLAY|JOB_DISPLAY)_NAME|PERSISTENT_RESOURCE_(?:ID|NAME)"
+          + "|(?:CUSTOM_CONTAINER_|EXECUTOR_|CONTAINER_)?IMAGE_(?:URI|NAME|TAG)"
+          + "|PYTHON_(?:PACKAGE_URIS|MODULE)|BUCKET(?:_NAME)?|REPOSITORY(?:_NAME)?"
+          + "|SERVICE_ACCOUNT(?:_NAME|_EMAIL)?|NETWORK_NAME|TENSORBOARD_(?:ID|INSTANCE_NAME)"
+          + "|KEY_(?:RING|NAME))(?![A-Za-z0-9_])";
+
+  private static final Pattern ANY =
+      Pattern.compile(
+          "\\{\\{[^{}]{1,200}}}|\\$\\{[^{}]{1,200}}|\\$[A-Z][A-Z0-9_]{1,60}"
+              + "|<[A-Za-z][A-Za-z0-9_ -]{1,60}>|"
+              + OF_DOCUMENTATION);
 
   /** Of containerSpec and pythonPackageSpec. */
   private static final Set<String> READ_BY_THE_CONTAINER = Set.of("command", "args", "env");

@@ -104,6 +104,7 @@ public enum ProblemCode {
   KMS_KEY_LEFT_OUT,
 
   // What the operator's policy says.
+  POLICY_UNREADABLE,
   POLICY_UNKNOWN_KEY,
   POLICY_BAD_VALUE,
   POLICY_IMAGE,
@@ -146,5 +147,14 @@ public enum ProblemCode {
 
   // What went wrong in Slipway.
   RECORD_SET_ASIDE,
-  INTAKE_FAILED
+  INTAKE_FAILED;
+
+  /** Whether it is true of the spec itself, or of where it wants to run, as long as both stand. */
+  public boolean isOfTheSpec() {
+    return compareTo(ACCELERATOR_RETIRED) <= 0
+        || this == SERVICE_ACCOUNT_NOT_ENABLED
+        || this == NETWORK_LEFT_OUT
+        || this == KMS_KEY_LEFT_OUT
+        || this == POLICY_PRIORITY_CAPPED;
+  }
 }

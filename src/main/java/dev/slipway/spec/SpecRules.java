@@ -19,7 +19,7 @@ public final class SpecRules {
   private static final String OUR_LABELS = "slipway-";
 
   /** The requirements stand in the queue record's metadata, of which Cloud Storage takes 8 KiB. */
-  private static final int LONGEST_REQUIREMENTS = 4_000;
+  private static final int LONGEST_REQUIREMENTS = 3_500;
 
   /** What a worker pool adds to its texts when it is noted down. */
   private static final int NOTED_PER_WORKER_POOL = 240;

@@ -7,8 +7,10 @@ import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Transition;
 import dev.slipway.dispatch.Wish;
+import dev.slipway.spec.Format;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A queue record as custom metadata of {@code queue/ID}, so that one list call shows the queue.
@@ -20,6 +22,7 @@ import java.util.Map;
  * <tr><td>token</td><td>who wrote it last, see {@link TokenWrites}</td></tr>
  * <tr><td>bucket, object, generation</td><td>the submission</td></tr>
  * <tr><td>resource, priority, arrival</td><td>what it asks for; times are RFC 3339</td></tr>
+ * <tr><td>format, name</td><td>how its spec was written; what its publisher calls it</td></tr>
  * <tr><td>requirements</td><td>JSON, see {@link RequirementsJson}</td></tr>
  * <tr><td>state, revision, decided</td><td>how far it has come</td></tr>
  * <tr><td>attempts, attempt, job</td><td>its launches</td></tr>
@@ -31,8 +34,8 @@ import java.util.Map;
  *
  * <p>Cloud Storage allows 8 KiB of custom metadata, keys and values together
  * (https://cloud.google.com/storage/quotas#objects). They fit: intake bounds the requirements to
- * 4,000 bytes; an object's name takes 1,024, as Base64 1,375; the history at most 1,020; everything
- * else together stays below 1,500.
+ * 3,500 bytes; an object's name takes 1,024, as Base64 1,375; a publisher's name 512, as Base64
+ * 691; the history at most 1,020; everything else together stays below 1,500.
  */
 final class RecordMetadata {
 
@@ -55,6 +58,8 @@ final class RecordMetadata {
         .number("priority", ask.priority())
         .time("arrival", ask.arrival())
         .text("requirements", RequirementsJson.write(ask.requirements()))
+        .text("format", ask.format().map(Format::name).orElse(""))
+        .text("name", ask.name())
         .text("state", progress.state().name())
         .number("revision", progress.revision())
         .flag("decided", progress.decided())
@@ -91,7 +96,9 @@ final class RecordMetadata {
             mayNameNone ? reader.text("resource") : reader.required("resource"),
             reader.number("priority"),
             reader.time("arrival"),
-            RequirementsJson.read(reader.required("requirements")));
+            RequirementsJson.read(reader.required("requirements")),
+            format(reader.text("format")),
+            reader.text("name"));
     return new QueueRecord(submission, ask, progress);
   }
 
@@ -109,6 +116,10 @@ final class RecordMetadata {
         reader.number("failures"),
         wish(reader.text("wish")),
         reader.words("history").stream().map(RecordMetadata::transition).toList());
+  }
+
+  private static Optional<Format> format(String name) {
+    return name.isEmpty() ? Optional.empty() : Optional.of(Names.value(Format.class, name));
   }
 
   private static Wish wish(String name) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param specSuffixes objects whose names end otherwise are no specs
  * @param vertexEndpoint host and port of Vertex AI
  * @param storageEmulator where Cloud Storage is emulated; empty for the real one
+ * @param policy what is allowed
  * @param settings how Slipway behaves
  * @param notes what to say at start: variables that have no effect
  */
@@ -30,6 +31,7 @@ public record Environment(
     List<String> specSuffixes,
     String vertexEndpoint,
     Optional<URI> storageEmulator,
+    PolicyAddress policy,
     Settings settings,
     List<String> notes) {
 
@@ -56,6 +58,7 @@ public record Environment(
             read.list("SLIPWAY_SPEC_SUFFIXES", ".json,.yaml,.yml"),
             read.endpoint("SLIPWAY_VERTEX_ENDPOINT", location + "-aiplatform.googleapis.com:443"),
             read.uri("STORAGE_EMULATOR_HOST"),
+            new PolicyAddress(read.text("SLIPWAY_POLICY", "")),
             settings(read),
             read.unknown());
     if (!environment.specBucket.isEmpty()
@@ -65,13 +68,24 @@ public record Environment(
               + environment.specBucket
               + ": every status written would arrive as a spec; give Slipway a state bucket of its own");
     }
-    if (!read.text("SLIPWAY_POLICY", "").isEmpty()) {
-      read.wrong(
-          "SLIPWAY_POLICY is set, but this version checks no policy; it does not start, rather than launch what the"
-              + " policy may forbid: unset it to allow every spec");
-    }
+    environment.checkPolicy(read);
     read.throwIfWrong();
     return environment;
+  }
+
+  private void checkPolicy(Variables read) {
+    if (!policy.isWhole()) {
+      read.wrong(
+          "SLIPWAY_POLICY is "
+              + policy.text()
+              + "; it must be gs://BUCKET/OBJECT or the path of a file");
+    } else if (policy.bucket().filter(specBucket::equals).isPresent()) {
+      read.wrong(
+          "SLIPWAY_POLICY is "
+              + policy.text()
+              + ", in the spec bucket: who uploads specs could write a policy of their own; put it into another"
+              + " bucket");
+    }
   }
 
   /** Which objects are specs. */

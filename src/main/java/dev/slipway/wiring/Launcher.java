@@ -3,6 +3,7 @@ package dev.slipway.wiring;
 import com.google.cloud.storage.Storage;
 import dev.slipway.dispatch.Log;
 import dev.slipway.dispatch.LogEvent;
+import dev.slipway.dispatch.Policies;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Slipway;
@@ -16,6 +17,7 @@ import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketSpecs;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
+import dev.slipway.storage.ObjectStore;
 import dev.slipway.vertex.JobSchema;
 import dev.slipway.vertex.VertexClients;
 import dev.slipway.vertex.VertexJobs;
@@ -54,12 +56,15 @@ public final class Launcher {
     Environment environment = Environment.of(variables);
     SystemTime time = new SystemTime();
     Function<Optional<String>, Log> logs = logs(variables, environment, time);
+    Ports ports = ports(environment, time);
     Launcher launcher =
         new Launcher(
             new Events(environment.specs(), time::now),
-            new Slipway(ports(environment, time), environment.settings()),
+            new Slipway(ports, environment.settings()),
             logs);
-    sayStarted(environment, logs.apply(Optional.empty()));
+    Log log = logs.apply(Optional.empty());
+    sayStarted(environment, log);
+    sayUnusable(ports.policies().current(), log);
     return launcher;
   }
 
@@ -91,15 +96,17 @@ public final class Launcher {
     Supplier<String> tokens = () -> UUID.randomUUID().toString().replace("-", "");
     Storage storage =
         GoogleObjectStore.client(environment.storageEmulator(), environment.project());
+    Function<String, ObjectStore> buckets = bucket -> new GoogleObjectStore(storage, bucket);
     GoogleObjectStore state = new GoogleObjectStore(storage, environment.stateBucket());
     VertexClients vertex = connect(environment.vertexEndpoint());
     return new Ports(
-        new BucketSpecs(bucket -> new GoogleObjectStore(storage, bucket), environment.specs()),
+        new BucketSpecs(buckets, environment.specs()),
         new BucketQueue(state, tokens),
         new BucketEndings(state, tokens),
         new BucketStatuses(state, tokens),
         new BucketLeases(state.impatient(), tokens),
         new BucketControl(state, tokens),
+        environment.policy().policies(buckets, time),
         new VertexResources(vertex, environment.project(), environment.location()),
         new VertexJobs(vertex, environment.project(), environment.location()),
         new JobSchema(environment.location()),
@@ -134,15 +141,25 @@ public final class Launcher {
     say(
         log,
         Log.Severity.INFO,
-        "specs from gs://%s/%s*, state in gs://%s, jobs in %s/%s at %s; no policy: every spec is allowed"
+        "specs from gs://%s/%s*, state in gs://%s, jobs in %s/%s at %s; %s"
             .formatted(
                 environment.specBucket(),
                 environment.specPrefix(),
                 environment.stateBucket(),
                 environment.project(),
                 environment.location(),
-                environment.vertexEndpoint()));
+                environment.vertexEndpoint(),
+                environment.policy().describe()));
     environment.notes().forEach(note -> say(log, Log.Severity.WARNING, note));
+  }
+
+  private static void sayUnusable(Policies.Current policy, Log log) {
+    if (policy.policy().isEmpty()) {
+      String message = "nothing is launched until the policy can be used: " + policy.why();
+      log.write(
+          new Log.Entry(
+              Log.Severity.ERROR, LogEvent.POLICY_UNREADABLE, message, "", "", Optional.empty()));
+    }
   }
 
   private static void say(Log log, Log.Severity severity, String message) {

@@ -147,7 +147,6 @@ final class Variables {
     return variables.keySet().stream()
         .filter(name -> name.startsWith("SLIPWAY_"))
         .filter(name -> !known.contains(name))
-        .filter(name -> !name.equals("SLIPWAY_POLICY"))
         .sorted()
         .map(name -> name + " is set but no such variable is known; function/README.md lists them")
         .toList();

@@ -35,6 +35,7 @@ final class CreationTest {
         PENDING  %s
           since       2026-11-01T12:00:00Z
           submission  %s
+          spec        a CustomJob, as the REST API takes it
           resource    training
           job         projects/1/locations/here/customJobs/1
           console     %s

@@ -34,6 +34,7 @@ final class Instance {
             new BucketStatuses(state, world.tokens()),
             new BucketLeases(state, world.tokens()),
             new BucketControl(state, world.tokens()),
+            world::policy,
             id -> calls.make("vertex find " + id, () -> world.resources().find(id)),
             new WatchedJobs(world.jobs(), calls),
             world.schema(),

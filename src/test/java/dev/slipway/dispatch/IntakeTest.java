@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
+import dev.slipway.spec.Format;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.Requirements;
@@ -162,7 +163,13 @@ final class IntakeTest {
     QueueRecord expected =
         new QueueRecord(
             spec,
-            new Ask(World.RESOURCE, 7, FakeTime.START, requirements),
+            new Ask(
+                World.RESOURCE,
+                7,
+                FakeTime.START,
+                requirements,
+                Optional.of(Format.CUSTOM_JOB),
+                ""),
             Progress.accepted(FakeTime.START.plusSeconds(60)));
     assertEquals(expected, world.queue().read(spec.id()).orElseThrow().value());
     assertEquals(

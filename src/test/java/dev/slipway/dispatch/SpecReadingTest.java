@@ -3,6 +3,7 @@ package dev.slipway.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.policy.Policy;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Problem;
 import dev.slipway.vertex.JobSchema;
@@ -69,7 +70,8 @@ class SpecReadingTest {
   }
 
   private static SpecReading read(byte[] bytes, String object) {
-    return SpecReading.of(bytes, new JobSchema("us-central1"), "", object);
+    return SpecReading.of(
+        bytes, new JobSchema("us-central1"), new SpecContext("", object, "", Policy.ALLOW_ALL));
   }
 
   private static String told(SpecReading reading) {

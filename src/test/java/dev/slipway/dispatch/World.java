@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.policy.Policy;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.JobState;
 import dev.slipway.pool.ResourceState;
@@ -68,6 +69,7 @@ final class World {
   private final FakeJobs jobs = new FakeJobs(time.truth(), new ProtoSchema());
   private final FakeResources resources = new FakeResources();
   private final FragileSchema schema = new FragileSchema(new ProtoSchema());
+  private Policies.Current policy = Policies.Current.of(Policy.ALLOW_ALL);
   private final AtomicInteger tokens = new AtomicInteger();
 
   World() {
@@ -90,6 +92,16 @@ final class World {
 
   FakeJobs jobs() {
     return jobs;
+  }
+
+  /** The policy as it stands. */
+  Policies.Current policy() {
+    return policy;
+  }
+
+  /** From now on this is allowed. */
+  void allow(Policies.Current current) {
+    policy = current;
   }
 
   FakeResources resources() {

@@ -8,6 +8,7 @@ import dev.slipway.dispatch.Status.Waiting;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Transition;
 import dev.slipway.report.Samples.Sample;
+import dev.slipway.spec.Format;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Instant;
@@ -66,6 +67,7 @@ final class Statuses {
             1);
     return new Status(
         SUBMISSION,
+        Optional.of(Format.CUSTOM_JOB_SPEC),
         State.WAITING,
         NOON.plusMillis(1500),
         7,
@@ -83,6 +85,7 @@ final class Statuses {
   static Status bare() {
     return new Status(
         Submission.published("key-1"),
+        Optional.empty(),
         State.REJECTED,
         NOON,
         1,
@@ -100,6 +103,7 @@ final class Statuses {
   static Status any(State state, Random random) {
     return new Status(
         new Submission(text(random), text(random), text(random)),
+        random.nextBoolean() ? Optional.of(Format.READ_BACK) : Optional.empty(),
         state,
         instant(random),
         random.nextInt(1000),

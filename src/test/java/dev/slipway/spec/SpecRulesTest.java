@@ -80,13 +80,13 @@ class SpecRulesTest {
   @Test
   void requirementsMustFitTheQueueRecord() {
     // 240 for the worker pool, 26 for its path, 13 and 6 for machine and disk: 285.
-    assertEquals(List.of(), check(inNetwork("n".repeat(3_715), Spelling.CAMEL)));
+    assertEquals(List.of(), check(inNetwork("n".repeat(3_215), Spelling.CAMEL)));
     assertEquals(
-        List.of(tooLong("jobSpec.workerPoolSpecs", 4_001)),
-        check(inNetwork("n".repeat(3_716), Spelling.CAMEL)));
+        List.of(tooLong("jobSpec.workerPoolSpecs", 3_501)),
+        check(inNetwork("n".repeat(3_216), Spelling.CAMEL)));
     assertEquals(
-        List.of(tooLong("job_spec.worker_pool_specs", 4_001)),
-        check(inNetwork("n".repeat(3_716), Spelling.SNAKE)));
+        List.of(tooLong("job_spec.worker_pool_specs", 3_501)),
+        check(inNetwork("n".repeat(3_216), Spelling.SNAKE)));
   }
 
   @Test
@@ -135,7 +135,7 @@ class SpecRulesTest {
   }
 
   private static Problem tooLong(String where, long bytes) {
-    return Problem.of(ProblemCode.REQUIREMENTS_TOO_LONG, where, "bytes", bytes, "most", 4_000);
+    return Problem.of(ProblemCode.REQUIREMENTS_TOO_LONG, where, "bytes", bytes, "most", 3_500);
   }
 
   private static JobSpec named(String displayName) {

@@ -15,6 +15,7 @@ import dev.slipway.pool.Demand;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
 import dev.slipway.spec.Claims;
+import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.SpecRules;
@@ -25,6 +26,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +66,13 @@ class RecordMetadataTest {
   private static final QueueRecord FULL_RECORD =
       new QueueRecord(
           new Submission("specs", "équipe/日本 1.json", "1700000000000001"),
-          new Ask("pool-a", 9, Instant.parse("2026-11-21T11:59:58.123456Z"), EVERYTHING),
+          new Ask(
+              "pool-a",
+              9,
+              Instant.parse("2026-11-21T11:59:58.123456Z"),
+              EVERYTHING,
+              Optional.of(Format.SDK_ARGUMENTS),
+              "nächtlich"),
           new Progress(
               State.RUNNING,
               7,
@@ -110,6 +118,8 @@ class RecordMetadataTest {
                     + "\"kmsKey\":\"projects/p/locations/l/keyRings/r/cryptoKeys/k\","
                     + "\"serviceAccount\":\"trainer@p.iam.gserviceaccount.com\","
                     + "\"spelling\":\"SNAKE\"}"),
+            Map.entry("format", "SDK_ARGUMENTS"),
+            Map.entry("name", "nächtlich"),
             Map.entry("state", "RUNNING"),
             Map.entry("revision", "7"),
             Map.entry("decided", "true"),
@@ -138,7 +148,13 @@ class RecordMetadataTest {
     QueueRecord entry =
         new QueueRecord(
             Submission.published(""),
-            new Ask("r", 0, NOON, new Requirements(List.of(), "", "", "", Spelling.CAMEL)),
+            new Ask(
+                "r",
+                0,
+                NOON,
+                new Requirements(List.of(), "", "", "", Spelling.CAMEL),
+                Optional.empty(),
+                ""),
             new Progress(
                 State.WAITING,
                 1,
@@ -191,7 +207,13 @@ class RecordMetadataTest {
     QueueRecord largest =
         new QueueRecord(
             new Submission("b".repeat(222), ascii.repeat(1024), "9223372036854775807"),
-            new Ask("r".repeat(128), 9, NOON.plusNanos(123_456_789), requirementsOf4000Bytes()),
+            new Ask(
+                "r".repeat(128),
+                9,
+                NOON.plusNanos(123_456_789),
+                largestRequirements(),
+                Optional.of(Format.WORKER_POOL_SPECS),
+                "🚢".repeat(128)),
             new Progress(
                 State.PARTIALLY_SUCCEEDED,
                 Integer.MAX_VALUE,
@@ -208,7 +230,7 @@ class RecordMetadataTest {
 
     Map<String, String> metadata = RecordMetadata.encode(largest);
 
-    assertEquals(4_000, Samples.utf8(metadata.getOrDefault("requirements", "")).length);
+    assertEquals(3_500, Samples.utf8(metadata.getOrDefault("requirements", "")).length);
     int token = "token".length() + 36;
     int bytes =
         metadata.entrySet().stream()
@@ -218,8 +240,8 @@ class RecordMetadataTest {
     assertEquals(largest, RecordMetadata.decode(metadata));
   }
 
-  private static Requirements requirementsOf4000Bytes() {
-    int rest = 4_000 - "{\"workerPools\":[],\"network\":\"\"}".length();
+  private static Requirements largestRequirements() {
+    int rest = 3_500 - "{\"workerPools\":[],\"network\":\"\"}".length();
     return new Requirements(List.of(), "n".repeat(rest), "", "", Spelling.CAMEL);
   }
 
@@ -236,7 +258,7 @@ class RecordMetadataTest {
       JobSpec spec = new JobSpec("job", "training", Map.of(), requirements, Claims.NONE);
       boolean passes = SpecRules.check(spec, "").isEmpty();
       int bytes = Samples.utf8(RequirementsJson.write(requirements)).length;
-      assertTrue(!passes || bytes <= 4_000, values + " values take " + bytes + " bytes");
+      assertTrue(!passes || bytes <= 3_500, values + " values take " + bytes + " bytes");
     }
   }
 

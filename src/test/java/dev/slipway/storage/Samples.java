@@ -11,6 +11,7 @@ import dev.slipway.dispatch.Transition;
 import dev.slipway.dispatch.Wish;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
+import dev.slipway.spec.Format;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.Spelling;
 import dev.slipway.spec.WorkerPool;
@@ -55,7 +56,9 @@ final class Samples {
             "",
             Spelling.CAMEL);
     return new QueueRecord(
-        SUBMISSION, new Ask("pool-a", 3, NOON, requirements), Progress.accepted(NOON));
+        SUBMISSION,
+        new Ask("pool-a", 3, NOON, requirements, Optional.of(Format.CUSTOM_JOB), ""),
+        Progress.accepted(NOON));
   }
 
   /** The same in another state. */
@@ -83,6 +86,7 @@ final class Samples {
   static Status status(Submission submission, State state) {
     return new Status(
         submission,
+        Optional.of(Format.CUSTOM_JOB),
         state,
         NOON,
         1,

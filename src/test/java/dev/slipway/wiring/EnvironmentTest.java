@@ -18,6 +18,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EnvironmentTest {
 
@@ -40,6 +42,7 @@ final class EnvironmentTest {
             List.of(".json", ".yaml", ".yml"),
             "europe-west4-aiplatform.googleapis.com:443",
             Optional.empty(),
+            new PolicyAddress(""),
             new Settings(
                 "",
                 false,
@@ -70,6 +73,7 @@ final class EnvironmentTest {
     variables.put("SLIPWAY_LAUNCHES_PER_MINUTE", "600");
     variables.put("SLIPWAY_VERTEX_ENDPOINT", "127.0.0.1:8081");
     variables.put("STORAGE_EMULATOR_HOST", "127.0.0.1:9000");
+    variables.put("SLIPWAY_POLICY", "gs://settings/policy.json");
 
     assertEquals(
         new Environment(
@@ -81,6 +85,7 @@ final class EnvironmentTest {
             List.of(".json", ".spec"),
             "127.0.0.1:8081",
             Optional.of(URI.create("http://127.0.0.1:9000")),
+            new PolicyAddress("gs://settings/policy.json"),
             new Settings(
                 "training",
                 true,
@@ -162,16 +167,29 @@ final class EnvironmentTest {
   }
 
   @Test
-  void aPolicyThatWouldNotBeCheckedIsRefused() {
-    Map<String, String> variables = new HashMap<>(REQUIRED);
-    variables.put("SLIPWAY_POLICY", "gs://state/policy.json");
-
+  void aPolicyThatUploadersCouldWriteIsRefused() {
     assertEquals(
         """
         Slipway cannot start:
-          SLIPWAY_POLICY is set, but this version checks no policy; it does not start, rather than launch what the \
-        policy may forbid: unset it to allow every spec""",
-        messageOf(variables));
+          SLIPWAY_POLICY is gs://specs/policy.json, in the spec bucket: who uploads specs could write a policy of their \
+        own; put it into another bucket""",
+        messageOf(with("SLIPWAY_POLICY", "gs://specs/policy.json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gs://", "gs://settings", "gs://settings/", "gs:///policy.json"})
+  void aPolicyWithoutABucketOrAnObjectIsRefused(String address) {
+    assertEquals(
+        "Slipway cannot start:\n  SLIPWAY_POLICY is "
+            + address
+            + "; it must be gs://BUCKET/OBJECT or the path of a file",
+        messageOf(with("SLIPWAY_POLICY", address)));
+  }
+
+  private static Map<String, String> with(String name, String value) {
+    Map<String, String> variables = new HashMap<>(REQUIRED);
+    variables.put(name, value);
+    return variables;
   }
 
   @Test

@@ -1,0 +1,81 @@
+package dev.slipway.wiring;
+
+import dev.slipway.dispatch.Policies;
+import dev.slipway.dispatch.Time;
+import dev.slipway.policy.Policy;
+import dev.slipway.spec.SpecParser;
+import dev.slipway.storage.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Where the policy is.
+ *
+ * @param text a path, or {@code gs://BUCKET/OBJECT}; empty for nowhere: everything is allowed
+ */
+record PolicyAddress(String text) {
+
+  private static final String CLOUD_STORAGE = "gs://";
+
+  /** One byte more than this is read of what is larger, which is enough to refuse it. */
+  private static final int LARGEST_BYTES = SpecParser.LARGEST_BYTES;
+
+  /** The bucket it is in; empty when it is in none. */
+  Optional<String> bucket() {
+    return text.startsWith(CLOUD_STORAGE)
+        ? Optional.of(text.substring(CLOUD_STORAGE.length()).split("/", 2)[0])
+        : Optional.empty();
+  }
+
+  private String object() {
+    String[] parts = text.substring(CLOUD_STORAGE.length()).split("/", 2);
+    return parts.length < 2 ? "" : parts[1];
+  }
+
+  /** Whether it can be an address at all. */
+  boolean isWhole() {
+    return bucket().isEmpty() || (!bucket().get().isEmpty() && !object().isEmpty());
+  }
+
+  /**
+   * The policy that is there, read again as it changes.
+   *
+   * @param buckets a bucket by its name
+   */
+  Policies policies(Function<String, ObjectStore> buckets, Time time) {
+    if (text.isEmpty()) {
+      Policies.Current everything = Policies.Current.of(Policy.ALLOW_ALL);
+      return () -> everything;
+    }
+    return bucket()
+        .map(buckets)
+        .map(store -> new WatchedPolicy(text, () -> store.read(object(), LARGEST_BYTES + 1), time))
+        .orElseGet(() -> ofFile(time));
+  }
+
+  /** That of a file. */
+  WatchedPolicy ofFile(Time time) {
+    return new WatchedPolicy(text, () -> file(Path.of(text)), time);
+  }
+
+  private static Optional<byte[]> file(Path path) {
+    try (InputStream file = Files.newInputStream(path)) {
+      return Optional.of(file.readNBytes(LARGEST_BYTES + 1));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** For the log at start. */
+  String describe() {
+    return text.isEmpty() ? "no policy: every spec is allowed" : "policy " + text;
+  }
+}

@@ -1,0 +1,220 @@
+package dev.slipway.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.policy.Policy;
+import dev.slipway.pool.JobState;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.ResourcePool;
+import dev.slipway.pool.ResourceState;
+import dev.slipway.pool.Shape;
+import dev.slipway.spec.Format;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is launched that the policy does not allow, whenever that was written. */
+final class PolicyInForceTest {
+
+  private static final String WHY = "gs://settings/policy.json does not exist";
+
+  private final World world = new World();
+  private final Instance slipway = world.start();
+
+  @Test
+  void whatIsNotAllowedIsRefusedAtIntake() {
+    world.allow(policy("{\"maxReplicas\": 1}"));
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 2));
+
+    slipway.hear(spec);
+
+    assertEquals(State.REJECTED, world.status(spec).state());
+    assertEquals(List.of(tooMany(2, 1)), world.status(spec).problems());
+    assertEquals(Optional.of(Format.CUSTOM_JOB), world.status(spec).format());
+  }
+
+  @Test
+  void whatIsNotAllowedAnyMoreIsRefusedAtItsLaunch() {
+    Job other = world.occupy(4);
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 2));
+    slipway.hear(spec);
+    assertEquals(State.WAITING, world.status(spec).state());
+
+    world.allow(policy("{\"maxReplicas\": 1}"));
+    world.jobs().become(other.name(), JobState.SUCCEEDED);
+    slipway.tick();
+
+    assertEquals(State.REJECTED, world.status(spec).state());
+    assertEquals(List.of(tooMany(2, 1)), world.status(spec).problems());
+    assertEquals(List.of(), world.jobs().requests());
+  }
+
+  @Test
+  void rulesOfATeamCountForItsFolderAndForMessages() {
+    world.allow(
+        policy(
+            "{\"maxReplicas\": 1, \"teams\": {\"vision\": {\"maxReplicas\": 2}, \"_pubsub\": {\"maxReplicas\": 0}}}"));
+    Submission own = world.upload("vision/job.json", SpecTexts.spec("job", 2));
+    Submission other = world.upload("speech/job.json", SpecTexts.spec("job", 2));
+
+    slipway.hear(own);
+    slipway.hear(other);
+    slipway.hear("vision/key", SpecTexts.spec("job", 1), FakeTime.START);
+
+    assertEquals(State.PENDING, world.status(own).state());
+    assertEquals(State.REJECTED, world.status(other).state());
+    assertEquals(State.REJECTED, world.status(Submission.published("vision/key")).state());
+  }
+
+  @Test
+  void whileThePolicyCannotBeUsedSpecsAreTakenInAndNothingIsLaunched() {
+    world.allow(Policies.Current.unreadable(WHY));
+    Submission first = world.upload("team/first.json", SpecTexts.spec("first", 4));
+    Submission second = world.upload("team/second.json", SpecTexts.spec("second", 4));
+
+    slipway.hear(first);
+    slipway.hear(second);
+    slipway.tick();
+
+    for (Submission spec : List.of(first, second)) {
+      assertEquals(State.WAITING, world.status(spec).state());
+      assertEquals(List.of(unreadable()), world.status(spec).warnings());
+    }
+    assertEquals(List.of(), world.jobs().requests());
+
+    world.allow(Policies.Current.of(Policy.ALLOW_ALL));
+    slipway.tick();
+    assertEquals(State.PENDING, world.status(first).state());
+    assertEquals(List.of(), world.status(first).warnings());
+  }
+
+  @Test
+  void aPolicyThatBreaksDuringAPassStopsTheLaunchesThatAreLeft() {
+    Submission first = world.upload("team/first.json", SpecTexts.spec("first", 1));
+    Submission second = world.upload("team/second.json", SpecTexts.spec("second", 1));
+    slipway.takeIn(first);
+    slipway.takeIn(second);
+    slipway.calls().after("vertex create", () -> world.allow(Policies.Current.unreadable(WHY)));
+
+    slipway.tick();
+
+    assertEquals(State.PENDING, world.status(first).state());
+    assertEquals(State.WAITING, world.status(second).state());
+  }
+
+  @Test
+  void aPriorityIsCappedInTheRecord() {
+    world.occupy(4);
+    world.allow(policy("{\"maxPriority\": 3}"));
+    Submission spec = world.upload("team/job.json", SpecTexts.urgent("job", 1, 7));
+
+    slipway.hear(spec);
+    slipway.tick();
+
+    assertEquals(3, world.queue().read(spec.id()).orElseThrow().value().ask().priority());
+    assertEquals(List.of(capped()), world.status(spec).warnings());
+  }
+
+  /** Taken in while there was no policy, it would go first for ever. */
+  @Test
+  void aPriorityThatIsCappedLaterLosesItsPlace() {
+    Submission urgent = world.upload("team/urgent.json", SpecTexts.urgent("urgent", 4, 7));
+    Submission plain = world.upload("team/plain.json", SpecTexts.urgent("plain", 4, 5));
+    slipway.takeIn(urgent);
+    slipway.takeIn(plain);
+    world.allow(policy("{\"maxPriority\": 3}"));
+
+    slipway.tick();
+    assertEquals(List.of(), world.jobs().requests());
+    slipway.tick();
+    slipway.tick();
+
+    assertEquals(State.PENDING, world.status(urgent).state());
+    assertEquals(List.of(capped()), world.status(urgent).warnings());
+    assertEquals(State.WAITING, world.status(plain).state());
+  }
+
+  @Test
+  void whatMaySurpriseOnTheResourceIsToldAndStays() {
+    ResourcePool pool =
+        new ResourcePool("pool-0", Shape.of("n1-standard-4"), 4, OptionalLong.empty(), 0);
+    world
+        .resources()
+        .put(
+            new PersistentResource(
+                World.RESOURCE,
+                ResourceState.RUNNING,
+                List.of(pool),
+                "projects/1/global/networks/vpc",
+                "",
+                false,
+                ""));
+    Submission launched = world.upload("team/launched.json", SpecTexts.spec("launched", 4));
+    Submission waiting = world.upload("team/waiting.json", SpecTexts.spec("waiting", 4));
+
+    slipway.hear(launched);
+    slipway.hear(waiting);
+    slipway.tick();
+
+    Problem leftOut =
+        Problem.of(
+            ProblemCode.NETWORK_LEFT_OUT,
+            "jobSpec.network",
+            "resource",
+            World.RESOURCE,
+            "offered",
+            "projects/1/global/networks/vpc");
+    assertEquals(List.of(leftOut), world.status(launched).warnings());
+    assertEquals(List.of(leftOut), world.status(waiting).warnings());
+  }
+
+  @Test
+  void aRefusedSpecIsToldItsWarningsToo() {
+    String text =
+        SpecTexts.spec("job", 1)
+            .replace("\"displayName\"", "\"createTime\": \"2026-11-21T12:00:00Z\", \"displayNam\"");
+    Submission spec = world.upload("team/job.json", text);
+
+    slipway.hear(spec);
+
+    assertEquals(
+        List.of(ProblemCode.UNKNOWN_FIELD),
+        world.status(spec).problems().stream().map(Problem::code).toList());
+    assertEquals(
+        List.of(ProblemCode.OUTPUT_ONLY_FIELD),
+        world.status(spec).warnings().stream().map(Problem::code).toList());
+  }
+
+  @Test
+  void aMessagesNameIsTheNameOfAJobWithoutOne() {
+    Bytes spec = Bytes.of(SpecTexts.spec("", 1).getBytes(UTF_8));
+
+    slipway.handle(new Signal.SpecPublished("key", "nightly", spec, FakeTime.START));
+
+    assertEquals(
+        "Text[value=nightly]",
+        world.jobs().requests().get(0).document().get("displayName").orElseThrow().toString());
+  }
+
+  private static Policies.Current policy(String text) {
+    return Policies.Current.of(Policy.parse(text.getBytes(UTF_8)).policy().orElseThrow());
+  }
+
+  private static Problem tooMany(int asked, int most) {
+    return Problem.of(
+        ProblemCode.POLICY_REPLICAS, "jobSpec.workerPoolSpecs", "asked", asked, "most", most);
+  }
+
+  private static Problem unreadable() {
+    return Problem.of(ProblemCode.POLICY_UNREADABLE, "", "why", WHY);
+  }
+
+  private static Problem capped() {
+    return Problem.of(
+        ProblemCode.POLICY_PRIORITY_CAPPED, "labels.slipway-priority", "asked", 7, "most", 3);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.slipway.wiring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.dispatch.Policies.Current;
+import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.Time;
+import dev.slipway.policy.Policy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchedPolicyTest {
+
+  private static final String ADDRESS = "gs://settings/policy.json";
+
+  private final StandingTime time = new StandingTime();
+  private int reads;
+  private Supplier<Optional<byte[]>> source = () -> Optional.of("{}".getBytes(UTF_8));
+
+  private final WatchedPolicy policies =
+      new WatchedPolicy(
+          ADDRESS,
+          () -> {
+            reads++;
+            return source.get();
+          },
+          time);
+
+  @Test
+  void whatWasReadCountsForAMinute() {
+    Current first = policies.current();
+    time.pass(Duration.ofSeconds(59));
+    assertEquals(first, policies.current());
+    assertEquals(1, reads);
+
+    time.pass(Duration.ofSeconds(1));
+    assertTrue(policies.current().policy().isPresent());
+    assertEquals(2, reads);
+  }
+
+  @Test
+  void whatCannotBeUsedIsReadAgainAtOnce() {
+    source = Optional::empty;
+    assertEquals(Current.unreadable(ADDRESS + " does not exist"), policies.current());
+
+    source = () -> Optional.of("{}".getBytes(UTF_8));
+    assertTrue(policies.current().policy().isPresent());
+  }
+
+  @Test
+  void aPolicyThatWasGoodDoesNotOutliveItsMinuteWhenNobodyAnswers() {
+    assertTrue(policies.current().policy().isPresent());
+    source =
+        () -> {
+          throw new RetryLater("503 from storage", new IllegalStateException());
+        };
+    time.pass(Duration.ofMinutes(1));
+
+    assertEquals(
+        Current.unreadable(ADDRESS + " cannot be read: 503 from storage"), policies.current());
+  }
+
+  @Test
+  void whatIsWrongWithItIsTold() {
+    source = () -> Optional.of("{\"maxReplica\": 1, \"images\": 2}".getBytes(UTF_8));
+
+    assertEquals(
+        ADDRESS
+            + " is not right: maxReplica: unknown key \"maxReplica\" in the policy, nearest known: maxReplicas;"
+            + " images: 2 found in the policy, a list expected",
+        policies.current().why());
+  }
+
+  @Test
+  void aFileIsReadToo(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("policy.json");
+    PolicyAddress address = new PolicyAddress(file.toString());
+    assertEquals(Current.unreadable(file + " does not exist"), address.ofFile(time).current());
+
+    Files.writeString(file, "{}");
+    assertTrue(address.ofFile(time).current().policy().isPresent());
+  }
+
+  @Test
+  void aFolderIsNoPolicy(@TempDir Path folder) {
+    source =
+        () -> {
+          throw new UncheckedIOException(new IOException("Is a directory"));
+        };
+    assertEquals(
+        ADDRESS + " cannot be read: java.io.IOException: Is a directory", policies.current().why());
+    assertTrue(
+        new PolicyAddress(folder.toString())
+            .ofFile(time)
+            .current()
+            .why()
+            .startsWith(folder + " cannot be read: "));
+  }
+
+  @Test
+  void theDefaultOfTheRepositoryIsAPolicy() throws IOException {
+    assertTrue(
+        Policy.parse(Files.readAllBytes(Path.of("function/policy.json"))).policy().isPresent());
+  }
+
+  private static final class StandingTime implements Time {
+    private Duration elapsed = Duration.ZERO;
+
+    void pass(Duration time) {
+      elapsed = elapsed.plus(time);
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.EPOCH.plus(elapsed);
+    }
+
+    @Override
+    public Duration elapsed() {
+      return elapsed;
+    }
+
+    @Override
+    public void pause(Duration time) {
+      pass(time);
+    }
+  }
+}
