@@ -11,8 +11,9 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks specs as Slipway does when they are uploaded: their format, Vertex AI's rules on jobs, and a policy."
-          + " Asks nobody; whether they fit a persistent resource, 'slipway plan' says.",
+      "Checks specs as Slipway does when they are uploaded.",
+      "Their format, Vertex AI's rules on jobs, and a policy. Asks nobody; whether they fit a persistent resource,"
+          + " 'slipway plan' says.",
       ""
     },
     footer = {

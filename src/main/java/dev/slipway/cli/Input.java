@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.spec.SpecParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -77,7 +78,9 @@ final class Input {
     int most = SpecParser.LARGEST_BYTES + 1;
     if (name.equals(STANDARD_INPUT)) {
       byte[] bytes = System.in.readNBytes(most);
-      return new Input(name, bytes, bytes.length + System.in.skip(Long.MAX_VALUE));
+      // The rest is read too, to tell how much it is; a pipe cannot be skipped.
+      long rest = System.in.transferTo(OutputStream.nullOutputStream());
+      return new Input(name, bytes, bytes.length + rest);
     }
     Path path = Path.of(name);
     if (Files.isDirectory(path)) {

@@ -41,6 +41,9 @@ public final class Main implements Runnable {
   private static final int USAGE = 64;
   private static final int BUG = 70;
 
+  /** Examples are to be copied: they should not be broken. */
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   Main() {}
@@ -54,6 +57,7 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setUsageHelpWidth(HELP_WIDTH)
         .setExecutionExceptionHandler(Main::failed)
         .setExitCodeExceptionMapper(thrown -> BUG)
         .setParameterExceptionHandler(

@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
     name = "new",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes a spec, ready to edit, whose worker pools match resource pools in every field, with the network and key"
-          + " of the persistent resource. The first worker pool is the primary and has 1 replica.",
+      "Writes a spec that matches resource pools, ready to edit.",
+      "Its worker pools match in every field; network and key are those of the persistent resource. The first worker"
+          + " pool is the primary and has 1 replica.",
       ""
     },
     footer = {

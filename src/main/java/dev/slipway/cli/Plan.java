@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.slipway.dispatch.Sight;
-import dev.slipway.dispatch.SpecCheck;
 import dev.slipway.plan.Advice;
 import dev.slipway.plan.Decision;
 import dev.slipway.pool.ResourcePool;
@@ -36,20 +35,28 @@ final class Plan {
   }
 
   Report report() {
-    SpecCheck check = checked.check();
-    List<Problem> ofDecision =
-        decision.match(launch -> List.of(), Decision.Wait::warnings, reject -> List.of());
     return new Report(
         checked.file(),
         Verdict.of(decision),
-        check,
+        checked.check(),
+        why(),
+        new Report.Own(against() + placements(), comparisons(), json()));
+  }
+
+  private Report.Why why() {
+    List<Problem> ofDecision =
+        decision.match(launch -> List.of(), Decision.Wait::warnings, reject -> List.of());
+    List<Problem> warnings =
+        Stream.of(
+                checked.check().warnings(),
+                ofDecision,
+                Advice.of(sight.resource(), spec.requirements()))
+            .flatMap(List::stream)
+            .toList();
+    return new Report.Why(
         decision.match(launch -> List.of(), wait -> List.of(), Decision.Reject::problems),
         decision.match(launch -> List.of(), Decision.Wait::reasons, reject -> List.of()),
-        Stream.of(check.warnings(), ofDecision, Advice.of(sight.resource(), spec.requirements()))
-            .flatMap(List::stream)
-            .toList(),
-        text(),
-        json());
+        warnings);
   }
 
   private List<WorkerPool> workerPools() {
@@ -60,13 +67,16 @@ final class Plan {
     return decision.match(Decision.Launch::pools, wait -> List.of(), reject -> List.of());
   }
 
-  private String text() {
+  private String against() {
+    String named = checked.check().resource();
+    return named.equals(sight.resource().id())
+        ? ""
+        : "  planned against \"%s\", but the spec names \"%s\": uploaded as it is, it goes there\n"
+            .formatted(sight.resource().id(), named);
+  }
+
+  private String placements() {
     StringBuilder text = new StringBuilder();
-    if (!checked.check().resource().equals(sight.resource().id())) {
-      text.append(
-          "Planned against \"%s\", but the spec names \"%s\": uploaded as it is, it goes there.\n"
-              .formatted(sight.resource().id(), checked.check().resource()));
-    }
     List<String> placement = placement();
     for (int i = 0; i < placement.size(); i++) {
       WorkerPool workerPool = workerPools().get(i);
@@ -78,6 +88,11 @@ final class Plan {
                   placement.get(i),
                   workerPool.demand().shape()));
     }
+    return text.toString();
+  }
+
+  private String comparisons() {
+    StringBuilder text = new StringBuilder();
     for (WorkerPool workerPool : workerPools()) {
       List<ResourcePool> shown = shown(workerPool);
       if (!shown.isEmpty()) {

@@ -19,9 +19,10 @@ import picocli.CommandLine.Spec;
     name = "plan",
     mixinStandardHelpOptions = true,
     description = {
-      "Says what would become of specs uploaded now: launched, and on which resource pools; waiting, and for what; or"
-          + " rejected, and how they differ from the nearest pool. Changes nothing. A file says what is in use by"
-          + " usedReplicaCount alone; live, all jobs count, and so does who waits already.",
+      "Says what would become of specs uploaded now, and why.",
+      "Launched, and on which resource pools; waiting, and for what; or rejected, and how they differ from the nearest"
+          + " pool. Changes nothing. A file says what is in use by usedReplicaCount alone; live, all jobs count, and so"
+          + " does who waits already.",
       ""
     },
     footer = {

@@ -8,6 +8,7 @@ import dev.slipway.pool.Taken;
 import dev.slipway.report.PoolComparison;
 import dev.slipway.report.Table;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -23,9 +24,9 @@ import picocli.CommandLine.Spec;
     name = "pools",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists each resource pool: its machines, how many replicas it can have, how many are taken and by whom, and how"
-          + " many are free. A file says what is in use by usedReplicaCount alone. On which of several pools of one"
-          + " shape a job runs, Vertex AI does not say: it is inferred.",
+      "Lists resource pools: their machines, what is taken and by whom, what is free.",
+      "A file says what is in use by usedReplicaCount alone. On which of several pools of one shape a job runs,"
+          + " Vertex AI does not say: it is inferred.",
       ""
     },
     footer = {
@@ -65,28 +66,36 @@ final class PoolsCommand implements Callable<Integer> {
     return seen.isEmpty()
         ? "there is no persistent resource\n"
         : seen.stream()
-            .map(ResourceSource.Seen::sight)
             .map(PoolsCommand::text)
             .collect(Collectors.joining("\n"));
   }
 
-  private static String text(Sight sight) {
-    Table table = new Table("pool", "machines", "capacity", "in use", "soon", "free", "taken by");
+  private static String text(ResourceSource.Seen seen) {
+    Sight sight = seen.sight();
+    List<String> header =
+        new ArrayList<>(List.of("pool", "machines", "capacity", "in use", "soon", "free"));
+    if (seen.isLive()) {
+      header.add("taken by");
+    }
+    Table table = new Table(header.toArray(String[]::new));
     for (ResourcePool pool : sight.resource().pools()) {
       Taken taken = sight.taken().getOrDefault(pool.id(), Taken.NOTHING);
-      table.row(
-          pool.id(),
-          pool.shape(),
-          pool.capacity(),
-          taken.inUse(),
-          taken.soon(),
-          PoolComparison.free(pool, sight.taken()),
-          holders(pool, sight));
+      List<Object> row = new ArrayList<>();
+      row.add(pool.id());
+      row.add(pool.shape());
+      row.add(pool.capacity());
+      row.add(taken.inUse());
+      row.add(taken.soon());
+      row.add(PoolComparison.free(pool, sight.taken()));
+      if (seen.isLive()) {
+        row.add(holders(pool, sight));
+      }
+      table.row(row.toArray());
     }
     int waiting = sight.queue().size();
     return "%s is %s%s\n".formatted(sight.resource().id(), sight.resource().state(), scaling(sight))
         + table
-        + (waiting == 0 ? "" : waiting + " wait; 'slipway queue' lists them\n");
+        + (waiting == 0 ? "" : waiting + " waiting; 'slipway queue' lists what waits\n");
   }
 
   private static String scaling(Sight sight) {
@@ -104,7 +113,7 @@ final class PoolsCommand implements Callable<Integer> {
   private static String holders(ResourcePool pool, Sight sight) {
     return sight.holders().stream()
         .filter(holder -> holder.counted().pool().equals(pool.id()))
-        .map(holder -> holder.counted().replicas() + " " + name(holder))
+        .map(holder -> name(holder) + " (" + holder.counted().replicas() + ")")
         .collect(Collectors.joining(", "));
   }
 

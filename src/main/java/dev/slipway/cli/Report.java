@@ -15,21 +15,28 @@ import java.util.List;
  * @param file as the user named it
  * @param verdict what would become of it
  * @param check how it was read
- * @param problems why it is refused
- * @param reasons why it would wait
- * @param warnings what to look at
- * @param more lines of a command's own, each ended by a line feed
- * @param extra fields of a command's own
+ * @param why what speaks for that
+ * @param own what only one command says
  */
-record Report(
-    String file,
-    Verdict verdict,
-    SpecCheck check,
-    List<Problem> problems,
-    List<Problem> reasons,
-    List<Problem> warnings,
-    String more,
-    JsonObject extra) {
+record Report(String file, Verdict verdict, SpecCheck check, Why why, Own own) {
+
+  /**
+   * What speaks for a verdict.
+   *
+   * @param problems why it is refused
+   * @param reasons why it would wait
+   * @param warnings what to look at
+   */
+  record Why(List<Problem> problems, List<Problem> reasons, List<Problem> warnings) {}
+
+  /**
+   * What only one command says; lines are ended by a line feed.
+   *
+   * @param before lines before the reasons
+   * @param after lines behind them
+   * @param fields for programs
+   */
+  record Own(String before, String after, JsonObject fields) {}
 
   /** Of a spec that nothing but itself is known of. */
   static Report of(SpecFiles.Checked checked) {
@@ -38,11 +45,8 @@ record Report(
         checked.file(),
         check.isValid() ? Verdict.VALID : Verdict.REJECTED,
         check,
-        check.problems(),
-        List.of(),
-        check.warnings(),
-        "",
-        new JsonObject());
+        new Why(check.problems(), List.of(), check.warnings()),
+        new Own("", "", new JsonObject()));
   }
 
   String text(Paint paint) {
@@ -51,10 +55,11 @@ record Report(
         + paint.verdict(verdict)
         + check.format().map(format -> ", " + format.text()).orElse("")
         + "\n"
-        + StatusText.problems("Refused because", problems)
-        + StatusText.problems("Waits because", reasons)
-        + StatusText.problems("Look at", warnings)
-        + paint.marks(more);
+        + own.before()
+        + StatusText.problems("Refused because", why.problems())
+        + StatusText.problems("Waits because", why.reasons())
+        + StatusText.problems("Look at", why.warnings())
+        + paint.marks(own.after());
   }
 
   JsonObject json() {
@@ -70,10 +75,10 @@ record Report(
               json.addProperty("resource", check.resource());
               json.addProperty("priority", check.priority());
             });
-    json.add("problems", list(problems));
-    json.add("reasons", list(reasons));
-    json.add("warnings", list(warnings));
-    extra.asMap().forEach(json::add);
+    json.add("problems", list(why.problems()));
+    json.add("reasons", list(why.reasons()));
+    json.add("warnings", list(why.warnings()));
+    own.fields().asMap().forEach(json::add);
     return json;
   }
 

@@ -61,7 +61,10 @@ final class Reports {
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     for (Report report : reports) {
       table.row(
-          report.file(), report.verdict(), report.problems().size(), report.warnings().size());
+          report.file(),
+          report.verdict(),
+          report.why().problems().size(),
+          report.why().warnings().size());
       counts.merge(report.verdict(), 1, Integer::sum);
     }
     String sum =

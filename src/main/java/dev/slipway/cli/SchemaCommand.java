@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
     name = "schema",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints a JSON Schema (2020-12) of specs, for editors to complete names and mark mistakes while you write. What"
-          + " counts is what 'slipway check' says: it also takes null, and knows the rules between fields.",
+      "Prints a JSON Schema (2020-12) of specs, for editors.",
+      "They complete names by it and mark mistakes while you write. What counts is what 'slipway check' says: it also"
+          + " takes null, and knows the rules between fields.",
       ""
     },
     footer = {

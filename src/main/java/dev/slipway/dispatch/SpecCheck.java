@@ -1,12 +1,9 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.policy.Policy;
-import dev.slipway.policy.Verdict;
-import dev.slipway.spec.Covered;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Problem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,20 +44,24 @@ public record SpecCheck(
   /** Checks a spec. */
   public static SpecCheck of(byte[] bytes, Schema schema, Context context) {
     SpecReading reading =
-        SpecReading.of(bytes, schema, context.defaultResource(), context.object());
-    if (reading.spec().isEmpty()) {
-      return refused(reading.problems());
-    }
-    JobSpec spec = reading.spec().get();
-    String named = spec.persistentResource();
-    String resource = named.isEmpty() ? context.defaultResource() : named;
-    Verdict verdict = context.policy().check(spec, resource, Policy.teamOf(context.object()));
-    List<Problem> problems = new ArrayList<>(reading.problems());
-    problems.addAll(Covered.without(problems, verdict.problems()));
-    List<Problem> warnings = new ArrayList<>(reading.warnings());
-    warnings.addAll(verdict.warnings());
+        SpecReading.of(
+            bytes,
+            schema,
+            new SpecContext(
+                context.defaultResource(),
+                context.object(),
+                Policy.teamOf(context.object()),
+                context.policy()));
     return new SpecCheck(
-        reading.format(), reading.spec(), resource, problems, warnings, verdict.priority());
+        reading.format(),
+        reading.spec(),
+        reading
+            .spec()
+            .map(spec -> SpecReading.resource(spec, context.defaultResource()))
+            .orElse(""),
+        reading.problems(),
+        reading.warnings(),
+        reading.priority());
   }
 
   /** One that cannot be read. */

@@ -90,11 +90,11 @@ public final class EditorSchema {
   }
 
   private void define(Descriptor type) {
-    if (definitions.containsKey(type.getName())) {
+    if (definitions.containsKey(name(type))) {
       return;
     }
     JsonObject definition = new JsonObject();
-    definitions.put(type.getName(), definition);
+    definitions.put(name(type), definition);
     JsonObject properties = new JsonObject();
     JsonArray required = new JsonArray();
     for (FieldDescriptor field : type.getFields()) {
@@ -182,7 +182,15 @@ public final class EditorSchema {
       return ValueSchemas.of(field);
     }
     due.add(field.getMessageType());
-    return reference(field.getMessageType().getName());
+    return reference(name(field.getMessageType()));
+  }
+
+  /** Short for the API's own. */
+  private static String name(Descriptor type) {
+    String own = CustomJob.getDescriptor().getFile().getPackage() + ".";
+    return type.getFullName().startsWith(own)
+        ? type.getFullName().substring(own.length())
+        : type.getFullName();
   }
 
   private static JsonObject reference(String message) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The README's section "On your laptop", line by line. */
+/** The README's sections "On your laptop" and "Ask before you upload", line by line. */
 @Isolated
 final class LocalIT {
 
