@@ -65,9 +65,7 @@ final class PoolsCommand implements Callable<Integer> {
   private static String text(List<ResourceSource.Seen> seen) {
     return seen.isEmpty()
         ? "there is no persistent resource\n"
-        : seen.stream()
-            .map(PoolsCommand::text)
-            .collect(Collectors.joining("\n"));
+        : seen.stream().map(PoolsCommand::text).collect(Collectors.joining("\n"));
   }
 
   private static String text(ResourceSource.Seen seen) {

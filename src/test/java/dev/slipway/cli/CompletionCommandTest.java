@@ -34,7 +34,8 @@ class CompletionCommandTest {
             .collect(Collectors.toSet());
     assertEquals(Main.commandLine().getSubcommands().keySet(), commands);
     assertTrue(
-        fish.contains("complete -c slipway -n '__fish_seen_subcommand_from check' -l policy -r -F\n"),
+        fish.contains(
+            "complete -c slipway -n '__fish_seen_subcommand_from check' -l policy -r -F\n"),
         fish);
     assertTrue(fish.contains(" -l output -r -f -a 'text json'\n"), fish);
   }

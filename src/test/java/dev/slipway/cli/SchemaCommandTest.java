@@ -110,7 +110,8 @@ class SchemaCommandTest {
   }
 
   private static Set<String> messages(String document, List<String> options) {
-    String[] arguments = Stream.concat(Stream.of("schema"), options.stream()).toArray(String[]::new);
+    String[] arguments =
+        Stream.concat(Stream.of("schema"), options.stream()).toArray(String[]::new);
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(CommandLines.run(arguments).out());

@@ -1,0 +1,114 @@
+package dev.slipway.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.plan.Decision;
+import dev.slipway.policy.Policy;
+import dev.slipway.pool.Counted;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who asks beforehand is told what then happens. */
+final class SightTest {
+
+  private final World world = new World();
+  private final Instance slipway = world.start();
+
+  @Test
+  void whoTakesReplicasIsTold() {
+    Job theirs = world.occupy(1);
+    Submission ours = upload("ours", 2, 0);
+
+    assertEquals(
+        List.of(
+            new Sight.Holder(theirs.name(), "", new Counted(theirs.name(), true, "pool-0", 1)),
+            new Sight.Holder(
+                world.progress(ours).job(),
+                "ours.json",
+                new Counted(world.progress(ours).job(), false, "pool-0", 2))),
+        sight().holders());
+  }
+
+  @Test
+  void whoWaitsIsNotOvertakenInAPlanEither() {
+    upload("runs", 2, 0);
+    upload("waits", 4, 5);
+
+    assertEquals(State.WAITING, foretold("later", 1, 0));
+    assertEquals(State.PENDING, foretold("urgent", 1, 9));
+    assertEquals(State.REJECTED, foretold("too-large", 5, 0));
+  }
+
+  @Test
+  void severalAreAQueueAndOneIsByItself() {
+    Sight.Newcomer three = newcomer("three", 3, 0);
+
+    assertEquals(
+        List.of(List.of("pool-0"), List.of()),
+        sight().plan(List.of(three, three)).stream().map(SightTest::pools).toList());
+    assertEquals(List.of("pool-0"), pools(sight().plan(List.of(three)).get(0)));
+  }
+
+  @Test
+  void aPauseIsAReasonToWait() {
+    world.control().pause("noon");
+
+    Decision decision = sight().plan(List.of(newcomer("job", 1, 0))).get(0);
+
+    assertEquals(
+        List.of(ProblemCode.PAUSED),
+        decision.match(
+            launch -> List.of(),
+            wait -> wait.reasons().stream().map(Problem::code).toList(),
+            reject -> List.of()));
+  }
+
+  @Test
+  void aResourceThatIsNotThereIsNotSeen() {
+    assertEquals(Optional.empty(), Sight.take("nowhere", sources(), world.time().now()));
+  }
+
+  /** What is planned, having made sure that it is also what becomes of it. */
+  private State foretold(String name, int replicas, int priority) {
+    State planned =
+        sight()
+            .plan(List.of(newcomer(name, replicas, priority)))
+            .get(0)
+            .match(launch -> State.PENDING, wait -> State.WAITING, reject -> State.REJECTED);
+    assertEquals(planned, world.status(upload(name, replicas, priority)).state());
+    return planned;
+  }
+
+  private static List<String> pools(Decision decision) {
+    return decision.match(Decision.Launch::pools, wait -> List.of(), reject -> List.of());
+  }
+
+  private Submission upload(String name, int replicas, int priority) {
+    Submission submission =
+        world.upload(name + ".json", SpecTexts.urgent(name, replicas, priority));
+    slipway.hear(submission);
+    return submission;
+  }
+
+  private Sight.Newcomer newcomer(String name, int replicas, int priority) {
+    SpecCheck check =
+        SpecCheck.of(
+            SpecTexts.urgent(name, replicas, priority).getBytes(UTF_8),
+            world.schema(),
+            new SpecCheck.Context("", name, Policy.ALLOW_ALL));
+    return new Sight.Newcomer(check.spec().orElseThrow(), check.priority());
+  }
+
+  private Sight sight() {
+    return Sight.take(World.RESOURCE, sources(), world.time().now()).orElseThrow();
+  }
+
+  private Sight.Sources sources() {
+    return new Sight.Sources(
+        world.resources(), world.jobs(), world.queue()::list, world.control()::pause);
+  }
+}
