@@ -28,9 +28,9 @@ record StorageAnswer(int status, Map<String, String> headers, ObjectContent body
     this(status, headers, body, false);
   }
 
-  /** The same, broken off in the middle; one that has no middle is lost. */
+  /** The same, broken off in the middle; one that has no middle, or only an error, is lost. */
   StorageAnswer cut() {
-    return body.size() < 2 ? LOST : new StorageAnswer(status, headers, body, true);
+    return body.size() < 2 || status >= 400 ? LOST : new StorageAnswer(status, headers, body, true);
   }
 
   /** An answer without a body. */
