@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,57 +23,65 @@ import java.util.concurrent.Future;
 final class FaultMatrix {
 
   /** More than there are cores: some cells mostly wait until a client has given up. */
-  private static final int CLOUDS = Integer.getInteger("clouds", 6);
+  private static final int CLOUDS = 5;
+
+  private static final int CELLS_OF_A_CLOUD = 50;
+
+  /** Shorter and longer than the launch grace of two minutes. */
+  private static final List<Duration> LAGS = List.of(Duration.ofSeconds(90), Duration.ofMinutes(5));
 
   /** One cell: a call on a way, and what befalls it. */
   private record Task(MatrixWay way, MatrixCall call, MatrixFault fault) {}
 
-  private final Map<MatrixWay, List<MatrixCall>> rows = new EnumMap<>(MatrixWay.class);
-  private final Map<MatrixWay, String> undisturbed = new EnumMap<>(MatrixWay.class);
+  private final Map<MatrixWay, List<MatrixCall>> calls = new EnumMap<>(MatrixWay.class);
+  private final Map<MatrixWay, MatrixOutcome> undisturbed = new EnumMap<>(MatrixWay.class);
   private final Map<Task, String> found = new ConcurrentHashMap<>();
+  private final Map<Duration, MatrixOutcome> lagging = new TreeMap<>();
+  private final MatrixCalls meanings;
 
-  private FaultMatrix() {}
-
-  /** Runs it all. */
-  static String run() throws InterruptedException {
-    FaultMatrix matrix = new FaultMatrix();
-    matrix.trace();
-    matrix.fill();
-    return matrix.table();
+  private FaultMatrix(MatrixCalls meanings) {
+    this.meanings = meanings;
   }
 
-  private void trace() {
+  /** Goes every way undisturbed and takes down the calls. */
+  static FaultMatrix trace(MatrixCalls meanings) {
+    FaultMatrix matrix = new FaultMatrix(meanings);
     try (MatrixCloud cloud = new MatrixCloud(Duration.ZERO)) {
       for (MatrixWay way : MatrixWay.values()) {
-        MatrixCell cell = cloud.cell(MatrixCloud.Waiting.PATIENT, "PT2M");
-        MatrixCall.traceAll(cloud);
-        int start = cloud.journal().entries().size();
-        List<Integer> marks = new ArrayList<>();
-        Runnable mark = () -> marks.add(cloud.journal().entries().size() - start);
-        cell.aroundEachCall(mark, mark);
-        way.go(cell);
-        List<Journal.Entry> journal = cloud.journal().entries();
-        rows.put(
-            way, way.spoiled(MatrixCall.traced(journal.subList(start, journal.size()), cell)));
-        undisturbed.put(way, MatrixOutcome.of(cell).cells());
+        matrix.trace(cloud, way);
       }
     }
+    return matrix;
   }
 
-  private List<Task> tasks() {
+  private void trace(MatrixCloud cloud, MatrixWay way) {
+    MatrixCell cell = cloud.cell(MatrixCloud.Waiting.PATIENT, "PT2M");
+    MatrixCall.traceAll(cloud);
+    int start = cloud.journal().entries().size();
+    List<Integer> marks = new ArrayList<>();
+    Runnable mark = () -> marks.add(cloud.journal().entries().size() - start);
+    cell.aroundEachCall(mark, mark);
+    way.go(cell);
+    List<Journal.Entry> journal = cloud.journal().entries();
+    calls.put(way, MatrixCall.traced(journal.subList(start, journal.size()), marks, cell));
+    undisturbed.put(way, MatrixOutcome.of(cell));
+  }
+
+  /** The calls of every way, in order. */
+  Map<MatrixWay, List<MatrixCall>> calls() {
+    return calls;
+  }
+
+  /** Runs all cells, each on its own, several at a time. */
+  FaultMatrix fill() throws InterruptedException {
     List<Task> tasks = new ArrayList<>();
-    rows.forEach(
-        (way, calls) ->
-            calls.forEach(
-                call ->
-                    MatrixFault.of(call)
-                        .forEach(fault -> tasks.add(new Task(way, call, fault)))));
-    return tasks;
-  }
-
-  private void fill() throws InterruptedException {
-    List<Task> tasks = tasks();
-    Collections.shuffle(tasks, new java.util.Random(1));
+    for (MatrixWay way : MatrixWay.values()) {
+      for (MatrixCall call : spoiled(way)) {
+        MatrixFault.of(call).forEach(fault -> tasks.add(new Task(way, call, fault)));
+      }
+    }
+    // Those that take long are then not all at the end.
+    Collections.shuffle(tasks, new Random(1));
     Queue<Task> queue = new ConcurrentLinkedQueue<>(tasks);
     ExecutorService threads = Executors.newFixedThreadPool(CLOUDS);
     try {
@@ -79,6 +89,8 @@ final class FaultMatrix {
       for (Future<Integer> worker : threads.invokeAll(workers)) {
         var unused = worker.get();
       }
+      lag();
+      return this;
     } catch (ExecutionException e) {
       throw new AssertionError(e.getCause());
     } finally {
@@ -86,70 +98,114 @@ final class FaultMatrix {
     }
   }
 
+  /** No fault of one call: lists do not show new jobs for a while. */
+  private void lag() {
+    for (Duration lag : LAGS) {
+      try (MatrixCloud cloud = new MatrixCloud(lag)) {
+        MatrixCell cell = cloud.cell(MatrixCloud.Waiting.PATIENT, "PT2M");
+        MatrixWay.goWithLag(cell);
+        lagging.put(lag, MatrixOutcome.of(cell));
+      }
+    }
+  }
+
+  private List<MatrixCall> spoiled(MatrixWay way) {
+    return calls.getOrDefault(way, List.of()).stream()
+        .filter(call -> !meanings.meaning(way, call).isEmpty())
+        .toList();
+  }
+
   private int work(Queue<Task> queue) {
     int done = 0;
-    try (MatrixCloud cloud = new MatrixCloud(Duration.ZERO)) {
-      for (Task task = queue.poll(); task != null; task = queue.poll()) {
-        found.put(task, run(cloud, task));
-        done++;
+    while (!queue.isEmpty()) {
+      // What is left of earlier cells slows later ones down.
+      try (MatrixCloud cloud = new MatrixCloud(Duration.ZERO)) {
+        Task task = queue.poll();
+        for (int i = 1; task != null; task = i++ < CELLS_OF_A_CLOUD ? queue.poll() : null) {
+          found.put(task, run(cloud, task));
+          done++;
+        }
       }
     }
     return done;
   }
 
   private static String run(MatrixCloud cloud, Task task) {
-    MatrixFault fault = task.fault();
-    MatrixCell cell = cloud.cell(fault.waiting(), fault.grace());
-    task.call().spoil(cloud, cell, fault);
-    int before = cloud.storage().faults().injected() + cloud.vertex().faults().injected();
-    cell.aroundEachCall(
-        () -> {},
-        () -> {
-          int now = cloud.storage().faults().injected() + cloud.vertex().faults().injected();
-          if (fault.isAlways() && now > before) {
-            cloud.storage().faults().clear();
-            cloud.vertex().faults().clear();
-          }
-          if (fault.isStall() && task.call().isCreation()) {
-            while (cell.jobs().isEmpty()) {
-              Thread.onSpinWait();
-            }
-          }
-        });
+    MatrixCell cell = cloud.cell(task.fault().waiting(), task.fault().grace());
+    task.call().spoil(cloud, cell, task.fault());
+    cell.aroundEachCall(() -> {}, () -> returned(cloud, cell, task));
     try {
       task.way().go(cell);
-      return MatrixOutcome.of(cell).cells();
+      return (task.fault().isLie(task.call()) ? MatrixOutcome.ofLie(cell) : MatrixOutcome.of(cell))
+          .cells();
     } catch (RuntimeException | AssertionError e) {
-      return "BROKEN: " + String.valueOf(e.getMessage()).replace('\n', ' ').replace('|', '/');
+      String message = String.valueOf(e.getMessage()).replaceAll("[\\n|]", " ");
+      return "WRONG: " + message.substring(0, Math.min(message.length(), 400)) + " | | | |";
     }
   }
 
-  private String table() {
-    StringBuilder text = new StringBuilder();
-    for (MatrixWay way : MatrixWay.values()) {
-      text.append("\n## ").append(way.title()).append("\n\n");
-      text.append("| call | fault | deliveries | ticks | jobs | end | told |\n");
-      text.append("| --- | --- | --- | --- | --- | --- | --- |\n");
-      text.append("| none | none | ").append(undisturbed.get(way)).append(" |\n");
-      for (MatrixCall call : rows.getOrDefault(way, List.of())) {
-        Map<String, List<String>> byOutcome = new LinkedHashMap<>();
-        for (MatrixFault fault : MatrixFault.of(call)) {
-          byOutcome
-              .computeIfAbsent(
-                  found.getOrDefault(new Task(way, call, fault), "?"), key -> new ArrayList<>())
-              .add(fault.howOften() + " " + fault.name());
-        }
-        byOutcome.forEach(
-            (outcome, faults) ->
-                text.append("| ")
-                    .append(call)
-                    .append(" | ")
-                    .append(String.join(", ", faults))
-                    .append(" | ")
-                    .append(outcome)
-                    .append(" |\n"));
+  private static void returned(MatrixCloud cloud, MatrixCell cell, Task task) {
+    if (task.fault().isAlways() && cloud.injected() > cell.injectedBefore()) {
+      cloud.heal();
+    }
+    if (task.fault().isStall() && task.call().isCreation()) {
+      // It takes effect after its client has given it up, but before anything else happens.
+      while (cell.jobs().isEmpty()) {
+        Thread.onSpinWait();
       }
     }
+  }
+
+  /** How many cells there are. */
+  int cells() {
+    return found.size();
+  }
+
+  /** What came of it all. */
+  String table() {
+    StringBuilder text = new StringBuilder();
+    for (MatrixWay way : MatrixWay.values()) {
+      text.append(heads(way.title()));
+      MatrixOutcome calm = undisturbed.get(way);
+      text.append("| | | none | ").append(calm == null ? "" : calm.cells()).append(" |\n");
+      spoiled(way).forEach(call -> text.append(lines(way, call)));
+    }
+    text.append(heads(MatrixWay.LAG));
+    lagging.forEach(
+        (lag, outcome) ->
+            text.append(
+                "| ListCustomJobs | any | new jobs are not listed for %s | %s |\n"
+                    .formatted(lag, outcome.cells())));
     return text.toString();
+  }
+
+  private static String heads(String title) {
+    return """
+
+        ## %s
+
+        | call | what for | fault | %s |
+        | --- | --- | --- | --- | --- | --- | --- | --- |
+        """
+        .formatted(title, MatrixOutcome.HEADS);
+  }
+
+  /** A line for each outcome: the faults that come to it. */
+  private String lines(MatrixWay way, MatrixCall call) {
+    Map<String, List<MatrixFault>> byOutcome = new LinkedHashMap<>();
+    for (MatrixFault fault : MatrixFault.of(call)) {
+      byOutcome
+          .computeIfAbsent(
+              found.getOrDefault(new Task(way, call, fault), "not run"), key -> new ArrayList<>())
+          .add(fault);
+    }
+    StringBuilder lines = new StringBuilder();
+    byOutcome.forEach(
+        (outcome, faults) ->
+            lines.append(
+                "| %s | %s | %s | %s |\n"
+                    .formatted(
+                        call, meanings.meaning(way, call), MatrixFault.names(faults), outcome)));
+    return lines.toString();
   }
 }

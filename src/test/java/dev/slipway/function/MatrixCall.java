@@ -10,10 +10,9 @@ import dev.slipway.emulator.VertexMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A call that the function makes on the way of a submission.
@@ -30,6 +29,12 @@ record MatrixCall(String call, int nth) {
 
   boolean isStorage() {
     return call.contains(" ");
+  }
+
+  /** Whether it changes nothing. */
+  boolean isRead() {
+    return Stream.of("Get", "List", "objects.get", "objects.read", "objects.list")
+        .anyMatch(call::startsWith);
   }
 
   boolean isCreation() {
@@ -61,15 +66,29 @@ record MatrixCall(String call, int nth) {
     }
   }
 
-  /** The calls that were noted, anybody's, in order. */
-  static List<MatrixCall> traced(List<Journal.Entry> journal, MatrixCell cell) {
-    Map<String, Integer> seen = new HashMap<>();
+  /**
+   * The function's calls that were noted, in order; numbered as the emulators count them, together
+   * with those of others.
+   *
+   * @param marks where in the journal the function was called, returned, was called, and so on
+   */
+  static List<MatrixCall> traced(
+      List<Journal.Entry> journal, List<Integer> marks, MatrixCell cell) {
+    List<String> seen = new ArrayList<>();
     List<MatrixCall> calls = new ArrayList<>();
-    for (Journal.Entry entry : journal) {
+    for (int i = 0; i < journal.size(); i++) {
+      int at = i;
+      Journal.Entry entry = journal.get(at);
       if (entry.what().equals("fault.injected")
           && entry.facts().getOrDefault("fault", "").contains("PT0S")) {
         String call = name(entry, cell);
-        calls.add(new MatrixCall(call, seen.merge(call, 1, Integer::sum)));
+        seen.add(call);
+        // As a rule counts: control/pauses is below control/pause, too.
+        int nth = (int) seen.stream().filter(other -> other.startsWith(call)).count();
+        // Within a call an odd number of marks are behind it.
+        if (marks.stream().filter(mark -> mark <= at).count() % 2 == 1) {
+          calls.add(new MatrixCall(call, nth));
+        }
       }
     }
     return calls;
@@ -80,11 +99,14 @@ record MatrixCall(String call, int nth) {
     if (VertexMethod.ofRpc(name).isPresent()) {
       return name;
     }
-    String bucket = name.substring(0, name.indexOf('/'));
-    String object = name.substring(bucket.length() + 1);
-    String place =
-        bucket.equals(cell.stateBucket()) ? object.substring(0, object.indexOf('/') + 1) : SPECS;
+    String state = cell.stateBucket() + "/";
+    String place = name.startsWith(state) ? place(name.substring(state.length())) : SPECS;
     return entry.facts().get("call") + " " + place;
+  }
+
+  /** The folder; or the object itself where there is but one of its kind. */
+  private static String place(String object) {
+    return object.startsWith("control/") ? object : object.substring(0, object.indexOf('/') + 1);
   }
 
   /** Has a fault befall this call on a cell's way. */

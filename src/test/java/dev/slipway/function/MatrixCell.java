@@ -26,6 +26,7 @@ import java.util.TreeSet;
 /** One submission's way, by the real function over real wires, and what was seen on it. */
 final class MatrixCell {
 
+  private static final String PAUSE = "control/pause";
   static final String OBJECT = "team-a/train.json";
 
   private static final int MOST_DELIVERIES = 6;
@@ -35,6 +36,7 @@ final class MatrixCell {
 
   private final MatrixCloud cloud;
   private final Environment environment;
+  private final int injectedBefore;
   private final Launcher launcher;
   private final List<Log.Entry> log = new ArrayList<>();
   private final Set<ProblemCode> told = new TreeSet<>();
@@ -47,6 +49,7 @@ final class MatrixCell {
   MatrixCell(MatrixCloud cloud, Environment environment, Connections connections) {
     this.cloud = cloud;
     this.environment = environment;
+    this.injectedBefore = cloud.injected();
     this.launcher =
         Launcher.of(
             environment,
@@ -91,14 +94,33 @@ final class MatrixCell {
     submission = new Submission(specBucket(), OBJECT, Long.toString(generation));
   }
 
+  /** Pauses launching, as an operator does. */
+  void pause() {
+    cloud.upload(stateBucket(), PAUSE, "maintenance");
+  }
+
+  /** Ends the pause. */
+  void resume() {
+    cloud.delete(stateBucket(), PAUSE);
+  }
+
   void delete() {
     cloud.delete(specBucket(), OBJECT);
   }
 
   /** Delivers the upload's event until it is acknowledged, as Eventarc does. */
   void deliver() {
+    deliver("storage-finalized");
+  }
+
+  /** Delivers the deletion's event until it is acknowledged. */
+  void deliverDeletion() {
+    deliver("storage-deleted");
+  }
+
+  private void deliver(String sample) {
     String event =
-        SampleEvent.of("storage-finalized")
+        SampleEvent.of(sample)
             .about(OBJECT, Long.parseLong(submission.generation()))
             .text()
             .replace("\"slipway-specs\"", "\"" + specBucket() + "\"");
@@ -142,6 +164,10 @@ final class MatrixCell {
 
   private void note(Status status) {
     status.warnings().stream().map(Problem::code).forEach(told::add);
+    status.waiting().stream()
+        .flatMap(waiting -> waiting.reasons().stream())
+        .map(Problem::code)
+        .forEach(told::add);
     status.problems().stream().map(Problem::code).forEach(told::add);
   }
 
@@ -171,7 +197,7 @@ final class MatrixCell {
   }
 
   private boolean isOver() {
-    return !names("done/").isEmpty() && names("queue/").isEmpty();
+    return !submission.object().isEmpty() && !names("done/").isEmpty() && names("queue/").isEmpty();
   }
 
   List<String> names(String prefix) {
@@ -199,6 +225,11 @@ final class MatrixCell {
         .filter(job -> job.getName().contains("/locations/" + environment.location() + "/"))
         .filter(job -> submission.id().equals(job.getLabelsOrDefault("slipway-submission", "")))
         .toList();
+  }
+
+  /** How many faults had befallen calls when it began. */
+  int injectedBefore() {
+    return injectedBefore;
   }
 
   /** Problems and warnings that stood in the status at any time. */

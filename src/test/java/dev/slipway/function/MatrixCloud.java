@@ -111,8 +111,7 @@ final class MatrixCloud implements AutoCloseable {
 
   /** A fresh place for one cell. */
   MatrixCell cell(Waiting waiting, String launchGrace) {
-    storage.faults().clear();
-    vertex.faults().clear();
+    heal();
     cells++;
     String name = "cell-" + cells;
     Environment environment = environment(name, launchGrace);
@@ -140,9 +139,21 @@ final class MatrixCloud implements AutoCloseable {
     variables.put("SLIPWAY_STATE_BUCKET", "state-" + cell);
     variables.put("SLIPWAY_PERSISTENT_RESOURCE", RESOURCE);
     variables.put("SLIPWAY_LAUNCH_GRACE", launchGrace);
+    variables.put("SLIPWAY_CANCEL_ON_DELETE", "true");
     variables.put("SLIPWAY_VERTEX_ENDPOINT", vertex.endpoint());
     variables.put("STORAGE_EMULATOR_HOST", storage.uri().toString());
     return Environment.of(variables);
+  }
+
+  /** Nothing fails any more. */
+  void heal() {
+    storage.faults().clear();
+    vertex.faults().clear();
+  }
+
+  /** How many faults befell calls so far. */
+  int injected() {
+    return storage.faults().injected() + vertex.faults().injected();
   }
 
   static String parent(String location) {

@@ -9,25 +9,34 @@ import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import dev.slipway.emulator.VertexFault;
 import dev.slipway.emulator.VertexMethod;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** The ways that a submission can go, so that between them they make every call there is. */
 enum MatrixWay {
   SUCCEEDS(
-      "A spec is uploaded, launched, followed, and its job succeeds",
-      "objects.get done/ #1",
-      "objects.list queue/ #15",
-      cell -> {
+      "A spec is uploaded, launched, followed, and its job succeeds") {
+    @Override
+    void go(MatrixCell cell) {
         cell.upload(spec(1));
         cell.deliver();
+        cell.letJobsEnd();
         cell.ticksUntilOver();
-      }),
+    }
+  },
+  FOLLOWED(
+      "A tick comes while the job runs") {
+    @Override
+    void go(MatrixCell cell) {
+        cell.upload(spec(1));
+        cell.deliver();
+        cell.tick();
+        cell.letJobsEnd();
+        cell.ticksUntilOver();
+    }
+  },
   LOOKED_FOR(
-      "The answer to the creation is lost, and the job over before anybody looks for it",
-      "objects.get status/ #2",
-      "objects.delete queue/ #1",
-      cell -> {
+      "The answer to the creation is lost, and the job over before anybody looks for it") {
+    @Override
+    void go(MatrixCell cell) {
         cell.cloud()
             .vertex()
             .faults()
@@ -36,79 +45,126 @@ enum MatrixWay {
         cell.deliver();
         cell.letJobsEnd();
         cell.ticksUntilOver();
-      }),
+    }
+  },
   SURPLUS(
-      "Somebody makes a second job with the first one's labels",
-      "CancelCustomJob #1",
-      "objects.insert status/ #3",
-      cell -> {
+      "Somebody makes a second job with the first one's labels") {
+    @Override
+    void go(MatrixCell cell) {
         cell.upload(spec(1));
         cell.deliver();
         create(cell, 1, cell.submission().id());
+        cell.tick();
+        cell.tick();
+        cell.letJobsEnd();
         cell.ticksUntilOver();
-      }),
+    }
+  },
   JOB_GONE(
-      "Somebody deletes the job as soon as it is over",
-      "ListCustomJobs #3",
-      "objects.delete queue/ #1",
-      cell -> {
+      "Somebody deletes the job as soon as it is over") {
+    @Override
+    void go(MatrixCell cell) {
         cell.upload(spec(1));
         cell.deliver();
         cell.letJobsEnd();
         cell.jobs().forEach(job -> delete(cell, job));
         cell.ticksUntilOver();
-      }),
+    }
+  },
   WITHDRAWN(
-      "The spec is deleted while it waits for somebody else's job",
-      "objects.read queue/ #1",
-      "objects.delete queue/ #1",
-      cell -> {
+      "The spec is deleted while it waits for somebody else's job") {
+    @Override
+    void go(MatrixCell cell) {
         create(cell, MatrixCloud.REPLICAS, "");
         cell.upload(spec(1));
         cell.deliver();
         cell.delete();
+        cell.deliverDeletion();
         cell.cloud().clock().advance(MatrixCloud.RUN);
         cell.ticksUntilOver();
-      }),
+    }
+  },
+  CANCELLED(
+      "The spec is deleted while its job runs") {
+    @Override
+    void go(MatrixCell cell) {
+        cell.upload(spec(1));
+        cell.deliver();
+        cell.delete();
+        cell.deliverDeletion();
+        cell.tick();
+        cell.tick();
+        cell.letJobsEnd();
+        cell.ticksUntilOver();
+    }
+  },
+  SWEPT(
+      "The upload is never announced") {
+    @Override
+    void go(MatrixCell cell) {
+        cell.tick();
+        cell.upload(spec(1));
+        cell.tick();
+        cell.tick();
+        cell.tick();
+        cell.tick();
+        cell.letJobsEnd();
+        cell.ticksUntilOver();
+    }
+  },
+  PAUSED(
+      "Launching is paused when the spec is uploaded, and no more at the second tick") {
+    @Override
+    void go(MatrixCell cell) {
+        cell.pause();
+        cell.upload(spec(1));
+        cell.deliver();
+        cell.tick();
+        cell.resume();
+        cell.tick();
+        cell.letJobsEnd();
+        cell.ticksUntilOver();
+    }
+  },
   REJECTED(
-      "The spec is no job",
-      "objects.get done/ #1",
-      "objects.list queue/ #1",
-      cell -> {
+      "The spec is no job") {
+    @Override
+    void go(MatrixCell cell) {
         cell.upload("{}");
         cell.deliver();
         cell.ticksUntilOver();
-      });
+    }
+  };
+
+  /** What {@link #goWithLag} is about. */
+  static final String LAG = "The answer to the creation is lost, and lists lag behind";
 
   private final String title;
-  private final String first;
-  private final String last;
-  private final Consumer<MatrixCell> script;
 
-  /**
-   * @param first the first call that is spoiled: those before it another way has, too
-   * @param last the last one
-   */
-  MatrixWay(String title, String first, String last, Consumer<MatrixCell> script) {
+  MatrixWay(String title) {
     this.title = title;
-    this.first = first;
-    this.last = last;
-    this.script = script;
   }
 
   String title() {
     return title;
   }
 
-  /** The calls of the function to be spoiled, of all that it makes on this way. */
-  List<MatrixCall> spoiled(List<MatrixCall> made) {
-    List<String> names = made.stream().map(MatrixCall::toString).toList();
-    return made.subList(names.indexOf(first), names.indexOf(last) + 1);
+  /** A way that only matters where lists lag behind; the job runs until all is settled. */
+  static void goWithLag(MatrixCell cell) {
+    cell.cloud()
+        .vertex()
+        .faults()
+        .onCall(1, VertexMethod.CREATE_CUSTOM_JOB, VertexFault.loseAnswer());
+    cell.upload(spec(1));
+    cell.deliver();
+    for (int minutes = 0; minutes < 8; minutes++) {
+      cell.tick();
+    }
+    cell.letJobsEnd();
+    cell.ticksUntilOver();
   }
 
-  void go(MatrixCell cell) {
-    script.accept(cell);
-  }
+  abstract void go(MatrixCell cell);
 
   private static String spec(int replicas) {
     return """
