@@ -101,7 +101,7 @@ record MatrixCall(String call, int nth) {
     }
     String state = cell.stateBucket() + "/";
     String place = name.startsWith(state) ? place(name.substring(state.length())) : SPECS;
-    return entry.facts().get("call") + " " + place;
+    return entry.facts().getOrDefault("call", "") + " " + place;
   }
 
   /** The folder; or the object itself where there is but one of its kind. */

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Both emulators, on one clock that only moves when told to, for one cell of the matrix after
@@ -128,7 +129,7 @@ final class MatrixCloud implements AutoCloseable {
                         .setMachineSpec(MachineSpec.newBuilder().setMachineType("n1-standard-4"))
                         .setReplicaCount(REPLICAS))
                 .build());
-    return new MatrixCell(this, environment, connections.get(waiting));
+    return new MatrixCell(this, environment, Objects.requireNonNull(connections.get(waiting)));
   }
 
   private Environment environment(String cell, String launchGrace) {

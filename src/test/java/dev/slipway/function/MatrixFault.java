@@ -132,7 +132,7 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
           : storage.fault() instanceof StorageFault.LostAnswer && !call.isRead();
     }
     return kind instanceof OfVertex vertex
-        && (!(vertex.fault() instanceof VertexFault.Delay))
+        && !(vertex.fault() instanceof VertexFault.Delay)
         && (!(vertex.fault() instanceof VertexFault.Refuse refuse)
             || TRIED_AGAIN.contains(refuse.code()))
         && (!(vertex.fault() instanceof VertexFault.Answer answer)

@@ -12,127 +12,117 @@ import dev.slipway.emulator.VertexMethod;
 
 /** The ways that a submission can go, so that between them they make every call there is. */
 enum MatrixWay {
-  SUCCEEDS(
-      "A spec is uploaded, launched, followed, and its job succeeds") {
+  SUCCEEDS("A spec is uploaded, launched, followed, and its job succeeds") {
     @Override
     void go(MatrixCell cell) {
-        cell.upload(spec(1));
-        cell.deliver();
-        cell.letJobsEnd();
-        cell.ticksUntilOver();
+      cell.upload(spec(1));
+      cell.deliver();
+      cell.letJobsEnd();
+      cell.ticksUntilOver();
     }
   },
-  FOLLOWED(
-      "A tick comes while the job runs") {
+  FOLLOWED("A tick comes while the job runs") {
     @Override
     void go(MatrixCell cell) {
-        cell.upload(spec(1));
-        cell.deliver();
-        cell.tick();
-        cell.letJobsEnd();
-        cell.ticksUntilOver();
+      cell.upload(spec(1));
+      cell.deliver();
+      cell.tick();
+      cell.letJobsEnd();
+      cell.ticksUntilOver();
     }
   },
-  LOOKED_FOR(
-      "The answer to the creation is lost, and the job over before anybody looks for it") {
+  LOOKED_FOR("The answer to the creation is lost, and the job over before anybody looks for it") {
     @Override
     void go(MatrixCell cell) {
-        cell.cloud()
-            .vertex()
-            .faults()
-            .onCall(1, VertexMethod.CREATE_CUSTOM_JOB, VertexFault.loseAnswer());
-        cell.upload(spec(1));
-        cell.deliver();
-        cell.letJobsEnd();
-        cell.ticksUntilOver();
+      cell.cloud()
+          .vertex()
+          .faults()
+          .onCall(1, VertexMethod.CREATE_CUSTOM_JOB, VertexFault.loseAnswer());
+      cell.upload(spec(1));
+      cell.deliver();
+      cell.letJobsEnd();
+      cell.ticksUntilOver();
     }
   },
-  SURPLUS(
-      "Somebody makes a second job with the first one's labels") {
+  SURPLUS("Somebody makes a second job with the first one's labels") {
     @Override
     void go(MatrixCell cell) {
-        cell.upload(spec(1));
-        cell.deliver();
-        create(cell, 1, cell.submission().id());
-        cell.tick();
-        cell.tick();
-        cell.letJobsEnd();
-        cell.ticksUntilOver();
+      cell.upload(spec(1));
+      cell.deliver();
+      create(cell, 1, cell.submission().id());
+      cell.tick();
+      cell.tick();
+      cell.letJobsEnd();
+      cell.ticksUntilOver();
     }
   },
-  JOB_GONE(
-      "Somebody deletes the job as soon as it is over") {
+  JOB_GONE("Somebody deletes the job as soon as it is over") {
     @Override
     void go(MatrixCell cell) {
-        cell.upload(spec(1));
-        cell.deliver();
-        cell.letJobsEnd();
-        cell.jobs().forEach(job -> delete(cell, job));
-        cell.ticksUntilOver();
+      cell.upload(spec(1));
+      cell.deliver();
+      cell.letJobsEnd();
+      cell.jobs().forEach(job -> delete(cell, job));
+      cell.ticksUntilOver();
     }
   },
-  WITHDRAWN(
-      "The spec is deleted while it waits for somebody else's job") {
+  WITHDRAWN("The spec is deleted while it waits for somebody else's job") {
     @Override
     void go(MatrixCell cell) {
-        create(cell, MatrixCloud.REPLICAS, "");
-        cell.upload(spec(1));
-        cell.deliver();
-        cell.delete();
-        cell.deliverDeletion();
-        cell.cloud().clock().advance(MatrixCloud.RUN);
-        cell.ticksUntilOver();
+      create(cell, MatrixCloud.REPLICAS, "");
+      cell.upload(spec(1));
+      cell.deliver();
+      cell.delete();
+      cell.deliverDeletion();
+      cell.cloud().clock().advance(MatrixCloud.RUN);
+      cell.ticksUntilOver();
     }
   },
-  CANCELLED(
-      "The spec is deleted while its job runs") {
+  CANCELLED("The spec is deleted while its job runs") {
     @Override
     void go(MatrixCell cell) {
-        cell.upload(spec(1));
-        cell.deliver();
-        cell.delete();
-        cell.deliverDeletion();
-        cell.tick();
-        cell.tick();
-        cell.letJobsEnd();
-        cell.ticksUntilOver();
+      cell.upload(spec(1));
+      cell.deliver();
+      cell.delete();
+      cell.deliverDeletion();
+      cell.tick();
+      cell.tick();
+      cell.letJobsEnd();
+      cell.ticksUntilOver();
     }
   },
-  SWEPT(
-      "The upload is never announced") {
+  SWEPT("The upload is never announced") {
     @Override
     void go(MatrixCell cell) {
-        cell.tick();
-        cell.upload(spec(1));
-        cell.tick();
-        cell.tick();
-        cell.tick();
-        cell.tick();
-        cell.letJobsEnd();
-        cell.ticksUntilOver();
+      cell.tick();
+      cell.upload(spec(1));
+      cell.tick();
+      cell.tick();
+      cell.tick();
+      cell.tick();
+      cell.letJobsEnd();
+      cell.ticksUntilOver();
     }
   },
-  PAUSED(
-      "Launching is paused when the spec is uploaded, and no more at the second tick") {
+  PAUSED("Launching is paused when the spec is uploaded, and no more at the second tick") {
     @Override
     void go(MatrixCell cell) {
-        cell.pause();
-        cell.upload(spec(1));
-        cell.deliver();
-        cell.tick();
-        cell.resume();
-        cell.tick();
-        cell.letJobsEnd();
-        cell.ticksUntilOver();
+      cell.pause();
+      cell.upload(spec(1));
+      cell.deliver();
+      cell.tick();
+      cell.resume();
+      cell.tick();
+      cell.letJobsEnd();
+      cell.ticksUntilOver();
     }
   },
-  REJECTED(
-      "The spec is no job") {
+  REJECTED("The spec is no job") {
     @Override
     void go(MatrixCell cell) {
-        cell.upload("{}");
-        cell.deliver();
-        cell.ticksUntilOver();
+      cell.upload("{}");
+      cell.deliver();
+      cell.ticksUntilOver();
     }
   };
 
