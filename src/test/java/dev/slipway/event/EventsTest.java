@@ -94,7 +94,9 @@ final class EventsTest {
   void aNameThatIsTooLongIsUnreadable() {
     assertUnreadable(
         FINALIZED,
-        "{\"bucket\":\"specs\",\"name\":\"jobs/" + "é".repeat(510) + ".json\",\"generation\":\"1\"}",
+        "{\"bucket\":\"specs\",\"name\":\"jobs/"
+            + "é".repeat(510)
+            + ".json\",\"generation\":\"1\"}",
         "no object can have this name");
   }
 
