@@ -4,7 +4,9 @@ import dev.slipway.dispatch.Job;
 import dev.slipway.pool.PersistentResource;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,7 @@ final class Knowledge {
   private List<Job> jobs = List.of();
   private final Set<String> everListed = new HashSet<>();
   private long queueListedAt = -1;
+  private final Map<String, String> marks = new LinkedHashMap<>();
   private boolean isBetweenMarkAndCreate;
   private boolean isBetweenCreateAndRecord;
   private long leaseReadAt = -1;
@@ -64,8 +67,14 @@ final class Knowledge {
     queueListedAt = now;
   }
 
-  void marked() {
+  void marked(String id, String attempt) {
+    marks.put(id, attempt);
     isBetweenMarkAndCreate = true;
+  }
+
+  /** It asks for a job. */
+  void creates(String id) {
+    marks.remove(id);
   }
 
   void created() {
@@ -75,6 +84,11 @@ final class Knowledge {
 
   void named() {
     isBetweenCreateAndRecord = false;
+  }
+
+  /** The launch of each record that it marked without asking for a job since. */
+  Map<String, String> marks() {
+    return marks;
   }
 
   /** It read the lease, and who held it. */

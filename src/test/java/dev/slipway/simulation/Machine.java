@@ -149,7 +149,6 @@ final class Machine {
     }
     T result = take(what, effect, answer);
     if (fault == Fault.LOSES_ITS_ANSWER) {
-      knowledge.disturb();
       if (world.dice().chance(0.3)) {
         throw failed(what + ": its answer", Sight.ANSWER_LOST);
       }

@@ -3,18 +3,18 @@ package dev.slipway.simulation;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.storage.ObjectStore;
 
-/** Takes one protection away from the product, from outside: it hands out ports that lie. */
+/**
+ * Takes one protection away from the product, from outside: it hands out ports that lie. Each
+ * process gets its own.
+ */
 interface Mutation {
 
-  /** No mutation. */
-  Mutation NONE = new Mutation() {};
-
-  /** The state bucket as one event's handling reaches it. */
+  /** The state bucket as a process reaches it, below its client. */
   default ObjectStore state(ObjectStore bucket) {
     return bucket;
   }
 
-  /** Everything outside as one event's handling sees it. */
+  /** Everything outside as a process sees it. */
   default Ports ports(Ports ports) {
     return ports;
   }

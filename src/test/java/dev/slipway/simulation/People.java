@@ -23,6 +23,7 @@ final class People {
   private final World world;
   private final ObjectStore specs;
   private final Map<String, Submitted> submitted = new LinkedHashMap<>();
+  private final ObjectStore state;
   private final BucketControl control;
   private final Map<String, Long> goneSince = new HashMap<>();
   private final Set<String> unheard = new HashSet<>();
@@ -32,6 +33,7 @@ final class People {
   People(World world, ObjectStore specs, ObjectStore state) {
     this.world = world;
     this.specs = specs;
+    this.state = state;
     this.control = new BucketControl(state, () -> "people");
   }
 
@@ -66,7 +68,7 @@ final class People {
       if (dice.chance(0.3)) {
         burst = dice.between(0, end * 3 / 4);
       }
-      long at = dice.chance(0.7) ? burst + dice.between(0, 2 * Dice.SECOND) : dice.between(0, end);
+      long at = dice.chance(0.7) ? burst + dice.between(0, Dice.SECOND) : dice.between(0, end);
       world.stage().at(at, this::submit);
     }
     if (dice.chance(0.3 * world.scenario().trouble())) {
@@ -167,6 +169,13 @@ final class People {
     pausedSince = world.stage().now();
     world.chronicle().note("people", "pause launching");
     world.chronicle().saw(Sight.PAUSED);
+  }
+
+  /** Somebody deletes a lease. */
+  void removeLease(String name) {
+    state.find(name).ifPresent(lease -> state.delete(name, lease.generation()));
+    world.chronicle().note("people", "delete " + name);
+    world.chronicle().saw(Sight.LEASE_LOST);
   }
 
   /** Launching goes on. */

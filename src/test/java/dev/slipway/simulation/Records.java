@@ -103,7 +103,7 @@ final class Records {
   Optional<QueueRecord> recordChanged(String id, Optional<StoredObject> after) {
     Optional<Standing> old = find(id);
     if (after.isEmpty()) {
-      require(ended.containsKey(id), id, "lost its record without an ending");
+      require(ended.containsKey(id), "RECORD", id, "lost its record without an ending");
       standing.remove(id);
       return Optional.empty();
     }
@@ -111,7 +111,7 @@ final class Records {
     old.ifPresent(before -> changed(id, before.progress(), entry.progress()));
     String job = entry.progress().job();
     if (!job.isEmpty()) {
-      require(isJobOf(job, id), id, "names " + world.chronicle().job(job) + ", not its own");
+      require(isJobOf(job, id), "RECORD", id, "names " + world.chronicle().job(job) + ", not its own");
       namedSince.putIfAbsent(id, world.stage().now());
     }
     standing.put(id, new Standing(entry, world.stage().now()));
@@ -119,10 +119,10 @@ final class Records {
   }
 
   private void changed(String id, Progress before, Progress after) {
-    require(!before.state().isOver(), id, "changed although it was over");
-    require(after.revision() > before.revision(), id, "changed without a new revision");
+    require(!before.state().isOver(), "RECORD", id, "changed although it was over");
+    require(after.revision() > before.revision(), "RECORD", id, "changed without a new revision");
     require(
-        before.job().isEmpty() || before.job().equals(after.job()), id, "changed its job's name");
+        before.job().isEmpty() || before.job().equals(after.job()), "RECORD", id, "changed its job's name");
   }
 
   private boolean isJobOf(String job, String id) {
@@ -131,8 +131,8 @@ final class Records {
 
   /** An ending has changed. */
   void endingChanged(String id, Optional<StoredObject> before, Optional<StoredObject> after) {
-    require(before.isEmpty(), id, "has an ending that changed");
-    require(after.isPresent(), id, "has an ending that went");
+    require(before.isEmpty(), "ENDING", id, "has an ending that changed");
+    require(after.isPresent(), "ENDING", id, "has an ending that went");
     Status status = endings.find(id).map(Ending::status).orElseThrow();
     world
         .vertex()
@@ -142,6 +142,7 @@ final class Records {
             job ->
                 require(
                     State.of(job.job().state()) == status.state(),
+                    "ENDING",
                     id,
                     "ended " + status.state() + ", but its job is " + job.job().state()));
     ended.put(id, status);
@@ -150,7 +151,7 @@ final class Records {
 
   /** A status has changed. */
   void statusChanged(Optional<StoredObject> after) {
-    require(after.isPresent(), "a status", "went");
+    require(after.isPresent(), "STATUS", "a status", "went");
     String id = after.get().metadata().getOrDefault("id", "");
     Submitted one = Objects.requireNonNull(world.people().submitted().get(id));
     Status next = statuses.read(one.submission()).orElseThrow().value();
@@ -162,23 +163,24 @@ final class Records {
               } else {
                 Submitted before =
                     Objects.requireNonNull(world.people().submitted().get(old.submission().id()));
-                require(before.order() < one.order(), id, "told instead of a later generation");
+                require(before.order() < one.order(), "STATUS", id, "told instead of a later generation");
               }
             });
     told.put(one.submission().object(), next);
   }
 
   private void statusWent(String id, Status old, Status next) {
-    require(next.revision() >= old.revision(), id, "has a status of an earlier revision");
+    require(next.revision() >= old.revision(), "STATUS", id, "has a status of an earlier revision");
     require(
         !old.state().isOver() || old.state() == next.state(),
+        "STATUS",
         id,
         "has a status that went from " + old.state() + " to " + next.state());
   }
 
-  private void require(boolean holds, String id, String what) {
+  private void require(boolean holds, String book, String id, String what) {
     if (!holds) {
-      throw world.chronicle().violated(world.chronicle().alias(id) + " " + what);
+      throw world.chronicle().violated(book + ": " + world.chronicle().alias(id) + " " + what);
     }
   }
 }

@@ -23,6 +23,8 @@ import java.util.Optional;
  *       submission names is never cancelled by us unless its spec was deleted and
  *       that is what deleting is for. Ticks count which had no fault, time enough, and
  *       a list of jobs that shows the surplus.
+ *   <li><b>Nothing is marked for nothing.</b> A process that nothing befell, but for answers that its
+ *       client asked for again, has asked for a job of each record it marked, or unmarked it.
  *   <li><b>Nobody is left behind.</b> Who leaves because the lease is held has been seen: the
  *       holder, if nothing befell it, lists the queue after the record was written.
  * </ul>
@@ -61,7 +63,16 @@ final class Rules implements Bucket.Watcher {
       after
           .map(lease -> lease.metadata().getOrDefault("holder", ""))
           .filter(holder -> !holder.isEmpty())
-          .ifPresent(holder -> by.ifPresent(it -> holders.put(holder, it.knowledge())));
+          .ifPresent(holder -> by.ifPresent(it -> leased(name, holder, it)));
+    }
+  }
+
+  /** In some simulations leases get lost: they save work, and nothing else rests on them. */
+  private void leased(String name, String holder, Machine machine) {
+    holders.put(holder, machine.knowledge());
+    if (world.faults().chance(world.scenario().losingLeases())) {
+      long soon = world.dice().between(0, 300 * Dice.MILLI);
+      world.stage().in(soon, () -> world.people().removeLease(name));
     }
   }
 
@@ -71,7 +82,7 @@ final class Rules implements Bucket.Watcher {
             && !entry.progress().attempt().equals(lastAttempt);
     if (isMark) {
       launches.marked(machine, entry);
-      machine.knowledge().marked();
+      machine.knowledge().marked(entry.id(), entry.progress().attempt());
     } else if (!entry.progress().job().isEmpty()) {
       machine.knowledge().named();
     }
@@ -150,9 +161,31 @@ final class Rules implements Bucket.Watcher {
       arrivalOf(signal).ifPresent(this::notLost);
     }
     noneLeftBehind();
+    if (machine.knowledge().wasAtEase()) {
+      noneMarkedForNothing(machine.knowledge());
+    }
     if (signal instanceof Signal.Tick && machine.knowledge().wasAtEase()) {
       surplusIsCancelled(machine.knowledge());
     }
+  }
+
+  private void noneMarkedForNothing(Knowledge knowledge) {
+    knowledge
+        .marks()
+        .forEach(
+            (id, attempt) ->
+                world
+                    .chronicle()
+                    .require(
+                        world
+                            .records()
+                            .find(id)
+                            .filter(it -> it.progress().state() == State.LAUNCHING)
+                            .filter(it -> it.progress().attempt().equals(attempt))
+                            .isEmpty(),
+                        "MARKED FOR NOTHING: "
+                            + world.chronicle().alias(id)
+                            + " was neither launched nor unmarked"));
   }
 
   private static Optional<Submission> arrivalOf(Signal signal) {

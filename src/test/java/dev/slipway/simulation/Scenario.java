@@ -21,6 +21,7 @@ import java.util.List;
  * @param listLag how long a job may be missing from lists, in microseconds
  * @param skew how much clocks differ, in microseconds
  * @param trouble how often people, foreign jobs and the resource interfere, 0 to 1
+ * @param losingLeases probability that somebody deletes a lease that was just taken
  * @param burst how many writes of one object in a row go through
  */
 record Scenario(
@@ -37,6 +38,7 @@ record Scenario(
     long listLag,
     long skew,
     double trouble,
+    double losingLeases,
     int burst) {
 
   static final String RESOURCE = "training";
@@ -52,7 +54,7 @@ record Scenario(
     List<Integer> capacities =
         java.util.stream.IntStream.range(0, pools).mapToObj(i -> dice.number(1, 6)).toList();
     return new Scenario(
-        dice.number(1, 4),
+        dice.pick(List.of(1, 2, 3, 4, 4)),
         dice.number(1, dice.chance(0.5) ? 5 : 12),
         shapes,
         capacities,
@@ -65,6 +67,7 @@ record Scenario(
         dice.pick(List.of(0L, 5L, 40L)) * Dice.SECOND,
         dice.pick(List.of(0L, 1L, 3L)) * Dice.SECOND,
         dice.pick(List.of(0.0, 0.3, 1.0)),
+        dice.pick(List.of(0.0, 0.0, 0.9)),
         dice.number(1, 5));
   }
 

@@ -32,8 +32,8 @@ final class Simulation {
       List<String> history,
       long fingerprint) {}
 
-  static Outcome run(long seed, Mutation mutation) {
-    World world = new World(seed, mutation);
+  static Outcome run(long seed, Optional<Protection> without) {
+    World world = new World(seed, without);
     int settledAfter = 0;
     try {
       world.people().plan();

@@ -17,11 +17,12 @@ final class SpecText {
     int workerPools = dice.chance(0.25) ? 2 : 1;
     List<String> pools = new ArrayList<>();
     for (int i = 0; i < workerPools; i++) {
-      int replicas = dice.number(1, dice.chance(0.05) ? largest + 1 : Math.max(1, largest * 2 / 3));
+      int replicas =
+          dice.number(1, dice.chance(0.05) ? largest + 1 : dice.chance(0.5) ? largest : Math.max(1, largest / 2));
       pools.add(pool(dice.number(0, world.scenario().shapes() - 1), replicas));
     }
     String label =
-        dice.chance(0.3) ? "\"slipway-priority\": \"%d\"".formatted(dice.number(0, 3)) : "";
+        dice.chance(0.5) ? "\"slipway-priority\": \"%d\"".formatted(dice.number(0, 3)) : "";
     return """
     {
       "displayName": "job",

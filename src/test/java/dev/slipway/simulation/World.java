@@ -23,7 +23,7 @@ final class World {
   private final Dice dice;
   private final Scenario scenario;
   private final Faults faults;
-  private final Mutation mutation;
+  private final Optional<Protection> without;
   private final Schema schema = new CachedSchema();
   private final Vertex vertex;
   private final Bucket specBucket;
@@ -35,11 +35,11 @@ final class World {
   private final Mail mail;
   private final List<Machine> machines = new ArrayList<>();
 
-  World(long seed, Mutation mutation) {
+  World(long seed, Optional<Protection> without) {
     this.dice = new Dice(seed);
     this.scenario = Scenario.draw(dice);
     this.faults = new Faults(scenario, dice);
-    this.mutation = mutation;
+    this.without = without;
     this.vertex = new Vertex(this);
     this.rules = new Rules(this);
     Bucket.Watcher nobody = (by, name, before, after) -> {};
@@ -56,6 +56,7 @@ final class World {
 
   /** The outside as a process sees it while it handles one event. */
   Ports ports(Machine machine) {
+    Mutation mutation = without.map(Protection::without).orElse(new Mutation() {});
     ObjectStore state = mutation.state(stateBucket.servedTo(Optional.of(machine)));
     ObjectStore specs = specBucket.servedTo(Optional.of(machine));
     BucketClient client = new BucketClient(this, machine, state, true);
