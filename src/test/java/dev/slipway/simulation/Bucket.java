@@ -39,8 +39,7 @@ final class Bucket {
   private final Map<String, Long> writableFrom = new HashMap<>();
 
   Bucket(String name, Stage stage, RandomGenerator generations, int burst, Watcher watcher) {
-    this.objects =
-        new MemoryObjectStore(name, () -> MachineTime.instant(stage.now()), generations);
+    this.objects = new MemoryObjectStore(name, () -> MachineTime.instant(stage.now()), generations);
     this.stage = stage;
     this.burst = burst;
     this.watcher = watcher;

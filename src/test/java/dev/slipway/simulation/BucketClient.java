@@ -93,9 +93,7 @@ final class BucketClient implements ObjectStore {
       machine.knowledge().disturb();
     }
     lastConflict =
-        result instanceof WriteResult.Written
-            ? ""
-            : object.metadata().getOrDefault("token", "");
+        result instanceof WriteResult.Written ? "" : object.metadata().getOrDefault("token", "");
     return result;
   }
 
@@ -152,7 +150,10 @@ final class BucketClient implements ObjectStore {
   @Override
   public Page page(String prefix, String from, int most) {
     return call(
-        "page", prefix, () -> server.page(prefix, from, most), page -> ": " + page.objects().size());
+        "page",
+        prefix,
+        () -> server.page(prefix, from, most),
+        page -> ": " + page.objects().size());
   }
 
   @Override

@@ -6,7 +6,9 @@ import dev.slipway.pool.ResourceState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happens in Vertex AI by itself: jobs run and end, others come and go, the resource changes. */
+/**
+ * What happens in Vertex AI by itself: jobs run and end, others come and go, the resource changes.
+ */
 final class Cloud {
 
   private final World world;
@@ -86,11 +88,20 @@ final class Cloud {
   private void resize() {
     Dice dice = world.dice();
     int pool = dice.number(0, world.scenario().capacities().size() - 1);
-    int capacity = dice.number(0, world.scenario().capacities().get(pool) + 2);
+    int usual = world.scenario().capacities().get(pool);
+    // Where a pool that shares its shape shrinks, nobody can tell which jobs it still has.
+    int capacity = dice.number(isShared(pool) ? usual : 0, usual + 2);
     world.vertex().resize(pool, capacity);
     largest.set(pool, Math.max(largest.get(pool), capacity));
     world.chronicle().note("people", "resize pool-" + pool + " to " + capacity);
     world.chronicle().saw(Sight.RESOURCE_RESIZED);
+  }
+
+  private boolean isShared(int pool) {
+    return world.vertex().resource().pools().stream()
+            .filter(other -> other.shape().equals(world.vertex().shapeOf(pool)))
+            .count()
+        > 1;
   }
 
   /** Somebody cancels a job of ours, or deletes one whose name we know. */

@@ -53,8 +53,7 @@ final class Figures {
     text.append("%-40s %10s %10s%n".formatted("seen", "times", "in seeds"));
     for (Sight sight : Sight.values()) {
       text.append(
-          "%-40s %10d %10d%n"
-              .formatted(sight, times.getOrDefault(sight, 0L), seedsWith(sight)));
+          "%-40s %10d %10d%n".formatted(sight, times.getOrDefault(sight, 0L), seedsWith(sight)));
     }
     return text.toString();
   }

@@ -60,7 +60,9 @@ final class Knowledge {
 
   void told(List<Job> alive) {
     jobs = List.copyOf(alive);
-    alive.forEach(job -> everListed.add(job.name()));
+    if (resource.isPresent()) {
+      alive.forEach(job -> everListed.add(job.name()));
+    }
   }
 
   void listedQueue(long now) {

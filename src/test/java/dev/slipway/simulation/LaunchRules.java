@@ -25,12 +25,12 @@ import java.util.Set;
  *
  * <p><b>Never over-committed by us.</b> When a job is created, all live jobs of ours in the book,
  * this one too, and the jobs of others that the creator's own look showed, need no more replicas of
- * a shape than the capacity that look showed. Late jobs do not count: a process may have freed their
- * replicas before. Where several resource pools share a shape, only Vertex AI knows which one a
- * job of others takes, so those are left out there.
+ * a shape than the capacity that look showed. Late jobs do not count: a process may have freed
+ * their replicas before. Where several resource pools share a shape, only Vertex AI knows which one
+ * a job of others takes, so those are left out there.
  *
- * <p><b>Nothing unwanted.</b> Nothing is marked from a look that began after its spec was deleted or
- * overwritten, or after launching was paused.
+ * <p><b>Nothing unwanted.</b> Nothing is marked from a look that began after its spec was deleted
+ * or overwritten, or after launching was paused.
  *
  * <p><b>Nobody who waits is overtaken.</b> When a record is marked, take anybody ahead of it in the
  * order of the queue who has waited, unchanged, since before the marking process began its look,
@@ -70,7 +70,9 @@ final class LaunchRules {
           .violated(
               "ONE JOB: "
                   + world.chronicle().alias(id)
-                  + (all.size() > 1 ? " has " + all.size() + " jobs" : " has ended before its job"));
+                  + (all.size() > 1
+                      ? " has " + all.size() + " jobs"
+                      : " has ended before its job"));
     }
   }
 
@@ -98,8 +100,7 @@ final class LaunchRules {
   private long foreign(Machine machine, Shape shape) {
     long replicas = 0;
     for (Job shown : machine.knowledge().jobs()) {
-      boolean isAlive =
-          world.vertex().find(shown.name()).filter(VertexJob::isAlive).isPresent();
+      boolean isAlive = world.vertex().find(shown.name()).filter(VertexJob::isAlive).isPresent();
       replicas += shown.submission().isEmpty() && isAlive ? replicas(shown.demands(), shape) : 0;
     }
     return replicas;
@@ -187,7 +188,8 @@ final class LaunchRules {
       boolean isKnown =
           job.created() < machine.knowledge().lookedAt()
               || job.creator().filter(creator -> creator == machine).isPresent();
-      replicas += job.isOurs() && job.isAlive() && !job.isLate() && isKnown ? job.replicas(shape) : 0;
+      replicas +=
+          job.isOurs() && job.isAlive() && !job.isLate() && isKnown ? job.replicas(shape) : 0;
     }
     return replicas;
   }

@@ -77,6 +77,9 @@ final class Machine {
     isDead = false;
     knowledge = new Knowledge(world.stage().now());
     world.chronicle().note(name, "handles " + event);
+    if (world.idle().size() < world.scenario().machines() - 1) {
+      world.chronicle().saw(Sight.TWO_AT_ONCE);
+    }
     Handled handled = Handled.DONE;
     try {
       slipway.handle(signal, this::log);
@@ -90,7 +93,9 @@ final class Machine {
     } catch (RuntimeException e) {
       throw world.chronicle().violated("a bug reached the event: " + e);
     }
-    world.chronicle().note(name, (handled == Handled.DONE ? "has handled " : handled + ": ") + event);
+    world
+        .chronicle()
+        .note(name, (handled == Handled.DONE ? "has handled " : handled + ": ") + event);
     knowledge.end(world.stage().now());
     world.rules().handled(this, signal, handled);
     if (handled == Handled.DIED) {
@@ -112,6 +117,9 @@ final class Machine {
       throw world.chronicle().violated("a bug struck: " + entry.message() + " " + entry.cause());
     }
     sightOf(entry.event()).ifPresent(world.chronicle()::saw);
+    if (entry.message().contains("others took its replicas")) {
+      world.chronicle().saw(Sight.LAUNCH_GAVE_WAY);
+    }
     if (entry.event() == LogEvent.PASS_LEFT) {
       world.rules().left(this);
     }

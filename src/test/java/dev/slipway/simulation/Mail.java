@@ -72,9 +72,7 @@ final class Mail {
     }
     world.chronicle().saw(Sight.EVENT_REDELIVERED);
     long most = world.faults().areOver() ? 10 * Dice.SECOND : 2 * Dice.MINUTE;
-    world
-        .stage()
-        .in(world.dice().between(5 * Dice.SECOND, most), () -> deliver(event, signal));
+    world.stage().in(world.dice().between(5 * Dice.SECOND, most), () -> deliver(event, signal));
   }
 
   /** The clock strikes, now and every minute. */
@@ -96,9 +94,7 @@ final class Mail {
     if (!idle.isEmpty()) {
       world.dice().pick(idle).handle("a tick", tick, handled -> {});
     } else if (world.stage().now() - born < TICK_LASTS) {
-      world
-          .stage()
-          .in(world.dice().between(Dice.SECOND, 3 * Dice.SECOND), () -> tick(tick, born));
+      world.stage().in(world.dice().between(Dice.SECOND, 3 * Dice.SECOND), () -> tick(tick, born));
     }
   }
 }

@@ -109,8 +109,7 @@ final class People {
         .mail()
         .send(
             "message " + key,
-            new Signal.SpecPublished(
-                key, key, content, MachineTime.instant(world.stage().now())));
+            new Signal.SpecPublished(key, key, content, MachineTime.instant(world.stage().now())));
   }
 
   private void upload(String object) {

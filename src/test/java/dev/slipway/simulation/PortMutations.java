@@ -63,8 +63,7 @@ final class PortMutations {
                 ports.endings().create(id, ending);
               }
             };
-        return with(
-            ports, ports.queue(), endings, ports.leases(), ports.jobs(), ports.time());
+        return with(ports, ports.queue(), endings, ports.leases(), ports.jobs(), ports.time());
       }
     };
   }

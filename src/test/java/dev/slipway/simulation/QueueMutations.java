@@ -99,11 +99,7 @@ final class QueueMutations {
           ask.priority(),
           ask.arrival(),
           new Requirements(
-              none,
-              asked.network(),
-              asked.kmsKey(),
-              asked.serviceAccount(),
-              asked.spelling()));
+              none, asked.network(), asked.kmsKey(), asked.serviceAccount(), asked.spelling()));
     }
 
     private static QueueRecord with(QueueRecord entry, Ask ask) {

@@ -111,7 +111,8 @@ final class Records {
     old.ifPresent(before -> changed(id, before.progress(), entry.progress()));
     String job = entry.progress().job();
     if (!job.isEmpty()) {
-      require(isJobOf(job, id), "RECORD", id, "names " + world.chronicle().job(job) + ", not its own");
+      require(
+          isJobOf(job, id), "RECORD", id, "names " + world.chronicle().job(job) + ", not its own");
       namedSince.putIfAbsent(id, world.stage().now());
     }
     standing.put(id, new Standing(entry, world.stage().now()));
@@ -122,7 +123,10 @@ final class Records {
     require(!before.state().isOver(), "RECORD", id, "changed although it was over");
     require(after.revision() > before.revision(), "RECORD", id, "changed without a new revision");
     require(
-        before.job().isEmpty() || before.job().equals(after.job()), "RECORD", id, "changed its job's name");
+        before.job().isEmpty() || before.job().equals(after.job()),
+        "RECORD",
+        id,
+        "changed its job's name");
   }
 
   private boolean isJobOf(String job, String id) {
@@ -163,7 +167,11 @@ final class Records {
               } else {
                 Submitted before =
                     Objects.requireNonNull(world.people().submitted().get(old.submission().id()));
-                require(before.order() < one.order(), "STATUS", id, "told instead of a later generation");
+                require(
+                    before.order() < one.order(),
+                    "STATUS",
+                    id,
+                    "told instead of a later generation");
               }
             });
     told.put(one.submission().object(), next);

@@ -20,11 +20,11 @@ import java.util.Optional;
  * <ul>
  *   <li><b>Nothing is lost.</b> An arrival is acknowledged only if a record or an ending stands.
  *   <li><b>A surplus is cancelled within two ticks</b>, and nothing else is: a job that its
- *       submission names is never cancelled by us unless its spec was deleted and
- *       that is what deleting is for. Ticks count which had no fault, time enough, and
- *       a list of jobs that shows the surplus.
- *   <li><b>Nothing is marked for nothing.</b> A process that nothing befell, but for answers that its
- *       client asked for again, has asked for a job of each record it marked, or unmarked it.
+ *       submission names is never cancelled by us unless its spec was deleted and that is what
+ *       deleting is for. Ticks count which had no fault, time enough, and a list of jobs that shows
+ *       the surplus.
+ *   <li><b>Nothing is marked for nothing.</b> A process that nothing befell, but for answers that
+ *       its client asked for again, has asked for a job of each record it marked, or unmarked it.
  *   <li><b>Nobody is left behind.</b> Who leaves because the lease is held has been seen: the
  *       holder, if nothing befell it, lists the queue after the record was written.
  * </ul>
@@ -95,9 +95,7 @@ final class Rules implements Bucket.Watcher {
           .knowledge()
           .readLease(
               world.stage().now(),
-              object
-                  .map(lease -> lease.metadata().getOrDefault("holder", ""))
-                  .map(holders::get));
+              object.map(lease -> lease.metadata().getOrDefault("holder", "")).map(holders::get));
     }
   }
 

@@ -38,7 +38,8 @@ final class Simulate implements Callable<Integer> {
   @Option(
       names = "--mutation",
       paramLabel = "NAME",
-      description = "Takes one protection away: mark-compare, list-before-create, reservations, ...")
+      description =
+          "Takes one protection away: mark-compare, list-before-create, reservations, ...")
   private Optional<String> mutation = Optional.empty();
 
   @Option(
@@ -96,8 +97,7 @@ final class Simulate implements Callable<Integer> {
 
   private int many(PrintWriter out, Optional<Protection> without) {
     long began = System.nanoTime();
-    Campaign campaign =
-        new Campaign(without, figures -> tell(out, figures, seeds));
+    Campaign campaign = new Campaign(without, figures -> tell(out, figures, seeds));
     campaign.run(first, seeds);
     campaign.violations().stream()
         .limit(TOLD)

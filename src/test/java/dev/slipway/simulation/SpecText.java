@@ -18,7 +18,11 @@ final class SpecText {
     List<String> pools = new ArrayList<>();
     for (int i = 0; i < workerPools; i++) {
       int replicas =
-          dice.number(1, dice.chance(0.05) ? largest + 1 : dice.chance(0.5) ? largest : Math.max(1, largest / 2));
+          dice.number(
+              1,
+              dice.chance(0.05)
+                  ? largest + 1
+                  : dice.chance(0.5) ? largest : Math.max(1, largest / 2));
       pools.add(pool(dice.number(0, world.scenario().shapes() - 1), replicas));
     }
     String label =

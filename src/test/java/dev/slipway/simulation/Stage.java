@@ -20,8 +20,6 @@ final class Stage {
   /** Somebody's turn, or something that happens by itself. */
   private record Due(long at, long order, Optional<Actor> actor, Runnable action) {}
 
-  private static final Runnable NOTHING = () -> {};
-
   private final PriorityQueue<Due> agenda =
       new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
   private final List<Actor> actors = new ArrayList<>();
@@ -80,7 +78,7 @@ final class Stage {
   /** Gives an actor who has nothing to do a task. */
   void assign(Actor actor, Runnable task) {
     actor.assign(task);
-    agenda.add(new Due(now, orders++, Optional.of(actor), NOTHING));
+    agenda.add(new Due(now, orders++, Optional.of(actor), Stage::nothing));
   }
 
   /** Lets time go by for an actor who has the baton. */
@@ -88,7 +86,7 @@ final class Stage {
     if (isOver) {
       throw new Died();
     }
-    agenda.add(new Due(now + Math.max(0, time), orders++, Optional.of(self), NOTHING));
+    agenda.add(new Due(now + Math.max(0, time), orders++, Optional.of(self), Stage::nothing));
     awaitTurn(self);
     if (isOver) {
       throw new Died();
@@ -98,7 +96,7 @@ final class Stage {
   /** Lets time go by for the director, who called the constructor. */
   void run(long until) {
     if (!isOver) {
-      agenda.add(new Due(until, orders++, Optional.of(director), NOTHING));
+      agenda.add(new Due(until, orders++, Optional.of(director), Stage::nothing));
       awaitTurn(director);
     }
   }
@@ -123,6 +121,9 @@ final class Stage {
       }
     }
   }
+
+  /** An actor's turn says all. */
+  private static void nothing() {}
 
   /** What happens by itself may run on the stack of the product, which must not catch its bugs. */
   private void happen(Runnable action) {

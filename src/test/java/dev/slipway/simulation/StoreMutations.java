@@ -28,9 +28,7 @@ final class StoreMutations {
             return super.write(
                 object,
                 content,
-                which.test(object)
-                    ? find(object.name()).map(StoredObject::generation)
-                    : replaces);
+                which.test(object) ? find(object.name()).map(StoredObject::generation) : replaces);
           }
         };
       }

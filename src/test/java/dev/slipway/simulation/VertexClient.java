@@ -44,7 +44,9 @@ final class VertexClient implements Jobs {
 
   private static String describe(PersistentResource resource) {
     StringBuilder text = new StringBuilder(": ").append(resource.state());
-    resource.pools().forEach(pool -> text.append(' ').append(pool.used()).append('/').append(pool.capacity()));
+    resource
+        .pools()
+        .forEach(pool -> text.append(' ').append(pool.used()).append('/').append(pool.capacity()));
     return text.toString();
   }
 
@@ -70,8 +72,7 @@ final class VertexClient implements Jobs {
   }
 
   private List<Job> list(String what, Predicate<Job> filter) {
-    return machine.call(
-        what, 1, () -> listed(filter), jobs -> ": " + world.chronicle().jobs(jobs));
+    return machine.call(what, 1, () -> listed(filter), jobs -> ": " + world.chronicle().jobs(jobs));
   }
 
   private List<Job> listed(Predicate<Job> filter) {
@@ -111,10 +112,11 @@ final class VertexClient implements Jobs {
     if (world.faults().chance(0.08 * world.scenario().trouble())) {
       return refused(what);
     }
-    List<Demand> demands =
-        world.schema().check(request.document()).spec().requirements().demands();
+    List<Demand> demands = world.schema().check(request.document()).spec().requirements().demands();
     VertexJob job = world.vertex().create(request, demands, machine, isLate);
-    world.chronicle().note(machine.name(), what + ": " + world.chronicle().job(job) + (isLate ? ", late" : ""));
+    world
+        .chronicle()
+        .note(machine.name(), what + ": " + world.chronicle().job(job) + (isLate ? ", late" : ""));
     world.rules().created(machine, job);
     world.cloud().live(job);
     if (fault == Fault.LOSES_ITS_ANSWER) {
@@ -138,12 +140,14 @@ final class VertexClient implements Jobs {
   private Creation refused(String what) {
     machine.knowledge().disturb();
     Creation.Refusal refusal =
-        world.dice().pick(
-            List.of(
-                Creation.Refusal.FOR_NOW,
-                Creation.Refusal.FOR_NOW,
-                Creation.Refusal.UNTIL_SOMEBODY_ACTS,
-                Creation.Refusal.FOR_GOOD));
+        world
+            .dice()
+            .pick(
+                List.of(
+                    Creation.Refusal.FOR_NOW,
+                    Creation.Refusal.FOR_NOW,
+                    Creation.Refusal.UNTIL_SOMEBODY_ACTS,
+                    Creation.Refusal.FOR_GOOD));
     world.chronicle().note(machine.name(), what + ": refused " + refusal);
     world.chronicle().saw(Sight.CREATE_REFUSED);
     machine.sleep(world.dice().latency());

@@ -46,7 +46,9 @@ final class World {
     this.specBucket = new Bucket("specs", stage, dice.split(), scenario.burst(), nobody);
     this.stateBucket = new Bucket("state", stage, dice.split(), scenario.burst(), rules);
     this.records = new Records(this, stateBucket.raw());
-    this.people = new People(this, specBucket.servedTo(Optional.empty()), stateBucket.servedTo(Optional.empty()));
+    this.people =
+        new People(
+            this, specBucket.servedTo(Optional.empty()), stateBucket.servedTo(Optional.empty()));
     this.cloud = new Cloud(this);
     this.mail = new Mail(this);
     for (int i = 1; i <= scenario.machines(); i++) {
