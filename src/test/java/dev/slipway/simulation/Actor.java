@@ -3,6 +3,7 @@ package dev.slipway.simulation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody on a {@link Stage}: synchronous code that can be stopped at each of its calls. It has a
@@ -40,7 +41,7 @@ final class Actor {
 
   /** Runs an actor; the thread that starts it sets who that is. */
   private static final class Script implements Runnable {
-    private volatile @org.jspecify.annotations.Nullable Actor actor;
+    private volatile @Nullable Actor actor;
 
     @Override
     public void run() {

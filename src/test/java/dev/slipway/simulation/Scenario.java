@@ -3,6 +3,7 @@ package dev.slipway.simulation;
 import dev.slipway.dispatch.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What kind of simulation a seed is, drawn before it begins, so that seeds differ in kind and not
@@ -52,7 +53,7 @@ record Scenario(
     int shapes = dice.chance(0.4) ? 2 : 1;
     int pools = dice.chance(0.2) ? shapes + 1 : shapes;
     List<Integer> capacities =
-        java.util.stream.IntStream.range(0, pools).mapToObj(i -> dice.number(1, 6)).toList();
+        IntStream.range(0, pools).mapToObj(i -> dice.number(1, 6)).toList();
     return new Scenario(
         dice.pick(List.of(1, 2, 3, 4, 4)),
         dice.number(1, dice.chance(0.5) ? 5 : 12),
