@@ -35,9 +35,16 @@ final class Strays {
     // After the jobs: whose record is gone by now has an ending that names its job.
     Queue.Listing queue = ports.queue().list();
     Set<String> known = new HashSet<>(queue.unreadable());
-    queue.records().forEach(kept -> known.add(kept.value().id()));
+    Set<String> served = new HashSet<>();
+    for (Kept<QueueRecord> kept : queue.records()) {
+      known.add(kept.value().id());
+      if (!kept.value().progress().state().isOver()) {
+        served.add(kept.value().ask().resource());
+      }
+    }
     ours.stream()
         .filter(job -> !known.contains(job.submission()))
+        .filter(job -> !served.contains(job.persistentResource()))
         .forEach(job -> guard.about(job, () -> naming.claimEnded(job)));
   }
 }

@@ -52,8 +52,7 @@ record Scenario(
   static Scenario draw(Dice dice) {
     int shapes = dice.chance(0.4) ? 2 : 1;
     int pools = dice.chance(0.2) ? shapes + 1 : shapes;
-    List<Integer> capacities =
-        IntStream.range(0, pools).mapToObj(i -> dice.number(1, 6)).toList();
+    List<Integer> capacities = IntStream.range(0, pools).mapToObj(i -> dice.number(1, 6)).toList();
     return new Scenario(
         dice.pick(List.of(1, 2, 3, 4, 4)),
         dice.number(1, dice.chance(0.5) ? 5 : 12),
