@@ -2,7 +2,10 @@ package dev.slipway.dispatch;
 
 import dev.slipway.plan.Decision;
 import dev.slipway.pool.ResourceState;
+import dev.slipway.spec.Problem;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the decisions of one pass come to. */
 final class Action {
@@ -11,21 +14,24 @@ final class Action {
    * Where a submission stands among those that wait.
    *
    * @param position from 1
+   * @param isTick whether it is ended when it has waited too long
    * @param isToldAnyway whether it is told its place although it was told before
    */
-  record Place(int position, boolean isToldAnyway) {}
+  record Place(int position, boolean isTick, boolean isToldAnyway) {}
 
   private final Ports ports;
   private final Settings settings;
   private final Log log;
   private final Look look;
+  private final Overdue overdue;
   private boolean isOver;
 
-  Action(Ports ports, Settings settings, Log log, Look look) {
+  Action(Ports ports, Settings settings, Log log, Look look, Overdue overdue) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
     this.look = look;
+    this.overdue = overdue;
   }
 
   /**
@@ -54,6 +60,12 @@ final class Action {
 
   /** Queue positions change with every launch: they are told on ticks only, and once at first. */
   private void waits(Kept<QueueRecord> kept, Decision.Wait wait, Place place) {
+    if (place.isTick() && overdue.includes(kept.value())) {
+      List<Problem> reasons =
+          Stream.concat(wait.reasons().stream(), wait.warnings().stream()).toList();
+      new Finisher(ports, log).timeOut(kept, settings.waitAtMost(), reasons);
+      return;
+    }
     boolean isFirst = !kept.value().progress().decided();
     if (isFirst || place.isToldAnyway()) {
       QueueRecord entry = isFirst && fitsRunning(wait) ? decided(kept) : kept.value();

@@ -45,9 +45,23 @@ final class Follower {
     Progress progress = launched.value().progress();
     if (state.isOver()) {
       finisher.end(launched, state, problems(job));
-    } else if (state != progress.state() && job.state() != JobState.UNKNOWN) {
+      return;
+    }
+    if (state != progress.state() && job.state() != JobState.UNKNOWN) {
       change(launched, state);
     }
+    if (progress.wish() == Wish.CANCEL && job.state() != JobState.CANCELLING) {
+      cancel(launched.value(), job);
+    }
+  }
+
+  /** Asked again by each pass until the job says so itself: Vertex AI may have missed it. */
+  private void cancel(QueueRecord entry, Job job) {
+    ports.jobs().cancel(job.name());
+    log.info(
+        LogEvent.JOB_CANCEL_ASKED,
+        entry,
+        job.name() + " is to be cancelled, since " + entry.submission() + " was deleted");
   }
 
   /** A job that no list has: it may be too new to be listed, or somebody deleted it. */

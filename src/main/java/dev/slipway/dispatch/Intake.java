@@ -11,6 +11,7 @@ import dev.slipway.spec.Spelling;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes a submission in: it ends at once, or has a record in the queue from then on. Everything
@@ -39,17 +40,19 @@ final class Intake {
    * @return the persistent resource in whose queue it may be; empty when it has ended
    */
   Optional<String> uploaded(Submission submission) {
+    return twice(submission, () -> fromBucket(submission));
+  }
+
+  private Optional<String> fromBucket(Submission submission) {
     if (isKnown(submission)) {
       return Optional.empty();
     }
     Optional<SpecObject> live = ports.specs().live(submission.bucket(), submission.object());
-    if (live.isEmpty()) {
-      return gone(submission, Problem.of(ProblemCode.SPEC_GONE, ""));
+    Optional<Problem> why = Liveness.whyNot(live.map(SpecObject::submission), submission);
+    if (why.isPresent()) {
+      return gone(submission, why.get());
     }
-    SpecObject spec = live.get();
-    if (!spec.submission().equals(submission)) {
-      return gone(submission, superseded(spec));
-    }
+    SpecObject spec = live.orElseThrow();
     if (isTooLongAgo(spec.uploaded())) {
       return end(submission, spec.uploaded(), State.TIMED_OUT, tooLongAgo(spec.uploaded()));
     }
@@ -68,6 +71,10 @@ final class Intake {
    * @return the persistent resource in whose queue it may be; empty when it has ended
    */
   Optional<String> published(Submission submission, byte[] content, Instant published) {
+    return twice(submission, () -> fromMessage(submission, content, published));
+  }
+
+  private Optional<String> fromMessage(Submission submission, byte[] content, Instant published) {
     if (isKnown(submission)) {
       return Optional.empty();
     }
@@ -77,6 +84,41 @@ final class Intake {
     return isTooLongAgo(published)
         ? end(submission, published, State.TIMED_OUT, tooLongAgo(published))
         : take(submission, published, content);
+  }
+
+  /**
+   * A bug may strike by chance: it is given a second try. One that strikes twice would strike each
+   * time that the event is delivered; whoever waits for an answer gets the one that there is.
+   */
+  private Optional<String> twice(Submission submission, Supplier<Optional<String>> intake) {
+    try {
+      return intake.get();
+    } catch (RetryLater e) {
+      throw e;
+    } catch (RuntimeException bug) {
+      struck(submission, Log.Severity.WARNING, "it is tried again", bug);
+    }
+    try {
+      return intake.get();
+    } catch (RetryLater e) {
+      throw e;
+    } catch (RuntimeException bug) {
+      struck(submission, Log.Severity.ERROR, "please report it with this log entry", bug);
+      Problem failed = Problem.of(ProblemCode.INTAKE_FAILED, "");
+      return end(submission, ports.time().now(), State.REJECTED, failed);
+    }
+  }
+
+  private void struck(
+      Submission submission, Log.Severity severity, String what, RuntimeException bug) {
+    log.write(
+        new Log.Entry(
+            severity,
+            LogEvent.EVENT_FAILED,
+            "a bug struck the intake of " + submission + "; " + what,
+            submission.id(),
+            "",
+            Optional.of(bug)));
   }
 
   /** Endings are kept longer than this: what is older may have ended, and nobody knows any more. */
@@ -144,10 +186,6 @@ final class Intake {
         submission,
         new Ask("", 0, arrival, nothing),
         Progress.endedAtOnce(state, ports.time().now()));
-  }
-
-  private static Problem superseded(SpecObject live) {
-    return Problem.of(ProblemCode.SUPERSEDED, "", "generation", live.submission().generation());
   }
 
   private Problem tooLongAgo(Instant arrival) {

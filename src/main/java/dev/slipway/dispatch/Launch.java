@@ -41,10 +41,13 @@ final class Launch {
    * Launches a submission on the resource pools chosen for it, or leaves it waiting when something
    * has changed.
    *
-   * @return false when less is free than the look had shown: then nobody behind it may go ahead
-   *     either, lest it be overtaken
+   * @return false when less is free than the look had shown, or launching was paused: then nobody
+   *     behind it may go ahead either, lest it be overtaken
    */
   boolean run(Kept<QueueRecord> waiting, PersistentResource resource, List<String> pools) {
+    if (ports.control().pause().isPresent()) {
+      return false;
+    }
     Optional<byte[]> spec = isWithdrawn(waiting) ? Optional.empty() : ports.queue().spec(waiting);
     if (spec.isEmpty()) {
       return true;
@@ -91,23 +94,9 @@ final class Launch {
   }
 
   private boolean isWithdrawn(Kept<QueueRecord> waiting) {
-    Submission submission = waiting.value().submission();
-    if (submission.isPublished()) {
-      return false;
-    }
-    Optional<Submission> live =
-        ports
-            .specs()
-            .live(submission.bucket(), submission.object())
-            .map(Specs.SpecObject::submission);
-    if (live.filter(submission::equals).isPresent()) {
-      return false;
-    }
-    Problem why =
-        live.map(other -> Problem.of(ProblemCode.SUPERSEDED, "", "generation", other.generation()))
-            .orElse(Problem.of(ProblemCode.SPEC_GONE, ""));
-    finisher.end(waiting, State.WITHDRAWN, List.of(why));
-    return true;
+    Optional<Problem> why = Liveness.whyNot(ports.specs(), waiting.value().submission());
+    why.ifPresent(problem -> finisher.end(waiting, State.WITHDRAWN, List.of(problem)));
+    return why.isPresent();
   }
 
   private Optional<Marked> mark(Kept<QueueRecord> waiting, byte[] spec, List<String> pools) {

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,15 +58,17 @@ final class Pass {
   record Outcome(Set<String> seen, boolean isDone) {}
 
   Outcome run(LeaseKeeper.Taken lease, boolean isTick) {
-    Look look = look(isTick);
+    Look look = look(lease, isTick);
     boolean isChanged =
         new Settlement(ports, settings, log, look, end)
             .settle(own(look.queue()), lease.bucketNow(ports.time()), isTick);
     Look settled = isChanged ? look.again(ports.queue()) : look;
-    Map<String, Kept<QueueRecord>> waiting =
-        waiting(own(settled.queue())).stream()
-            .collect(Collectors.toMap(kept -> kept.value().id(), Function.identity()));
-    boolean isDone = act(settled, waiting, decide(settled, waiting), isTick);
+    Map<String, Kept<QueueRecord>> waiting = wanted(own(settled.queue()));
+    Turn turn = turn(lease, !waiting.isEmpty(), isTick);
+    boolean isDone = act(settled, waiting, decide(settled, waiting, turn.pause()), turn);
+    if (isTick) {
+      endOverdue(own(settled.queue()), turn.overdue());
+    }
     Set<String> seen =
         Stream.concat(own(look.queue()).stream(), own(settled.queue()).stream())
             .map(kept -> kept.value().id())
@@ -74,12 +76,65 @@ final class Pass {
     return new Outcome(seen, isDone);
   }
 
-  private Look look(boolean isTick) {
+  /**
+   * What a pass knows besides its look.
+   *
+   * @param pause why nothing is launched; empty when nothing is paused
+   * @param overdue who has waited too long
+   */
+  private record Turn(boolean isTick, Optional<Control.Pause> pause, Overdue overdue) {}
+
+  private Turn turn(LeaseKeeper.Taken lease, boolean isAnybodyWaiting, boolean isTick) {
+    Overdue overdue = new Overdue(ports.control(), settings, lease.bucketNow(ports.time()));
+    Optional<Control.Pause> pause = isAnybodyWaiting ? ports.control().pause() : Optional.empty();
+    if (isTick) {
+      pause.ifPresent(overdue::note);
+    }
+    return new Turn(isTick, pause, overdue);
+  }
+
+  /** Those that wait, in the order of the queue, by ID; of whom nobody wants more are withdrawn. */
+  private Map<String, Kept<QueueRecord>> wanted(List<Kept<QueueRecord>> records) {
+    Map<String, Kept<QueueRecord>> wanted = new LinkedHashMap<>();
+    Withdrawal withdrawal = new Withdrawal(ports, settings, log);
+    for (Kept<QueueRecord> kept : waiting(records)) {
+      if (kept.value().progress().wish() == Wish.NONE) {
+        wanted.put(kept.value().id(), kept);
+      } else {
+        guard.each(kept, withdrawal::honour);
+      }
+    }
+    return wanted;
+  }
+
+  /** Those set aside are decided no more, but they do not wait for ever. */
+  private void endOverdue(List<Kept<QueueRecord>> records, Overdue overdue) {
+    records.stream()
+        .filter(kept -> kept.value().progress().state() == State.WAITING)
+        .filter(kept -> kept.value().progress().isSetAside())
+        .filter(kept -> overdue.includes(kept.value()))
+        .forEach(
+            kept -> {
+              Problem aside =
+                  Problem.of(
+                      ProblemCode.RECORD_SET_ASIDE,
+                      "",
+                      "times",
+                      kept.value().progress().failures());
+              guard.each(kept, one -> timeOut(one, List.of(aside)));
+            });
+  }
+
+  private void timeOut(Kept<QueueRecord> waiting, List<Problem> reasons) {
+    new Finisher(ports, log).timeOut(waiting, settings.waitAtMost(), reasons);
+  }
+
+  private Look look(LeaseKeeper.Taken lease, boolean isTick) {
     try {
       return Look.take(ports, resource);
     } catch (RetryLater e) {
       try {
-        tellThatNothingIsSeen(e, isTick);
+        tellThatNothingIsSeen(e, lease, isTick);
       } catch (RetryLater untold) {
         e.addSuppressed(untold);
       }
@@ -88,13 +143,17 @@ final class Pass {
   }
 
   /** Nobody should have to read a log to learn why the queue does not move. */
-  private void tellThatNothingIsSeen(RetryLater why, boolean isTick) {
+  private void tellThatNothingIsSeen(RetryLater why, LeaseKeeper.Taken lease, boolean isTick) {
     Problem problem =
         Problem.of(ProblemCode.CANNOT_LOOK, "", "message", String.valueOf(why.getMessage()));
+    List<Kept<QueueRecord>> waiting = waiting(own(ports.queue().list()));
+    Overdue overdue = turn(lease, !waiting.isEmpty(), isTick).overdue();
     int position = 0;
-    for (Kept<QueueRecord> kept : waiting(own(ports.queue().list()))) {
+    for (Kept<QueueRecord> kept : waiting) {
       position++;
-      if (position <= POSITIONS_TOLD && (isTick || !kept.value().progress().decided())) {
+      if (isTick && overdue.includes(kept.value())) {
+        guard.each(kept, one -> timeOut(one, List.of(problem)));
+      } else if (position <= POSITIONS_TOLD && (isTick || !kept.value().progress().decided())) {
         new StatusBoard(ports, log)
             .tell(StatusOf.waiting(kept.value(), position, List.of(), List.of(problem)));
       }
@@ -116,7 +175,8 @@ final class Pass {
         .toList();
   }
 
-  private Map<String, Decision> decide(Look look, Map<String, Kept<QueueRecord>> waiting) {
+  private Map<String, Decision> decide(
+      Look look, Map<String, Kept<QueueRecord>> waiting, Optional<Control.Pause> pause) {
     List<Waiting> queue = waiting.values().stream().map(Pass::waiting).toList();
     if (look.resource().isEmpty()) {
       return queue.stream()
@@ -132,11 +192,16 @@ final class Pass {
             settings.rejectWhenFull(),
             launchesLeft(look),
             settings.launchesPerMinute(),
+            pause.map(Pass::paused),
             look.at());
     return Isolation.plan(
         queue,
         some -> Planner.plan(situation, some),
         (one, bug) -> guard.failed(Objects.requireNonNull(waiting.get(one.id())), bug));
+  }
+
+  private static Problem paused(Control.Pause pause) {
+    return Problem.of(ProblemCode.PAUSED, "", "since", pause.since(), "reason", pause.reason());
   }
 
   private static Waiting waiting(Kept<QueueRecord> kept) {
@@ -183,8 +248,8 @@ final class Pass {
       Look look,
       Map<String, Kept<QueueRecord>> waiting,
       Map<String, Decision> decisions,
-      boolean isTick) {
-    Action action = new Action(ports, settings, log, look);
+      Turn turn) {
+    Action action = new Action(ports, settings, log, look, turn.overdue());
     int position = 0;
     for (Map.Entry<String, Decision> decided : decisions.entrySet()) {
       Decision decision = decided.getValue();
@@ -195,7 +260,8 @@ final class Pass {
         return true;
       }
       position += decision instanceof Decision.Wait ? 1 : 0;
-      Action.Place place = new Action.Place(position, isTick && position <= POSITIONS_TOLD);
+      Action.Place place =
+          new Action.Place(position, turn.isTick(), turn.isTick() && position <= POSITIONS_TOLD);
       guard.each(
           Objects.requireNonNull(waiting.get(decided.getKey())),
           kept -> action.take(kept, decision, place));

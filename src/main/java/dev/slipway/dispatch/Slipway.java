@@ -6,7 +6,9 @@ import dev.slipway.dispatch.Signal.SpecGone;
 import dev.slipway.dispatch.Signal.SpecPublished;
 import dev.slipway.dispatch.Signal.Tick;
 import dev.slipway.dispatch.Signal.Unreadable;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The whole of it: a signal is taken in, and then whatever is due is done. Safe for use by many
@@ -16,6 +18,9 @@ public final class Slipway {
 
   private final Ports ports;
   private final Settings settings;
+
+  /** When this process looks next whether a sweep is due, by the clock that never jumps. */
+  private final AtomicReference<Duration> nextSweep = new AtomicReference<>(Duration.ZERO);
 
   /**
    * @param ports everything outside
@@ -28,12 +33,20 @@ public final class Slipway {
 
   /**
    * Does what a signal asks for. When it returns, the event is done with: what is left to do, a
-   * later pass does.
+   * later pass does, and what a bug kept from being done, the launch or the sweep finds.
    *
    * @throws RetryLater when nothing is written down yet: the event must be delivered again
    */
   public void handle(Signal signal, Log log) {
-    signal.match(new Handling(log)).run();
+    Handling handling = new Handling(log);
+    try {
+      signal.match(handling).run();
+    } catch (RetryLater e) {
+      throw e;
+    } catch (RuntimeException bug) {
+      // Delivered again, it would strike again.
+      handling.struck(bug);
+    }
   }
 
   /** What each kind of signal comes to. */
@@ -46,29 +59,28 @@ public final class Slipway {
 
     @Override
     public Runnable arrived(SpecArrived signal) {
-      return () ->
-          new Intake(ports, settings, log)
-              .uploaded(signal.submission())
-              .ifPresent(resource -> dispatch(Optional.of(resource), false));
+      return () -> intake().uploaded(signal.submission()).ifPresent(this::serve);
     }
 
     @Override
     public Runnable published(SpecPublished signal) {
       return () ->
-          new Intake(ports, settings, log)
+          intake()
               .published(signal.submission(), signal.content().toArray(), signal.published())
-              .ifPresent(resource -> dispatch(Optional.of(resource), false));
+              .ifPresent(this::serve);
     }
 
-    /** What waits for a spec that is gone is withdrawn when its turn comes. */
     @Override
     public Runnable gone(SpecGone signal) {
-      return () -> dispatch(Optional.empty(), false);
+      return () -> new Withdrawal(ports, settings, log).gone(signal).ifPresent(this::serve);
     }
 
     @Override
     public Runnable tick(Tick signal) {
-      return () -> dispatch(Optional.empty(), true);
+      return () -> {
+        sweep();
+        dispatch(Optional.empty(), true);
+      };
     }
 
     @Override
@@ -91,12 +103,54 @@ public final class Slipway {
       };
     }
 
+    private Intake intake() {
+      return new Intake(ports, settings, log);
+    }
+
+    private void serve(String resource) {
+      dispatch(Optional.of(resource), false);
+    }
+
     private void dispatch(Optional<String> resource, boolean isTick) {
       new Dispatcher(ports, settings, log).dispatch(resource, isTick);
     }
 
+    /** Whatever becomes of it, it must not keep the tick from the queue. */
+    private void sweep() {
+      Duration now = ports.time().elapsed();
+      if (now.compareTo(nextSweep.get()) < 0) {
+        return;
+      }
+      try {
+        if (new Sweep(ports, settings, log).run()) {
+          nextSweep.set(now.plus(Sweep.BETWEEN));
+        }
+      } catch (RetryLater e) {
+        sweepFailed(Log.Severity.WARNING, "the sweep is left to the next tick", e);
+      } catch (RuntimeException e) {
+        sweepFailed(Log.Severity.ERROR, "a bug ended the sweep; please report it", e);
+      }
+    }
+
+    private void sweepFailed(Log.Severity severity, String what, RuntimeException why) {
+      write(severity, LogEvent.SWEEP_FAILED, what + ": " + why.getMessage(), Optional.of(why));
+    }
+
+    private void struck(RuntimeException bug) {
+      write(
+          Log.Severity.ERROR,
+          LogEvent.EVENT_FAILED,
+          "a bug struck an event, which is acknowledged; please report it with this log entry",
+          Optional.of(bug));
+    }
+
     private void write(Log.Severity severity, LogEvent event, String message) {
-      log.write(new Log.Entry(severity, event, message, "", "", Optional.empty()));
+      write(severity, event, message, Optional.empty());
+    }
+
+    private void write(
+        Log.Severity severity, LogEvent event, String message, Optional<Throwable> why) {
+      log.write(new Log.Entry(severity, event, message, "", "", why));
     }
   }
 }

@@ -3,11 +3,13 @@ package dev.slipway.dispatch;
 import dev.slipway.dispatch.Status.Placement;
 import dev.slipway.dispatch.Status.Waiting;
 import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.WorkerPool;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a record says of itself. Pure. */
 final class StatusOf {
@@ -22,7 +24,23 @@ final class StatusOf {
 
   /** A submission that does not wait. */
   static Status active(QueueRecord entry, List<Problem> problems, List<Problem> warnings) {
-    return of(entry, problems, warnings, Optional.empty());
+    return of(
+        entry,
+        problems,
+        Stream.concat(wish(entry.progress()).stream(), warnings.stream()).toList(),
+        Optional.empty());
+  }
+
+  /** What the end of the spec means for its job. */
+  private static Optional<Problem> wish(Progress progress) {
+    if (progress.wish() == Wish.NONE || !progress.mayHold()) {
+      return Optional.empty();
+    }
+    ProblemCode code =
+        progress.wish() == Wish.CANCEL
+            ? ProblemCode.CANCELLED_WITH_SPEC
+            : ProblemCode.JOB_OUTLIVES_SPEC;
+    return Optional.of(Problem.of(code, ""));
   }
 
   private static Status of(

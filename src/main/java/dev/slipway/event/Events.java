@@ -43,9 +43,15 @@ public final class Events {
       data = carried.map(CloudEventData::toBytes).orElse(data);
       return read(event, data);
     } catch (IllegalArgumentException | DateTimeException e) {
-      return new Signal.Unreadable(
-          event.getId(), Bytes.of(data), event.getType() + ": " + e.getMessage());
+      return unreadable(event, data, String.valueOf(e.getMessage()));
+    } catch (RuntimeException bug) {
+      // Ours, most likely; but delivering it again would strike it again.
+      return unreadable(event, data, bug.toString());
     }
+  }
+
+  private static Signal unreadable(CloudEvent event, byte[] data, String why) {
+    return new Signal.Unreadable(event.getId(), Bytes.of(data), event.getType() + ": " + why);
   }
 
   private Signal read(CloudEvent event, byte[] data) {

@@ -2,6 +2,7 @@ package dev.slipway.event;
 
 import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.SpecFilter;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 final class ObjectChanges {
 
   private static final Pattern GENERATION = Pattern.compile("[0-9]{1,19}");
+
+  /** In bytes of UTF-8: https://cloud.google.com/storage/docs/objects#naming */
+  private static final int LONGEST_NAME = 1024;
 
   /**
    * A change.
@@ -56,10 +60,21 @@ final class ObjectChanges {
         Optional.of(overwrittenBy).filter(generation -> !generation.isEmpty()));
   }
 
+  /** Asking Cloud Storage about any other name is an error each time: it would never end. */
+  private static boolean isName(String object) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(object)
+        && object.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
+        && object.indexOf('\r') < 0
+        && object.indexOf('\n') < 0;
+  }
+
   private Signal ofSpec(Change change, Function<Change, Signal> signal) {
     Optional<String> whyNot = filter.whyNot(change.bucket(), change.object());
     if (whyNot.isPresent()) {
       return new Signal.Ignored(whyNot.get());
+    }
+    if (!isName(change.object())) {
+      throw new IllegalArgumentException("no object can have this name");
     }
     if (!GENERATION.matcher(change.generation()).matches()) {
       throw new IllegalArgumentException(

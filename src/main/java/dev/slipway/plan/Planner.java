@@ -114,6 +114,10 @@ public final class Planner {
     if (pools.isEmpty()) {
       return full(workerPools);
     }
+    if (situation.pause().isPresent()) {
+      ledger.keep(workerPools, pools.get());
+      return new Decision.Wait(List.of(situation.pause().get()), List.of());
+    }
     if (launchesLeft == 0) {
       ledger.keep(workerPools, pools.get());
       return new Decision.Wait(
@@ -131,7 +135,8 @@ public final class Planner {
       return new Decision.Reject(reasons);
     }
     Charge.byShape(workerPools).forEach(this::keepFor);
-    return new Decision.Wait(reasons, List.of());
+    return new Decision.Wait(
+        Stream.concat(situation.pause().stream(), reasons.stream()).toList(), List.of());
   }
 
   /**

@@ -2,8 +2,10 @@ package dev.slipway.plan;
 
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.Taken;
+import dev.slipway.spec.Problem;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a decision rests on besides the queue.
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param rejectWhenFull whether what does not fit now is rejected instead of waiting
  * @param launchesLeft how many launches the pace allows now
  * @param launchesPerMinute the pace, to tell it
+ * @param pause says that nothing is launched, and why; empty when launching is not paused
  * @param now the time of the look
  */
 public record Situation(
@@ -21,6 +24,7 @@ public record Situation(
     boolean rejectWhenFull,
     int launchesLeft,
     int launchesPerMinute,
+    Optional<Problem> pause,
     Instant now) {
   public Situation {
     taken = Map.copyOf(taken);

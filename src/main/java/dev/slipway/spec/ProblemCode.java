@@ -52,6 +52,7 @@ public enum ProblemCode {
   RESOURCE_NEEDS_ATTENTION,
   CANNOT_LOOK,
   PACED,
+  PAUSED,
   BACKING_OFF,
 
   // What Vertex AI said.
@@ -62,12 +63,16 @@ public enum ProblemCode {
   JOB_FAILED,
   JOB_GONE,
   SURPLUS_JOB_CANCELLED,
+  JOB_OUTLIVES_SPEC,
+  CANCELLED_WITH_SPEC,
 
   // How it ended without a job.
   SUPERSEDED,
   SPEC_GONE,
   UPLOADED_TOO_LONG_AGO,
+  WAITED_TOO_LONG,
 
   // What went wrong in Slipway.
-  RECORD_SET_ASIDE
+  RECORD_SET_ASIDE,
+  INTAKE_FAILED
 }

@@ -84,18 +84,6 @@ public final class Launcher {
               // Its own words stand in the message already.
               Optional.ofNullable(e.getCause())));
       throw e;
-    } catch (RuntimeException e) {
-      log.write(
-          new Log.Entry(
-              Log.Severity.ERROR,
-              LogEvent.EVENT_FAILED,
-              "a bug struck event "
-                  + event.getId()
-                  + ", which will be delivered again; please report it with this log entry",
-              "",
-              "",
-              Optional.of(e)));
-      throw e;
     }
   }
 

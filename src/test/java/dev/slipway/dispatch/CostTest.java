@@ -17,6 +17,10 @@ final class CostTest {
   @Test
   void anIdleTickIsOneCall() {
     slipway.tick();
+    world.time().pass(Duration.ofMinutes(1));
+    slipway.calls().drain();
+
+    slipway.tick();
 
     assertEquals(List.of("state list queue/"), slipway.calls().drain());
   }
@@ -55,6 +59,8 @@ final class CostTest {
         vertex find training
         vertex list alive
         state list queue/
+        state find control/pause
+        state find control/pause
         specs find team/job.json
         state read queue/ID
         state write queue/ID
@@ -80,6 +86,8 @@ final class CostTest {
     world.jobs().become(world.jobs().all().get(0).name(), JobState.RUNNING);
     slipway.tick();
     world.time().pass(Duration.ofMinutes(10));
+    slipway.tick();
+    world.time().pass(Duration.ofMinutes(1));
     slipway.calls().drain();
 
     slipway.tick();

@@ -86,14 +86,20 @@ final class FailuresTest {
 
   @Test
   void aTickIsNeverAskedForAgain() {
+    slipway.calls().fail("state find control/sweep");
     slipway.calls().fail("state list queue/");
 
     slipway.tick();
 
     assertEquals(
+        List.of("the sweep is left to the next tick: 503 from the bucket"),
+        slipway.log().messages(LogEvent.SWEEP_FAILED));
+    assertEquals(
         List.of("the pass is left to the next tick: 503 from the bucket"),
         slipway.log().messages(LogEvent.PASS_FAILED));
-    assertEquals(List.of(LogEvent.PASS_FAILED), slipway.log().events(Log.Severity.WARNING));
+    assertEquals(
+        List.of(LogEvent.SWEEP_FAILED, LogEvent.PASS_FAILED),
+        slipway.log().events(Log.Severity.WARNING));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One process of Slipway in a world that others may share. */
 final class Instance {
@@ -18,6 +19,7 @@ final class Instance {
   private final MemoryLog log = new MemoryLog();
   private final Ports ports;
   private final Settings settings;
+  private final Slipway slipway;
 
   Instance(World world, Settings settings) {
     this.world = world;
@@ -37,6 +39,7 @@ final class Instance {
             world.schema(),
             world.time(),
             world.tokens());
+    this.slipway = new Slipway(ports, settings);
   }
 
   /** Its calls on the world. */
@@ -61,12 +64,24 @@ final class Instance {
 
   /** Handles a signal. */
   void handle(Signal signal) {
-    new Slipway(ports, settings).handle(signal, log);
+    slipway.handle(signal, log);
   }
 
   /** Hears that a spec was uploaded. */
   void hear(Submission spec) {
     handle(new Signal.SpecArrived(spec.bucket(), spec.object(), spec.generation()));
+  }
+
+  /** Hears that a generation of a spec is gone. */
+  void hearGone(Submission spec) {
+    handle(new Signal.SpecGone(spec.bucket(), spec.object(), spec.generation(), Optional.empty()));
+  }
+
+  /** Hears that a generation of a spec was overwritten, in an event that says by which. */
+  void hearOverwritten(Submission spec, Submission by) {
+    handle(
+        new Signal.SpecGone(
+            spec.bucket(), spec.object(), spec.generation(), Optional.of(by.generation())));
   }
 
   /** Takes a spec in and does no more, as if it died before the pass. */

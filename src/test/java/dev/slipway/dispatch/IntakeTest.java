@@ -95,6 +95,57 @@ final class IntakeTest {
   }
 
   @Test
+  void aSpecThatStrikesABugTwiceIsRejectedAndNotDeliveredAgain() {
+    world.schema().breakOn("job");
+    Submission spec = world.upload(OBJECT, SpecTexts.spec("job", 1));
+
+    slipway.hear(spec);
+
+    assertEndedAtOnce(spec, State.REJECTED, Problem.of(ProblemCode.INTAKE_FAILED, ""));
+    assertEquals(
+        List.of(
+            "a bug struck the intake of " + spec + "; it is tried again",
+            "a bug struck the intake of " + spec + "; please report it with this log entry"),
+        slipway.log().messages(LogEvent.EVENT_FAILED));
+  }
+
+  @Test
+  void aBugThatStrikesOnceDoesNoHarm() {
+    Submission spec = world.upload(OBJECT, SpecTexts.spec("job", 1));
+    slipway
+        .calls()
+        .before(
+            "specs read",
+            () -> {
+              throw new IllegalStateException("a bug");
+            });
+
+    slipway.hear(spec);
+
+    assertEquals(State.PENDING, world.status(spec).state());
+  }
+
+  @Test
+  void anEventWhoseSubmissionCannotEvenBeGivenUpIsAcknowledgedAllTheSame() {
+    Submission spec = world.upload(OBJECT, SpecTexts.spec("job", 1));
+    slipway
+        .calls()
+        .watch(
+            new Calls.Watcher() {
+              @Override
+              public void before(String call) {
+                throw new IllegalStateException("a bug");
+              }
+            });
+
+    slipway.hear(spec);
+
+    assertEquals(
+        "a bug struck an event, which is acknowledged; please report it with this log entry",
+        slipway.log().messages(LogEvent.EVENT_FAILED).get(2));
+  }
+
+  @Test
   void theRecordSaysAllThatLaterPassesNeed() {
     Submission spec = world.upload(OBJECT, SpecTexts.urgent("job", 2, 7));
     world.time().pass(Duration.ofMinutes(1));

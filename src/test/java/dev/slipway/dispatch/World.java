@@ -4,6 +4,7 @@ import dev.slipway.pool.Demand;
 import dev.slipway.pool.JobState;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.pool.Shape;
+import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatuses;
@@ -45,6 +46,19 @@ final class World {
 
   /** What are specs: all objects of their bucket. */
   static final SpecFilter SPECS = new SpecFilter("specs", "", List.of());
+
+  /** With them, deleting a spec cancels its job. */
+  static final Settings CANCEL_ON_DELETE =
+      new Settings(
+          RESOURCE,
+          false,
+          Duration.ofHours(24),
+          Duration.ofDays(7),
+          Duration.ofMinutes(2),
+          false,
+          Duration.ZERO,
+          true,
+          60);
 
   private final FakeTime time = new FakeTime();
   private final MemoryObjectStore specBucket =
@@ -130,6 +144,11 @@ final class World {
     if (result.written().isEmpty()) {
       throw new AssertionError(name + " was not written");
     }
+  }
+
+  /** What operators set, past all processes. */
+  BucketControl control() {
+    return new BucketControl(stateBucket, tokens());
   }
 
   /** The queue, past all processes. */

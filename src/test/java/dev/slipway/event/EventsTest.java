@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventsTest {
 
@@ -78,6 +79,23 @@ final class EventsTest {
       })
   void aBrokenMessageIsUnreadable(String data, String reason) {
     assertUnreadable(PUBLISHED, data, reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\\nb.json", "a\\rb.json", "\\ud800.json"})
+  void aNameThatNoObjectCanHaveIsUnreadable(String name) {
+    assertUnreadable(
+        FINALIZED,
+        "{\"bucket\":\"specs\",\"name\":\"" + name + "\",\"generation\":\"1\"}",
+        "no object can have this name");
+  }
+
+  @Test
+  void aNameThatIsTooLongIsUnreadable() {
+    assertUnreadable(
+        FINALIZED,
+        "{\"bucket\":\"specs\",\"name\":\"" + "é".repeat(510) + ".json\",\"generation\":\"1\"}",
+        "no object can have this name");
   }
 
   @Test

@@ -7,10 +7,13 @@ import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.spec.CaseNode;
 import dev.slipway.spec.CaseValues;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -30,7 +33,7 @@ record PlanCase(
     PersistentResource resource = node.node("resource", PlanCase::resource).orElseThrow();
     List<Holding> holdings = node.nodes("holdings", PlanCase::holding);
     Settings settings =
-        node.node("settings", PlanCase::settings).orElse(new Settings(false, NO_PACE, NO_PACE));
+        node.node("settings", PlanCase::settings).orElse(new Settings(false, NO_PACE, NO_PACE, ""));
     Situation situation =
         new Situation(
             resource,
@@ -38,19 +41,24 @@ record PlanCase(
             settings.rejectWhenFull(),
             Math.toIntExact(settings.launchesLeft()),
             Math.toIntExact(settings.perMinute()),
+            Optional.of(settings.paused())
+                .filter(reason -> !reason.isEmpty())
+                .map(reason -> Problem.of(ProblemCode.PAUSED, "", "reason", reason)),
             at("12:00"));
     List<Waiting> queue = new ArrayList<>();
     node.nodes("queue", each -> queue.add(waiting(each, queue.size())));
     return new PlanCase(situation, queue, node.nodes("expect", PlanCase::decision));
   }
 
-  private record Settings(boolean rejectWhenFull, long launchesLeft, long perMinute) {}
+  private record Settings(
+      boolean rejectWhenFull, long launchesLeft, long perMinute, String paused) {}
 
   private static Settings settings(CaseNode node) {
     return new Settings(
         node.flag("rejectWhenFull"),
         node.number("launchesLeft").orElse(NO_PACE),
-        node.number("perMinute").orElse(NO_PACE));
+        node.number("perMinute").orElse(NO_PACE),
+        node.textOrEmpty("paused"));
   }
 
   private static Instant at(String time) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -49,7 +50,8 @@ record SmallSituation(Situation situation, List<Waiting> queue) {
     boolean rejectWhenFull = random.nextInt(5) == 0;
     int launchesLeft = 1 + random.nextInt(6);
     return new SmallSituation(
-        new Situation(resource, taken, rejectWhenFull, launchesLeft, 60, NOW), queue);
+        new Situation(resource, taken, rejectWhenFull, launchesLeft, 60, Optional.empty(), NOW),
+        queue);
   }
 
   private static Waiting waiting(String id, Random random) {

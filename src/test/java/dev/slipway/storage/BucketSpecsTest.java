@@ -55,8 +55,31 @@ class BucketSpecsTest {
         SpecParser.LARGEST_BYTES + 1, specs.read(spec(generation, 2 << 20)).orElseThrow().length);
   }
 
+  @Test
+  void aPageHasAllSpecsOfTheSpecBucketAndNothingElse() {
+    String first = upload("specs", "team/a.json", "{}", Optional.empty());
+    upload("specs", "team/b.txt", "{}", Optional.empty());
+    String second = upload("specs", "team/c.json", "{}", Optional.empty());
+    upload("others", "team/d.json", "{}", Optional.empty());
+
+    Specs.Page page = specs.page("");
+
+    assertEquals(
+        List.of("team/a.json#" + first, "team/c.json#" + second),
+        page.specs().stream()
+            .map(spec -> spec.submission().object() + "#" + spec.submission().generation())
+            .toList());
+    assertEquals("specs", page.bucket());
+    assertEquals(Optional.empty(), page.next());
+    assertEquals(1, specs.page("team/b").specs().size());
+  }
+
   private String upload(String bucket, String content, Optional<String> replaces) {
-    NewObject object = new NewObject("team/job.json", NewObject.JSON, Map.of());
+    return upload(bucket, "team/job.json", content, replaces);
+  }
+
+  private String upload(String bucket, String name, String content, Optional<String> replaces) {
+    NewObject object = new NewObject(name, NewObject.JSON, Map.of());
     return Optional.ofNullable(buckets.get(bucket))
         .orElseThrow()
         .write(object, Samples.utf8(content), replaces)

@@ -14,6 +14,7 @@ import dev.slipway.dispatch.Submission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,19 @@ class BucketStatusesTest {
     assertEquals(new Kept<>(WAITING, live().generation(), Samples.NOON), kept);
     assertEquals(
         Map.of("id", FIRST.id(), "state", "WAITING", "token", "token-1"), live().metadata());
+  }
+
+  @Test
+  void listingTellsWhoseStatusesThereAre() {
+    Submission other = new Submission("specs", "team/z.json", "1600000000000003");
+    Submission elsewhere = new Submission("others", "team/job.json", "1600000000000004");
+    for (Submission each : List.of(FIRST, other, elsewhere)) {
+      assertTrue(statuses.write(Samples.status(each, State.WAITING), Optional.empty()));
+    }
+
+    assertEquals(Set.of(FIRST.id(), other.id()), statuses.told("specs", "", ""));
+    assertEquals(Set.of(other.id()), statuses.told("specs", "team/k", ""));
+    assertEquals(Set.of(FIRST.id()), statuses.told("specs", "", "team/z.json"));
   }
 
   @Test

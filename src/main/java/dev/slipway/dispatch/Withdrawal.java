@@ -1,0 +1,104 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.Signal.SpecGone;
+import dev.slipway.dispatch.Specs.SpecObject;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of a submission whose spec was deleted or overwritten. While it waits it is
+ * withdrawn. From its mark on there may be a job: an overwrite leaves that alone, and a deletion is
+ * noted on the record, where every pass finds it.
+ */
+final class Withdrawal {
+
+  /** How often a record that changes under our hands is read again. */
+  private static final int TRIES = 5;
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Log log;
+  private final Finisher finisher;
+
+  Withdrawal(Ports ports, Settings settings, Log log) {
+    this.ports = ports;
+    this.settings = settings;
+    this.log = log;
+    this.finisher = new Finisher(ports, log);
+  }
+
+  /**
+   * Hears that a generation is gone.
+   *
+   * @return the persistent resource whose queue should be served now; empty when there is nothing
+   *     to do there
+   * @throws RetryLater when nothing is written down yet
+   */
+  Optional<String> gone(SpecGone signal) {
+    Submission submission = signal.submission();
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Kept<QueueRecord>> standing = ports.queue().read(submission.id());
+      if (standing.isEmpty() || standing.get().value().progress().state().isOver()) {
+        return Optional.empty();
+      }
+      Optional<Submission> live =
+          ports.specs().live(signal.bucket(), signal.object()).map(SpecObject::submission);
+      Optional<Problem> why = Liveness.whyNot(live, submission);
+      boolean waits = standing.get().value().progress().state() == State.WAITING;
+      // An overwrite looks like the end of the old generation, too.
+      boolean isOverwritten = signal.overwrittenBy().isPresent() || live.isPresent();
+      if (why.isEmpty() || (isOverwritten && !waits)) {
+        return Optional.empty();
+      }
+      if (waits ? end(standing.get(), why.get()) : isNoted(standing.get())) {
+        return Optional.of(standing.get().value().ask().resource());
+      }
+    }
+    String message = "the record of " + submission + " changed each time while it was withdrawn";
+    throw new RetryLater(message, new IllegalStateException(message));
+  }
+
+  private boolean end(Kept<QueueRecord> waiting, Problem why) {
+    return finisher.end(waiting, State.WITHDRAWN, List.of(why));
+  }
+
+  private boolean isNoted(Kept<QueueRecord> standing) {
+    QueueRecord entry = standing.value();
+    Wish wish = settings.cancelOnDelete() ? Wish.CANCEL : Wish.NO_LAUNCH;
+    if (entry.progress().wish() == wish) {
+      return true;
+    }
+    QueueRecord next = entry.with(entry.progress().wished(wish));
+    boolean isNoted =
+        ports
+            .queue()
+            .spec(standing)
+            .flatMap(spec -> ports.queue().replace(standing, next, spec))
+            .isPresent();
+    if (isNoted) {
+      log.info(
+          LogEvent.WISH_NOTED,
+          next,
+          next.submission()
+              + " was deleted while "
+              + entry.progress().state()
+              + ": "
+              + (wish == Wish.CANCEL ? "its job is cancelled" : "its job goes on"));
+      new StatusBoard(ports, log).tell(StatusOf.active(next, List.of(), List.of()));
+    }
+    return isNoted;
+  }
+
+  /** Withdraws one that waits if its spec is not live any more. */
+  void check(Kept<QueueRecord> waiting) {
+    Liveness.whyNot(ports.specs(), waiting.value().submission())
+        .ifPresent(why -> end(waiting, why));
+  }
+
+  /** Withdraws one that waits again although somebody wanted no more of it. */
+  void honour(Kept<QueueRecord> waiting) {
+    end(waiting, Problem.of(ProblemCode.SPEC_GONE, ""));
+  }
+}

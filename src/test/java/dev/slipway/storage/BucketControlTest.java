@@ -1,0 +1,117 @@
+package dev.slipway.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.dispatch.Control.Pause;
+import dev.slipway.dispatch.Control.Paused;
+import dev.slipway.dispatch.Control.Sweep;
+import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.RetryLater;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BucketControlTest {
+
+  private final MemoryObjectStore bucket = Samples.memory("state");
+  private final BucketControl control = new BucketControl(bucket, Samples.tokens());
+
+  @Test
+  void nothingIsSaidAtFirst() {
+    assertEquals(Optional.empty(), control.pause());
+    assertEquals(Optional.empty(), control.paused());
+    assertEquals(Optional.empty(), control.sweep());
+  }
+
+  @Test
+  void aPauseIsAnObjectWhoseTextIsTheReason() {
+    put("control/pause", Map.of(), " the resource is rebooted\n");
+
+    assertEquals(Optional.of(new Pause(Samples.NOON, "the resource is rebooted")), control.pause());
+  }
+
+  @Test
+  void aPauseNeedsNoReason() {
+    put("control/pause", Map.of(), "");
+
+    assertEquals(Optional.of(new Pause(Samples.NOON, "")), control.pause());
+  }
+
+  @Test
+  void launchingIsPausedAndResumedOnce() {
+    assertTrue(control.pause("why"));
+    assertFalse(control.pause("why else"));
+    assertEquals(Optional.of(new Pause(Samples.NOON, "why")), control.pause());
+
+    assertTrue(control.resume());
+    assertFalse(control.resume());
+    assertEquals(Optional.empty(), control.pause());
+  }
+
+  @Test
+  void theSweepGoesOnFromWhereItStopped() {
+    assertTrue(control.noteSweep(new Sweep("équipe/7.json"), Optional.empty()));
+    Kept<Sweep> first = control.sweep().orElseThrow();
+    assertEquals(new Sweep("équipe/7.json"), first.value());
+
+    assertTrue(control.noteSweep(new Sweep(""), Optional.of(first)));
+    assertFalse(control.noteSweep(new Sweep("x"), Optional.of(first)));
+    assertEquals(new Sweep(""), control.sweep().orElseThrow().value());
+  }
+
+  @Test
+  void pausesAreReadAsTheyWereNoted() {
+    List<Paused> periods =
+        List.of(
+            new Paused(Samples.NOON, Samples.NOON.plusMillis(1)),
+            new Paused(Samples.NOON.plusSeconds(5), Samples.NOON.plusSeconds(9)));
+
+    assertTrue(control.notePaused(periods, Optional.empty()));
+
+    Kept<List<Paused>> kept = control.paused().orElseThrow();
+    assertEquals(periods, kept.value());
+    assertTrue(control.notePaused(List.of(), Optional.of(kept)));
+    assertFalse(control.notePaused(periods, Optional.of(kept)));
+  }
+
+  @Test
+  void pausesThatCannotBeReadCountAsNone() {
+    put("control/pauses", Map.of("periods", "yesterday"), "");
+
+    assertEquals(List.of(), control.paused().orElseThrow().value());
+  }
+
+  @Test
+  void specsAreSweptForFromTheFirstTimeOn() {
+    assertEquals(Samples.NOON, control.since());
+
+    assertEquals(0, bucket.find("control/since").orElseThrow().size());
+    assertEquals(Samples.NOON, control.since());
+  }
+
+  @Test
+  void specsAreSweptForFromTheTimeThatIsWritten() {
+    put("control/since", Map.of(), "2026-01-01T00:00:00Z\n");
+
+    assertEquals(Samples.NOON.minusSeconds(28_036_800), control.since());
+  }
+
+  @Test
+  void aTimeThatCannotBeReadIsToldWithTheMend() {
+    put("control/since", Map.of(), "yesterday");
+
+    assertEquals(
+        "gs://state/control/since is \"yesterday\", so that nothing is swept for; write a time into it, such as"
+            + " 2026-11-21T12:00:00Z",
+        assertThrows(RetryLater.class, control::since).getMessage());
+  }
+
+  private void put(String name, Map<String, String> metadata, String content) {
+    bucket.write(
+        new NewObject(name, NewObject.TEXT, metadata), Samples.utf8(content), Optional.empty());
+  }
+}
