@@ -6,6 +6,8 @@ import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,13 @@ final class Books {
           ends);
     }
 
+    /** The line that says it all: {@code 0 lost, 0 double, …}. */
+    String verdict() {
+      return Arrays.stream(Kind.values())
+          .map(kind -> count(kind) + " " + kind.text())
+          .collect(Collectors.joining(", "));
+    }
+
     /** How often a promise was broken. */
     long count(Kind kind) {
       return violations.stream().filter(violation -> violation.kind() == kind).count();
@@ -61,14 +70,14 @@ final class Books {
   }
 
   private final Evidence evidence;
-  private final boolean mayBeUnheard;
+  private final boolean cancelsOnDelete;
   private final Map<String, List<Run>> ours;
   private final List<Violation> violations = new ArrayList<>();
   private int unheard;
 
-  private Books(Evidence evidence, boolean mayBeUnheard) {
+  private Books(Evidence evidence, boolean cancelsOnDelete) {
     this.evidence = evidence;
-    this.mayBeUnheard = mayBeUnheard;
+    this.cancelsOnDelete = cancelsOnDelete;
     this.ours =
         evidence.runs().stream()
             .filter(Run::isOurs)
@@ -79,10 +88,10 @@ final class Books {
    * Balances the books.
    *
    * @param capacities replicas of each pool, by resource and machine type
-   * @param mayBeUnheard whether events were lost: then a spec that is gone may not be known
+   * @param cancelsOnDelete whether deleting a spec also cancels its job
    */
-  static Balance balance(Evidence evidence, Map<String, Long> capacities, boolean mayBeUnheard) {
-    Books books = new Books(evidence, mayBeUnheard);
+  static Balance balance(Evidence evidence, Map<String, Long> capacities, boolean cancelsOnDelete) {
+    Books books = new Books(evidence, cancelsOnDelete);
     evidence.sent().forEach(books::account);
     books.ours.forEach(books::once);
     books.nothingLeft();
@@ -113,39 +122,47 @@ final class Books {
   /** Each spec ended, as it must, and its status says so. */
   private void account(Sent sent) {
     Submission submission = sent.submission();
-    End end = evidence.ends().get(submission.id());
-    if (end == null) {
-      if (mayBeUnheard && sent.gone().isPresent() && !ours.containsKey(submission.id())) {
-        unheard++;
-      } else {
-        violation(Kind.LOST, submission + " has not ended");
-      }
-      return;
+    Optional<End> ended = Optional.ofNullable(evidence.ends().get(submission.id()));
+    if (ended.isPresent()) {
+      endedAsItMust(sent, ended.get());
+    } else if (sent.gone().isPresent() && evidence.unheard().contains(submission.id())) {
+      unheard++;
+    } else {
+      violation(Kind.LOST, submission + " has not ended");
     }
+    sent.gone().ifPresent(gone -> wasWithdrawn(submission, gone));
+  }
+
+  private void endedAsItMust(Sent sent, End end) {
+    Submission submission = sent.submission();
     if (sent.gone().isEmpty()) {
       isTold(submission, end);
     }
-    boolean isFree = sent.gone().isPresent();
-    boolean asExpected = end.state() == sent.expected();
-    boolean asGone = isFree && Set.of(State.WITHDRAWN, State.CANCELLED).contains(end.state());
-    if (!asExpected && !asGone) {
-      violation(
-          Kind.WRONG_END,
-          "%s ended %s, not %s".formatted(submission, end.state(), sent.expected()));
+    Set<State> allowed = EnumSet.of(sent.expected());
+    sent.gone().ifPresent(gone -> allowed.add(State.WITHDRAWN));
+    sent.gone()
+        .filter(gone -> gone.isDeleted() && cancelsOnDelete)
+        .ifPresent(gone -> allowed.add(State.CANCELLED));
+    if (!allowed.contains(end.state())) {
+      violation(Kind.WRONG_END, "%s ended %s, not %s".formatted(submission, end.state(), allowed));
     }
     agrees(submission, end);
-    sent.gone()
-        .ifPresent(
-            gone ->
-                ours.getOrDefault(submission.id(), List.of()).stream()
-                    .filter(run -> !run.isLate())
-                    .filter(
-                        run -> run.marked().orElse(run.from()).isAfter(gone.plus(Plan.LOOK_LASTS)))
-                    .forEach(
-                        run ->
-                            violation(
-                                Kind.NOT_WITHDRAWN,
-                                run.name() + " of " + submission + ", gone at " + gone)));
+  }
+
+  /** What is gone is not launched any more, but for what was decided on before. */
+  private void wasWithdrawn(Submission submission, Sent.Gone gone) {
+    runsOf(submission.id()).stream()
+        .filter(run -> !run.isLate())
+        .filter(run -> run.marked().orElse(run.from()).isAfter(gone.by().plus(Plan.LOOK_LASTS)))
+        .forEach(
+            run ->
+                violation(
+                    Kind.NOT_WITHDRAWN,
+                    "%s of %s, gone by %s".formatted(run.name(), submission, gone.by())));
+  }
+
+  private List<Run> runsOf(String id) {
+    return ours.getOrDefault(id, List.of());
   }
 
   private void isTold(Submission submission, End end) {
@@ -161,9 +178,7 @@ final class Books {
       return;
     }
     Optional<Run> run =
-        ours.getOrDefault(submission.id(), List.of()).stream()
-            .filter(one -> one.name().equals(end.job()))
-            .findFirst();
+        runsOf(submission.id()).stream().filter(one -> one.name().equals(end.job())).findFirst();
     if (run.filter(one -> one.state().equals(end.state().name())).isEmpty()) {
       violation(
           Kind.WRONG_END,
@@ -172,25 +187,17 @@ final class Books {
     }
   }
 
-  /**
-   * Of several jobs of a submission, all but one were created late, and the spare ones are over.
-   */
+  /** Of several jobs of a submission all but one were late, and the spare ones are over. */
   private void once(String id, List<Run> runs) {
-    if (runs.stream().filter(run -> !run.isLate()).count() > 1) {
-      violation(Kind.DOUBLE, id + " has " + runs);
-    }
-    End end = evidence.ends().get(id);
-    if (end == null || end.job().isEmpty()) {
-      runs.stream()
-          .filter(run -> !run.isLate())
-          .forEach(run -> violation(Kind.DOUBLE, run.name() + " is named by nobody: " + end));
+    Optional<End> end = Optional.ofNullable(evidence.ends().get(id));
+    long inTime = runs.stream().filter(run -> !run.isLate()).count();
+    long allowed = end.filter(ended -> !ended.job().isEmpty()).isPresent() ? 1 : 0;
+    if (inTime > allowed) {
+      violation(Kind.DOUBLE, "%s ended as %s and has %s".formatted(id, end, runs));
     }
     runs.stream()
         .filter(run -> run.to().isEmpty())
         .forEach(run -> violation(Kind.LEFT, run.name() + " of " + id + " is " + run.state()));
-    runs.stream()
-        .filter(run -> run.marked().isEmpty())
-        .forEach(run -> violation(Kind.DOUBLE, run.name() + " was never marked"));
   }
 
   private void nothingLeft() {

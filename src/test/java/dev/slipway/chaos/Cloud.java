@@ -7,6 +7,7 @@ import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.PersistentResource;
 import com.google.cloud.aiplatform.v1.ResourcePool;
 import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageException;
 import com.google.cloud.storage.StorageOptions;
 import dev.slipway.emulator.JobPace;
 import dev.slipway.emulator.Journal;
@@ -90,12 +91,13 @@ final class Cloud implements AutoCloseable {
 
   /** Deletes a spec as a user would, through the API, until it is gone. */
   void delete(String object) {
-    var unused = client.delete(SPECS, object);
-  }
-
-  /** Writes an object of the state bucket, as an operator would. */
-  void operate(String object, String content) {
-    var unused = storage.put(STATE, object, content.getBytes(UTF_8), Map.of());
+    while (storage.get(SPECS, object).isPresent()) {
+      try {
+        var unused = client.delete(SPECS, object);
+      } catch (StorageException e) {
+        // A fault hit the user, who tries again.
+      }
+    }
   }
 
   /** The environment variables of a function that works here. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -26,12 +27,16 @@ final class Collector {
     this.marks = marks;
   }
 
-  /** All there is. */
-  Evidence collect(List<Sent> sent) {
+  /**
+   * All there is.
+   *
+   * @param unheard IDs of the submissions of whose upload no event told
+   */
+  Evidence collect(List<Sent> sent, Set<String> unheard) {
     Instant now = Instant.now();
     cloud.vertex().catchUp();
     List<Run> runs = cloud.vertex().jobs().stream().map(job -> Run.of(job, marks.all())).toList();
-    return new Evidence(sent, runs, ends(sent), told(sent), names("queue/"), now);
+    return new Evidence(sent, runs, ends(sent), told(sent), names("queue/"), unheard, now);
   }
 
   /** Whether nothing is under way any more. */

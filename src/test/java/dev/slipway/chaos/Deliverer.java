@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +39,7 @@ final class Deliverer {
   private final Supplier<Optional<URI>> anybody;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, AtomicInteger> outstanding = new ConcurrentHashMap<>();
+  private final Set<String> unheard = ConcurrentHashMap.newKeySet();
   private final AtomicInteger mostAttemptsInCalm = new AtomicInteger();
 
   /**
@@ -58,6 +60,7 @@ final class Deliverer {
     if (timeline.isStorm() && random.nextDouble() < lost) {
       tally.count(Tally.Of.EVENTS);
       tally.count(Tally.Of.LOST);
+      event.uploaded().ifPresent(unheard::add);
     } else {
       surely(event);
     }
@@ -71,6 +74,11 @@ final class Deliverer {
       tally.count(Tally.Of.DUPLICATED);
       post(event);
     }
+  }
+
+  /** IDs of the submissions of whose upload no event told. */
+  Set<String> unheard() {
+    return Set.copyOf(unheard);
   }
 
   /** How many deliveries have not been acknowledged. */

@@ -1,10 +1,14 @@
 package dev.slipway.chaos;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.slipway.dispatch.Submission;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -72,12 +76,21 @@ record Event(Map<String, String> headers, String body) {
         data);
   }
 
-  /** Whether it announces a new generation of an object. */
-  boolean isUpload() {
-    return headers.entrySet().stream()
-        .anyMatch(
-            header ->
-                header.getKey().equalsIgnoreCase("ce-type")
-                    && header.getValue().endsWith(".finalized"));
+  /** ID of the submission whose upload it announces; empty when it announces none. */
+  Optional<String> uploaded() {
+    boolean isUpload =
+        headers.entrySet().stream()
+            .filter(header -> header.getKey().equalsIgnoreCase("ce-type"))
+            .anyMatch(header -> header.getValue().endsWith(".finalized"));
+    if (!isUpload) {
+      return Optional.empty();
+    }
+    JsonObject object = JsonParser.parseString(body).getAsJsonObject();
+    return Optional.of(
+        new Submission(
+                object.get("bucket").getAsString(),
+                object.get("name").getAsString(),
+                object.get("generation").getAsString())
+            .id());
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.dispatch.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is there when all is over, from the emulators' own state.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param ends how submissions ended, by their IDs
  * @param told the last status of each object or message, by {@code BUCKET/OBJECT}
  * @param records what is left in the queue
+ * @param unheard IDs of the submissions of whose upload no event told
  * @param at when this was collected
  */
 record Evidence(
@@ -21,6 +23,7 @@ record Evidence(
     Map<String, End> ends,
     Map<String, End> told,
     List<String> records,
+    Set<String> unheard,
     Instant at) {
 
   /**
@@ -38,5 +41,6 @@ record Evidence(
     ends = Map.copyOf(ends);
     told = Map.copyOf(told);
     records = List.copyOf(records);
+    unheard = Set.copyOf(unheard);
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /** Takes the events of the emulated Cloud Storage, and acknowledges every one. */
 final class Ingress implements AutoCloseable {
 
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int NO_BODY = -1;
 
   private final HttpServer server;
@@ -27,7 +28,7 @@ final class Ingress implements AutoCloseable {
     try {
       Ingress ingress =
           new Ingress(
-              HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0));
+              HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0));
       ingress.server.setExecutor(ingress.threads);
       ingress.server.start();
       return ingress;

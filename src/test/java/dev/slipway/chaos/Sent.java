@@ -10,12 +10,20 @@ import java.util.Optional;
  *
  * @param submission which
  * @param expected how it must end if it stays
- * @param gone when it had been overwritten or deleted; empty when it stayed
+ * @param gone that it was overwritten or deleted; empty when it stayed
  */
-record Sent(Submission submission, State expected, Optional<Instant> gone) {
+record Sent(Submission submission, State expected, Optional<Gone> gone) {
 
-  /** The same, gone by then. */
-  Sent goneBy(Instant at) {
-    return new Sent(submission, expected, Optional.of(at));
+  /**
+   * The end of a generation.
+   *
+   * @param by when it had been overwritten or deleted
+   * @param isDeleted whether deleted
+   */
+  record Gone(Instant by, boolean isDeleted) {}
+
+  /** The same, gone by now. */
+  Sent goneBy(Instant now, boolean isDeleted) {
+    return new Sent(submission, expected, Optional.of(new Gone(now, isDeleted)));
   }
 }

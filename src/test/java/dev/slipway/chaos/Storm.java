@@ -29,7 +29,7 @@ final class Storm implements AutoCloseable {
   private static final Duration TICK_EVERY = Duration.ofSeconds(2);
 
   /** A lease that was left, a launch of unknown outcome, a job's run, and the same once more. */
-  private static final Duration SETTLES_WITHIN = Duration.ofSeconds(180);
+  private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
 
   /** What Vertex AI refused again and again is tried after minutes. */
   private static final Duration LONG_SETTLES_WITHIN = Duration.ofMinutes(10);
@@ -114,9 +114,7 @@ final class Storm implements AutoCloseable {
     cloud
         .storage()
         .deliverTo(
-            Cloud.STATE,
-            StorageEventType.FINALIZED,
-            ingress.on("/state", this::stateWritten));
+            Cloud.STATE, StorageEventType.FINALIZED, ingress.on("/state", this::stateWritten));
   }
 
   /** Between mark and create is the worst moment to be frozen. */
@@ -202,7 +200,10 @@ final class Storm implements AutoCloseable {
       Cloud.POOLS.forEach((machine, count) -> capacities.put(resource + "/" + machine, count));
     }
     Books.Balance balance =
-        Books.balance(collector.collect(users.sent()), capacities, plan.lost() > 0);
+        Books.balance(
+            collector.collect(users.sent(), deliverer.unheard()),
+            capacities,
+            plan.cancelsOnDelete());
     List<Violation> violations = new ArrayList<>(balance.violations());
     int refusals = deliverer.mostRefusalsInCalm();
     if (deliverer.outstanding() > 0 || refusals > MOST_REFUSALS_IN_CALM) {

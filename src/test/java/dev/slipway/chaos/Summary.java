@@ -34,12 +34,7 @@ record Summary(
 
   /** The line that says it all: {@code 0 lost, 0 double, …}. */
   String verdict() {
-    StringBuilder text = new StringBuilder();
-    for (Violation.Kind kind : Violation.Kind.values()) {
-      text.append(text.isEmpty() ? "" : ", ").append(balance.count(kind)).append(' ');
-      text.append(kind.text());
-    }
-    return text.toString();
+    return balance.verdict();
   }
 
   /** For people. */

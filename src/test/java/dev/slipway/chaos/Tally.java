@@ -1,9 +1,9 @@
 package dev.slipway.chaos;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Counts what happens. Safe for use by many threads. */
 final class Tally {
@@ -39,16 +39,16 @@ final class Tally {
     }
   }
 
-  private final AtomicLongArray counts = new AtomicLongArray(Of.values().length);
+  private final Map<Of, Long> counts = new EnumMap<>(Of.class);
 
   /** One more. */
-  void count(Of what) {
-    counts.incrementAndGet(what.ordinal());
+  synchronized void count(Of what) {
+    counts.merge(what, 1L, Long::sum);
   }
 
   /** So many until now. */
-  long get(Of what) {
-    return counts.get(what.ordinal());
+  synchronized long get(Of what) {
+    return counts.getOrDefault(what, 0L);
   }
 
   /** All counts until now, in their order. */

@@ -90,7 +90,7 @@ final class Users {
   private void gone(Submission old, Tally.Of how) {
     live.remove(old);
     Instant now = Instant.now();
-    sent.computeIfPresent(old, (submission, before) -> before.goneBy(now));
+    sent.computeIfPresent(old, (submission, before) -> before.goneBy(now, how == Tally.Of.DELETED));
     tally.count(how);
   }
 }
