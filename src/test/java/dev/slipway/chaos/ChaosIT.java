@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Half a minute of storm, and however long it takes until all has ended: about a minute more. */
+/** Twenty seconds of storm, and however long it takes until all has ended, which is about a minute
+ * since a process that is killed leaves its lease behind. */
 class ChaosIT {
 
   private static final Plan PLAN =
-      new Plan(Duration.ofSeconds(30), 3, 20_261_122, true, Path.of(""), Optional.empty());
+      new Plan(Duration.ofSeconds(20), 3, 20_261_122, true, Path.of(""), Optional.empty());
 
   @Test
   void nothingIsLostDoubleOrOverCommittedWhateverIsKilledFrozenOrSpoiled() throws Exception {

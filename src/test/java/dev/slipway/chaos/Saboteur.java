@@ -22,9 +22,6 @@ final class Saboteur {
   private static final int LONGEST_DELAY_MILLIS = 2_500;
   private static final List<VertexMethod> VERTEX =
       List.of(
-          VertexMethod.CREATE_CUSTOM_JOB,
-          VertexMethod.CREATE_CUSTOM_JOB,
-          VertexMethod.CREATE_CUSTOM_JOB,
           VertexMethod.LIST_CUSTOM_JOBS,
           VertexMethod.GET_CUSTOM_JOB,
           VertexMethod.GET_PERSISTENT_RESOURCE,
@@ -69,19 +66,20 @@ final class Saboteur {
   /** Spoils one call of one of the next of its kind, or a few in a row. */
   void act() {
     if (random.nextBoolean()) {
-      VertexMethod method = any(VERTEX);
+      VertexMethod method = random.nextBoolean() ? VertexMethod.CREATE_CUSTOM_JOB : any(VERTEX);
       vertex.faults().onCall(1 + random.nextInt(3), method, fault(method));
     } else {
-      storage
-          .faults()
-          .add(
-              new StorageFaultRule(
-                  any(STORAGE),
-                  Optional.empty(),
-                  1 + random.nextInt(5),
-                  1 + random.nextInt(3),
-                  fault()));
+      storage.faults().add(rule());
     }
+  }
+
+  private StorageFaultRule rule() {
+    return new StorageFaultRule(
+        any(STORAGE),
+        Optional.empty(),
+        1 + random.nextInt(5),
+        1 + random.nextInt(3),
+        fault());
   }
 
   /** Spoils nothing any more. */
@@ -91,12 +89,12 @@ final class Saboteur {
   }
 
   private VertexFault fault(VertexMethod method) {
-    return switch (random.nextInt(isLong ? 6 : 5)) {
+    return switch (random.nextInt(isLong ? 7 : 6)) {
       case 0 -> VertexFault.refuse(any(CODES));
       case 1 -> VertexFault.answer(any(CODES));
       case 2 -> VertexFault.loseAnswer();
       case 3 -> VertexFault.delay(upTo(LONGEST_DELAY_MILLIS));
-      case 4 -> VertexFault.delay(upTo(LONGEST_STALL_MILLIS).plusMillis(LONGEST_DELAY_MILLIS));
+      case 4, 5 -> VertexFault.delay(upTo(LONGEST_STALL_MILLIS));
       default -> VertexFault.refuse(any(refusalsOf(method)));
     };
   }

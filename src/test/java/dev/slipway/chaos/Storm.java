@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 final class Storm implements AutoCloseable {
 
   /** The share of launches at whose mark some process is frozen. */
-  private static final double FROZEN_AT_A_MARK = 0.25;
+  private static final double FROZEN_AT_A_MARK = 0.4;
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration TICK_EVERY = Duration.ofSeconds(2);

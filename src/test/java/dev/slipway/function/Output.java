@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ final class Output {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       reader.lines().peek(also).map(Optional::of).forEach(coming::add);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
+      // Java closes the output of a process that it kills.
       coming.add(Optional.of("(the output cannot be read any more: " + e.getMessage() + ")"));
     } finally {
       coming.add(Optional.empty());
