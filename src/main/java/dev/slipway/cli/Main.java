@@ -18,7 +18,15 @@ import picocli.CommandLine.Spec;
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 64 usage, 69 service unavailable, 70 bug."},
-    subcommands = {Demo.class, Local.class, Submit.class, StatusCommand.class, QueueCommand.class})
+    subcommands = {
+      Demo.class,
+      Local.class,
+      Submit.class,
+      StatusCommand.class,
+      QueueCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class
+    })
 public final class Main implements Runnable {
 
   /** Something outside does not answer, or cannot be had. */

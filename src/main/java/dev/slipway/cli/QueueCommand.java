@@ -3,9 +3,11 @@ package dev.slipway.cli;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.slipway.dispatch.Control;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
 import dev.slipway.report.Table;
+import dev.slipway.storage.BucketControl;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -40,9 +42,18 @@ final class QueueCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<QueueRecord> records = cloud.queue().stream().sorted(ORDER).toList();
+    if (!output.isJson()) {
+      cloud.control(BucketControl::pause).map(QueueCommand::paused).ifPresent(out::println);
+    }
     out.print(output.isJson() ? json(records) : text(records));
     out.flush();
     return 0;
+  }
+
+  private static String paused(Control.Pause pause) {
+    return "launching is paused since "
+        + pause.since()
+        + (pause.reason().isEmpty() ? "" : ": " + pause.reason());
   }
 
   private static String text(List<QueueRecord> records) {

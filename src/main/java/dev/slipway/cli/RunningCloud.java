@@ -5,6 +5,7 @@ import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
+import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -77,6 +79,12 @@ final class RunningCloud {
   List<QueueRecord> queue() {
     BucketQueue queue = new BucketQueue(bucket(LocalCloud.STATE_BUCKET), RunningCloud::token);
     return answered(() -> queue.list().records().stream().map(Kept::value).toList());
+  }
+
+  /** Reads or changes what operators set. */
+  <T> T control(Function<BucketControl, T> call) {
+    ObjectStore bucket = bucket(LocalCloud.STATE_BUCKET);
+    return answered(() -> call.apply(new BucketControl(bucket, RunningCloud::token)));
   }
 
   private ObjectStore bucket(String name) {

@@ -24,6 +24,7 @@ final class Action {
   private final Log log;
   private final Look look;
   private final Overdue overdue;
+  private boolean hasLaunched;
   private boolean isOver;
 
   Action(Ports ports, Settings settings, Log log, Look look, Overdue overdue) {
@@ -42,6 +43,11 @@ final class Action {
     return isOver;
   }
 
+  /** Whether any launch was begun. */
+  boolean hasLaunched() {
+    return hasLaunched;
+  }
+
   /** Carries a decision out. */
   void take(Kept<QueueRecord> kept, Decision decision, Place place) {
     decision
@@ -53,6 +59,7 @@ final class Action {
   }
 
   private void launch(Kept<QueueRecord> kept, Decision.Launch launch) {
+    hasLaunched = true;
     isOver =
         !new Launch(ports, settings, log, look)
             .run(kept, look.resource().orElseThrow(), launch.pools());

@@ -204,6 +204,20 @@ final class Pass {
     return Problem.of(ProblemCode.PAUSED, "", "since", pause.since(), "reason", pause.reason());
   }
 
+  /** Looking took so long that nothing could be done with what was seen. */
+  private void warnSlow(Look look, Kept<QueueRecord> head, Turn turn) {
+    String message =
+        "looking took %d s, and what was seen is good for %d s only"
+            .formatted(
+                ports.time().elapsed().minus(look.elapsed()).toSeconds(),
+                Settings.LOOK_LASTS.toSeconds());
+    log.warn(LogEvent.PASS_FAILED, head.value(), message + ": nothing is launched from it");
+    if (turn.isTick()) {
+      Problem slow = Problem.of(ProblemCode.CANNOT_LOOK, "", "message", message);
+      new StatusBoard(ports, log).tell(StatusOf.waiting(head.value(), 1, List.of(), List.of(slow)));
+    }
+  }
+
   private static Waiting waiting(Kept<QueueRecord> kept) {
     QueueRecord entry = kept.value();
     return new Waiting(
@@ -254,6 +268,9 @@ final class Pass {
     for (Map.Entry<String, Decision> decided : decisions.entrySet()) {
       Decision decision = decided.getValue();
       if (decision instanceof Decision.Launch && !look.isFresh(ports.time())) {
+        if (position == 0 && !action.hasLaunched()) {
+          warnSlow(look, Objects.requireNonNull(waiting.get(decided.getKey())), turn);
+        }
         return false;
       }
       if (ports.time().elapsed().compareTo(end) >= 0 || action.isOver()) {

@@ -25,6 +25,19 @@ public interface Queue {
     }
   }
 
+  /** There is a record that this version cannot read. */
+  final class Unreadable extends RetryLater {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * @param message which record, and what is odd about it
+     * @param cause what was thrown
+     */
+    public Unreadable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /** Lists the queue. */
   Listing list();
 
@@ -37,7 +50,12 @@ public interface Queue {
    */
   Optional<Kept<QueueRecord>> createEnded(QueueRecord entry, Ending ending);
 
-  /** Reads one record; empty when there is none. */
+  /**
+   * Reads one record; empty when there is none.
+   *
+   * @throws Unreadable when there is one that this version cannot read: to take it for none could
+   *     launch a job twice
+   */
   Optional<Kept<QueueRecord>> read(String id);
 
   /**

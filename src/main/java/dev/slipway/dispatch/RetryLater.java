@@ -4,7 +4,7 @@ package dev.slipway.dispatch;
  * Somebody we depend on does not answer; the same may go through later. The only exception meant to
  * leave this package.
  */
-public final class RetryLater extends RuntimeException {
+public class RetryLater extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**

@@ -37,6 +37,23 @@ final class Withdrawal {
    * @throws RetryLater when nothing is written down yet
    */
   Optional<String> gone(SpecGone signal) {
+    try {
+      return withdraw(signal);
+    } catch (Queue.Unreadable e) {
+      // Delivered again it would be as unreadable; who can read it finds the spec gone at launch.
+      log.write(
+          new Log.Entry(
+              Log.Severity.WARNING,
+              LogEvent.RECORD_UNREADABLE,
+              signal.submission() + " is gone, but its record is left alone: " + e.getMessage(),
+              signal.submission().id(),
+              "",
+              Optional.empty()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> withdraw(SpecGone signal) {
     Submission submission = signal.submission();
     for (int i = 0; i < TRIES; i++) {
       Optional<Kept<QueueRecord>> standing = ports.queue().read(submission.id());

@@ -1,5 +1,6 @@
 package dev.slipway.report;
 
+import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Status.Waiting;
 import dev.slipway.spec.Problem;
@@ -15,11 +16,17 @@ public final class StatusText {
 
   private StatusText() {}
 
+  private static String whyTitle(State state) {
+    return state == State.WITHDRAWN || state == State.TIMED_OUT
+        ? "Ended because"
+        : "Refused or failed because";
+  }
+
   /** Everything a status says: where it stands, why, what to do, and how it came there. */
   public static String of(Status status) {
     StatusText page = new StatusText();
     page.head(status);
-    page.list("Refused or failed because", status.problems());
+    page.list(whyTitle(status.state()), status.problems());
     status.waiting().ifPresent(waiting -> page.list("Waits because", waiting.reasons()));
     page.list("Look at", status.warnings());
     page.history(status);

@@ -60,18 +60,15 @@ public final class BucketQueue implements Queue {
     return write(entry, NewObject.JSON, EndingJson.write(ending), Optional.empty());
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws dev.slipway.dispatch.RetryLater also when there is one that cannot be read: to take it
-   *     for none could launch a job twice
-   */
   @Override
   public Optional<Kept<QueueRecord>> read(String id) {
     String name = Layout.queue(id);
     return store
         .find(name)
-        .map(object -> UnreadableObject.orRetryLater(store.address(name), () -> decode(object)));
+        .map(
+            object ->
+                UnreadableObject.orElseThrow(
+                    store.address(name), () -> decode(object), Queue.Unreadable::new));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.slipway.storage;
 
 import dev.slipway.dispatch.RetryLater;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** What stands in the bucket is nothing that this version of Slipway has written. */
@@ -23,11 +24,17 @@ final class UnreadableObject extends RuntimeException {
    *     launch a job twice, and one that was put right can be read
    */
   static <T> T orRetryLater(String address, Supplier<T> decoder) {
+    return orElseThrow(address, decoder, RetryLater::new);
+  }
+
+  /** The same with an exception of the caller's choice, made of a message and a cause. */
+  static <T> T orElseThrow(
+      String address, Supplier<T> decoder, BiFunction<String, Exception, RetryLater> exception) {
     try {
       return decoder.get();
     } catch (RuntimeException e) {
       // Whatever the decoder finds wrong, of its own or from Gson: it is all the same from here.
-      throw new RetryLater(
+      throw exception.apply(
           address
               + " cannot be read: "
               + e.getMessage()

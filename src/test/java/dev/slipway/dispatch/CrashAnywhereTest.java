@@ -7,6 +7,7 @@ import dev.slipway.pool.JobState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,20 +89,28 @@ final class CrashAnywhereTest {
   /** One run of a way with one fault in it. */
   private static final class Run {
     private final World world = new World();
-    private Instance instance = world.start();
+    private Instance instance = world.start(World.CANCEL_ON_DELETE);
 
     Run(FaultAt fault) {
       instance.calls().watch(fault);
     }
 
-    /** Delivered until acknowledged, by a new process when the old one died. */
     void deliver(Submission spec) {
+      deliver(process -> process.hear(spec));
+    }
+
+    void deliverGone(Submission spec) {
+      deliver(process -> process.hearGone(spec));
+    }
+
+    /** Delivered until acknowledged, by a new process when the old one died. */
+    private void deliver(Consumer<Instance> event) {
       for (int i = 0; i < 10; i++) {
         try {
-          instance.hear(spec);
+          event.accept(instance);
           return;
         } catch (Died e) {
-          instance = world.start();
+          instance = world.start(World.CANCEL_ON_DELETE);
         } catch (RuntimeException e) {
           world.time().pass(Duration.ofSeconds(10));
         }
@@ -116,7 +125,7 @@ final class CrashAnywhereTest {
         try {
           instance.tick();
         } catch (Died e) {
-          instance = world.start();
+          instance = world.start(World.CANCEL_ON_DELETE);
         }
       }
     }
@@ -236,6 +245,56 @@ final class CrashAnywhereTest {
                   return spec;
                 },
                 State.WITHDRAWN));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSpecDeletedWhileItWaitsIsWithdrawn(Fault fault) {
+    atEveryCall(
+        fault,
+        run -> {
+          run.world.occupy(4);
+          Submission spec = run.world.upload("team/job.json", SpecTexts.spec("job", 1));
+          run.deliver(spec);
+          run.world.remove("team/job.json");
+          run.deliverGone(spec);
+          run.ticks(12);
+          assertEnded(run, spec, State.WITHDRAWN);
+          assertEquals(List.of(), run.world.jobs().requests(), "requests");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("mildFaults")
+  void aJobWhoseSpecIsDeletedIsCancelled(Fault fault) {
+    atEveryCall(
+        fault,
+        run -> {
+          Submission spec = run.world.upload("team/job.json", SpecTexts.spec("job", 1));
+          run.deliver(spec);
+          run.world.remove("team/job.json");
+          run.deliverGone(spec);
+          run.ticks(8);
+          boolean hasRun = !run.world.jobs().all().isEmpty();
+          assertEnded(run, spec, hasRun ? State.CANCELLED : State.WITHDRAWN);
+          assertEquals(hasRun ? 1 : 0, run.world.jobs().all().size(), "jobs");
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSpecWhoseEventGotLostIsFound(Fault fault) {
+    atEveryCall(
+        fault,
+        run -> {
+          run.ticks(2);
+          Submission spec = run.world.upload("team/job.json", SpecTexts.spec("job", 1));
+          run.ticks(20);
+          run.jobBecomes(JobState.SUCCEEDED);
+          run.ticks(3);
+          assertEnded(run, spec, State.SUCCEEDED);
+          assertEquals(1, run.world.jobs().all().size(), "jobs");
+        });
   }
 
   private static void ends(Run run, Supplier<Submission> upload, State end) {

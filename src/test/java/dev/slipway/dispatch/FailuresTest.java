@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,6 +101,36 @@ final class FailuresTest {
     assertEquals(
         List.of(LogEvent.SWEEP_FAILED, LogEvent.PASS_FAILED),
         slipway.log().events(Log.Severity.WARNING));
+  }
+
+  @Test
+  void whoWaitsIsToldThatLookingTookTooLong() {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    slipway.takeIn(spec);
+    world.time().pass(Duration.ofMinutes(1));
+    slipway.calls().watch(slowLists());
+
+    slipway.tick();
+
+    String message = "looking took 25 s, and what was seen is good for 20 s only";
+    assertEquals(
+        List.of(Problem.of(ProblemCode.CANNOT_LOOK, "", "message", message)),
+        world.status(spec).warnings());
+    assertEquals(
+        message + ": nothing is launched from it",
+        slipway.log().messages(LogEvent.PASS_FAILED).get(0));
+    assertEquals(List.of(), world.jobs().requests());
+  }
+
+  private Calls.Watcher slowLists() {
+    return new Calls.Watcher() {
+      @Override
+      public void after(String call) {
+        if (call.startsWith("vertex list")) {
+          world.time().pass(Duration.ofSeconds(25));
+        }
+      }
+    };
   }
 
   @Test

@@ -1,0 +1,33 @@
+package dev.slipway.cli;
+
+import dev.slipway.storage.BucketControl;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Ends a pause. */
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Resumes launching in 'slipway local' after 'slipway pause'; the next tick launches.",
+      ""
+    })
+final class ResumeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private RunningCloud cloud;
+
+  @Override
+  public Integer call() {
+    boolean wasPaused = cloud.control(BucketControl::resume);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(wasPaused ? "launching goes on with the next tick" : "launching was not paused");
+    out.flush();
+    return 0;
+  }
+}
