@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Twenty seconds of storm, and however long it takes until all has ended, which is about a minute
- * since a process that is killed leaves its lease behind. */
+/**
+ * Twenty seconds of storm, and however long it takes until all has ended, which is about a minute
+ * since a process that is killed leaves its lease behind.
+ */
 class ChaosIT {
 
   private static final Plan PLAN =
