@@ -75,7 +75,7 @@ final class Saboteur {
 
   private StorageFaultRule rule() {
     return new StorageFaultRule(
-        any(STORAGE), Optional.empty(), 1 + random.nextInt(5), 1 + random.nextInt(3), fault());
+        any(STORAGE), Optional.empty(), "", 1 + random.nextInt(5), 1 + random.nextInt(3), fault());
   }
 
   /** Spoils nothing any more. */
