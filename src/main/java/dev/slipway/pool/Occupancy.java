@@ -39,6 +39,7 @@ public final class Occupancy {
     List<Share> shares = sharesOf(holdings);
     shares.stream().filter(share -> share.holding().running()).forEach(occupancy::addRunning);
     shares.stream().filter(share -> !share.holding().running()).forEach(occupancy::addSoon);
+    resource.pools().forEach(occupancy::spill);
     return occupancy.taken();
   }
 
@@ -83,6 +84,33 @@ public final class Occupancy {
             Comparator.<ResourcePool, Boolean>comparing(pool -> isPlacedOn(share, pool))
                 .thenComparingLong(this::free))
         .ifPresent(pool -> soon.merge(pool.id(), share.demand().replicas(), Long::sum));
+  }
+
+  /**
+   * What finds its pool full stands on others of its shape: else their room would look free
+   * although all of it together is taken.
+   */
+  private void spill(ResourcePool full) {
+    long runs = running.getOrDefault(full.id(), 0L) - full.capacity();
+    for (ResourcePool other : index.poolsOf(full.shape())) {
+      long room = other.capacity() - running.getOrDefault(other.id(), 0L);
+      runs -= move(running, full, other, Math.min(runs, room));
+    }
+    long comes = Math.min(-free(full), soon.getOrDefault(full.id(), 0L));
+    for (ResourcePool other : index.poolsOf(full.shape())) {
+      comes -= move(soon, full, other, Math.min(comes, free(other)));
+    }
+  }
+
+  /** Moves replicas from one pool to another, if there are any; tells how many. */
+  private static long move(
+      Map<String, Long> counts, ResourcePool from, ResourcePool to, long replicas) {
+    if (replicas <= 0) {
+      return 0;
+    }
+    counts.merge(from.id(), -replicas, Long::sum);
+    counts.merge(to.id(), replicas, Long::sum);
+    return replicas;
   }
 
   private static boolean isPlacedOn(Share share, ResourcePool pool) {
