@@ -40,8 +40,8 @@ public final class Occupancy {
   }
 
   /**
-   * Where each worker pool is counted: on which of several pools of one shape a job runs is our
-   * inference.
+   * Where each worker pool is counted first: on which of several pools of one shape a job runs is
+   * our inference, and what finds its pool full is then counted on others.
    */
   public static List<Counted> counted(PersistentResource resource, List<Holding> holdings) {
     return List.copyOf(count(resource, holdings).counted);
@@ -52,6 +52,7 @@ public final class Occupancy {
     List<Share> shares = sharesOf(holdings);
     shares.stream().filter(share -> share.holding().running()).forEach(occupancy::addRunning);
     shares.stream().filter(share -> !share.holding().running()).forEach(occupancy::addSoon);
+    resource.pools().forEach(occupancy::spill);
     return occupancy;
   }
 
@@ -103,6 +104,33 @@ public final class Occupancy {
     sums.merge(pool.id(), replicas, Long::sum);
     counted.add(
         new Counted(share.holding().name(), share.holding().running(), pool.id(), replicas));
+  }
+
+  /**
+   * What finds its pool full stands on others of its shape: else their room would look free
+   * although all of it together is taken.
+   */
+  private void spill(ResourcePool full) {
+    long runs = running.getOrDefault(full.id(), 0L) - full.capacity();
+    for (ResourcePool other : index.poolsOf(full.shape())) {
+      long room = other.capacity() - running.getOrDefault(other.id(), 0L);
+      runs -= move(running, full, other, Math.min(runs, room));
+    }
+    long comes = Math.min(-free(full), soon.getOrDefault(full.id(), 0L));
+    for (ResourcePool other : index.poolsOf(full.shape())) {
+      comes -= move(soon, full, other, Math.min(comes, free(other)));
+    }
+  }
+
+  /** Moves replicas from one pool to another, if there are any; tells how many. */
+  private static long move(
+      Map<String, Long> counts, ResourcePool from, ResourcePool to, long replicas) {
+    if (replicas <= 0) {
+      return 0;
+    }
+    counts.merge(from.id(), -replicas, Long::sum);
+    counts.merge(to.id(), replicas, Long::sum);
+    return replicas;
   }
 
   private static boolean isPlacedOn(Share share, ResourcePool pool) {

@@ -24,7 +24,35 @@ final class Canonical {
       problems.addAll(Placeholders.problems(root));
     }
     return new Parsed(
-        parsed.document(), parsed.format(), parsed.places(), problems, parsed.warnings());
+        parsed.document().map(Canonical::withoutEmptyEnums),
+        parsed.format(),
+        parsed.places(),
+        problems,
+        parsed.warnings());
+  }
+
+  /** Tools write an empty accelerator type for none, which the API's reader of JSON refuses. */
+  private static Json.Obj withoutEmptyEnums(Json.Obj object) {
+    return new Json.Obj(
+        object.members().stream()
+            .filter(member -> !isEmptyEnum(member))
+            .map(member -> new Json.Member(member.name(), withoutEmptyEnums(member.value())))
+            .toList());
+  }
+
+  private static Json withoutEmptyEnums(Json value) {
+    if (value instanceof Json.Obj object) {
+      return withoutEmptyEnums(object);
+    }
+    return value instanceof Json.Arr list
+        ? new Json.Arr(list.items().stream().map(Canonical::withoutEmptyEnums).toList())
+        : value;
+  }
+
+  private static boolean isEmptyEnum(Json.Member member) {
+    return OtherKind.isNamed(member, "acceleratorType")
+        && member.value() instanceof Json.Text text
+        && text.value().isEmpty();
   }
 
   private static Parsed job(Json root) {

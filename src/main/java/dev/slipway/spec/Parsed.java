@@ -98,14 +98,19 @@ public record Parsed(
 
   private Problem asWritten(Problem problem) {
     Map<String, String> facts = new LinkedHashMap<>(problem.facts());
-    PATHS.forEach(name -> facts.computeIfPresent(name, (same, path) -> asWritten(path)));
+    for (String name : PATHS) {
+      Optional.ofNullable(facts.get(name)).ifPresent(path -> putPath(facts, name, path));
+    }
     return new Problem(problem.code(), places.original(problem.where()), facts);
   }
 
   /** What the format has no place for stands where the job has it. */
-  private String asWritten(String path) {
+  private void putPath(Map<String, String> facts, String name, String path) {
     String original = places.original(path);
-    return original.isEmpty() ? path : original;
+    facts.put(name, original.isEmpty() ? path : original);
+    if (original.isEmpty()) {
+      format.ifPresent(seen -> facts.put("format", seen.text()));
+    }
   }
 
   /** What the tree asks for, with the paths where the user finds it. */

@@ -153,11 +153,17 @@ final class SchemaWalk {
     if (!Values.isSingle(field)) {
       return value instanceof Json.Obj object
           ? Optional.of(object(object, field.getMessageType(), where))
-          : wrong(value, where, "an object");
+          : wrong(value, where, objectLike(field.getMessageType()));
     }
     Optional<Problem> problem = Values.problem(field, value, where);
     problem.ifPresent(this::note);
     return problem.isPresent() ? Optional.empty() : Optional.of(value);
+  }
+
+  /** An object with only one field is what people take for that field's value. */
+  private String objectLike(Descriptor type) {
+    List<String> known = Fields.settable(type, spelling);
+    return known.size() == 1 ? "an object with " + known.get(0) : "an object";
   }
 
   private Optional<Json> wrong(Json value, String where, String expected) {
