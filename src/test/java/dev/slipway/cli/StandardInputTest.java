@@ -42,8 +42,10 @@ class StandardInputTest {
         new CommandLines.Result(
             64,
             "",
-            "standard input can be read once only; name - once\n"
-                + "'slipway check --help' says how it is used\n"),
+            """
+            standard input can be read once only; name - once
+            'slipway check --help' says how it is used
+            """),
         run("", "check", "-", "-"));
   }
 
