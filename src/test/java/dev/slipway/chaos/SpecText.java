@@ -25,10 +25,10 @@ record SpecText(String text, State expected) {
     boolean fails = random.nextDouble() < FAILS;
     List<String> pools = new ArrayList<>();
     if (random.nextDouble() < 0.7) {
-      pools.add(pool("n1-standard-4", 1 + random.nextInt(4)));
+      pools.addAll(pools("n1-standard-4", 1 + random.nextInt(4)));
     }
     if (pools.isEmpty() || random.nextDouble() < 0.3) {
-      pools.add(pool("n1-highmem-8", 1 + random.nextInt(2)));
+      pools.addAll(pools("n1-highmem-8", 1 + random.nextInt(2)));
     }
     return new SpecText(spec(random, name, fails, pools), fails ? State.FAILED : State.SUCCEEDED);
   }
@@ -36,8 +36,8 @@ record SpecText(String text, State expected) {
   private static String bad(Random random, String name) {
     return switch (random.nextInt(3)) {
       case 0 -> "{\"displayName\": ";
-      case 1 -> spec(random, name, false, List.of(pool("n1-standard-64", 1)));
-      default -> spec(random, name, false, List.of(pool("n1-standard-4", 5)));
+      case 1 -> spec(random, name, false, pools("n1-standard-64", 1));
+      default -> spec(random, name, false, pools("n1-standard-4", 5));
     };
   }
 
@@ -53,6 +53,13 @@ record SpecText(String text, State expected) {
             random.nextInt(3),
             Cloud.RESOURCES.get(random.nextInt(Cloud.RESOURCES.size())),
             String.join(", ", pools));
+  }
+
+  /** The first worker pool of a job has one replica: the others stand in the next. */
+  private static List<String> pools(String machine, int replicas) {
+    return replicas == 1
+        ? List.of(pool(machine, 1))
+        : List.of(pool(machine, 1), pool(machine, replicas - 1));
   }
 
   private static String pool(String machine, int replicas) {

@@ -89,9 +89,9 @@ final class Storm implements AutoCloseable {
 
   /** Runs it to its end. */
   Summary run() throws InterruptedException {
-    Instant start = Instant.now();
     listen();
     fleet.start();
+    Instant start = Instant.now();
     begin();
     while (timeline.bug().isEmpty()
         && Duration.between(start, Instant.now()).compareTo(plan.storm()) < 0) {

@@ -51,6 +51,7 @@ class BundleIT {
                   "event",
                   "function",
                   "plan",
+                  "policy",
                   "pool",
                   "report",
                   "spec",

@@ -126,7 +126,7 @@ class LaunchIT {
     long generation = cloud.upload("team-b/train.json", "{}");
     Map<String, SampleEvent> ignored = new LinkedHashMap<>();
     ignored.put(
-        "object \"team-a/README.md\" does not end in .json",
+        "object \"team-a/README.md\" does not end in .json or .yaml or .yml",
         SampleEvent.of("storage-finalized-not-a-spec"));
     ignored.put(
         "events of type \"google.cloud.storage.object.v1.metadataUpdated\" mean nothing here",
