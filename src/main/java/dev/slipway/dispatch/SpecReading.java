@@ -1,12 +1,12 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.spec.Covered;
+import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Parsed;
 import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
 import java.util.ArrayList;
@@ -33,9 +33,6 @@ record SpecReading(
     warnings = List.copyOf(warnings);
   }
 
-  /** As many as a person can mend at once; a status with more would grow without bound. */
-  private static final int MOST_PROBLEMS = 100;
-
   /**
    * Reads a spec: the same from the same bytes and name, whenever it is read.
    *
@@ -47,7 +44,11 @@ record SpecReading(
     Parsed parsed = SpecParser.parse(bytes).named(object);
     if (parsed.document().isEmpty()) {
       return new SpecReading(
-          Optional.empty(), Optional.empty(), Optional.empty(), parsed.problems(), List.of());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          FirstProblems.of(parsed.problems()),
+          List.of());
     }
     Schema.Checked checked = schema.check(parsed.document().get());
     JobSpec spec = parsed.asWritten(checked.spec());
@@ -60,17 +61,7 @@ record SpecReading(
         parsed.document(),
         parsed.format(),
         Optional.of(spec),
-        bounded(problems),
-        bounded(warnings));
-  }
-
-  private static List<Problem> bounded(List<Problem> problems) {
-    if (problems.size() <= MOST_PROBLEMS) {
-      return problems;
-    }
-    List<Problem> first = new ArrayList<>(problems.subList(0, MOST_PROBLEMS));
-    int left = problems.size() - MOST_PROBLEMS;
-    first.add(Problem.of(ProblemCode.MORE_PROBLEMS, "", "count", left));
-    return first;
+        FirstProblems.of(problems),
+        FirstProblems.of(warnings));
   }
 }
