@@ -92,6 +92,7 @@ final class Campaign {
         Writer log = Files.newBufferedWriter(build.resolve(target + ".log"))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.write(line + "\n");
+        log.flush();
         Matcher status = STATUS.matcher(line);
         if (status.matches()) {
           last = status;
@@ -128,6 +129,8 @@ final class Campaign {
             "--instrumentation_includes=dev.slipway.**:com.google.gson.**:"
                 + "com.google.protobuf.util.**:org.snakeyaml.engine.**",
             "--instrumentation_excludes=dev.slipway.fuzz.**",
+            // Hooks into the thousands of other classes would make it start in minutes.
+            "--custom_hook_includes=dev.slipway.**",
             // A policy's patterns are the operator's.
             "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.RegexInjection",
             "--keep_going=" + MOST_FINDINGS,

