@@ -90,7 +90,6 @@ record OtherKind(String kind, List<String> marks, String holds, String command) 
   static boolean isNamed(Json.Member member, String camelName) {
     // What has no underscore is not in snake case: that is quick to see, of thousands of members.
     return member.name().equals(camelName)
-        || (member.name().contains("_")
-            && member.name().equals(Spelling.toSnakeCase(camelName)));
+        || (member.name().contains("_") && member.name().equals(Spelling.toSnakeCase(camelName)));
   }
 }

@@ -49,8 +49,7 @@ final class Campaign {
   Campaign(Path home, Target target) {
     this.home = home;
     this.build = home.resolve("target/fuzz");
-    this.kept =
-        home.resolve("src/test/resources/dev/slipway/fuzz/KeptInputsTestInputs/" + target);
+    this.kept = home.resolve("src/test/resources/dev/slipway/fuzz/KeptInputsTestInputs/" + target);
     this.target = target;
   }
 
@@ -63,8 +62,7 @@ final class Campaign {
    * @param findings files that were kept because they break a promise
    * @param exitCode of the process
    */
-  record Result(
-      long executions, long coverage, long inputs, Set<String> findings, int exitCode) {
+  record Result(long executions, long coverage, long inputs, Set<String> findings, int exitCode) {
 
     String told(Target target, int minutes) {
       String figures =
@@ -72,7 +70,8 @@ final class Campaign {
               .formatted(target, minutes, executions, coverage, inputs, findings.size());
       return Stream.concat(
               Stream.of(figures),
-              findings.stream().map(file -> "try again: slipway fuzz " + target + " --input " + file))
+              findings.stream()
+                  .map(file -> "try again: slipway fuzz " + target + " --input " + file))
           .collect(Collectors.joining("\n"));
     }
   }
@@ -83,8 +82,7 @@ final class Campaign {
     Files.createDirectories(kept);
     Files.writeString(build.resolve("dictionary"), Dictionary.text());
     Set<String> before = files();
-    Process jazzer =
-        new ProcessBuilder(command(corpus, minutes)).redirectErrorStream(true).start();
+    Process jazzer = new ProcessBuilder(command(corpus, minutes)).redirectErrorStream(true).start();
     jazzer.getOutputStream().close();
     Matcher last = STATUS.matcher("#0 NONE cov: 0 ft: 0 corp: 0/0b");
     last.matches();

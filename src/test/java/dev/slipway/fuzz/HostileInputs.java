@@ -1,7 +1,7 @@
 package dev.slipway.fuzz;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.spec.SpecParser;
 import java.nio.charset.Charset;
@@ -87,7 +87,11 @@ final class HostileInputs {
 
   private void lengthy() {
     repeat("a number of many digits", "{\"replicaCount\":1", "0", "}");
-    repeat("a duration of many digits", "{\"jobSpec\":{\"scheduling\":{\"timeout\":\"1", "0", "s\"}}}");
+    repeat(
+        "a duration of many digits",
+        "{\"jobSpec\":{\"scheduling\":{\"timeout\":\"1",
+        "0",
+        "s\"}}}");
     repeat("a fraction of many digits", "[{\"replicaCount\":1.", "0", "}]");
     put("a huge exponent", "[{\"replicaCount\":1e2147483647}]");
     put("a tiny exponent", "[{\"replicaCount\":1e-2147483648}]");

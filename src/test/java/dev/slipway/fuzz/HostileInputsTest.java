@@ -20,8 +20,7 @@ class HostileInputsTest {
   /** All that is allocated for one, garbage included: what is quadratic takes more. */
   private static final long MOST_BYTES = 4L << 30;
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TestFactory
   Stream<DynamicTest> specsAreAnswered() {
