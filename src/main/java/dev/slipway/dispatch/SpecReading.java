@@ -2,12 +2,12 @@ package dev.slipway.dispatch;
 
 import dev.slipway.policy.Verdict;
 import dev.slipway.spec.Covered;
+import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Parsed;
 import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
 import java.util.ArrayList;
@@ -36,9 +36,6 @@ record SpecReading(
     warnings = List.copyOf(warnings);
   }
 
-  /** As many as a person can mend at once; a status with more would grow without bound. */
-  private static final int MOST_PROBLEMS = 100;
-
   /** Reads a spec: the same from the same bytes and in the same context, whenever it is read. */
   static SpecReading of(byte[] bytes, Schema schema, SpecContext context) {
     Parsed parsed = SpecParser.parse(bytes).named(context.name());
@@ -60,28 +57,23 @@ record SpecReading(
         parsed.document(),
         parsed.format(),
         Optional.of(spec),
-        bounded(problems),
-        bounded(warnings),
+        FirstProblems.of(problems),
+        FirstProblems.of(warnings),
         verdict.priority());
   }
 
   private static SpecReading unreadable(List<Problem> problems) {
     return new SpecReading(
-        Optional.empty(), Optional.empty(), Optional.empty(), problems, List.of(), 0);
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        FirstProblems.of(problems),
+        List.of(),
+        0);
   }
 
   /** The persistent resource that a spec is to run on. */
   static String resource(JobSpec spec, String defaultResource) {
     return spec.persistentResource().isEmpty() ? defaultResource : spec.persistentResource();
-  }
-
-  private static List<Problem> bounded(List<Problem> problems) {
-    if (problems.size() <= MOST_PROBLEMS) {
-      return problems;
-    }
-    List<Problem> first = new ArrayList<>(problems.subList(0, MOST_PROBLEMS));
-    int left = problems.size() - MOST_PROBLEMS;
-    first.add(Problem.of(ProblemCode.MORE_PROBLEMS, "", "count", left));
-    return first;
   }
 }

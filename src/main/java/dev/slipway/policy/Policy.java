@@ -1,5 +1,6 @@
 package dev.slipway.policy;
 
+import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.SpecParser;
@@ -30,7 +31,7 @@ public final class Policy {
    * A document as read.
    *
    * @param policy empty as soon as there is one problem: half a policy allows too much
-   * @param problems all that is wrong, by the document's paths
+   * @param problems what is wrong, by the document's paths, see {@link FirstProblems}
    */
   public record Reading(Optional<Policy> policy, List<Problem> problems) {
     public Reading {
@@ -43,7 +44,7 @@ public final class Policy {
     Tree tree = SpecParser.parseJson(bytes);
     List<Problem> problems = new ArrayList<>(tree.problems());
     Optional<Policy> policy = tree.root().flatMap(root -> PolicyReader.read(root, problems));
-    return new Reading(problems.isEmpty() ? policy : Optional.empty(), problems);
+    return new Reading(problems.isEmpty() ? policy : Optional.empty(), FirstProblems.of(problems));
   }
 
   /**

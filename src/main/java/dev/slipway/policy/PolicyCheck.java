@@ -1,6 +1,7 @@
 package dev.slipway.policy;
 
 import dev.slipway.spec.Claims;
+import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Located;
 import dev.slipway.spec.Paths;
@@ -136,7 +137,7 @@ final class PolicyCheck {
   private Verdict priority(int asked) {
     int most = limits.maxPriority().orElse(asked);
     if (asked <= most) {
-      return new Verdict(problems, List.of(), asked);
+      return new Verdict(FirstProblems.of(problems), List.of(), asked);
     }
     Problem capped =
         Problem.of(
@@ -146,7 +147,7 @@ final class PolicyCheck {
             asked,
             "most",
             most);
-    return new Verdict(problems, List.of(capped), most);
+    return new Verdict(FirstProblems.of(problems), List.of(capped), most);
   }
 
   /** Facts in the order in which they are told. */

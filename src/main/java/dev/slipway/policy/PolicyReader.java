@@ -1,5 +1,6 @@
 package dev.slipway.policy;
 
+import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Nearest;
 import dev.slipway.spec.Paths;
@@ -102,10 +103,15 @@ final class PolicyReader {
                 ProblemCode.POLICY_UNKNOWN_KEY,
                 Paths.member(where, member.name()),
                 member.name(),
-                Nearest.to(member.name(), known),
+                nearest(member.name(), known),
                 known));
       }
     }
+  }
+
+  /** Looking for it takes time, which is not spent on more than are told. */
+  private Optional<String> nearest(String name, List<String> known) {
+    return problems.size() < FirstProblems.MOST ? Nearest.to(name, known) : Optional.empty();
   }
 
   private Limits limits() {

@@ -88,6 +88,8 @@ record OtherKind(String kind, List<String> marks, String holds, String command) 
 
   /** Whether a member has that name, in either spelling. */
   static boolean isNamed(Json.Member member, String camelName) {
-    return member.name().equals(camelName) || member.name().equals(Spelling.toSnakeCase(camelName));
+    // What has no underscore is not in snake case: that is quick to see, of thousands of members.
+    return member.name().equals(camelName)
+        || (member.name().contains("_") && member.name().equals(Spelling.toSnakeCase(camelName)));
   }
 }

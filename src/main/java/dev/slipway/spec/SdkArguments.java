@@ -97,10 +97,13 @@ final class SdkArguments {
     }
   }
 
-  private static Problem unknown(String where, String name) {
+  /** Looking for the nearest takes time, which is not spent on more than are told. */
+  private Problem unknown(String where, String name) {
     List<String> known = List.copyOf(FIELDS.keySet());
+    Optional<String> nearest =
+        problems.size() < FirstProblems.MOST ? Nearest.to(name, known) : Optional.empty();
     return UnknownNames.problem(
-        ProblemCode.UNKNOWN_FIELD, where, Paths.shortened(name), Nearest.to(name, known), known);
+        ProblemCode.UNKNOWN_FIELD, where, Paths.shortened(name), nearest, known);
   }
 
   private static Map<String, String> found(Json value) {

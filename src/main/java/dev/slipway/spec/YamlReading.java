@@ -31,8 +31,18 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class YamlReading {
 
+  /**
+   * In code points. The engine copies all of an open scalar each time it reads so many more: with
+   * its own 1,024 a text of one megabyte costs gigabytes.
+   */
+  private static final int BUFFER = 1 << 16;
+
   private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setLabel("spec").setCodePointLimit(SpecParser.LARGEST_BYTES).build();
+      LoadSettings.builder()
+          .setLabel("spec")
+          .setCodePointLimit(SpecParser.LARGEST_BYTES)
+          .setBufferSize(BUFFER)
+          .build();
 
   private static final String CORE = "tag:yaml.org,2002:";
   private static final Set<String> COLLECTION_TAGS = Set.of("!", CORE + "map", CORE + "seq");

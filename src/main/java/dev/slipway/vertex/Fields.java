@@ -16,17 +16,17 @@ final class Fields {
 
   /** The field of that name, in either spelling. */
   static Optional<FieldDescriptor> find(Descriptor type, String name) {
-    return type.getFields().stream()
-        .filter(field -> field.getName().equals(name) || field.getJsonName().equals(name))
-        .findFirst();
+    return type.getFields().stream().filter(field -> isNamed(field, name)).findFirst();
+  }
+
+  private static boolean isNamed(FieldDescriptor field, String name) {
+    return field.getName().equals(name) || field.getJsonName().equals(name);
   }
 
   /** The member that gives a field, in either spelling; the first when there are two. */
   static Optional<Json.Member> memberOf(Json.Obj object, Descriptor type, int fieldNumber) {
     FieldDescriptor wanted = type.findFieldByNumber(fieldNumber);
-    return object.members().stream()
-        .filter(member -> find(type, member.name()).filter(wanted::equals).isPresent())
-        .findFirst();
+    return object.members().stream().filter(member -> isNamed(wanted, member.name())).findFirst();
   }
 
   /** The names of all fields a user may set. */

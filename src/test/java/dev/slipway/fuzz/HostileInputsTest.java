@@ -1,0 +1,58 @@
+package dev.slipway.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The largest and worst documents are answered, soon and in bounded memory. */
+class HostileInputsTest {
+
+  /** It takes a second or two at most; this only ends what would never end. */
+  private static final Duration NEVER = Duration.ofMinutes(2);
+
+  /** All that is allocated for one, garbage included: what is quadratic takes more. */
+  private static final long MOST_BYTES = 4L << 30;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @TestFactory
+  Stream<DynamicTest> specsAreAnswered() {
+    return tests(Target.JSON, HostileInputs.specs());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> policiesAreAnswered() {
+    return tests(Target.POLICY, HostileInputs.policies());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eventsAreAnswered() {
+    return tests(Target.EVENT, HostileInputs.events());
+  }
+
+  private static Stream<DynamicTest> tests(Target target, Map<String, byte[]> inputs) {
+    return inputs.entrySet().stream()
+        .map(
+            input ->
+                DynamicTest.dynamicTest(input.getKey(), () -> check(target, input.getValue())));
+  }
+
+  private static void check(Target target, byte[] input) {
+    long allocated =
+        assertTimeoutPreemptively(
+            NEVER,
+            () -> {
+              long before = THREADS.getCurrentThreadAllocatedBytes();
+              target.check(input);
+              return THREADS.getCurrentThreadAllocatedBytes() - before;
+            });
+    assertTrue(allocated <= MOST_BYTES, () -> allocated + " bytes allocated");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.fuzz;
+
+import com.google.cloud.aiplatform.v1.CustomJob;
+import dev.slipway.dispatch.SpecReadings;
+import dev.slipway.dispatch.SpecReadings.Read;
+import dev.slipway.policy.Policy;
+import dev.slipway.spec.Json;
+import dev.slipway.vertex.JobMessages;
+import dev.slipway.vertex.JobSchema;
+import java.util.Optional;
+
+/** What holds of any spec, in whatever syntax. */
+final class SpecOracle {
+
+  /** Specs are read as if they had come as this object. */
+  static final String OBJECT = "team-a/train.json";
+
+  private static final JobSchema SCHEMA = new JobSchema("us-central1");
+
+  private SpecOracle() {}
+
+  /**
+   * A spec that was accepted.
+   *
+   * @param read as intake read it
+   * @param job that would be created
+   */
+  record Accepted(Read read, CustomJob job) {}
+
+  /** Reads a spec and holds what was said of it against Google's reader of the same document. */
+  static Optional<Accepted> check(byte[] bytes) {
+    Read read = SpecReadings.read(bytes, SCHEMA, OBJECT);
+    Told.check(read.problems());
+    Told.check(read.warnings());
+    if (!read.problems().isEmpty()) {
+      return Optional.empty();
+    }
+    Json.Obj document = read.document().orElseThrow();
+    CustomJob ours = JobMessages.ours(document);
+    same("as JsonFormat reads the document", ours, JobMessages.byJsonFormat(document));
+    Told.check(Policy.ALLOW_ALL.check(read.spec().orElseThrow(), "training", "").problems());
+    return Optional.of(new Accepted(read, ours));
+  }
+
+  static void same(String what, CustomJob ours, CustomJob theirs) {
+    if (!ours.equals(theirs)) {
+      throw new AssertionError("not the same " + what + ": " + ours + "\nversus\n" + theirs);
+    }
+  }
+}
