@@ -2,6 +2,7 @@ package dev.slipway.vertex;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Nearest;
 import dev.slipway.spec.Paths;
@@ -68,21 +69,24 @@ final class SchemaWalk {
     return new Json.Obj(taken);
   }
 
-  /** Looking for names takes time, which is not spent on more than are noted. */
+  /** Looking for names takes time, which is not spent on more than are told. */
   private void unknownField(String name, Descriptor type, String path) {
-    if (problems.size() < MOST_PROBLEMS) {
-      Optional<String> belongs = Misplaced.belongs(name, open, spelling);
-      note(
-          belongs.isPresent()
-              ? Problem.of(
-                  ProblemCode.MISPLACED_FIELD, path, "found", name, "belongs", belongs.get())
-              : unknownField(name, path, Fields.settable(type, spelling)));
+    List<String> known = Fields.settable(type, spelling);
+    if (problems.size() >= FirstProblems.MOST) {
+      note(unknownField(name, path, Optional.empty(), known));
+      return;
     }
+    Optional<String> belongs = Misplaced.belongs(name, open, spelling);
+    note(
+        belongs.isPresent()
+            ? Problem.of(ProblemCode.MISPLACED_FIELD, path, "found", name, "belongs", belongs.get())
+            : unknownField(name, path, Nearest.to(name, known), known));
   }
 
-  private static Problem unknownField(String name, String path, List<String> known) {
+  private static Problem unknownField(
+      String name, String path, Optional<String> nearest, List<String> known) {
     return UnknownNames.problem(
-        ProblemCode.UNKNOWN_FIELD, path, JsonText.shown(name), Nearest.to(name, known), known);
+        ProblemCode.UNKNOWN_FIELD, path, JsonText.shown(name), nearest, known);
   }
 
   private Optional<Json> member(

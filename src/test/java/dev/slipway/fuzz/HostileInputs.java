@@ -59,7 +59,12 @@ final class HostileInputs {
     repeat("the same name", "{\"jobSpec\":{}", ",\"a\":1", "}");
     fill("unknown names", "{\"jobSpec\":{}", i -> ",\"machineSpecification" + i + "\":1", "}");
     fill("labels", "{\"jobSpec\":{},\"labels\":{\"a\":\"b\"", i -> ",\"k" + i + "\":\"v\"", "}}");
-    fill("unknown arguments", "{\"worker_pool_specs\":[]", i -> ",\"disp" + i + "\":1", "}");
+    fill("unknown names of a spec", "{\"worker_pool_specs\":[]", i -> ",\"disp" + i + "\":1", "}");
+    fill(
+        "unknown arguments",
+        "{\"worker_pool_specs\":[],\"display_name\":\"a\"",
+        i -> ",\"disp" + i + "\":1",
+        "}");
     repeat("nulls", "[null", ",null", "]");
     repeat("empty worker pools", "[{}", ",{}", "]");
     repeat(
