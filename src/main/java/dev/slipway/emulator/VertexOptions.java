@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -61,189 +62,57 @@ public record VertexOptions(
 
   /** The same, with gRPC listening elsewhere. */
   public VertexOptions withPort(int newPort) {
-    return new VertexOptions(
-        newPort,
-        clock,
-        project,
-        location,
-        pace,
-        usageDelay,
-        listDelay,
-        jobIds,
-        whenFull,
-        restPort,
-        resourcePace,
-        folder);
+    return with(next -> next.port = newPort);
   }
 
   /** The same, by another clock. */
   public VertexOptions withClock(Clock newClock) {
-    return new VertexOptions(
-        port,
-        newClock,
-        project,
-        location,
-        pace,
-        usageDelay,
-        listDelay,
-        jobIds,
-        whenFull,
-        restPort,
-        resourcePace,
-        folder);
+    return with(next -> next.clock = newClock);
   }
 
   /** The same, holding another project. */
   public VertexOptions withProject(String newProject) {
-    return new VertexOptions(
-        port,
-        clock,
-        newProject,
-        location,
-        pace,
-        usageDelay,
-        listDelay,
-        jobIds,
-        whenFull,
-        restPort,
-        resourcePace,
-        folder);
+    return with(next -> next.project = newProject);
   }
 
   /** The same, with persistent resources given by ID in another location. */
   public VertexOptions withLocation(String newLocation) {
-    return new VertexOptions(
-        port,
-        clock,
-        project,
-        newLocation,
-        pace,
-        usageDelay,
-        listDelay,
-        jobIds,
-        whenFull,
-        restPort,
-        resourcePace,
-        folder);
+    return with(next -> next.location = newLocation);
   }
 
   /** The same, with jobs of another pace. */
   public VertexOptions withPace(JobPace newPace) {
-    return new VertexOptions(
-        port,
-        clock,
-        project,
-        location,
-        newPace,
-        usageDelay,
-        listDelay,
-        jobIds,
-        whenFull,
-        restPort,
-        resourcePace,
-        folder);
+    return with(next -> next.pace = newPace);
   }
 
   /** The same, with running jobs counted as used later. */
   public VertexOptions withUsageDelay(Duration newUsageDelay) {
-    return new VertexOptions(
-        port,
-        clock,
-        project,
-        location,
-        pace,
-        newUsageDelay,
-        listDelay,
-        jobIds,
-        whenFull,
-        restPort,
-        resourcePace,
-        folder);
+    return with(next -> next.usageDelay = newUsageDelay);
   }
 
   /** The same, with new jobs listed later. */
   public VertexOptions withListDelay(Duration newListDelay) {
-    return new VertexOptions(
-        port,
-        clock,
-        project,
-        location,
-        pace,
-        usageDelay,
-        newListDelay,
-        jobIds,
-        whenFull,
-        restPort,
-        resourcePace,
-        folder);
+    return with(next -> next.listDelay = newListDelay);
   }
 
   /** The same, with other job IDs. */
   public VertexOptions withJobIds(LongSupplier newJobIds) {
-    return new VertexOptions(
-        port,
-        clock,
-        project,
-        location,
-        pace,
-        usageDelay,
-        listDelay,
-        newJobIds,
-        whenFull,
-        restPort,
-        resourcePace,
-        folder);
+    return with(next -> next.jobIds = newJobIds);
   }
 
   /** The same, with another answer to a full pool. */
   public VertexOptions withWhenFull(WhenFull newWhenFull) {
-    return new VertexOptions(
-        port,
-        clock,
-        project,
-        location,
-        pace,
-        usageDelay,
-        listDelay,
-        jobIds,
-        newWhenFull,
-        restPort,
-        resourcePace,
-        folder);
+    return with(next -> next.whenFull = newWhenFull);
   }
 
   /** The same, with REST listening elsewhere. */
   public VertexOptions withRestPort(int newRestPort) {
-    return new VertexOptions(
-        port,
-        clock,
-        project,
-        location,
-        pace,
-        usageDelay,
-        listDelay,
-        jobIds,
-        whenFull,
-        newRestPort,
-        resourcePace,
-        folder);
+    return with(next -> next.restPort = newRestPort);
   }
 
   /** The same, with persistent resources that come and go at another pace. */
   public VertexOptions withResourcePace(PersistentResourcePace newResourcePace) {
-    return new VertexOptions(
-        port,
-        clock,
-        project,
-        location,
-        pace,
-        usageDelay,
-        listDelay,
-        jobIds,
-        whenFull,
-        restPort,
-        newResourcePace,
-        folder);
+    return with(next -> next.resourcePace = newResourcePace);
   }
 
   /**
@@ -251,18 +120,59 @@ public record VertexOptions(
    * a second of a change. It is made if it is not there. What was under way goes on by the clock.
    */
   public VertexOptions withFolder(Path newFolder) {
-    return new VertexOptions(
-        port,
-        clock,
-        project,
-        location,
-        pace,
-        usageDelay,
-        listDelay,
-        jobIds,
-        whenFull,
-        restPort,
-        resourcePace,
-        Optional.of(newFolder));
+    return with(next -> next.folder = Optional.of(newFolder));
+  }
+
+  private VertexOptions with(Consumer<Draft> change) {
+    Draft next = new Draft(this);
+    change.accept(next);
+    return next.options();
+  }
+
+  /** Options that are being changed: the one place that names each of them once more. */
+  private static final class Draft {
+    private int port;
+    private Clock clock;
+    private String project;
+    private String location;
+    private JobPace pace;
+    private Duration usageDelay;
+    private Duration listDelay;
+    private LongSupplier jobIds;
+    private WhenFull whenFull;
+    private int restPort;
+    private PersistentResourcePace resourcePace;
+    private Optional<Path> folder;
+
+    Draft(VertexOptions options) {
+      port = options.port;
+      clock = options.clock;
+      project = options.project;
+      location = options.location;
+      pace = options.pace;
+      usageDelay = options.usageDelay;
+      listDelay = options.listDelay;
+      jobIds = options.jobIds;
+      whenFull = options.whenFull;
+      restPort = options.restPort;
+      resourcePace = options.resourcePace;
+      folder = options.folder;
+    }
+
+    VertexOptions options() {
+      return new VertexOptions(
+          port,
+          clock,
+          project,
+          location,
+          pace,
+          usageDelay,
+          listDelay,
+          jobIds,
+          whenFull,
+          restPort,
+          resourcePace,
+          folder);
+    }
   }
 }
