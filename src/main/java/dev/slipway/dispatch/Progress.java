@@ -161,52 +161,33 @@ public record Progress(
 
   /** Found to fit a running resource. */
   Progress asDecided() {
-    return new Progress(
-        state,
-        revision + 1,
-        true,
-        attempts,
-        attempt,
-        job,
-        placement,
-        refusals,
-        retryAt,
-        failures,
-        wish,
-        history);
+    return with(true, failures, wish);
   }
 
   /** Somebody wants no more of it. */
   Progress wished(Wish newWish) {
-    return new Progress(
-        state,
-        revision + 1,
-        decided,
-        attempts,
-        attempt,
-        job,
-        placement,
-        refusals,
-        retryAt,
-        failures,
-        newWish,
-        history);
+    return with(decided, failures, newWish);
   }
 
   /** Struck by a bug of ours once more. */
   Progress failedOnce() {
+    return with(decided, failures + 1, wish);
+  }
+
+  /** In the same state, where something else is known of it. */
+  private Progress with(boolean isDecided, int newFailures, Wish newWish) {
     return new Progress(
         state,
         revision + 1,
-        decided,
+        isDecided,
         attempts,
         attempt,
         job,
         placement,
         refusals,
         retryAt,
-        failures + 1,
-        wish,
+        newFailures,
+        newWish,
         history);
   }
 
