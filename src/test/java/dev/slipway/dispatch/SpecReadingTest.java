@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,24 +24,14 @@ class SpecReadingTest {
   private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/dispatch/readings");
 
   static List<String> documents() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files
-          .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> name.matches(".*\\.(json|yaml)"))
-          .sorted()
-          .toList();
-    }
+    return GoldenTexts.documents(FOLDER);
   }
 
   @ParameterizedTest
   @MethodSource("documents")
   void itIsToldInTheUsersOwnWords(String name) throws IOException {
     SpecReading reading = read(Files.readAllBytes(FOLDER.resolve(name)), "team-a/train.json");
-    Path golden = FOLDER.resolve(name.replaceFirst("\\.\\w+$", ".txt"));
-    if (Boolean.getBoolean("slipway.write")) {
-      Files.writeString(golden, told(reading));
-    }
-    assertEquals(Files.readString(golden), told(reading));
+    GoldenTexts.assertTold(FOLDER, name, told(reading));
   }
 
   @Test

@@ -1,7 +1,5 @@
 package dev.slipway.dispatch;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.slipway.plan.Advice;
 import dev.slipway.plan.Decision;
 import dev.slipway.plan.Planner;
@@ -26,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,24 +57,13 @@ class WildSpecsTest {
   }
 
   static List<String> documents() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files
-          .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> name.matches(".*\\.(json|yaml)"))
-          .sorted()
-          .toList();
-    }
+    return GoldenTexts.documents(FOLDER);
   }
 
   @ParameterizedTest
   @MethodSource("documents")
   void theMistakeAndTheMendAreNamed(String name) throws IOException {
-    String told = told(Files.readAllBytes(FOLDER.resolve(name)));
-    Path golden = FOLDER.resolve(name.replaceFirst("\\.\\w+$", ".txt"));
-    if (Boolean.getBoolean("slipway.write")) {
-      Files.writeString(golden, told);
-    }
-    assertEquals(Files.readString(golden), told);
+    GoldenTexts.assertTold(FOLDER, name, told(Files.readAllBytes(FOLDER.resolve(name))));
   }
 
   private static String told(byte[] document) {

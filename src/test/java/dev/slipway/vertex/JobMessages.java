@@ -40,7 +40,7 @@ public final class JobMessages {
   }
 
   /** A request's output only fields are overlooked, whatever they hold. */
-  private static Json.Obj withoutOutputOnly(Json.Obj document) {
+  static Json.Obj withoutOutputOnly(Json.Obj document) {
     return new Json.Obj(
         document.members().stream()
             .filter(

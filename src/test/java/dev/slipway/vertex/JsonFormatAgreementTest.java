@@ -131,7 +131,7 @@ class JsonFormatAgreementTest {
     return new Try(
         document,
         SchemaWalk.walk(document, CustomJob.getDescriptor()),
-        byJsonFormat(withoutOutputOnly(document)));
+        byJsonFormat(JobMessages.withoutOutputOnly(document)));
   }
 
   private static Optional<CustomJob> byJsonFormat(Json.Obj document) {
@@ -142,17 +142,6 @@ class JsonFormatAgreementTest {
     } catch (InvalidProtocolBufferException e) {
       return Optional.empty();
     }
-  }
-
-  private static Json.Obj withoutOutputOnly(Json.Obj document) {
-    return new Json.Obj(
-        document.members().stream()
-            .filter(
-                member ->
-                    Fields.find(CustomJob.getDescriptor(), member.name())
-                        .filter(Fields::isOutputOnly)
-                        .isEmpty())
-            .toList());
   }
 
   private static Json.Obj parse(String text) {
