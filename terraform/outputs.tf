@@ -1,13 +1,13 @@
 # In alphabetical order.
 
-output "automation_topic" {
-  description = "Publish specs here; ticks come this way too."
-  value       = google_pubsub_topic.automation.id
-}
-
 output "automation_subscription" {
   description = "What Eventarc made for the topic; docs/OPERATIONS.md says when to seek in it."
   value       = google_eventarc_trigger.automation.transport[0].pubsub[0].subscription
+}
+
+output "automation_topic" {
+  description = "Publish specs here; ticks come this way too."
+  value       = google_pubsub_topic.automation.id
 }
 
 output "launcher_service_account" {
