@@ -185,6 +185,21 @@ resource "google_storage_managed_folder_iam_member" "uploaders" {
   member         = each.key
 }
 
+# Publishing is uploading by other means, and to subscribe to outcomes is to read statuses as they come.
+resource "google_pubsub_topic_iam_member" "uploaders_publish" {
+  for_each = var.uploaders
+  topic    = google_pubsub_topic.automation.name
+  role     = "roles/pubsub.publisher"
+  member   = each.key
+}
+
+resource "google_pubsub_topic_iam_member" "uploaders_subscribe" {
+  for_each = var.uploaders
+  topic    = google_pubsub_topic.outcomes.name
+  role     = "roles/pubsub.subscriber"
+  member   = each.key
+}
+
 # --- Operators ---------------------------------------------------------------------------------------
 
 resource "google_storage_bucket_iam_member" "operators_specs" {

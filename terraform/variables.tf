@@ -272,7 +272,7 @@ variable "timeout_seconds" {
 }
 
 variable "uploaders" {
-  description = "Who may upload specs and read statuses: members such as `group:ml@example.com`. Whoever may upload can run code as the accounts that the policy allows."
+  description = "Who may upload specs or publish them, read statuses and subscribe to outcomes: members such as `group:ml@example.com`. Whoever may upload can run code as the accounts that the policy allows."
   type        = set(string)
   default     = []
   validation {

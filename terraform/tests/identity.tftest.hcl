@@ -63,6 +63,15 @@ run "uploaders_create_specs_and_read_statuses" {
     condition     = { for member, grant in google_storage_managed_folder_iam_member.uploaders : member => "${grant.role} ${grant.bucket}/${grant.managed_folder}" } == { "group:ml@example.com" = "roles/storage.objectViewer my-project-slipway-state/status/" }
     error_message = "Uploaders read statuses, and nothing else of the state."
   }
+  assert {
+    condition = {
+      for member in ["group:ml@example.com"] : member => [
+        "${google_pubsub_topic_iam_member.uploaders_publish[member].role} ${google_pubsub_topic_iam_member.uploaders_publish[member].topic}",
+        "${google_pubsub_topic_iam_member.uploaders_subscribe[member].role} ${google_pubsub_topic_iam_member.uploaders_subscribe[member].topic}",
+      ]
+    } == { "group:ml@example.com" = ["roles/pubsub.publisher slipway-automation", "roles/pubsub.subscriber slipway-outcomes"] }
+    error_message = "Uploaders publish specs, and hear of outcomes."
+  }
 }
 
 run "operators_pause_withdraw_and_look" {

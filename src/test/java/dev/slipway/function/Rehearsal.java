@@ -79,7 +79,8 @@ public final class Rehearsal {
       upload(storage, "single-node-cpu.json");
       Duration launched = Duration.between(start, Instant.now());
       if (vertex.jobs().size() != 1) {
-        throw new AssertionError("no job was launched; the function said:\n" + lines(process, output));
+        throw new AssertionError(
+            "no job was launched; the function said:\n" + lines(process, output));
       }
       upload(storage, "several-mistakes.json");
       tick(storage, function);
@@ -100,22 +101,32 @@ public final class Rehearsal {
         .environment()
         .putAll(
             Map.of(
-                "PORT", Integer.toString(port),
-                "FUNCTION_TARGET", LaunchFunction.class.getName(),
+                "PORT",
+                Integer.toString(port),
+                "FUNCTION_TARGET",
+                LaunchFunction.class.getName(),
                 // As on Cloud Run: it decides how lines are logged.
-                "K_SERVICE", "slipway",
-                "SLIPWAY_PROJECT", PROJECT,
-                "SLIPWAY_LOCATION", "us-central1",
-                "SLIPWAY_SPEC_BUCKET", SPECS,
-                "SLIPWAY_STATE_BUCKET", STATE,
-                "SLIPWAY_VERTEX_ENDPOINT", vertex.endpoint(),
-                "STORAGE_EMULATOR_HOST", storage.uri().toString()));
+                "K_SERVICE",
+                "slipway",
+                "SLIPWAY_PROJECT",
+                PROJECT,
+                "SLIPWAY_LOCATION",
+                "us-central1",
+                "SLIPWAY_SPEC_BUCKET",
+                SPECS,
+                "SLIPWAY_STATE_BUCKET",
+                STATE,
+                "SLIPWAY_VERTEX_ENDPOINT",
+                vertex.endpoint(),
+                "STORAGE_EMULATOR_HOST",
+                storage.uri().toString()));
     return builder.start();
   }
 
   /** Uploads a spec and waits until its event is acknowledged: its pass is over then. */
   private static void upload(StorageEmulator storage, String example) throws Exception {
-    var unused = storage.put(SPECS, example, Files.readAllBytes(EXAMPLES.resolve(example)), Map.of());
+    var unused =
+        storage.put(SPECS, example, Files.readAllBytes(EXAMPLES.resolve(example)), Map.of());
     try {
       storage.delivery().idle().get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
