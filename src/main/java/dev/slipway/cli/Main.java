@@ -17,7 +17,11 @@ import picocli.CommandLine.Spec;
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Exit codes: 64 usage, 69 service unavailable, 70 bug."},
+    footer = {
+      "",
+      "For developers, from the test class path: simulate, chaos.",
+      "Exit codes: 64 usage, 69 service unavailable, 70 bug."
+    },
     subcommands = {
       Demo.class,
       Local.class,

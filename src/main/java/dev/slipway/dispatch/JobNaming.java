@@ -92,8 +92,10 @@ final class JobNaming {
     }
   }
 
-  /** Cancels a second job of a submission, and says so. */
+  /** Says that a submission has a second job, and cancels that. */
   void cancelSurplus(Submission submission, String resource, String job) {
+    // Told first: once it is cancelled, it is not seen again, and nobody would tell.
+    board.warn(submission, Problem.of(ProblemCode.SURPLUS_JOB_CANCELLED, "", "job", job));
     ports.jobs().cancel(job);
     log.write(
         new Log.Entry(
@@ -103,7 +105,6 @@ final class JobNaming {
             submission.id(),
             resource,
             Optional.empty()));
-    board.warn(submission, Problem.of(ProblemCode.SURPLUS_JOB_CANCELLED, "", "job", job));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One launch: mark → look again → create once → write down what came of it. Each step is safe
@@ -61,7 +62,7 @@ final class Launch {
     if (marked.isEmpty() || hasEnded(marked.get())) {
       return true;
     }
-    if (!stillFits(marked.get().entry(), resource)) {
+    if (!stillFits(marked.get(), resource)) {
       unmark(marked.get(), "others took its replicas meanwhile");
       return false;
     }
@@ -111,7 +112,7 @@ final class Launch {
   }
 
   private boolean hasEnded(Marked marked) {
-    boolean ended = ports.endings().exists(marked.entry().id());
+    boolean ended = orUnmark(marked, () -> ports.endings().exists(marked.entry().id()));
     if (ended) {
       ports.queue().delete(marked.kept);
     }
@@ -122,11 +123,12 @@ final class Launch {
    * With the queue listed again, so that of two who marked at the same time at least one sees the
    * other.
    */
-  private boolean stillFits(QueueRecord marked, PersistentResource resource) {
-    List<QueueRecord> records = ports.queue().list().records().stream().map(Kept::value).toList();
+  private boolean stillFits(Marked marked, PersistentResource resource) {
+    List<QueueRecord> records =
+        orUnmark(marked, () -> ports.queue().list()).records().stream().map(Kept::value).toList();
     Map<String, Taken> taken = look.taken(resource, records, settings.usageLag());
     return resource.pools().stream()
-        .filter(pool -> marked.progress().placement().contains(pool.id()))
+        .filter(pool -> marked.entry().progress().placement().contains(pool.id()))
         .allMatch(pool -> taken.getOrDefault(pool.id(), Taken.NOTHING).total() <= pool.capacity());
   }
 
@@ -141,6 +143,16 @@ final class Launch {
       return false;
     }
     return true;
+  }
+
+  /** What cannot be asked now is not launched now; left marked, it would wait for the grace. */
+  private <T> T orUnmark(Marked marked, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (RetryLater e) {
+      unmark(marked, "the bucket does not answer");
+      throw e;
+    }
   }
 
   private void unmark(Marked marked, String why) {

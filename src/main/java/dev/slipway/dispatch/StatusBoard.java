@@ -82,7 +82,16 @@ final class StatusBoard {
     }
     return isLive(news.submission())
         ? Optional.of(StatusMerge.takeOver(told.get(), news))
-        : StatusMerge.noteEarlier(told.get(), news, hasEnded(news));
+        : earlier(told.get(), news);
+  }
+
+  /**
+   * An end is written although the document stays the same: whoever read it before, took this
+   * generation for the live one and is about to tell that it waits must find that it has changed.
+   */
+  private Optional<Status> earlier(Status told, Status news) {
+    Optional<Status> noted = StatusMerge.noteEarlier(told, news, hasEnded(news));
+    return news.state().isOver() ? noted.or(() -> Optional.of(told)) : noted;
   }
 
   /**

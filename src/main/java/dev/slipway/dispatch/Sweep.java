@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Looks through the spec bucket for what no event told: specs of which no status tells, and
  * submissions that wait although their spec is gone. Only lists, side by side, the specs and their
- * statuses; what it finds is taken in as if its event had come.
+ * statuses; what it finds is taken in as if its event had come. Jobs that no pass sees are looked
+ * for as often.
  */
 final class Sweep {
 
@@ -70,6 +71,9 @@ final class Sweep {
       from = sweep(from.get(), horizon, queue);
     }
     ports.control().noteSweep(new Control.Sweep(from.orElse("")), last);
+    if (from.isEmpty()) {
+      new Strays(ports, log).claim();
+    }
     return from.isEmpty();
   }
 

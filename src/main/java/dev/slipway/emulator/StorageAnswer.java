@@ -12,14 +12,25 @@ import java.util.Map;
  * @param status the HTTP status; 0 only for {@link #LOST}
  * @param headers the HTTP headers that are the answer's own
  * @param body the bytes
+ * @param isCut whether the connection is closed in the middle of the body
  */
-record StorageAnswer(int status, Map<String, String> headers, ObjectContent body) {
+record StorageAnswer(int status, Map<String, String> headers, ObjectContent body, boolean isCut) {
 
   /** No answer at all: the connection is closed. */
   static final StorageAnswer LOST = empty(0);
 
   StorageAnswer {
     headers = Map.copyOf(headers);
+  }
+
+  /** A whole one. */
+  StorageAnswer(int status, Map<String, String> headers, ObjectContent body) {
+    this(status, headers, body, false);
+  }
+
+  /** The same, broken off in the middle; one that has no middle, or only an error, is lost. */
+  StorageAnswer cut() {
+    return body.size() < 2 || status >= 400 ? LOST : new StorageAnswer(status, headers, body, true);
   }
 
   /** An answer without a body. */

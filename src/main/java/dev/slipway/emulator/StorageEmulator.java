@@ -30,7 +30,7 @@ import java.util.concurrent.Executors;
  *   <li>rate limits other than the one on changes of one object name; anything regional
  * </ul>
  *
- * A call it does not know is answered with 501 and says so.
+ * A call it does not know is answered with 400 and says so.
  */
 public final class StorageEmulator implements AutoCloseable {
 
@@ -174,7 +174,7 @@ public final class StorageEmulator implements AutoCloseable {
             new BucketCalls(state, json, ids),
             json,
             (request, next) -> faults.answer(request, call -> interceptor.answer(call, next)));
-    server.createContext("/", new StorageHttp(api));
+    server.createContext("/", new StorageHttp(api, new StorageFaultsRest(faults)));
     server.setExecutor(threads);
   }
 

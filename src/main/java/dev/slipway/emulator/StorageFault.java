@@ -6,6 +6,9 @@ import java.time.Duration;
 /** What goes wrong with a call. */
 public sealed interface StorageFault {
 
+  /** With what the text of a {@link LateAnswer} begins. */
+  String LATE = "late-";
+
   /**
    * The call does not take effect and is answered with this status.
    *
@@ -13,9 +16,18 @@ public sealed interface StorageFault {
    */
   record Answer(int status) implements StorageFault {
     public Answer {
-      if (status < 400 || status > 599) {
-        throw new IllegalArgumentException("status is " + status + " and must be 400 to 599.");
-      }
+      requireError(status);
+    }
+  }
+
+  /**
+   * The call takes effect, but is answered with this status.
+   *
+   * @param status an HTTP status from 400 to 599, such as 503
+   */
+  record LateAnswer(int status) implements StorageFault {
+    public LateAnswer {
+      requireError(status);
     }
   }
 
@@ -35,12 +47,15 @@ public sealed interface StorageFault {
   /** The call takes effect, but the connection is closed without an answer. */
   record LostAnswer() implements StorageFault {}
 
+  /** The call takes effect, but the connection is closed in the middle of the answer's body. */
+  record CutAnswer() implements StorageFault {}
+
   /** The connection is closed without an answer, and the call does not take effect. */
   record LostCall() implements StorageFault {}
 
   /**
-   * Parses {@code 503} (an answer), {@code PT2S} (a delay), {@code lost-answer} or {@code
-   * lost-call}.
+   * Parses {@code 503} (no effect, but an answer), {@code late-503} (an effect and that answer),
+   * {@code PT2S} (a delay), {@code lost-answer}, {@code cut-answer} or {@code lost-call}.
    *
    * @throws IllegalArgumentException if it is none of these
    */
@@ -48,11 +63,17 @@ public sealed interface StorageFault {
     if (text.equals("lost-answer")) {
       return new LostAnswer();
     }
+    if (text.equals("cut-answer")) {
+      return new CutAnswer();
+    }
     if (text.equals("lost-call")) {
       return new LostCall();
     }
     if (text.matches("\\d{3}")) {
       return new Answer(Integer.parseInt(text));
+    }
+    if (text.matches(LATE + "\\d{3}")) {
+      return new LateAnswer(Integer.parseInt(text.substring(LATE.length())));
     }
     try {
       return new Delay(Duration.parse(text));
@@ -60,7 +81,8 @@ public sealed interface StorageFault {
       throw new IllegalArgumentException(
           "There is no fault \""
               + text
-              + "\". Use a status such as 503, a delay such as PT2S, lost-answer, or lost-call.",
+              + "\". Use a status such as 503 or late-503, a delay such as PT2S, lost-answer, cut-answer, or"
+              + " lost-call.",
           e);
     }
   }
@@ -73,6 +95,18 @@ public sealed interface StorageFault {
     if (this instanceof Delay delay) {
       return delay.by().toString();
     }
+    if (this instanceof LateAnswer late) {
+      return LATE + late.status();
+    }
+    if (this instanceof CutAnswer) {
+      return "cut-answer";
+    }
     return this instanceof LostAnswer ? "lost-answer" : "lost-call";
+  }
+
+  private static void requireError(int status) {
+    if (status < 400 || status > 599) {
+      throw new IllegalArgumentException("status is " + status + " and must be 400 to 599.");
+    }
   }
 }

@@ -11,15 +11,21 @@ import java.util.stream.Collectors;
  *
  * @param call the kind of call that is counted
  * @param bucket the bucket whose calls are counted; empty means all buckets
+ * @param prefix with what the name of the object begins, or what is listed; empty means any
  * @param first the first call that is befallen, from 1
  * @param times how many calls in a row are befallen, from 1
  * @param fault what befalls them
  */
 public record StorageFaultRule(
-    StorageCall call, Optional<String> bucket, int first, int times, StorageFault fault) {
+    StorageCall call,
+    Optional<String> bucket,
+    String prefix,
+    int first,
+    int times,
+    StorageFault fault) {
 
   private static final Pattern FORM =
-      Pattern.compile("([a-z.]+)(?:@([^:]+))?:(\\d{1,9})(?:x(\\d{1,9}))?=(.+)");
+      Pattern.compile("([a-z.]+)(?:@([^:/]+)(?:/([^:]*))?)?:(\\d{1,9})(?:x(\\d{1,9}))?=(.+)");
 
   public StorageFaultRule {
     if (first < 1 || times < 1) {
@@ -30,12 +36,13 @@ public record StorageFaultRule(
 
   /** The n-th call of a kind, from 1, in any bucket, once. */
   public static StorageFaultRule nth(int n, StorageCall call, StorageFault fault) {
-    return new StorageFaultRule(call, Optional.empty(), n, 1, fault);
+    return new StorageFaultRule(call, Optional.empty(), "", n, 1, fault);
   }
 
   /**
-   * Parses {@code objects.insert:2=503}, or {@code objects.insert@BUCKET:2x3=503} for three calls
-   * in a row from the second on in one bucket.
+   * Parses {@code objects.insert:2=503}, {@code objects.insert@BUCKET:2x3=503} for three calls in a
+   * row from the second on in one bucket, or {@code objects.insert@BUCKET/queue/:2=503} for objects
+   * of one prefix.
    *
    * @throws IllegalArgumentException if it is not of that form; the message says what is
    */
@@ -43,23 +50,26 @@ public record StorageFaultRule(
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "A fault is written CALL[@BUCKET]:NTH[xTIMES]=FAULT, as in objects.insert:2=503, not \""
+          "A fault is written CALL[@BUCKET[/PREFIX]]:NTH[xTIMES]=FAULT, as in objects.insert:2=503, not \""
               + text
               + "\".");
     }
     return new StorageFaultRule(
         call(matcher.group(1)),
         Optional.ofNullable(matcher.group(2)),
-        Integer.parseInt(matcher.group(3)),
-        Optional.ofNullable(matcher.group(4)).map(Integer::parseInt).orElse(1),
-        StorageFault.parse(matcher.group(5)));
+        Optional.ofNullable(matcher.group(3)).orElse(""),
+        Integer.parseInt(matcher.group(4)),
+        Optional.ofNullable(matcher.group(5)).map(Integer::parseInt).orElse(1),
+        StorageFault.parse(matcher.group(6)));
   }
 
   /** Whether a call counts. */
   boolean counts(StorageRequest request) {
     boolean here =
         bucket.isEmpty() || request.names().stream().limit(1).anyMatch(bucket.get()::equals);
-    return call == request.call() && here;
+    return call == request.call()
+        && here
+        && (prefix.isEmpty() || request.subject().startsWith(prefix));
   }
 
   /** Whether the call with this number is befallen. */

@@ -97,7 +97,9 @@ public final class StorageFaults {
     journal.add(
         clock.instant(),
         "fault.injected",
-        String.join("/", request.names()),
+        request.subject().isEmpty() || request.names().size() > 1
+            ? String.join("/", request.names())
+            : request.bucket() + "/" + request.subject(),
         Map.of(
             "call",
             request.call().id(),
@@ -116,10 +118,14 @@ public final class StorageFaults {
     if (fault instanceof StorageFault.Delay delay) {
       return delayed(delay.by(), request, next);
     }
-    if (fault instanceof StorageFault.LostAnswer) {
-      var unused = next.apply(request);
+    if (fault instanceof StorageFault.LostCall) {
+      return StorageAnswer.LOST;
     }
-    return StorageAnswer.LOST;
+    StorageAnswer answer = next.apply(request);
+    if (fault instanceof StorageFault.LateAnswer late) {
+      return refusal(late.status(), request.call(), due.number());
+    }
+    return fault instanceof StorageFault.CutAnswer ? answer.cut() : StorageAnswer.LOST;
   }
 
   private StorageAnswer delayed(

@@ -18,9 +18,11 @@ final class StorageHttp implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(StorageHttp.class.getName());
 
   private final StorageApi api;
+  private final StorageFaultsRest faults;
 
-  StorageHttp(StorageApi api) {
+  StorageHttp(StorageApi api, StorageFaultsRest faults) {
     this.api = api;
+    this.faults = faults;
   }
 
   /** A server on this port of 127.0.0.1 that is not started yet; 0 means any free port. */
@@ -48,7 +50,11 @@ final class StorageHttp implements HttpHandler {
   private StorageAnswer answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     try {
-      return api.answer(request(exchange, body));
+      return exchange.getRequestURI().getPath().equals(StorageFaultsRest.PATH)
+          ? faults.answer(
+              exchange.getRequestMethod(),
+              Optional.ofNullable(exchange.getRequestURI().getRawQuery()))
+          : api.answer(request(exchange, body));
     } catch (StorageRefusal refusal) {
       return StorageAnswer.of(refusal);
     } catch (RuntimeException e) {
@@ -92,10 +98,12 @@ final class StorageHttp implements HttpHandler {
     }
   }
 
+  /**
+   * 400 rather than 501, which gcloud would try again for minutes, and rather than 404, which
+   * clients take for "no such object".
+   */
   private static StorageRefusal unknown(String method, String path) {
-    return new StorageRefusal(
-        501,
-        "notImplemented",
+    return StorageRefusal.invalid(
         "The Cloud Storage emulator does not answer "
             + method
             + " "
@@ -109,7 +117,9 @@ final class StorageHttp implements HttpHandler {
     // The JDK's server takes 0 for "length unknown" and -1 for "no body".
     exchange.sendResponseHeaders(answer.status(), size == 0 ? -1 : size);
     if (size > 0) {
-      exchange.getResponseBody().write(answer.body().bytes());
+      exchange.getResponseBody().write(answer.body().bytes(), 0, answer.isCut() ? size / 2 : size);
+      // What was cut must have left before the exchange is closed, unfinished.
+      exchange.getResponseBody().flush();
     }
   }
 }

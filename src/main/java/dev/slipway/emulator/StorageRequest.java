@@ -101,6 +101,32 @@ record StorageRequest(
     }
   }
 
+  /** The name of the object that it is about, or the prefix that it lists; empty for neither. */
+  String subject() {
+    return switch (call) {
+      case OBJECTS_LIST -> query.getOrDefault("prefix", "");
+      case OBJECTS_INSERT, UPLOADS_START -> uploaded();
+      default -> names.size() > 1 ? names.get(1) : "";
+    };
+  }
+
+  private String uploaded() {
+    return parameter("name").or(() -> StorageMetadata.text(metadata(), "name")).orElse("");
+  }
+
+  /** What is said of an object to be uploaded; an empty object where only its bytes are there. */
+  private JsonObject metadata() {
+    if (call == StorageCall.UPLOADS_START) {
+      return json();
+    }
+    return parameter("uploadType").filter("multipart"::equals).isEmpty()
+        ? new JsonObject()
+        : StorageMultipart.parts(header("Content-Type").orElse(""), body).stream()
+            .findFirst()
+            .map(part -> json(part.content().text()))
+            .orElseGet(JsonObject::new);
+  }
+
   /** The source of a copy: the first two names of the path, under conditions of its own. */
   ObjectTarget source() {
     return new ObjectTarget(

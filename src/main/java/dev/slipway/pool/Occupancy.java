@@ -39,6 +39,7 @@ public final class Occupancy {
     List<Share> shares = sharesOf(holdings);
     shares.stream().filter(share -> share.holding().running()).forEach(occupancy::addRunning);
     shares.stream().filter(share -> !share.holding().running()).forEach(occupancy::addSoon);
+    resource.pools().forEach(occupancy::spill);
     return occupancy.taken();
   }
 
@@ -83,6 +84,22 @@ public final class Occupancy {
             Comparator.<ResourcePool, Boolean>comparing(pool -> isPlacedOn(share, pool))
                 .thenComparingLong(this::free))
         .ifPresent(pool -> soon.merge(pool.id(), share.demand().replicas(), Long::sum));
+  }
+
+  /**
+   * What does not run yet and finds its pool full stands on others of its shape: else their room
+   * would look free although all of it together is taken.
+   */
+  private void spill(ResourcePool full) {
+    long over = Math.min(-free(full), soon.getOrDefault(full.id(), 0L));
+    for (ResourcePool other : index.poolsOf(full.shape())) {
+      long moved = Math.min(over, free(other));
+      if (moved > 0) {
+        soon.merge(full.id(), -moved, Long::sum);
+        soon.merge(other.id(), moved, Long::sum);
+        over -= moved;
+      }
+    }
   }
 
   private static boolean isPlacedOn(Share share, ResourcePool pool) {

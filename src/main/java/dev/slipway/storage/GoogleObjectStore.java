@@ -20,11 +20,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A bucket of Cloud Storage. */
 public final class GoogleObjectStore implements ObjectStore {
@@ -36,14 +36,8 @@ public final class GoogleObjectStore implements ObjectStore {
   /** The most that Cloud Storage gives a page. */
   private static final int PAGE_SIZE = 1000;
 
-  private static final int CONNECT_MILLIS = 3_000;
-  private static final int READ_MILLIS = 8_000;
-
-  /**
-   * No try begins later than this after the first, so that a call is given up before a request to
-   * the function would be.
-   */
-  private static final Duration TOTAL = Duration.ofSeconds(20);
+  private static final double PAUSES_GROW = 2;
+  private static final int LONGEST_PAUSE = 16;
 
   private static final BlobField[] FIELDS = {
     BlobField.GENERATION,
@@ -88,20 +82,31 @@ public final class GoogleObjectStore implements ObjectStore {
    * @param project the project to bill and to name in errors
    */
   public static Storage client(Optional<URI> emulator, String project) {
+    return client(emulator, project, Timeouts.NORMAL);
+  }
+
+  /** The buckets that one such client reaches, by their names. */
+  public static Function<String, GoogleObjectStore> connect(
+      Optional<URI> emulator, String project, Timeouts timeouts) {
+    Storage storage = client(emulator, project, timeouts);
+    return bucket -> new GoogleObjectStore(storage, bucket);
+  }
+
+  private static Storage client(Optional<URI> emulator, String project, Timeouts timeouts) {
     StorageOptions.Builder options =
         StorageOptions.newBuilder()
             .setProjectId(project)
             .setRetrySettings(
                 RetrySettings.newBuilder()
-                    .setInitialRetryDelayDuration(Duration.ofMillis(250))
-                    .setRetryDelayMultiplier(2)
-                    .setMaxRetryDelayDuration(Duration.ofSeconds(4))
-                    .setTotalTimeoutDuration(TOTAL)
+                    .setInitialRetryDelayDuration(timeouts.pause())
+                    .setRetryDelayMultiplier(PAUSES_GROW)
+                    .setMaxRetryDelayDuration(timeouts.pause().multipliedBy(LONGEST_PAUSE))
+                    .setTotalTimeoutDuration(timeouts.total())
                     .build())
             .setTransportOptions(
                 HttpTransportOptions.newBuilder()
-                    .setConnectTimeout(CONNECT_MILLIS)
-                    .setReadTimeout(READ_MILLIS)
+                    .setConnectTimeout((int) timeouts.connection().toMillis())
+                    .setReadTimeout((int) timeouts.answer().toMillis())
                     .build());
     emulator.ifPresent(
         uri -> options.setHost(uri.toString()).setCredentials(NoCredentials.getInstance()));

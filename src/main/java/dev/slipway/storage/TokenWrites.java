@@ -1,5 +1,6 @@
 package dev.slipway.storage;
 
+import dev.slipway.dispatch.RetryLater;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -30,7 +31,8 @@ final class TokenWrites {
    *
    * @param replaces the generation that must be live; empty when none may be
    * @return what was written; empty when something else is live
-   * @throws dev.slipway.dispatch.RetryLater also when it was written too often
+   * @throws RetryLater also when it was written too often, or was not created although nothing is
+   *     there
    */
   Optional<StoredObject> write(NewObject object, byte[] content, Optional<String> replaces) {
     WriteResult result = attempt(object, content, replaces);
@@ -47,10 +49,20 @@ final class TokenWrites {
     if (result instanceof WriteResult.Written) {
       return result;
     }
-    return store
-        .find(object.name())
-        .filter(live -> token.equals(live.metadata().get(TOKEN)))
+    Optional<StoredObject> live = store.find(object.name());
+    if (result instanceof WriteResult.Conflict && replaces.isEmpty() && live.isEmpty()) {
+      throw cameAndWent(object);
+    }
+    return live.filter(standing -> token.equals(standing.metadata().get(TOKEN)))
         .<WriteResult>map(WriteResult.Written::new)
         .orElse(result);
+  }
+
+  /** Whoever takes it for "somebody else wrote it" would lose what was to be written. */
+  private RetryLater cameAndWent(NewObject object) {
+    String message =
+        store.address(object.name())
+            + " was not created as it was there already, and now it is not there";
+    return new RetryLater(message, new IllegalStateException(message));
   }
 }

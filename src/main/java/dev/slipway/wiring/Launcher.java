@@ -1,33 +1,17 @@
 package dev.slipway.wiring;
 
-import com.google.cloud.storage.Storage;
 import dev.slipway.dispatch.Log;
 import dev.slipway.dispatch.LogEvent;
-import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Slipway;
+import dev.slipway.dispatch.Time;
 import dev.slipway.event.Events;
 import dev.slipway.report.JsonLog;
 import dev.slipway.report.TextLog;
-import dev.slipway.storage.BucketControl;
-import dev.slipway.storage.BucketEndings;
-import dev.slipway.storage.BucketLeases;
-import dev.slipway.storage.BucketQueue;
-import dev.slipway.storage.BucketSpecs;
-import dev.slipway.storage.BucketStatuses;
-import dev.slipway.storage.GoogleObjectStore;
-import dev.slipway.vertex.ProtoSchema;
-import dev.slipway.vertex.VertexClients;
-import dev.slipway.vertex.VertexJobs;
-import dev.slipway.vertex.VertexResources;
 import io.cloudevents.CloudEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Slipway put together: events in, jobs out. One for each process; safe for use by many threads.
@@ -54,13 +38,26 @@ public final class Launcher {
     Environment environment = Environment.of(variables);
     SystemTime time = new SystemTime();
     Function<Optional<String>, Log> logs = logs(variables, environment, time);
-    Launcher launcher =
-        new Launcher(
-            new Events(environment.specs(), time::now),
-            new Slipway(ports(environment, time), environment.settings()),
-            logs);
+    Launcher launcher = of(environment, Connections.open(environment), time, logs);
     sayStarted(environment, logs.apply(Optional.empty()));
     return launcher;
+  }
+
+  /**
+   * Put together from parts.
+   *
+   * @param connections whoever opened them closes them
+   * @param logs a log for a request's {@code traceparent}, or for no request
+   */
+  public static Launcher of(
+      Environment environment,
+      Connections connections,
+      Time time,
+      Function<Optional<String>, Log> logs) {
+    return new Launcher(
+        new Events(environment.specs(), time::now),
+        new Slipway(connections.ports(environment, time), environment.settings()),
+        logs);
   }
 
   /**
@@ -84,38 +81,6 @@ public final class Launcher {
               // Its own words stand in the message already.
               Optional.ofNullable(e.getCause())));
       throw e;
-    }
-  }
-
-  private static Ports ports(Environment environment, SystemTime time) {
-    Supplier<String> tokens = () -> UUID.randomUUID().toString().replace("-", "");
-    Storage storage =
-        GoogleObjectStore.client(environment.storageEmulator(), environment.project());
-    GoogleObjectStore state = new GoogleObjectStore(storage, environment.stateBucket());
-    VertexClients vertex = connect(environment.vertexEndpoint());
-    return new Ports(
-        new BucketSpecs(bucket -> new GoogleObjectStore(storage, bucket), environment.specs()),
-        new BucketQueue(state, tokens),
-        new BucketEndings(state, tokens),
-        new BucketStatuses(state, tokens),
-        new BucketLeases(state.impatient(), tokens),
-        new BucketControl(state, tokens),
-        new VertexResources(vertex, environment.project(), environment.location()),
-        new VertexJobs(vertex, environment.project(), environment.location()),
-        new ProtoSchema(),
-        time,
-        tokens);
-  }
-
-  private static VertexClients connect(String endpoint) {
-    try {
-      return VertexClients.connect(endpoint);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "no credentials for Vertex AI at "
-              + endpoint
-              + ": run as a service account, or 'gcloud auth application-default login'",
-          e);
     }
   }
 

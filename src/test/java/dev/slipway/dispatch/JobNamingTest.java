@@ -69,6 +69,19 @@ final class JobNamingTest {
   }
 
   @Test
+  void aSurplusJobIsToldOfAlthoughNobodyKnowsWhetherItWasCancelled() {
+    afterTheCall(() -> name(THEIRS));
+    slipway.calls().loseAnswer("vertex cancel");
+
+    slipway.hear(spec);
+
+    assertEquals(List.of(JOB), world.jobs().cancelled());
+    assertEquals(
+        List.of(Problem.of(ProblemCode.SURPLUS_JOB_CANCELLED, "", "job", JOB)),
+        world.status(spec).warnings());
+  }
+
+  @Test
   void aSubmissionThatEndedWithAnotherJobKeepsIt() {
     afterTheCall(() -> world.end(spec, State.SUCCEEDED, THEIRS));
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the decision to launch to the call that cannot be taken back. */
 final class LaunchTest {
@@ -149,6 +150,20 @@ final class LaunchTest {
         Duration.ZERO,
         false,
         60);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"state find done/", "state list queue/"})
+  void whatCannotBeAskedAfterTheMarkUnmarks(String question) {
+    slipway.calls().after("state write queue/", () -> slipway.calls().fail(question));
+
+    slipway.tick();
+
+    assertEquals(State.WAITING, world.progress(spec).state());
+    assertEquals(List.of(), world.jobs().requests());
+    world.time().pass(Duration.ofMinutes(1));
+    slipway.tick();
+    assertEquals(State.PENDING, world.progress(spec).state());
   }
 
   @Test

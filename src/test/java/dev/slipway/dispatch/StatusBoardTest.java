@@ -108,6 +108,25 @@ final class StatusBoardTest {
   }
 
   @Test
+  void whoIsAboutToTellThatOneWaitsFindsOutThatItHasEnded() {
+    Submission second = world.upload(OBJECT, SpecTexts.spec("job", 3));
+    slipway
+        .calls()
+        .before(
+            "state write status/",
+            () -> {
+              world.remove(OBJECT);
+              world.start().hearGone(second);
+            });
+
+    slipway.hear(second);
+
+    assertEquals(State.WITHDRAWN, world.ending(second).orElseThrow().status().state());
+    assertEquals(first, world.status(first).submission());
+    assertEquals(List.of(), world.status(first).earlier());
+  }
+
+  @Test
   void whoLosesTheRaceReadsAgain() {
     QueueRecord running = record();
     QueueRecord mine = running.with(running.progress().asJob(JOB, State.RUNNING, FakeTime.START));

@@ -137,6 +137,7 @@ final class SweepTest {
             "specs page ",
             "state list status/specs/",
             "state write control/sweep",
+            "vertex list alive",
             "state list queue/"),
         slipway.calls().drain());
 

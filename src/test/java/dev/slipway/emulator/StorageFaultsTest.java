@@ -8,8 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.cloud.storage.BlobId;
 import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.Storage.BlobListOption;
 import com.google.cloud.storage.StorageException;
 import com.sun.net.httpserver.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +62,7 @@ class StorageFaultsTest {
     assertEquals(
         List.of(
             "object.written specs/a",
-            "fault.injected specs",
+            "fault.injected specs/a",
             "object.written specs/a",
             "object.deleted specs/a"),
         rig.journaled());
@@ -71,6 +78,59 @@ class StorageFaultsTest {
     assertThrows(StorageException.class, () -> rig.client.create(INFO, BYTES));
 
     assertArrayEquals(BYTES, rig.client.readAllBytes(SPEC));
+  }
+
+  @Test
+  void aLateAnswerHasItsEffect() {
+    inject("objects.insert:1=late-503");
+
+    assertEquals(
+        "Fault on demand: call 1 of objects.insert answers 503.",
+        StorageRig.refused(503, () -> rig.client.create(INFO, BYTES)));
+
+    assertArrayEquals(BYTES, rig.client.readAllBytes(SPEC));
+  }
+
+  @Test
+  void aCutAnswerHasItsEffect() {
+    inject("objects.insert:1=cut-answer");
+
+    assertThrows(StorageException.class, () -> rig.client.create(INFO, BYTES));
+
+    assertArrayEquals(BYTES, rig.client.readAllBytes(SPEC));
+  }
+
+  @Test
+  void aDownloadThatIsCutBreaksOffInTheMiddle() throws Exception {
+    rig.client.create(INFO, "0123456789".getBytes(UTF_8));
+    inject("objects.read:1=cut-answer");
+    URI media = URI.create(rig.emulator.uri() + "/download/storage/v1/b/specs/o/a?alt=media");
+    HttpRequest request = HttpRequest.newBuilder(media).build();
+
+    HttpResponse<InputStream> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+
+    assertEquals(200, response.statusCode());
+    assertEquals("01234", new String(response.body().readNBytes(5), UTF_8));
+    assertThrows(IOException.class, () -> response.body().read());
+  }
+
+  @Test
+  void onlyObjectsOfThePrefixAreMeant() {
+    inject("objects.insert@specs/queue/:1x9=503");
+    inject("objects.get@specs/queue/:1x9=503");
+    inject("objects.list@specs/queue/:1x9=503");
+
+    rig.client.create(INFO, BYTES);
+    assertEquals(SPEC.getName(), rig.client.get(SPEC).getName());
+    rig.client.list("specs", BlobListOption.prefix("done/"));
+
+    BlobInfo queued = BlobInfo.newBuilder("specs", "queue/a").build();
+    StorageRig.refused(503, () -> rig.client.create(queued, BYTES));
+    StorageRig.refused(503, () -> rig.client.get(queued.getBlobId()));
+    StorageRig.refused(
+        503, () -> rig.client.list("specs", BlobListOption.prefix("queue/")).iterateAll());
+    assertEquals(3, rig.emulator.faults().injected());
   }
 
   @Test
@@ -167,10 +227,20 @@ class StorageFaultsTest {
         new StorageFaultRule(
             StorageCall.OBJECTS_READ,
             Optional.of("specs"),
+            "",
             2,
             3,
             new StorageFault.Delay(Duration.ofSeconds(5))),
         StorageFaultRule.parse("objects.read@specs:2x3=PT5S"));
+    assertEquals(
+        new StorageFaultRule(
+            StorageCall.OBJECTS_INSERT,
+            Optional.of("specs"),
+            "queue/a",
+            1,
+            1,
+            new StorageFault.LateAnswer(503)),
+        StorageFaultRule.parse("objects.insert@specs/queue/a:1=late-503"));
     assertEquals(
         StorageFaultRule.nth(1, StorageCall.UPLOADS_START, new StorageFault.LostCall()),
         StorageFaultRule.parse("uploads.start:1=lost-call"));
@@ -181,11 +251,11 @@ class StorageFaultsTest {
       delimiter = '|',
       textBlock =
           """
-          objects.insert=503     | A fault is written CALL[@BUCKET]:NTH[xTIMES]=FAULT, as in objects.insert:2=503, not "objects.insert=503".
+          objects.insert=503     | A fault is written CALL[@BUCKET[/PREFIX]]:NTH[xTIMES]=FAULT, as in objects.insert:2=503, not "objects.insert=503".
           objects.insert:0=503   | first is 0 and times is 1; both must be 1 or more.
           objects.insert:1=200   | status is 200 and must be 400 to 599.
           objects.insert:1=PT-1S | by is PT-1S and must not be negative.
-          objects.insert:1=soon  | There is no fault "soon". Use a status such as 503, a delay such as PT2S, lost-answer, or lost-call.
+          objects.insert:1=soon  | There is no fault "soon". Use a status such as 503 or late-503, a delay such as PT2S, lost-answer, cut-answer, or lost-call.
           """)
   void whatIsNoRuleIsRefused(String text, String message) {
     IllegalArgumentException refusal =

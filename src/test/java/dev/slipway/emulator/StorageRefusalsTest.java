@@ -179,13 +179,13 @@ class StorageRefusalsTest {
         "The Cloud Storage emulator does not answer GET /storage/v1/b/specs/iam. Use a call that"
             + " the Javadoc of StorageEmulator does not rule out.";
     assertEquals(
-        "{\"error\":{\"code\":501,\"message\":\""
+        "{\"error\":{\"code\":400,\"message\":\""
             + message
             + "\",\"errors\":[{\"message\":\""
             + message
-            + "\",\"domain\":\"global\",\"reason\":\"notImplemented\"}]}}",
+            + "\",\"domain\":\"global\",\"reason\":\"invalid\"}]}}",
         response.body());
-    assertEquals(501, response.statusCode());
+    assertEquals(400, response.statusCode());
   }
 
   @Test

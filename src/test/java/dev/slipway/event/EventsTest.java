@@ -82,7 +82,7 @@ final class EventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\\nb.json", "a\\rb.json", "\\ud800.json"})
+  @ValueSource(strings = {"jobs/a\\nb.json", "jobs/a\\rb.json", "jobs/\\ud800.json"})
   void aNameThatNoObjectCanHaveIsUnreadable(String name) {
     assertUnreadable(
         FINALIZED,
@@ -94,7 +94,9 @@ final class EventsTest {
   void aNameThatIsTooLongIsUnreadable() {
     assertUnreadable(
         FINALIZED,
-        "{\"bucket\":\"specs\",\"name\":\"" + "é".repeat(510) + ".json\",\"generation\":\"1\"}",
+        "{\"bucket\":\"specs\",\"name\":\"jobs/"
+            + "é".repeat(510)
+            + ".json\",\"generation\":\"1\"}",
         "no object can have this name");
   }
 

@@ -146,6 +146,16 @@ class OccupancyTest {
   }
 
   @Test
+  void whatFindsItsPoolFullCountsOnOthersOfItsShape() {
+    assertEquals(
+        Map.of("one", new Taken(2, 0), "two", new Taken(0, 2), "three", new Taken(0, 1)),
+        taken(
+            List.of(pool("one", CPU, 2, 2), pool("two", CPU, 2, 0), pool("three", CPU, 2, 0)),
+            running("a", cpu(2)),
+            placed(soon("b", cpu(3)), "one")));
+  }
+
+  @Test
   void aPlacementOnAPoolThatIsGoneIsOverlooked() {
     assertEquals(
         Map.of("one", new Taken(0, 2)),

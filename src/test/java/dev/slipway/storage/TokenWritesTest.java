@@ -80,6 +80,26 @@ class TokenWritesTest {
   }
 
   @Test
+  void aCreationThatIsRefusedAlthoughNothingIsThereIsToBeRetriedLater() {
+    ObjectStore mistaken =
+        new ForwardingObjectStore(bucket) {
+          @Override
+          public WriteResult write(NewObject object, byte[] content, Optional<String> replaces) {
+            return new WriteResult.Conflict();
+          }
+        };
+    TokenWrites writes = new TokenWrites(mistaken, tokens);
+
+    RetryLater thrown =
+        assertThrows(RetryLater.class, () -> writes.write(OBJECT, CONTENT, NOTHING));
+
+    assertEquals(
+        "gs://state/queue/a was not created as it was there already, and now it is not there",
+        thrown.getMessage());
+    assertEquals(Optional.empty(), writes.write(OBJECT, CONTENT, Optional.of("17")));
+  }
+
+  @Test
   void tooOftenIsToBeRetriedLater() {
     TokenWrites writes = new TokenWrites(new TooOften(bucket, false), tokens);
 

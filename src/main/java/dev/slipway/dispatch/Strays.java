@@ -1,0 +1,50 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.pool.JobState;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds live jobs of ours that no pass sees, since their submissions have no record any more: a
+ * process froze within its create for so long that another job ran and ended meanwhile, and then
+ * did not hear of its own.
+ */
+final class Strays {
+
+  private final Ports ports;
+  private final Guard guard;
+  private final JobNaming naming;
+
+  Strays(Ports ports, Log log) {
+    this.ports = ports;
+    this.guard = new Guard(ports, log);
+    this.naming = new JobNaming(ports, log);
+  }
+
+  /** Cancels those that are surplus. */
+  void claim() {
+    List<Job> ours =
+        ports.jobs().alive().stream()
+            .filter(job -> !job.submission().isEmpty())
+            .filter(job -> job.state() != JobState.CANCELLING)
+            .toList();
+    if (ours.isEmpty()) {
+      return;
+    }
+    // After the jobs: whose record is gone by now has an ending that names its job.
+    Queue.Listing queue = ports.queue().list();
+    Set<String> known = new HashSet<>(queue.unreadable());
+    Set<String> served = new HashSet<>();
+    for (Kept<QueueRecord> kept : queue.records()) {
+      known.add(kept.value().id());
+      if (!kept.value().progress().state().isOver()) {
+        served.add(kept.value().ask().resource());
+      }
+    }
+    ours.stream()
+        .filter(job -> !known.contains(job.submission()))
+        .filter(job -> !served.contains(job.persistentResource()))
+        .forEach(job -> guard.about(job, () -> naming.claimEnded(job)));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.slipway.function;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.cloud.NoCredentials;
+import com.google.cloud.aiplatform.v1.JobServiceGrpc;
+import com.google.cloud.aiplatform.v1.JobServiceGrpc.JobServiceBlockingStub;
+import com.google.cloud.aiplatform.v1.MachineSpec;
+import com.google.cloud.aiplatform.v1.PersistentResource;
+import com.google.cloud.aiplatform.v1.ResourcePool;
+import com.google.cloud.storage.BucketInfo;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
+import dev.slipway.emulator.JobPace;
+import dev.slipway.emulator.Journal;
+import dev.slipway.emulator.ManualClock;
+import dev.slipway.emulator.StorageEmulator;
+import dev.slipway.emulator.VertexEmulator;
+import dev.slipway.emulator.VertexOptions;
+import dev.slipway.storage.Timeouts;
+import dev.slipway.vertex.Patience;
+import dev.slipway.wiring.Connections;
+import dev.slipway.wiring.Environment;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Both emulators, on one clock that only moves when told to, for one cell of the matrix after
+ * another: each has buckets and a location of its own.
+ */
+final class MatrixCloud implements AutoCloseable {
+
+  /** How the function's clients wait. */
+  enum Waiting {
+    /** For as long as the real function does, but with hardly a pause. */
+    PATIENT(Duration.ofSeconds(10), Duration.ofSeconds(20)),
+    /** For no longer than it takes to see that nothing comes. */
+    HASTY(Duration.ofSeconds(1), Duration.ofMillis(100)),
+    /** Tries again before {@link MatrixFault#STALL} is over. */
+    STALLED(Duration.ofMillis(120), Duration.ofSeconds(20));
+
+    private final Duration answer;
+    private final Duration total;
+
+    Waiting(Duration answer, Duration total) {
+      this.answer = answer;
+      this.total = total;
+    }
+
+    private Connections open(Environment environment) {
+      // gax lets no try take longer than all of them.
+      Duration all = total.compareTo(answer) < 0 ? answer : total;
+      return Connections.open(
+          environment,
+          new Timeouts(Duration.ofSeconds(10), answer, total, Duration.ofMillis(1)),
+          new Patience(answer, all, this == HASTY ? answer.dividedBy(8) : Duration.ofMillis(1)));
+    }
+  }
+
+  static final String RESOURCE = "pr-a";
+
+  /** Replicas of {@link #RESOURCE}, of n1-standard-4. */
+  static final int REPLICAS = 2;
+
+  /** How long every job runs. */
+  static final Duration RUN = Duration.ofMinutes(10);
+
+  private static final String PROJECT = "slipway-local";
+
+  private final ManualClock clock = new ManualClock();
+  private final Journal journal = new Journal();
+  private final VertexEmulator vertex;
+  private final StorageEmulator storage;
+  private final Storage buckets;
+  private final ManagedChannel channel;
+  private final Map<Waiting, Connections> connections = new EnumMap<>(Waiting.class);
+  private int cells;
+
+  /**
+   * @param listDelay how long after its creation a job is listed
+   */
+  MatrixCloud(Duration listDelay) {
+    JobPace pace = new JobPace(1, Duration.ZERO, Duration.ZERO, RUN, Duration.ZERO);
+    vertex =
+        VertexEmulator.start(
+            VertexOptions.defaults().withClock(clock).withPace(pace).withListDelay(listDelay),
+            journal);
+    storage =
+        StorageEmulator.start(
+            StorageEmulator.Options.withBuckets()
+                .withClock(clock)
+                // Clients that wait for their turn would not move the clock.
+                .withWritesPerObjectPerSecond(0),
+            journal);
+    buckets =
+        StorageOptions.newBuilder()
+            .setProjectId(PROJECT)
+            .setHost(storage.uri().toString())
+            .setCredentials(NoCredentials.getInstance())
+            .build()
+            .getService();
+    channel = NettyChannelBuilder.forTarget(vertex.endpoint()).usePlaintext().build();
+    for (Waiting waiting : Waiting.values()) {
+      connections.put(waiting, waiting.open(environment("any", "PT2M")));
+    }
+  }
+
+  /** A fresh place for one cell. */
+  MatrixCell cell(Waiting waiting, String launchGrace) {
+    heal();
+    cells++;
+    String name = "cell-" + cells;
+    Environment environment = environment(name, launchGrace);
+    buckets.create(BucketInfo.of(environment.specBucket()));
+    buckets.create(BucketInfo.of(environment.stateBucket()));
+    vertex
+        .resources()
+        .put(
+            PersistentResource.newBuilder()
+                .setName(parent(name) + "/persistentResources/" + RESOURCE)
+                .addResourcePools(
+                    ResourcePool.newBuilder()
+                        .setId("cpu")
+                        .setMachineSpec(MachineSpec.newBuilder().setMachineType("n1-standard-4"))
+                        .setReplicaCount(REPLICAS))
+                .build());
+    return new MatrixCell(this, environment, Objects.requireNonNull(connections.get(waiting)));
+  }
+
+  private Environment environment(String cell, String launchGrace) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("SLIPWAY_PROJECT", PROJECT);
+    variables.put("SLIPWAY_LOCATION", cell);
+    variables.put("SLIPWAY_SPEC_BUCKET", "specs-" + cell);
+    variables.put("SLIPWAY_STATE_BUCKET", "state-" + cell);
+    variables.put("SLIPWAY_PERSISTENT_RESOURCE", RESOURCE);
+    variables.put("SLIPWAY_LAUNCH_GRACE", launchGrace);
+    variables.put("SLIPWAY_CANCEL_ON_DELETE", "true");
+    variables.put("SLIPWAY_VERTEX_ENDPOINT", vertex.endpoint());
+    variables.put("STORAGE_EMULATOR_HOST", storage.uri().toString());
+    return Environment.of(variables);
+  }
+
+  /** Nothing fails any more. */
+  void heal() {
+    storage.faults().clear();
+    vertex.faults().clear();
+  }
+
+  /** How many faults befell calls so far. */
+  int injected() {
+    return storage.faults().injected() + vertex.faults().injected();
+  }
+
+  static String parent(String location) {
+    return "projects/" + PROJECT + "/locations/" + location;
+  }
+
+  long upload(String bucket, String object, String spec) {
+    return storage.put(bucket, object, spec.getBytes(UTF_8), Map.of());
+  }
+
+  void delete(String bucket, String object) {
+    buckets.delete(bucket, object);
+  }
+
+  /** Vertex AI as others use it. */
+  JobServiceBlockingStub others() {
+    return JobServiceGrpc.newBlockingStub(channel);
+  }
+
+  ManualClock clock() {
+    return clock;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  VertexEmulator vertex() {
+    return vertex;
+  }
+
+  StorageEmulator storage() {
+    return storage;
+  }
+
+  @Override
+  public void close() {
+    connections.values().forEach(Connections::close);
+    channel.shutdownNow();
+    storage.close();
+    vertex.close();
+  }
+}

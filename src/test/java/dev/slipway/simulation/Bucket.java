@@ -1,0 +1,93 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.RetryLater;
+import dev.slipway.storage.ForwardingObjectStore;
+import dev.slipway.storage.MemoryObjectStore;
+import dev.slipway.storage.NewObject;
+import dev.slipway.storage.ObjectStore;
+import dev.slipway.storage.StoredObject;
+import dev.slipway.storage.WriteResult;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Cloud Storage's side of one bucket: strongly consistent, conditional, and strict about how often
+ * one object is written. Every change is shown to a watcher at the moment it takes effect.
+ */
+final class Bucket {
+
+  /** Sees every change. */
+  interface Watcher {
+    /**
+     * An object has changed.
+     *
+     * @param by whose call it was; empty for people
+     */
+    void changed(
+        Optional<Machine> by,
+        String name,
+        Optional<StoredObject> before,
+        Optional<StoredObject> after);
+  }
+
+  private final MemoryObjectStore objects;
+  private final Stage stage;
+  private final int burst;
+  private final Watcher watcher;
+  private final Map<String, Long> writableFrom = new HashMap<>();
+
+  Bucket(String name, Stage stage, RandomGenerator generations, int burst, Watcher watcher) {
+    this.objects = new MemoryObjectStore(name, () -> MachineTime.instant(stage.now()), generations);
+    this.stage = stage;
+    this.burst = burst;
+    this.watcher = watcher;
+  }
+
+  /** What is in it, past all limits and watchers. */
+  ObjectStore raw() {
+    return objects;
+  }
+
+  /** The bucket as somebody's calls reach it; nobody in particular for people. */
+  ObjectStore servedTo(Optional<Machine> caller) {
+    return new ForwardingObjectStore(objects) {
+      @Override
+      public WriteResult write(NewObject object, byte[] content, Optional<String> replaces) {
+        Optional<StoredObject> before = find(object.name());
+        boolean isMeant = before.map(StoredObject::generation).equals(replaces);
+        if (isMeant && caller.isPresent() && isTooOften(object.name())) {
+          String what = "429 " + object.name();
+          return new WriteResult.TooOften(new RetryLater(what, new IllegalStateException(what)));
+        }
+        WriteResult result = super.write(object, content, replaces);
+        if (result.written().isPresent()) {
+          watcher.changed(caller, object.name(), before, result.written());
+        }
+        return result;
+      }
+
+      @Override
+      public boolean delete(String name, String generation) {
+        Optional<StoredObject> before = find(name);
+        boolean deleted = super.delete(name, generation);
+        if (deleted) {
+          watcher.changed(caller, name, before, Optional.empty());
+        }
+        return deleted;
+      }
+    };
+  }
+
+  /** One write a second, after a burst. */
+  private boolean isTooOften(String name) {
+    long now = stage.now();
+    long from = writableFrom.getOrDefault(name, 0L);
+    if (from > now + (burst - 1) * Dice.SECOND) {
+      return true;
+    }
+    writableFrom.put(name, Math.max(from, now) + Dice.SECOND);
+    return false;
+  }
+}

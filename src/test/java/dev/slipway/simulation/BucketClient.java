@@ -1,0 +1,163 @@
+package dev.slipway.simulation;
+
+import dev.slipway.storage.NewObject;
+import dev.slipway.storage.ObjectStore;
+import dev.slipway.storage.StoredObject;
+import dev.slipway.storage.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A process' client of a bucket, as Google's: it repeats calls whose answers were lost, conditional
+ * writes too, and is patient with 429 unless it is told not to be.
+ */
+final class BucketClient implements ObjectStore {
+
+  private static final int PATIENCE = 6;
+
+  private final World world;
+  private final Machine machine;
+  private final ObjectStore server;
+  private final boolean isPatient;
+  private String lastConflict = "";
+
+  BucketClient(World world, Machine machine, ObjectStore server, boolean isPatient) {
+    this.world = world;
+    this.machine = machine;
+    this.server = server;
+    this.isPatient = isPatient;
+  }
+
+  private <T> T call(String what, String name, Supplier<T> effect, Function<T, String> answer) {
+    return machine.call(what + " " + world.chronicle().object(name), weight(name), effect, answer);
+  }
+
+  /** Records matter most. */
+  private static double weight(String name) {
+    return name.startsWith("queue/") ? 2 : 1;
+  }
+
+  @Override
+  public Optional<StoredObject> find(String name) {
+    Optional<StoredObject> found =
+        call(
+            "find",
+            name,
+            () -> {
+              Optional<StoredObject> object = server.find(name);
+              world.rules().found(machine, name, object);
+              return object;
+            },
+            object -> object.isPresent() ? "" : ": none");
+    if (name.startsWith("queue/") || name.startsWith("done/") || name.startsWith("status/")) {
+      found
+          .map(object -> object.metadata().get("token"))
+          .filter(lastConflict::equals)
+          .ifPresent(token -> world.chronicle().saw(Sight.OWN_WRITE_FOUND_BY_ITS_TOKEN));
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<byte[]> read(String name, int most) {
+    return call(
+        "read",
+        name,
+        () -> server.read(name, most),
+        content -> content.isPresent() ? "" : ": none");
+  }
+
+  @Override
+  public Optional<byte[]> read(String name, String generation, int most) {
+    return call(
+        "read",
+        name,
+        () -> server.read(name, generation, most),
+        content -> content.isPresent() ? "" : ": changed");
+  }
+
+  @Override
+  public WriteResult write(NewObject object, byte[] content, Optional<String> replaces) {
+    String state = object.metadata().getOrDefault("state", "");
+    String what = state.isEmpty() ? "write" : "write " + state + " to";
+    WriteResult result = once(what, object, content, replaces);
+    for (int i = 1; i < PATIENCE && isPatient && result instanceof WriteResult.TooOften; i++) {
+      machine.sleep(world.dice().between(250 * Dice.MILLI, 2 * Dice.SECOND));
+      result = once(what, object, content, replaces);
+    }
+    if (result instanceof WriteResult.TooOften) {
+      world.chronicle().saw(Sight.WRITTEN_TOO_OFTEN);
+      machine.knowledge().disturb();
+    }
+    lastConflict =
+        result instanceof WriteResult.Written ? "" : object.metadata().getOrDefault("token", "");
+    return result;
+  }
+
+  private WriteResult once(
+      String what, NewObject object, byte[] content, Optional<String> replaces) {
+    return call(
+        what,
+        object.name(),
+        () -> server.write(object, content, replaces),
+        result ->
+            result instanceof WriteResult.Written
+                ? ""
+                : result instanceof WriteResult.Conflict ? ": 412" : ": 429");
+  }
+
+  @Override
+  public boolean delete(String name, String generation) {
+    return call(
+        "delete",
+        name,
+        () -> server.delete(name, generation),
+        deleted -> deleted ? "" : ": changed or gone");
+  }
+
+  @Override
+  public List<StoredObject> list(String prefix) {
+    return list(prefix, "", "");
+  }
+
+  @Override
+  public List<StoredObject> list(String prefix, String from, String before) {
+    return call(
+        "list",
+        prefix,
+        () -> {
+          world.rules().listed(machine, prefix);
+          return shuffled(server.list(prefix, from, before));
+        },
+        objects -> ": " + objects.size());
+  }
+
+  /** No order is promised. */
+  private List<StoredObject> shuffled(List<StoredObject> objects) {
+    List<StoredObject> mixed = new ArrayList<>(objects);
+    for (int i = mixed.size() - 1; i > 0; i--) {
+      int other = world.dice().number(0, i);
+      StoredObject moved = mixed.get(i);
+      mixed.set(i, mixed.get(other));
+      mixed.set(other, moved);
+    }
+    return mixed;
+  }
+
+  @Override
+  public Page page(String prefix, String from, int most) {
+    return call(
+        "page",
+        prefix,
+        () -> server.page(prefix, from, most),
+        page -> ": " + page.objects().size());
+  }
+
+  @Override
+  public String address(String name) {
+    return server.address(name);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.slipway.simulation;
+
+import dev.slipway.simulation.Simulation.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Runs many seeds, several at a time; none knows of another. */
+final class Campaign {
+
+  private final Optional<Protection> without;
+  private final Consumer<Figures> progress;
+  private final Figures figures = new Figures();
+  private final TreeMap<Long, Outcome> violations = new TreeMap<>();
+
+  /**
+   * @param without the protection that is taken away; empty for none
+   * @param progress hears of the figures now and then
+   */
+  Campaign(Optional<Protection> without, Consumer<Figures> progress) {
+    this.without = without;
+    this.progress = progress;
+  }
+
+  /** Runs that many seeds. */
+  void run(long first, long seeds) {
+    AtomicLong next = new AtomicLong(first);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      Thread thread = new Thread(() -> work(next, first + seeds), "campaign-" + i);
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private void work(AtomicLong next, long end) {
+    for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
+      add(runOne(seed));
+    }
+  }
+
+  /** A simulation that is broken itself counts as a violation too: nothing was proved. */
+  private Outcome runOne(long seed) {
+    try {
+      return Simulation.run(seed, without);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("seed " + seed, e);
+    }
+  }
+
+  private synchronized void add(Outcome outcome) {
+    figures.add(outcome);
+    if (outcome.violation().isPresent()) {
+      violations.put(outcome.seed(), outcome);
+    }
+    if (figures.seeds() % 100 == 0) {
+      progress.accept(figures);
+    }
+  }
+
+  Figures figures() {
+    return figures;
+  }
+
+  /** The seeds that broke, in their order. */
+  List<Outcome> violations() {
+    return List.copyOf(violations.values());
+  }
+
+  /**
+   * Writes a seed's history under {@code target/simulation/}.
+   *
+   * @return the file
+   */
+  static Path keep(Outcome outcome) {
+    Path file = Path.of("target", "simulation", "seed-" + outcome.seed() + ".txt");
+    List<String> lines = new ArrayList<>();
+    lines.add("seed " + outcome.seed() + ": " + outcome.violation().orElse("no violation"));
+    lines.add(outcome.scenario().toString());
+    lines.addAll(outcome.history());
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+
+  /** A violation for the console: what, where to read on, and how it came about last. */
+  static String describe(Outcome outcome) {
+    List<String> history = outcome.history();
+    return "seed %d breaks: %s%n(history: %s)%n%s"
+        .formatted(
+            outcome.seed(),
+            outcome.violation().orElse("nothing"),
+            keep(outcome),
+            String.join(
+                System.lineSeparator(),
+                history.subList(Math.max(0, history.size() - 20), history.size())));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.Job;
+import dev.slipway.pool.PersistentResource;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a process has been told since it began to handle its event, and what befell it. Rules on its
+ * decisions go by this: nobody can act on what nobody told him. Times are microseconds, -1 for
+ * never.
+ */
+final class Knowledge {
+
+  private final long began;
+  private long ended = -1;
+  private boolean isDisturbed;
+  private long lookedAt = -1;
+  private Instant lookedAtByItsClock = Instant.EPOCH;
+  private Optional<PersistentResource> resource = Optional.empty();
+  private List<Job> jobs = List.of();
+  private final Set<String> everListed = new HashSet<>();
+  private long queueListedAt = -1;
+  private final Map<String, String> marks = new LinkedHashMap<>();
+  private boolean isBetweenMarkAndCreate;
+  private boolean isBetweenCreateAndRecord;
+  private long leaseReadAt = -1;
+  private Optional<Knowledge> leaseHolder = Optional.empty();
+
+  Knowledge(long now) {
+    began = now;
+  }
+
+  /** Something went wrong that was no fault of its own. */
+  void disturb() {
+    isDisturbed = true;
+  }
+
+  /** It has handled its event. */
+  void end(long now) {
+    ended = now;
+  }
+
+  /** It begins a look. */
+  void look(long now, Instant itsClock) {
+    lookedAt = now;
+    lookedAtByItsClock = itsClock;
+    resource = Optional.empty();
+    jobs = List.of();
+  }
+
+  void told(Optional<PersistentResource> pools) {
+    resource = pools;
+  }
+
+  void told(List<Job> alive) {
+    jobs = List.copyOf(alive);
+    if (resource.isPresent()) {
+      alive.forEach(job -> everListed.add(job.name()));
+    }
+  }
+
+  void listedQueue(long now) {
+    queueListedAt = now;
+  }
+
+  void marked(String id, String attempt) {
+    marks.put(id, attempt);
+    isBetweenMarkAndCreate = true;
+  }
+
+  /** It asks for a job. */
+  void creates(String id) {
+    marks.remove(id);
+  }
+
+  void created() {
+    isBetweenMarkAndCreate = false;
+    isBetweenCreateAndRecord = true;
+  }
+
+  void named() {
+    isBetweenCreateAndRecord = false;
+  }
+
+  /** The launch of each record that it marked without asking for a job since. */
+  Map<String, String> marks() {
+    return marks;
+  }
+
+  /** It read the lease, and who held it. */
+  void readLease(long now, Optional<Knowledge> holder) {
+    leaseReadAt = now;
+    leaseHolder = holder;
+  }
+
+  long began() {
+    return began;
+  }
+
+  long ended() {
+    return ended;
+  }
+
+  boolean isDisturbed() {
+    return isDisturbed;
+  }
+
+  /** Whether it could do all it had to: nothing went wrong, and time sufficed. */
+  boolean wasAtEase() {
+    return ended >= 0 && !isDisturbed && ended - began < 40 * Dice.SECOND;
+  }
+
+  long lookedAt() {
+    return lookedAt;
+  }
+
+  Instant lookedAtByItsClock() {
+    return lookedAtByItsClock;
+  }
+
+  /** The persistent resource as its latest look has it. */
+  Optional<PersistentResource> resource() {
+    return resource;
+  }
+
+  /** The live jobs as its latest look has them. */
+  List<Job> jobs() {
+    return jobs;
+  }
+
+  /** Whether any of its looks has that job. */
+  boolean hasListed(String job) {
+    return everListed.contains(job);
+  }
+
+  long queueListedAt() {
+    return queueListedAt;
+  }
+
+  boolean isBetweenMarkAndCreate() {
+    return isBetweenMarkAndCreate;
+  }
+
+  boolean isBetweenCreateAndRecord() {
+    return isBetweenCreateAndRecord;
+  }
+
+  long leaseReadAt() {
+    return leaseReadAt;
+  }
+
+  /** Who held the lease when it was read, if anybody. */
+  Optional<Knowledge> leaseHolder() {
+    return leaseHolder;
+  }
+}

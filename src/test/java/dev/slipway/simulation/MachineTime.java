@@ -1,0 +1,54 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** A process' clocks: the wall clock is wrong by seconds, the other one may stand still. */
+final class MachineTime implements Time {
+
+  /** When every simulation begins. */
+  static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Machine machine;
+  private final Stage stage;
+  private long skew;
+  private long asleep;
+
+  MachineTime(Machine machine, Stage stage, long skew) {
+    this.machine = machine;
+    this.stage = stage;
+    this.skew = skew;
+  }
+
+  /** A moment of a simulation, for the product. */
+  static Instant instant(long micros) {
+    return BEGINNING.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /** Somebody sets the wall clock. */
+  void set(long newSkew) {
+    skew = newSkew;
+  }
+
+  /** The machine slept: the clock that never jumps has stood still. */
+  void slept(long micros) {
+    asleep += micros;
+  }
+
+  @Override
+  public Instant now() {
+    return instant(stage.now() + skew);
+  }
+
+  @Override
+  public Duration elapsed() {
+    return Duration.of(stage.now() - asleep, ChronoUnit.MICROS);
+  }
+
+  @Override
+  public void pause(Duration time) {
+    machine.pause(time.toNanos() / 1000);
+  }
+}

@@ -1,0 +1,248 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.Creation;
+import dev.slipway.dispatch.Ending;
+import dev.slipway.dispatch.Endings;
+import dev.slipway.dispatch.Job;
+import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.Leases;
+import dev.slipway.dispatch.Ports;
+import dev.slipway.dispatch.Queue;
+import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Mutations of the other ports. */
+final class PortMutations {
+
+  private PortMutations() {}
+
+  /** A job that is over is not found by its labels. */
+  static Mutation withLookUpOfLiveJobsOnly() {
+    return new Mutation() {
+      @Override
+      public Ports ports(Ports ports) {
+        Jobs jobs =
+            new ForwardingJobs(ports.jobs()) {
+              @Override
+              public List<Job> ofAttempt(String submission, String attempt) {
+                return super.ofAttempt(submission, attempt).stream()
+                    .filter(job -> !job.state().isOver())
+                    .toList();
+              }
+            };
+        return with(ports, ports.queue(), ports.endings(), ports.leases(), jobs, ports.time());
+      }
+    };
+  }
+
+  /** Nothing has ever ended. */
+  static Mutation withoutDone() {
+    return new Mutation() {
+      @Override
+      public Ports ports(Ports ports) {
+        Endings endings =
+            new Endings() {
+              @Override
+              public boolean exists(String id) {
+                return false;
+              }
+
+              @Override
+              public Optional<Ending> find(String id) {
+                return ports.endings().find(id);
+              }
+
+              @Override
+              public void create(String id, Ending ending) {
+                ports.endings().create(id, ending);
+              }
+            };
+        return with(ports, ports.queue(), endings, ports.leases(), ports.jobs(), ports.time());
+      }
+    };
+  }
+
+  /** Time stands still between a mark and its job. */
+  static Mutation withoutWindow() {
+    return new Mutation() {
+      @Override
+      public Ports ports(Ports ports) {
+        StandingTime time = new StandingTime(ports.time());
+        Queue queue =
+            new ForwardingQueue(ports.queue()) {
+              @Override
+              public Optional<Kept<QueueRecord>> replace(
+                  Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
+                time.stand(next.progress().state() == State.LAUNCHING);
+                return super.replace(old, next, spec);
+              }
+
+              @Override
+              public void delete(Kept<QueueRecord> entry) {
+                time.stand(false);
+                super.delete(entry);
+              }
+            };
+        Jobs jobs =
+            new ForwardingJobs(ports.jobs()) {
+              @Override
+              public Creation create(Request request, Duration deadline) {
+                time.stand(false);
+                return super.create(request, deadline);
+              }
+
+              @Override
+              public List<Job> alive() {
+                time.stand(false);
+                return super.alive();
+              }
+            };
+        return with(ports, queue, ports.endings(), ports.leases(), jobs, time);
+      }
+    };
+  }
+
+  private static final class StandingTime implements Time {
+    private final Time time;
+    private Instant now;
+    private Duration elapsed;
+    private boolean stands;
+
+    StandingTime(Time time) {
+      this.time = time;
+      this.now = time.now();
+      this.elapsed = time.elapsed();
+    }
+
+    void stand(boolean from) {
+      now = time.now();
+      elapsed = time.elapsed();
+      stands = from;
+    }
+
+    @Override
+    public Instant now() {
+      return stands ? now : time.now();
+    }
+
+    @Override
+    public Duration elapsed() {
+      return stands ? elapsed : time.elapsed();
+    }
+
+    @Override
+    public void pause(Duration wait) {
+      stands = false;
+      time.pause(wait);
+    }
+  }
+
+  /** The list after the lease is freed is the one before. */
+  static Mutation withoutListAfterRelease() {
+    return new Mutation() {
+      @Override
+      public Ports ports(Ports ports) {
+        StaleOnce queue = new StaleOnce(ports.queue());
+        Leases leases =
+            new Leases() {
+              @Override
+              public Optional<Kept<Lease>> read(String resource) {
+                return ports.leases().read(resource);
+              }
+
+              @Override
+              public Optional<Kept<Lease>> write(
+                  String resource, Lease lease, Optional<Kept<Lease>> old) {
+                queue.isStale = !lease.isTaken();
+                return ports.leases().write(resource, lease, old);
+              }
+            };
+        return with(ports, queue, ports.endings(), leases, ports.jobs(), ports.time());
+      }
+    };
+  }
+
+  private static final class StaleOnce extends ForwardingQueue {
+    private Listing last = new Listing(List.of(), List.of());
+    private boolean isStale;
+
+    StaleOnce(Queue queue) {
+      super(queue);
+    }
+
+    @Override
+    public Listing list() {
+      if (isStale) {
+        isStale = false;
+        return last;
+      }
+      last = super.list();
+      return last;
+    }
+  }
+
+  /** The same with another queue. */
+  static Ports with(Ports ports, Queue queue) {
+    return with(ports, queue, ports.endings(), ports.leases(), ports.jobs(), ports.time());
+  }
+
+  private static Ports with(
+      Ports ports, Queue queue, Endings endings, Leases leases, Jobs jobs, Time time) {
+    return new Ports(
+        ports.specs(),
+        queue,
+        endings,
+        ports.statuses(),
+        leases,
+        ports.control(),
+        ports.resources(),
+        jobs,
+        ports.schema(),
+        time,
+        ports.tokens());
+  }
+
+  private abstract static class ForwardingJobs implements Jobs {
+    private final Jobs jobs;
+
+    ForwardingJobs(Jobs jobs) {
+      this.jobs = jobs;
+    }
+
+    @Override
+    public List<Job> alive() {
+      return jobs.alive();
+    }
+
+    @Override
+    public List<Job> launchedSince(Instant created) {
+      return jobs.launchedSince(created);
+    }
+
+    @Override
+    public List<Job> ofAttempt(String submission, String attempt) {
+      return jobs.ofAttempt(submission, attempt);
+    }
+
+    @Override
+    public Optional<Job> find(String name) {
+      return jobs.find(name);
+    }
+
+    @Override
+    public Creation create(Request request, Duration deadline) {
+      return jobs.create(request, deadline);
+    }
+
+    @Override
+    public void cancel(String name) {
+      jobs.cancel(name);
+    }
+  }
+}

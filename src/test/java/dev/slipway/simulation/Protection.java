@@ -1,0 +1,52 @@
+package dev.slipway.simulation;
+
+import dev.slipway.storage.NewObject;
+import java.util.Locale;
+
+/** What the protocol rests on, and can be taken away to see what breaks. */
+enum Protection {
+  /** A mark replaces exactly the record that was read. */
+  MARK_COMPARE,
+  /** After the mark the queue is listed again. */
+  LIST_BEFORE_CREATE,
+  /** Records past waiting hold replicas before their jobs are listed. */
+  RESERVATIONS,
+  /** A job of unknown outcome is looked up in all states, over ones too. */
+  LOOK_UP_IN_ALL_STATES,
+  /** Endings are remembered. */
+  DONE,
+  /** A job is created within a quarter of the grace after its mark, from a look that is fresh. */
+  LAUNCH_WINDOW,
+  /** Who fails to write reads back whether it was his own hand. */
+  READ_BACK,
+  /** A status replaces exactly the one that was read. */
+  STATUS_COMPARE,
+  /** Who frees the lease lists the queue once more. */
+  LIST_AFTER_RELEASE;
+
+  /** A process without it. */
+  Mutation without() {
+    return switch (this) {
+      case MARK_COMPARE -> StoreMutations.withoutCompare(Protection::isMark);
+      case LIST_BEFORE_CREATE -> QueueMutations.withoutListBeforeCreate();
+      case RESERVATIONS -> QueueMutations.withoutReservations();
+      case LOOK_UP_IN_ALL_STATES -> PortMutations.withLookUpOfLiveJobsOnly();
+      case DONE -> PortMutations.withoutDone();
+      case LAUNCH_WINDOW -> PortMutations.withoutWindow();
+      case READ_BACK -> StoreMutations.withoutReadBack();
+      case STATUS_COMPARE ->
+          StoreMutations.withoutCompare(object -> object.name().startsWith("status/"));
+      case LIST_AFTER_RELEASE -> PortMutations.withoutListAfterRelease();
+    };
+  }
+
+  private static boolean isMark(NewObject object) {
+    return object.name().startsWith("queue/") && "LAUNCHING".equals(object.metadata().get("state"));
+  }
+
+  /** For the command line: {@code mark-compare}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.slipway.simulation.Simulation.Outcome;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The simulation bites: without any one of the protections a seed breaks. Each test begins at a
+ * seed that is known to break, and looks further when it does not any more.
+ */
+final class ProtectionTest {
+
+  private static final int MOST_SEEDS = 20_000;
+
+  @Test
+  void withoutTheMarksCompareTheSeedBreaks() {
+    breaks(Protection.MARK_COMPARE, 21, "RECORD");
+  }
+
+  @Test
+  void withoutTheListBeforeCreateTheSeedBreaks() {
+    breaks(Protection.LIST_BEFORE_CREATE, 915, "OVER-COMMITTED");
+  }
+
+  @Test
+  void withoutReservationsTheSeedBreaks() {
+    breaks(Protection.RESERVATIONS, 71, "OVER-COMMITTED");
+  }
+
+  @Test
+  void withoutTheLookUpInAllStatesTheSeedBreaks() {
+    breaks(Protection.LOOK_UP_IN_ALL_STATES, 21, "ONE JOB");
+  }
+
+  @Test
+  void withoutEndingsTheSeedBreaks() {
+    breaks(Protection.DONE, 15, "ONE JOB");
+  }
+
+  @Test
+  void withoutTheLaunchWindowTheSeedBreaks() {
+    breaks(Protection.LAUNCH_WINDOW, 10, "ONE JOB");
+  }
+
+  @Test
+  void withoutTheReadBackTheSeedBreaks() {
+    breaks(Protection.READ_BACK, 267, "MARKED FOR NOTHING");
+  }
+
+  @Test
+  void withoutTheStatusCompareTheSeedBreaks() {
+    breaks(Protection.STATUS_COMPARE, 19, "STATUS");
+  }
+
+  @Test
+  void withoutTheListAfterReleaseTheSeedBreaks() {
+    breaks(Protection.LIST_AFTER_RELEASE, 217, "LEFT BEHIND");
+  }
+
+  @Test
+  void everyProtectionIsTakenAwayOnce() {
+    long tests =
+        Arrays.stream(ProtectionTest.class.getDeclaredMethods())
+            .filter(method -> method.getName().startsWith("without"))
+            .count();
+    assertEquals(Protection.values().length, tests);
+  }
+
+  private static void breaks(Protection without, long known, String rule) {
+    for (long seed = known; seed < known + MOST_SEEDS; seed++) {
+      Outcome outcome = Simulation.run(seed, Optional.of(without));
+      Optional<String> broken =
+          outcome.violation().filter(violation -> violation.startsWith(rule + ":"));
+      if (broken.isPresent()) {
+        assertEquals(
+            Optional.empty(), Simulation.run(seed, Optional.empty()).violation(), "seed " + seed);
+        System.out.println("mutation " + without + ": seed " + seed + " breaks: " + broken.get());
+        return;
+      }
+    }
+    fail("nothing breaks without " + without);
+  }
+}

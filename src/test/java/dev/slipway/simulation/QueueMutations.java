@@ -1,0 +1,124 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.Ask;
+import dev.slipway.dispatch.Ending;
+import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.Ports;
+import dev.slipway.dispatch.Queue;
+import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.State;
+import dev.slipway.pool.Demand;
+import dev.slipway.spec.Requirements;
+import dev.slipway.spec.WorkerPool;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Mutations of the queue. */
+final class QueueMutations {
+
+  private QueueMutations() {}
+
+  /** The list after a mark is the one before it. */
+  static Mutation withoutListBeforeCreate() {
+    return new Mutation() {
+      @Override
+      public Ports ports(Ports ports) {
+        return PortMutations.with(ports, new StaleAfterMark(ports.queue()));
+      }
+    };
+  }
+
+  /** Records past waiting hold nothing, unless their job is listed. */
+  static Mutation withoutReservations() {
+    return new Mutation() {
+      @Override
+      public Ports ports(Ports ports) {
+        return PortMutations.with(ports, new HoldsNothing(ports.queue()));
+      }
+    };
+  }
+
+  private static final class StaleAfterMark extends ForwardingQueue {
+    private Listing last = new Listing(List.of(), List.of());
+    private boolean isStale;
+
+    StaleAfterMark(Queue queue) {
+      super(queue);
+    }
+
+    @Override
+    public Listing list() {
+      Listing listed = super.list();
+      if (isStale) {
+        isStale = false;
+        return last;
+      }
+      last = listed;
+      return listed;
+    }
+
+    @Override
+    public Optional<Kept<QueueRecord>> replace(
+        Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
+      isStale = next.progress().state() == State.LAUNCHING;
+      return super.replace(old, next, spec);
+    }
+  }
+
+  private static final class HoldsNothing extends ForwardingQueue {
+    private final Map<String, Ask> asks = new HashMap<>();
+
+    HoldsNothing(Queue queue) {
+      super(queue);
+    }
+
+    @Override
+    public Listing list() {
+      Listing listed = super.list();
+      return new Listing(listed.records().stream().map(this::lie).toList(), listed.unreadable());
+    }
+
+    private Kept<QueueRecord> lie(Kept<QueueRecord> kept) {
+      QueueRecord entry = kept.value();
+      asks.put(entry.id(), entry.ask());
+      return entry.progress().mayHold()
+          ? new Kept<>(with(entry, nothing(entry.ask())), kept.generation(), kept.updated())
+          : kept;
+    }
+
+    private static Ask nothing(Ask ask) {
+      Requirements asked = ask.requirements();
+      List<WorkerPool> none =
+          asked.workerPools().stream()
+              .map(pool -> new WorkerPool(pool.where(), new Demand(pool.demand().shape(), 0)))
+              .toList();
+      return new Ask(
+          ask.resource(),
+          ask.priority(),
+          ask.arrival(),
+          new Requirements(
+              none, asked.network(), asked.kmsKey(), asked.serviceAccount(), asked.spelling()));
+    }
+
+    private static QueueRecord with(QueueRecord entry, Ask ask) {
+      return new QueueRecord(entry.submission(), ask, entry.progress());
+    }
+
+    private QueueRecord truth(QueueRecord entry) {
+      return with(entry, asks.getOrDefault(entry.id(), entry.ask()));
+    }
+
+    @Override
+    public Optional<Kept<QueueRecord>> replace(
+        Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
+      return super.replace(old, truth(next), spec);
+    }
+
+    @Override
+    public Optional<Kept<QueueRecord>> end(Kept<QueueRecord> old, QueueRecord next, Ending end) {
+      return super.end(old, truth(next), end);
+    }
+  }
+}

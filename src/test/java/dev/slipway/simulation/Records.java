@@ -1,0 +1,194 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.Ending;
+import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.Progress;
+import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.storage.BucketEndings;
+import dev.slipway.storage.BucketQueue;
+import dev.slipway.storage.BucketStatuses;
+import dev.slipway.storage.ObjectStore;
+import dev.slipway.storage.StoredObject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The state bucket's own book: what every record, ending and status says, decoded anew at each
+ * change; and the rules that each change must keep by itself.
+ *
+ * <ul>
+ *   <li>A record's revision rises with every change; it keeps its job's name; it is not changed any
+ *       more once it is over; it goes only when its ending stands.
+ *   <li>An ending is written once, never changed, never deleted, and tells what became of the job.
+ *   <li>A status never goes back: not to a lower revision, not from an end, not to an earlier
+ *       generation of its object.
+ * </ul>
+ */
+final class Records {
+
+  /** A record, and since when it stands so. */
+  record Standing(QueueRecord entry, long since) {
+    Progress progress() {
+      return entry.progress();
+    }
+  }
+
+  private final World world;
+  private final BucketQueue queue;
+  private final BucketEndings endings;
+  private final BucketStatuses statuses;
+  private final Map<String, Standing> standing = new LinkedHashMap<>();
+  private final Map<String, Status> ended = new HashMap<>();
+  private final Map<String, Status> told = new HashMap<>();
+  private final Map<String, Long> namedSince = new HashMap<>();
+
+  Records(World world, ObjectStore raw) {
+    this.world = world;
+    this.queue = new BucketQueue(raw, () -> "");
+    this.endings = new BucketEndings(raw, () -> "");
+    this.statuses = new BucketStatuses(raw, () -> "");
+  }
+
+  /** All records that stand. */
+  Collection<Standing> standing() {
+    return standing.values();
+  }
+
+  Optional<Standing> find(String id) {
+    return Optional.ofNullable(standing.get(id));
+  }
+
+  /** How a submission ended. */
+  Optional<Status> ending(String id) {
+    return Optional.ofNullable(ended.get(id));
+  }
+
+  /** What is told under an object's name. */
+  Optional<Status> told(Submitted one) {
+    return Optional.ofNullable(told.get(one.submission().object()));
+  }
+
+  /** The job that a submission names, in its record or its ending; empty for none. */
+  String jobOf(String id) {
+    return find(id)
+        .map(one -> one.progress().job())
+        .filter(job -> !job.isEmpty())
+        .or(() -> ending(id).map(Status::job))
+        .orElse("");
+  }
+
+  /** Whether a job is the one that its submission names. */
+  boolean isNamed(VertexJob job) {
+    return jobOf(job.job().submission()).equals(job.name());
+  }
+
+  /** Since when another job than this is named by its submission; empty when none is. */
+  Optional<Long> surplusSince(VertexJob job) {
+    String named = jobOf(job.job().submission());
+    boolean isOver =
+        find(job.job().submission()).map(one -> one.progress().state().isOver()).orElse(true)
+            && ending(job.job().submission()).isPresent();
+    return named.equals(job.name()) || (named.isEmpty() && !isOver)
+        ? Optional.empty()
+        : Optional.of(namedSince.getOrDefault(job.job().submission(), job.created()));
+  }
+
+  /** A record has changed. */
+  Optional<QueueRecord> recordChanged(String id, Optional<StoredObject> after) {
+    Optional<Standing> old = find(id);
+    if (after.isEmpty()) {
+      require(ended.containsKey(id), "RECORD", id, "lost its record without an ending");
+      standing.remove(id);
+      return Optional.empty();
+    }
+    QueueRecord entry = queue.read(id).map(Kept::value).orElseThrow();
+    old.ifPresent(before -> changed(id, before.progress(), entry.progress()));
+    String job = entry.progress().job();
+    if (!job.isEmpty()) {
+      require(
+          isJobOf(job, id), "RECORD", id, "names " + world.chronicle().job(job) + ", not its own");
+      namedSince.putIfAbsent(id, world.stage().now());
+    }
+    standing.put(id, new Standing(entry, world.stage().now()));
+    return Optional.of(entry);
+  }
+
+  private void changed(String id, Progress before, Progress after) {
+    require(!before.state().isOver(), "RECORD", id, "changed although it was over");
+    require(after.revision() > before.revision(), "RECORD", id, "changed without a new revision");
+    require(
+        before.job().isEmpty() || before.job().equals(after.job()),
+        "RECORD",
+        id,
+        "changed its job's name");
+  }
+
+  private boolean isJobOf(String job, String id) {
+    return world.vertex().find(job).filter(it -> it.job().submission().equals(id)).isPresent();
+  }
+
+  /** An ending has changed. */
+  void endingChanged(String id, Optional<StoredObject> before, Optional<StoredObject> after) {
+    require(before.isEmpty(), "ENDING", id, "has an ending that changed");
+    require(after.isPresent(), "ENDING", id, "has an ending that went");
+    Status status = endings.find(id).map(Ending::status).orElseThrow();
+    world
+        .vertex()
+        .find(status.job())
+        .filter(job -> !job.isDeleted())
+        .ifPresent(
+            job ->
+                require(
+                    State.of(job.job().state()) == status.state(),
+                    "ENDING",
+                    id,
+                    "ended " + status.state() + ", but its job is " + job.job().state()));
+    ended.put(id, status);
+    namedSince.putIfAbsent(id, world.stage().now());
+  }
+
+  /** A status has changed. */
+  void statusChanged(Optional<StoredObject> after) {
+    require(after.isPresent(), "STATUS", "a status", "went");
+    String id = after.get().metadata().getOrDefault("id", "");
+    Submitted one = Objects.requireNonNull(world.people().submitted().get(id));
+    Status next = statuses.read(one.submission()).orElseThrow().value();
+    told(one)
+        .ifPresent(
+            old -> {
+              if (old.submission().equals(next.submission())) {
+                statusWent(id, old, next);
+              } else {
+                Submitted before =
+                    Objects.requireNonNull(world.people().submitted().get(old.submission().id()));
+                require(
+                    before.order() < one.order(),
+                    "STATUS",
+                    id,
+                    "told instead of a later generation");
+              }
+            });
+    told.put(one.submission().object(), next);
+  }
+
+  private void statusWent(String id, Status old, Status next) {
+    require(next.revision() >= old.revision(), "STATUS", id, "has a status of an earlier revision");
+    require(
+        !old.state().isOver() || old.state() == next.state(),
+        "STATUS",
+        id,
+        "has a status that went from " + old.state() + " to " + next.state());
+  }
+
+  private void require(boolean holds, String book, String id, String what) {
+    if (!holds) {
+      throw world.chronicle().violated(book + ": " + world.chronicle().alias(id) + " " + what);
+    }
+  }
+}

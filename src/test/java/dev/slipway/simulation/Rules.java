@@ -1,0 +1,240 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.Signal;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Submission;
+import dev.slipway.simulation.Machine.Handled;
+import dev.slipway.storage.StoredObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Hears of everything that takes effect, keeps what the rules need to know, and asks them. What a
+ * change of the state bucket must keep by itself stands in {@link Records}, what a launch must keep
+ * in {@link LaunchRules}; here is the rest:
+ *
+ * <ul>
+ *   <li><b>Nothing is lost.</b> An arrival is acknowledged only if a record or an ending stands.
+ *   <li><b>A surplus is cancelled within two ticks</b>, and nothing else is: a job that its
+ *       submission names is never cancelled by us unless its spec was deleted and that is what
+ *       deleting is for. Ticks count which had no fault, time enough, and a list of jobs that shows
+ *       the surplus.
+ *   <li><b>Nothing is marked for nothing.</b> A process that nothing befell, but for answers that
+ *       its client asked for again, has asked for a job of each record it marked, or unmarked it.
+ *   <li><b>Nobody is left behind.</b> Who leaves because the lease is held has been seen: the
+ *       holder, if nothing befell it, lists the queue after the record was written.
+ * </ul>
+ */
+final class Rules implements Bucket.Watcher {
+
+  /** Somebody left to the holder of a lease what it had just written down. */
+  private record Left(Knowledge holder, String id, long writtenBefore) {}
+
+  private final World world;
+  private final LaunchRules launches;
+  private final Map<String, Knowledge> holders = new HashMap<>();
+  private final List<Left> left = new ArrayList<>();
+
+  Rules(World world) {
+    this.world = world;
+    this.launches = new LaunchRules(world);
+  }
+
+  @Override
+  public void changed(
+      Optional<Machine> by,
+      String name,
+      Optional<StoredObject> before,
+      Optional<StoredObject> after) {
+    String id = name.substring(name.indexOf('/') + 1);
+    if (name.startsWith("queue/")) {
+      String attempt = world.records().find(id).map(it -> it.progress().attempt()).orElse("");
+      Optional<QueueRecord> entry = world.records().recordChanged(id, after);
+      entry.ifPresent(it -> by.ifPresent(machine -> recorded(machine, it, attempt)));
+    } else if (name.startsWith("done/")) {
+      world.records().endingChanged(id, before, after);
+    } else if (name.startsWith("status/")) {
+      world.records().statusChanged(after);
+    } else if (name.startsWith("leases/")) {
+      after
+          .map(lease -> lease.metadata().getOrDefault("holder", ""))
+          .filter(holder -> !holder.isEmpty())
+          .ifPresent(holder -> by.ifPresent(it -> leased(name, holder, it)));
+    }
+  }
+
+  /** In some simulations leases get lost: they save work, and nothing else rests on them. */
+  private void leased(String name, String holder, Machine machine) {
+    holders.put(holder, machine.knowledge());
+    if (world.faults().chance(world.scenario().losingLeases())) {
+      long soon = world.dice().between(0, 300 * Dice.MILLI);
+      world.stage().in(soon, () -> world.people().removeLease(name));
+    }
+  }
+
+  private void recorded(Machine machine, QueueRecord entry, String lastAttempt) {
+    boolean isMark =
+        entry.progress().state() == State.LAUNCHING
+            && !entry.progress().attempt().equals(lastAttempt);
+    if (isMark) {
+      launches.marked(machine, entry);
+      machine.knowledge().marked(entry.id(), entry.progress().attempt());
+    } else if (!entry.progress().job().isEmpty()) {
+      machine.knowledge().named();
+    }
+  }
+
+  /** A process read an object's metadata. */
+  void found(Machine machine, String name, Optional<StoredObject> object) {
+    if (name.startsWith("leases/")) {
+      machine
+          .knowledge()
+          .readLease(
+              world.stage().now(),
+              object.map(lease -> lease.metadata().getOrDefault("holder", "")).map(holders::get));
+    }
+  }
+
+  /** A process listed objects. */
+  void listed(Machine machine, String prefix) {
+    if (prefix.startsWith("queue/")) {
+      machine.knowledge().listedQueue(world.stage().now());
+    }
+  }
+
+  /** A job was created. */
+  void created(Machine creator, VertexJob job) {
+    creator.knowledge().created();
+    launches.created(creator, job);
+  }
+
+  /** A process asks for a job to be cancelled. */
+  void cancelled(VertexJob job) {
+    world
+        .chronicle()
+        .require(
+            !world.records().isNamed(job) || isWished(job.job().submission()),
+            "CANCELLED: " + world.chronicle().job(job) + ", which its submission names");
+  }
+
+  /** Whether people deleted a spec where that is to cancel its job. */
+  private boolean isWished(String id) {
+    return world.scenario().settings().cancelOnDelete()
+        && world.people().goneSince(id) < Long.MAX_VALUE;
+  }
+
+  /** A process died. */
+  void died(Machine machine) {
+    if (machine.knowledge().isBetweenMarkAndCreate()) {
+      world.chronicle().saw(Sight.DIED_BETWEEN_MARK_AND_CREATE);
+    } else if (machine.knowledge().isBetweenCreateAndRecord()) {
+      world.chronicle().saw(Sight.DIED_BETWEEN_CREATE_AND_ITS_RECORD);
+    }
+  }
+
+  /** A process leaves a resource to whoever holds its lease. */
+  void left(Machine machine) {
+    machine
+        .knowledge()
+        .leaseHolder()
+        .ifPresent(
+            holder ->
+                world.records().standing().stream()
+                    .filter(it -> it.progress().revision() == 1)
+                    .filter(it -> it.since() < machine.knowledge().leaseReadAt())
+                    .forEach(it -> left.add(new Left(holder, it.entry().id(), it.since()))));
+    noneLeftBehind();
+  }
+
+  /** A process has handled an event. */
+  void handled(Machine machine, Signal signal, Handled handled) {
+    if (handled == Handled.DIED) {
+      return;
+    }
+    if (handled == Handled.DONE) {
+      arrivalOf(signal).ifPresent(this::notLost);
+    }
+    noneLeftBehind();
+    if (machine.knowledge().wasAtEase()) {
+      noneMarkedForNothing(machine.knowledge());
+    }
+    if (signal instanceof Signal.Tick && machine.knowledge().wasAtEase()) {
+      surplusIsCancelled(machine.knowledge());
+    }
+  }
+
+  private void noneMarkedForNothing(Knowledge knowledge) {
+    knowledge
+        .marks()
+        .forEach(
+            (id, attempt) ->
+                world
+                    .chronicle()
+                    .require(
+                        world
+                            .records()
+                            .find(id)
+                            .filter(it -> it.progress().state() == State.LAUNCHING)
+                            .filter(it -> it.progress().attempt().equals(attempt))
+                            .isEmpty(),
+                        "MARKED FOR NOTHING: "
+                            + world.chronicle().alias(id)
+                            + " was neither launched nor unmarked"));
+  }
+
+  private static Optional<Submission> arrivalOf(Signal signal) {
+    if (signal instanceof Signal.SpecArrived arrived) {
+      return Optional.of(arrived.submission());
+    }
+    return signal instanceof Signal.SpecPublished published
+        ? Optional.of(published.submission())
+        : Optional.empty();
+  }
+
+  private void notLost(Submission submission) {
+    String id = submission.id();
+    world
+        .chronicle()
+        .require(
+            world.records().find(id).isPresent() || world.records().ending(id).isPresent(),
+            "LOST: " + world.chronicle().alias(id) + " is acknowledged and nowhere");
+  }
+
+  private void noneLeftBehind() {
+    left.removeIf(
+        one -> {
+          if (one.holder().wasAtEase()) {
+            world
+                .chronicle()
+                .require(
+                    one.holder().queueListedAt() >= one.writtenBefore(),
+                    "LEFT BEHIND: "
+                        + world.chronicle().alias(one.id())
+                        + " by whoever held the lease");
+          }
+          return one.holder().ended() >= 0;
+        });
+  }
+
+  private void surplusIsCancelled(Knowledge tick) {
+    for (VertexJob job : world.vertex().jobs()) {
+      boolean isSurplus =
+          world.records().surplusSince(job).filter(since -> since < tick.began()).isPresent();
+      if (job.isOurs()
+          && isSurplus
+          && job.isAlive()
+          && !job.isCancelAsked()
+          && tick.hasListed(job.name())) {
+        world
+            .chronicle()
+            .require(
+                job.strike() < 2,
+                "SURPLUS: two ticks saw " + world.chronicle().job(job) + " and did not cancel it");
+      }
+    }
+  }
+}

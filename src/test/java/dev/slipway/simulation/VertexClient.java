@@ -1,0 +1,175 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.Creation;
+import dev.slipway.dispatch.Job;
+import dev.slipway.dispatch.Jobs;
+import dev.slipway.pool.Demand;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.simulation.Faults.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A process' client of Vertex AI: reads are repeated, creating a job is not. */
+final class VertexClient implements Jobs {
+
+  /** How much more often than other calls creating goes wrong. */
+  private static final double CREATE_WEIGHT = 8;
+
+  private final World world;
+  private final Machine machine;
+
+  VertexClient(World world, Machine machine) {
+    this.world = world;
+    this.machine = machine;
+  }
+
+  /** A persistent resource; a look begins with it. */
+  Optional<PersistentResource> resource(String id) {
+    machine.knowledge().look(world.stage().now(), machine.time().now());
+    return machine.call(
+        "look at resource",
+        1,
+        () -> {
+          Optional<PersistentResource> found =
+              Optional.of(world.vertex().resource()).filter(it -> it.id().equals(id));
+          machine.knowledge().told(found);
+          return found;
+        },
+        found -> found.map(VertexClient::describe).orElse(": none"));
+  }
+
+  private static String describe(PersistentResource resource) {
+    StringBuilder text = new StringBuilder(": ").append(resource.state());
+    resource
+        .pools()
+        .forEach(pool -> text.append(' ').append(pool.used()).append('/').append(pool.capacity()));
+    return text.toString();
+  }
+
+  @Override
+  public List<Job> alive() {
+    List<Job> alive = list("list live jobs", job -> !job.state().isOver());
+    machine.knowledge().told(alive);
+    return alive;
+  }
+
+  @Override
+  public List<Job> launchedSince(Instant created) {
+    return list(
+        "list launched jobs",
+        job -> !job.submission().isEmpty() && !job.created().isBefore(created));
+  }
+
+  @Override
+  public List<Job> ofAttempt(String submission, String attempt) {
+    return list(
+        "list jobs of " + world.chronicle().alias(submission) + " " + attempt,
+        job -> job.submission().equals(submission) && job.attempt().equals(attempt));
+  }
+
+  private List<Job> list(String what, Predicate<Job> filter) {
+    return machine.call(what, 1, () -> listed(filter), jobs -> ": " + world.chronicle().jobs(jobs));
+  }
+
+  private List<Job> listed(Predicate<Job> filter) {
+    List<Job> found = new ArrayList<>();
+    for (VertexJob job : world.vertex().jobs()) {
+      Optional<Job> shown = job.listed(world.stage().now()).filter(filter);
+      shown.ifPresent(found::add);
+      if (shown.isEmpty() && !job.isDeleted() && filter.test(job.job())) {
+        world.chronicle().saw(Sight.JOB_MISSING_FROM_A_LIST);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<Job> find(String name) {
+    return machine.call(
+        "find job " + world.chronicle().job(name),
+        1,
+        () -> world.vertex().find(name).filter(job -> !job.isDeleted()).map(VertexJob::job),
+        found -> found.isPresent() ? "" : ": none");
+  }
+
+  @Override
+  public Creation create(Request request, Duration deadline) {
+    long called = world.stage().now();
+    machine.knowledge().creates(request.submission());
+    String what = "create job of " + world.chronicle().alias(request.submission());
+    Fault fault = machine.begin(what, CREATE_WEIGHT);
+    boolean isLate = world.stage().now() - called > deadline.toNanos() / 1000;
+    if (isLate) {
+      world.chronicle().saw(Sight.STALLED_BEFORE_CREATE);
+    }
+    if (fault == Fault.FAILS) {
+      return unknown(what + " arrives nowhere", Sight.CREATE_CALL_LOST);
+    }
+    if (world.faults().chance(0.08 * world.scenario().trouble())) {
+      return refused(what);
+    }
+    List<Demand> demands = world.schema().check(request.document()).spec().requirements().demands();
+    VertexJob job = world.vertex().create(request, demands, machine, isLate);
+    world
+        .chronicle()
+        .note(machine.name(), what + ": " + world.chronicle().job(job) + (isLate ? ", late" : ""));
+    world.rules().created(machine, job);
+    world.cloud().live(job);
+    if (fault == Fault.LOSES_ITS_ANSWER) {
+      return unknown("its answer is lost", Sight.CREATE_ANSWER_LOST);
+    }
+    machine.end(fault);
+    boolean isOverdue = world.stage().now() - called > deadline.toNanos() / 1000;
+    return isOverdue && world.dice().chance(0.5)
+        ? unknown("its answer comes too late", Sight.CREATE_ANSWER_LOST)
+        : new Creation.Created(job.name(), job.job().state());
+  }
+
+  private Creation unknown(String what, Sight sight) {
+    machine.knowledge().disturb();
+    world.chronicle().note(machine.name(), what);
+    world.chronicle().saw(sight);
+    machine.sleep(world.dice().latency());
+    return new Creation.Unknown("UNAVAILABLE", "connection reset");
+  }
+
+  private Creation refused(String what) {
+    machine.knowledge().disturb();
+    Creation.Refusal refusal =
+        world
+            .dice()
+            .pick(
+                List.of(
+                    Creation.Refusal.FOR_NOW,
+                    Creation.Refusal.FOR_NOW,
+                    Creation.Refusal.UNTIL_SOMEBODY_ACTS,
+                    Creation.Refusal.FOR_GOOD));
+    world.chronicle().note(machine.name(), what + ": refused " + refusal);
+    world.chronicle().saw(Sight.CREATE_REFUSED);
+    machine.sleep(world.dice().latency());
+    return new Creation.Refused(refusal, refusal.name(), "refused");
+  }
+
+  @Override
+  public void cancel(String name) {
+    machine.call(
+        "cancel " + world.chronicle().job(name),
+        1,
+        () -> {
+          world.vertex().find(name).ifPresent(this::cancelled);
+
+          return true;
+        },
+        done -> "");
+  }
+
+  private void cancelled(VertexJob job) {
+    world.rules().cancelled(job);
+    job.askToCancel();
+    world.cloud().cancel(job);
+  }
+}

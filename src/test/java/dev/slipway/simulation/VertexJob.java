@@ -1,0 +1,121 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.Job;
+import dev.slipway.pool.Demand;
+import dev.slipway.pool.JobState;
+import dev.slipway.pool.Shape;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One job in Vertex AI's book, and what the rules must know of it. */
+final class VertexJob {
+
+  private Job job;
+  private Job stale;
+  private long staleUntil;
+  private final long created;
+  private final long listedFrom;
+  private final Optional<Machine> creator;
+  private final boolean isLate;
+  private boolean isDeleted;
+  private boolean isCancelAsked;
+  private int strikes;
+
+  /**
+   * @param listedFrom when lists begin to show it
+   * @param creator the process that created it; empty for somebody else's job
+   * @param isLate whether the creator froze within the call for longer than it may take
+   */
+  VertexJob(Job job, long created, long listedFrom, Optional<Machine> creator, boolean isLate) {
+    this.job = job;
+    this.stale = job;
+    this.created = created;
+    this.listedFrom = listedFrom;
+    this.creator = creator;
+    this.isLate = isLate;
+  }
+
+  /** As it is. */
+  Job job() {
+    return job;
+  }
+
+  /** As lists show it; empty when they do not. */
+  Optional<Job> listed(long now) {
+    if (isDeleted || now < listedFrom) {
+      return Optional.empty();
+    }
+    return Optional.of(now < staleUntil ? stale : job);
+  }
+
+  /** It changes, which lists show only later. */
+  void become(JobState state, Instant now, String error, long shownFrom) {
+    stale = job;
+    staleUntil = shownFrom;
+    Optional<Instant> started = state == JobState.RUNNING ? Optional.of(now) : job.started();
+    job =
+        new Job(
+            job.name(),
+            state,
+            job.persistentResource(),
+            job.demands(),
+            job.created(),
+            started,
+            job.submission(),
+            job.attempt(),
+            error);
+  }
+
+  void delete() {
+    isDeleted = true;
+  }
+
+  void askToCancel() {
+    isCancelAsked = true;
+  }
+
+  /** A tick saw it as surplus and did nothing. */
+  int strike() {
+    return ++strikes;
+  }
+
+  /** How many replicas of a shape it needs. */
+  long replicas(Shape shape) {
+    return job.demands().stream()
+        .filter(demand -> demand.shape().equals(shape))
+        .mapToLong(Demand::replicas)
+        .sum();
+  }
+
+  long created() {
+    return created;
+  }
+
+  Optional<Machine> creator() {
+    return creator;
+  }
+
+  boolean isOurs() {
+    return creator.isPresent();
+  }
+
+  boolean isLate() {
+    return isLate;
+  }
+
+  boolean isAlive() {
+    return !isDeleted && !job.state().isOver();
+  }
+
+  boolean isDeleted() {
+    return isDeleted;
+  }
+
+  boolean isCancelAsked() {
+    return isCancelAsked;
+  }
+
+  String name() {
+    return job.name();
+  }
+}
