@@ -126,6 +126,11 @@ variable "memory" {
     condition     = can(regex("^(512Mi|[1-8]Gi)$", var.memory))
     error_message = "The memory must be 512Mi or 1Gi to 8Gi."
   }
+  # https://cloud.google.com/run/docs/configuring/services/cpu
+  validation {
+    condition     = !contains(["512Mi", "1Gi"], var.memory) || var.cpu != "4"
+    error_message = "With 4 CPUs Cloud Run wants at least 2Gi of memory."
+  }
 }
 
 variable "mode" {

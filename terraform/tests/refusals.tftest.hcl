@@ -88,6 +88,14 @@ run "half_a_cpu" {
   expect_failures = [var.cpu]
 }
 
+run "four_cpus_with_little_memory" {
+  command = plan
+  variables {
+    cpu = "4"
+  }
+  expect_failures = [var.memory]
+}
+
 run "everybody_as_uploader" {
   command = plan
   variables {

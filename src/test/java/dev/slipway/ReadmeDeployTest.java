@@ -97,7 +97,10 @@ class ReadmeDeployTest {
   @Test
   void whatTerraformWouldAskForIsGiven() throws IOException {
     String apply =
-        commands(1).stream().filter(line -> Kind.of(line).equals(Kind.APPLY)).findFirst().orElseThrow();
+        commands(1).stream()
+            .filter(line -> Kind.of(line).equals(Kind.APPLY))
+            .findFirst()
+            .orElseThrow();
     Set<String> given = new TreeSet<>(groups(apply, "-var (\\w+)="));
     Set<String> required = new TreeSet<>();
     Set<String> known = new TreeSet<>();
