@@ -1,5 +1,9 @@
 # What comes of nothing but the required variables.
 
+# No project is asked, no credentials are needed.
+mock_provider "google" {}
+mock_provider "google-beta" {}
+
 variables {
   project_id = "my-project"
   location   = "us-central1"

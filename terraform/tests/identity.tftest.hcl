@@ -1,5 +1,9 @@
 # Who may do what.
 
+# No project is asked, no credentials are needed.
+mock_provider "google" {}
+mock_provider "google-beta" {}
+
 variables {
   project_id           = "my-project"
   location             = "us-central1"

@@ -1,5 +1,9 @@
 # What is refused before anything is made.
 
+# No project is asked, no credentials are needed.
+mock_provider "google" {}
+mock_provider "google-beta" {}
+
 variables {
   project_id = "my-project"
   location   = "us-central1"
