@@ -87,19 +87,30 @@ public final class Occupancy {
   }
 
   /**
-   * What does not run yet and finds its pool full stands on others of its shape: else their room
-   * would look free although all of it together is taken.
+   * What finds its pool full stands on others of its shape: else their room would look free
+   * although all of it together is taken.
    */
   private void spill(ResourcePool full) {
-    long over = Math.min(-free(full), soon.getOrDefault(full.id(), 0L));
+    long runs = running.getOrDefault(full.id(), 0L) - full.capacity();
     for (ResourcePool other : index.poolsOf(full.shape())) {
-      long moved = Math.min(over, free(other));
-      if (moved > 0) {
-        soon.merge(full.id(), -moved, Long::sum);
-        soon.merge(other.id(), moved, Long::sum);
-        over -= moved;
-      }
+      long room = other.capacity() - running.getOrDefault(other.id(), 0L);
+      runs -= move(running, full, other, Math.min(runs, room));
     }
+    long comes = Math.min(-free(full), soon.getOrDefault(full.id(), 0L));
+    for (ResourcePool other : index.poolsOf(full.shape())) {
+      comes -= move(soon, full, other, Math.min(comes, free(other)));
+    }
+  }
+
+  /** Moves replicas from one pool to another, if there are any; tells how many. */
+  private static long move(
+      Map<String, Long> counts, ResourcePool from, ResourcePool to, long replicas) {
+    if (replicas <= 0) {
+      return 0;
+    }
+    counts.merge(from.id(), -replicas, Long::sum);
+    counts.merge(to.id(), replicas, Long::sum);
+    return replicas;
   }
 
   private static boolean isPlacedOn(Share share, ResourcePool pool) {

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * The bundle as it is deployed, run by the plain invoker in a process of its own, with no
  * environment variables but those given.
  */
-final class DeployedFunction implements AutoCloseable {
+public final class DeployedFunction implements AutoCloseable {
 
   /**
    * How a start that failed ended.
@@ -52,9 +53,22 @@ final class DeployedFunction implements AutoCloseable {
 
   /** Starts it; it takes events when this returns. */
   static DeployedFunction start(Map<String, String> variables) throws InterruptedException {
+    return start(variables, Path.of(""), line -> {});
+  }
+
+  /**
+   * Starts it; it takes events when this returns.
+   *
+   * @param project the folder of the project, which has the bundle
+   * @param log hears each line it prints, in a thread of its own
+   * @throws AssertionError when it does not start, with all it printed
+   */
+  public static DeployedFunction start(
+      Map<String, String> variables, Path project, Consumer<String> log)
+      throws InterruptedException {
     int port = freePort();
-    Process process = launch(variables, port);
-    Output output = Output.of(process.getInputStream());
+    Process process = launch(variables, project, port);
+    Output output = Output.of(process.getInputStream(), log);
     DeployedFunction function =
         new DeployedFunction(process, output, URI.create("http://127.0.0.1:%d/".formatted(port)));
     try {
@@ -68,8 +82,8 @@ final class DeployedFunction implements AutoCloseable {
 
   /** Starts it with variables that keep it from starting. */
   static Failure fail(Map<String, String> variables) throws InterruptedException {
-    Process process = launch(variables, freePort());
-    Output output = Output.of(process.getInputStream());
+    Process process = launch(variables, Path.of(""), freePort());
+    Output output = Output.of(process.getInputStream(), line -> {});
     if (!process.waitFor(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("it runs; it printed:\n" + output.all());
@@ -77,7 +91,7 @@ final class DeployedFunction implements AutoCloseable {
     return new Failure(process.exitValue(), output.all());
   }
 
-  private static Process launch(Map<String, String> variables, int port) {
+  private static Process launch(Map<String, String> variables, Path project, int port) {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -97,6 +111,7 @@ final class DeployedFunction implements AutoCloseable {
             Integer.toString(port));
     builder.environment().clear();
     builder.environment().putAll(variables);
+    builder.directory(project.toAbsolutePath().toFile());
     builder.redirectErrorStream(true);
     try {
       return builder.start();
@@ -122,7 +137,7 @@ final class DeployedFunction implements AutoCloseable {
   }
 
   /** Where it takes events. */
-  URI uri() {
+  public URI uri() {
     return uri;
   }
 
@@ -141,6 +156,16 @@ final class DeployedFunction implements AutoCloseable {
   /** All lines it printed, up to the first such one, which is waited for. */
   List<String> linesUntil(Predicate<String> wanted) throws InterruptedException {
     return output.until(wanted);
+  }
+
+  /** Its process ID. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Ends it at once, as SIGKILL does, frozen or not; it is gone when this returns. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The lines that a process prints. They are read as they come, lest it wait for us. */
@@ -28,20 +30,25 @@ final class Output {
 
   private Output() {}
 
-  /** Reads until the stream ends. */
-  static Output of(InputStream stream) {
+  /**
+   * Reads until the stream ends.
+   *
+   * @param also hears each line as it comes
+   */
+  static Output of(InputStream stream, Consumer<String> also) {
     Output output = new Output();
-    Thread reader = new Thread(() -> output.read(stream), "function-output");
+    Thread reader = new Thread(() -> output.read(stream, also), "function-output");
     reader.setDaemon(true);
     reader.start();
     return output;
   }
 
-  private void read(InputStream stream) {
+  private void read(InputStream stream, Consumer<String> also) {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      reader.lines().map(Optional::of).forEach(coming::add);
-    } catch (IOException e) {
+      reader.lines().peek(also).map(Optional::of).forEach(coming::add);
+    } catch (IOException | UncheckedIOException e) {
+      // Java closes the output of a process that it kills.
       coming.add(Optional.of("(the output cannot be read any more: " + e.getMessage() + ")"));
     } finally {
       coming.add(Optional.empty());

@@ -156,6 +156,16 @@ class OccupancyTest {
   }
 
   @Test
+  void whatRunsAndFindsItsPoolFullCountsOnOthersOfItsShapeToo() {
+    assertEquals(
+        Map.of("one", new Taken(5, 0), "two", new Taken(2, 0)),
+        taken(
+            List.of(pool("one", CPU, 5, 2), pool("two", CPU, 5, 0)),
+            placed(running("a", cpu(2)), "one"),
+            placed(running("b", cpu(5)), "two")));
+  }
+
+  @Test
   void aPlacementOnAPoolThatIsGoneIsOverlooked() {
     assertEquals(
         Map.of("one", new Taken(0, 2)),

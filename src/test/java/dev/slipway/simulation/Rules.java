@@ -4,6 +4,7 @@ import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.Wish;
 import dev.slipway.simulation.Machine.Handled;
 import dev.slipway.storage.StoredObject;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ import java.util.Optional;
  *       deleting is for. Ticks count which had no fault, time enough, and a list of jobs that shows
  *       the surplus.
  *   <li><b>Nothing is marked for nothing.</b> A process that nothing befell, but for answers that
- *       its client asked for again, has asked for a job of each record it marked, or unmarked it.
+ *       its client asked for again, has asked for a job of each record it marked, or unmarked it;
+ *       unless its spec was deleted and that was noted on the record at the same time.
  *   <li><b>Nobody is left behind.</b> Who leaves because the lease is held has been seen: the
  *       holder, if nothing befell it, lists the queue after the record was written.
  * </ul>
@@ -180,6 +182,7 @@ final class Rules implements Bucket.Watcher {
                             .find(id)
                             .filter(it -> it.progress().state() == State.LAUNCHING)
                             .filter(it -> it.progress().attempt().equals(attempt))
+                            .filter(it -> it.progress().wish() == Wish.NONE)
                             .isEmpty(),
                         "MARKED FOR NOTHING: "
                             + world.chronicle().alias(id)

@@ -1,0 +1,29 @@
+package dev.slipway.chaos;
+
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Submission;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A spec that somebody sent.
+ *
+ * @param submission which
+ * @param expected how it must end if it stays
+ * @param gone that it was overwritten or deleted; empty when it stayed
+ */
+record Sent(Submission submission, State expected, Optional<Gone> gone) {
+
+  /**
+   * The end of a generation.
+   *
+   * @param by when it had been overwritten or deleted
+   * @param isDeleted whether deleted
+   */
+  record Gone(Instant by, boolean isDeleted) {}
+
+  /** The same, gone by now. */
+  Sent goneBy(Instant now, boolean isDeleted) {
+    return new Sent(submission, expected, Optional.of(new Gone(now, isDeleted)));
+  }
+}
