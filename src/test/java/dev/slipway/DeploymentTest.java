@@ -1,0 +1,131 @@
+package dev.slipway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.dispatch.LogEvent;
+import dev.slipway.storage.Layout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Terraform, code and documentation say the same. */
+class DeploymentTest {
+
+  private static final Path TERRAFORM = Path.of("terraform");
+
+  @Test
+  void nobodyIsGivenAPrimitiveRole() {
+    assertEquals(Set.of(), found(terraform(), "roles/(?:owner|editor|viewer|browser)\\b"));
+  }
+
+  @Test
+  void nobodyIsGivenARoleThatManages() {
+    assertEquals(Set.of(), found(terraform(), "roles/[A-Za-z.]*[aA]dmin\\b"));
+  }
+
+  @Test
+  void everyPermissionNamesTheCallThatNeedsIt() {
+    List<String> lines = read("identity.tf").lines().map(String::strip).toList();
+
+    assertEquals(
+        List.of(),
+        lines.stream()
+            .filter(line -> line.matches("\"[a-z]+\\.[a-zA-Z]+\\.[a-z]+\".*"))
+            .filter(line -> !line.matches(".*\",? +# [A-Z][A-Za-z]+\\.[a-z].*"))
+            .toList());
+  }
+
+  @Test
+  void metricsCountEventsThatAreLogged() {
+    Set<String> logged =
+        Arrays.stream(LogEvent.values()).map(LogEvent::id).collect(Collectors.toSet());
+    Set<String> counted = found(terraform(), "(?<![\\w.])slipway(?:\\.[a-z-]+)+");
+
+    assertTrue(counted.contains(LogEvent.JOB_LAUNCHED.id()), counted::toString);
+    counted.removeAll(logged);
+    assertEquals(Set.of(), counted);
+  }
+
+  @Test
+  void everyVariableIsSetOrCanBeSet() {
+    String each = "\\bSLIPWAY_[A-Z][A-Z_]*";
+    Set<String> documented = found(text(Path.of("function/README.md")), each);
+
+    assertEquals(documented, found(read("main.tf"), each));
+  }
+
+  @Test
+  void theLauncherMayWriteWhereItsStateIs() {
+    Set<String> granted =
+        found(read("identity.tf"), "(?<=\")(?:queue|done|leases|status|control)/[a-z]*(?=\")");
+    Set<String> written =
+        found(
+            text(Path.of("src/main/java/dev/slipway/storage/Layout.java")),
+            "(?<=\")(?:queue|done|leases|status|control)/[a-z]*(?=\")");
+    // People's alone.
+    written.remove(Layout.PAUSE);
+
+    assertEquals(written, granted);
+  }
+
+  @Test
+  void everyAlertIsExplained() {
+    Set<String> titles = found(read("alerts.tf"), "(?<=title    = \")[^\"]+");
+    String operations = text(Path.of("docs/OPERATIONS.md"));
+
+    assertEquals(6, titles.size());
+    assertEquals(
+        List.of(),
+        titles.stream().filter(title -> !operations.contains("### " + title + "\n")).toList());
+  }
+
+  @Test
+  void functionAndImageStartAlike() {
+    Set<String> function = found(read("main.tf"), "(?<=\")-XX:[^\"]+");
+
+    assertEquals(function, found(text(Path.of("function/container/lay-out")), "(?m)^-XX:\\S+"));
+  }
+
+  private static String terraform() {
+    try (Stream<Path> files = Files.list(TERRAFORM)) {
+      return files
+          .filter(file -> file.toString().endsWith(".tf"))
+          .sorted()
+          .map(DeploymentTest::text)
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(String name) {
+    return text(TERRAFORM.resolve(name));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Set<String> found(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

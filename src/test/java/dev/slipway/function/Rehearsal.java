@@ -1,0 +1,166 @@
+package dev.slipway.function;
+
+import dev.slipway.emulator.EventDelivery;
+import dev.slipway.emulator.Journal;
+import dev.slipway.emulator.PersistentResourceFile;
+import dev.slipway.emulator.StorageEmulator;
+import dev.slipway.emulator.StorageEventType;
+import dev.slipway.emulator.VertexEmulator;
+import dev.slipway.emulator.VertexOptions;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs the function by a given command against emulators, lets it launch a job, refuse a spec and
+ * answer a tick, and ends it as Cloud Run would, by SIGTERM. What the function does here is what a
+ * class archive is trained by, so it should be what a deployed one does most. Needs no test
+ * library; function/container/ runs it.
+ */
+public final class Rehearsal {
+
+  private static final String SPECS = "slipway-specs";
+  private static final String STATE = "slipway-state";
+  private static final String PROJECT = "slipway-rehearsal";
+  private static final Path EXAMPLES = Path.of("function/examples");
+
+  /** Jetty's last word before it takes requests. */
+  private static final String READY = "Started oejs.Server@";
+
+  private static final long ANSWERS_WITHIN_SECONDS = 60;
+
+  /** An archive of all classes is written at the end. */
+  private static final long ENDS_WITHIN_SECONDS = 120;
+
+  private Rehearsal() {}
+
+  /**
+   * Rehearses.
+   *
+   * @param command starts the function, which is told its port, its target and where the emulators
+   *     are by environment variables
+   */
+  public static void main(String[] command) throws Exception {
+    Journal journal = new Journal();
+    try (StorageEmulator storage =
+            StorageEmulator.start(
+                StorageEmulator.Options.withBuckets(SPECS, STATE)
+                    .withDelivery(EventDelivery.Options.defaults().withSpeed(10)),
+                journal);
+        VertexEmulator vertex =
+            VertexEmulator.start(VertexOptions.defaults().withProject(PROJECT), journal)) {
+      PersistentResourceFile.load(EXAMPLES.resolve("resources/training.json"))
+          .forEach(vertex.resources()::put);
+      rehearse(List.of(command), storage, vertex);
+    }
+    // What the emulators' threads still have to do is of no interest.
+    System.exit(0);
+  }
+
+  private static void rehearse(List<String> command, StorageEmulator storage, VertexEmulator vertex)
+      throws Exception {
+    int port = freePort();
+    Instant start = Instant.now();
+    Process process = start(command, port, storage, vertex);
+    try {
+      Output output = Output.of(process.getInputStream());
+      var unused = output.until(line -> line.contains(READY));
+      Duration listening = Duration.between(start, Instant.now());
+      URI function = URI.create("http://127.0.0.1:" + port + "/");
+      storage.deliverTo(SPECS, StorageEventType.FINALIZED, function);
+      upload(storage, "single-node-cpu.json");
+      Duration launched = Duration.between(start, Instant.now());
+      if (vertex.jobs().size() != 1) {
+        throw new AssertionError(
+            "no job was launched; the function said:\n" + lines(process, output));
+      }
+      upload(storage, "several-mistakes.json");
+      tick(storage, function);
+      System.out.printf(
+          "listened after %d ms, had launched a job after %d ms%n",
+          listening.toMillis(), launched.toMillis());
+      end(process, output);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process start(
+      List<String> command, int port, StorageEmulator storage, VertexEmulator vertex)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PORT",
+                Integer.toString(port),
+                "FUNCTION_TARGET",
+                LaunchFunction.class.getName(),
+                // As on Cloud Run: it decides how lines are logged.
+                "K_SERVICE",
+                "slipway",
+                "SLIPWAY_PROJECT",
+                PROJECT,
+                "SLIPWAY_LOCATION",
+                "us-central1",
+                "SLIPWAY_SPEC_BUCKET",
+                SPECS,
+                "SLIPWAY_STATE_BUCKET",
+                STATE,
+                "SLIPWAY_VERTEX_ENDPOINT",
+                vertex.endpoint(),
+                "STORAGE_EMULATOR_HOST",
+                storage.uri().toString()));
+    return builder.start();
+  }
+
+  /** Uploads a spec and waits until its event is acknowledged: its pass is over then. */
+  private static void upload(StorageEmulator storage, String example) throws Exception {
+    var unused =
+        storage.put(SPECS, example, Files.readAllBytes(EXAMPLES.resolve(example)), Map.of());
+    try {
+      storage.delivery().idle().get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(example + " was not acknowledged", e);
+    }
+  }
+
+  private static void tick(StorageEmulator storage, URI function) throws Exception {
+    SampleEvent tick = SampleEvent.of("pubsub-tick").at(Instant.now());
+    var unused =
+        storage
+            .delivery()
+            .post(tick.message(), function)
+            .get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static void end(Process process, Output output) throws InterruptedException {
+    // Process.destroy would also close the pipe into which the JVM tells of its archive.
+    var unused = process.toHandle().destroy();
+    if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("it did not end by SIGTERM");
+    }
+    // Of its archive, should it have anything to say.
+    output.all().lines().filter(line -> line.startsWith("[")).forEach(System.out::println);
+  }
+
+  private static String lines(Process process, Output output) throws InterruptedException {
+    process.destroyForcibly();
+    return output.all();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+# Each alert's text says what to do; docs/OPERATIONS.md says more under the same heading.
+
+locals {
+  # Whose names begin so are made by Eventarc for our triggers.
+  subscriptions = "subscription_id=~\"eventarc-${local.region}-${var.name}-.*\""
+
+  # Deliveries of the automation topic that the launcher has acknowledged: ticks, mostly.
+  acknowledged = format(
+    "pubsub_googleapis_com:subscription_push_request_count{monitored_resource=\"pubsub_subscription\",subscription_id=~\"eventarc-%s-%s-automation-.*\",response_class=\"ack\"}",
+    local.region, var.name
+  )
+
+  none_launched = "(sum(increase(${local.promql.launched}[${var.stuck_after_hours}h])) or vector(0)) == 0"
+
+  alerts = {
+    errors = {
+      title    = "errors"
+      severity = "ERROR"
+      query    = "sum(increase(${local.promql.errors}[5m])) > 0"
+      lasts    = "0s"
+      to_do    = <<-TEXT
+        Slipway logged an error: a bug of its own, never a user's mistake. The record it struck is set aside after five
+        failures; everything else goes on. Read the entries (severity ERROR, with their stack traces), report them, and
+        deploy a version that mends it: what was set aside is taken up again.
+      TEXT
+    }
+    stuck = {
+      title    = "specs wait and nothing is launched"
+      severity = "WARNING"
+      query    = "(sum(increase(${local.promql.waits}[${var.stuck_after_hours}h])) > 0) and (${local.none_launched})"
+      lasts    = "600s"
+      to_do    = <<-TEXT
+        Specs began to wait in the last ${var.stuck_after_hours} hours, and none was launched. Read one of their statuses: its reasons say
+        what is missing. POOL_FULL is no fault where long jobs hold the pool; stop one, or grow the pool. PAUSED: somebody
+        paused launching; resume. A warning about the resource, a permission or a quota tells what to mend. If the
+        statuses are old, read the log for slipway.pass.failed.
+      TEXT
+    }
+    passes = {
+      title    = "passes over the queue fail"
+      severity = "ERROR"
+      query    = "sum(increase(${local.promql.passes_failed}[15m])) >= 10"
+      lasts    = "0s"
+      to_do    = <<-TEXT
+        In ten of the last fifteen minutes the queue could not be served: nothing is launched, and nothing is lost. The
+        entries slipway.pass.failed name the call that failed. PERMISSION_DENIED: a grant of terraform/identity.tf is missing;
+        apply again. UNAVAILABLE or 5xx: look at Google's service health, and wait. "looking took … s": the launcher is short
+        of CPU, or Vertex AI is slow.
+      TEXT
+    }
+    expired = {
+      title    = "specs or jobs expired"
+      severity = "WARNING"
+      query    = "sum(increase(${local.promql.expired}[10m])) > 0"
+      lasts    = "0s"
+      to_do    = <<-TEXT
+        A spec waited longer than SLIPWAY_WAIT_AT_MOST, or came later than SLIPWAY_TAKE_AT_MOST (TIMED_OUT), or Vertex AI gave a
+        job up before it ran (EXPIRED). Its owner must upload it again; its status says what it waited for last. If this is
+        frequent, the pool is too small, or SLIPWAY_WAIT_AT_MOST too short for the jobs that hold it.
+      TEXT
+    }
+    no_tick = {
+      title    = "no tick is answered"
+      severity = "CRITICAL"
+      query    = "absent_over_time(${local.acknowledged}[10m])"
+      lasts    = "0s"
+      to_do    = <<-TEXT
+        For ten minutes the launcher has acknowledged nothing from its topic, where a tick comes each minute. Uploads
+        may still be launched, but nothing is followed, tried again or swept for. Look in this order: is the Cloud
+        Scheduler job ${var.name}-tick enabled and green; does the service ${var.name} start (its log says at once what is wrong with its
+        variables); does Eventarc's trigger ${var.name}-automation exist; may ${var.name}-trigger invoke the service. Then apply
+        again. Nothing is lost meanwhile: the first tick catches up.
+      TEXT
+    }
+    undelivered = {
+      title    = "events are not acknowledged"
+      severity = "ERROR"
+      query    = "max(pubsub_googleapis_com:subscription_oldest_unacked_message_age{monitored_resource=\"pubsub_subscription\",${local.subscriptions}}) > 3600"
+      lasts    = "300s"
+      to_do    = <<-TEXT
+        An event has been sent back for an hour. Eventarc drops it after 24. The entries slipway.event.failed say why. Mend
+        that. Uploads are then found by the sweep in any case; specs published to the topic are not: deliver those again with
+        'gcloud pubsub subscriptions seek' (docs/OPERATIONS.md), which launches nothing twice.
+      TEXT
+    }
+  }
+}
+
+resource "google_monitoring_alert_policy" "alert" {
+  for_each              = local.alerts
+  display_name          = "${var.name}: ${each.value.title}"
+  combiner              = "OR"
+  severity              = each.value.severity
+  notification_channels = var.notification_channels
+  user_labels           = var.labels
+
+  conditions {
+    display_name = each.value.title
+    condition_prometheus_query_language {
+      query               = each.value.query
+      duration            = each.value.lasts
+      evaluation_interval = "60s"
+      # A counter that has counted nothing yet does not exist for Cloud Monitoring.
+      disable_metric_validation = true
+    }
+  }
+
+  documentation {
+    subject   = "${var.name}: ${each.value.title}"
+    mime_type = "text/markdown"
+    content   = each.value.to_do
+  }
+
+  alert_strategy {
+    auto_close = "86400s"
+  }
+
+  depends_on = [google_logging_metric.counter]
+}

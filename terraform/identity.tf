@@ -1,0 +1,254 @@
+# Accounts, and beside each what it may do.
+
+# --- The launcher: what the function runs as ---------------------------------------------------------
+
+resource "google_service_account" "launcher" {
+  account_id   = "${var.name}-launcher"
+  display_name = "Slipway: launches jobs"
+}
+
+# In the project, since Vertex AI knows no narrower place for these. Whoever can create custom jobs can run
+# code (https://cloud.google.com/vertex-ai/docs/general/access-control): the policy narrows it further.
+resource "google_project_iam_custom_role" "launcher" {
+  role_id     = replace("${var.name}_launcher", "-", "_")
+  title       = "Slipway launcher"
+  description = "Just what Slipway's function calls on Vertex AI."
+  permissions = [
+    "aiplatform.customJobs.cancel",      # VertexJobs.cancel: JobService.CancelCustomJob
+    "aiplatform.customJobs.create",      # VertexJobs.create: JobService.CreateCustomJob
+    "aiplatform.customJobs.get",         # VertexJobs.find: JobService.GetCustomJob
+    "aiplatform.customJobs.list",        # VertexJobs.alive, launchedSince, ofAttempt: JobService.ListCustomJobs
+    "aiplatform.persistentResources.get" # VertexResources.find: PersistentResourceService.GetPersistentResource
+  ]
+  depends_on = [google_project_service.used]
+}
+
+resource "google_project_iam_member" "launcher" {
+  project = var.project_id
+  role    = google_project_iam_custom_role.launcher.id
+  member  = google_service_account.launcher.member
+}
+
+resource "google_project_iam_custom_role" "reader" {
+  role_id     = replace("${var.name}_reader", "-", "_")
+  title       = "Slipway bucket reader"
+  description = "Just what Slipway's function reads of a bucket."
+  permissions = [
+    "storage.objects.get", # GoogleObjectStore.find, read: objects.get, with and without alt=media
+    "storage.objects.list" # GoogleObjectStore.list, page: objects.list
+  ]
+  depends_on = [google_project_service.used]
+}
+
+resource "google_project_iam_custom_role" "writer" {
+  role_id     = replace("${var.name}_writer", "-", "_")
+  title       = "Slipway state writer"
+  description = "Just what Slipway's function writes to its state bucket."
+  permissions = [
+    "storage.objects.create", # GoogleObjectStore.write: objects.insert
+    "storage.objects.delete"  # GoogleObjectStore.delete: objects.delete; write: objects.insert in place of an object
+  ]
+  depends_on = [google_project_service.used]
+}
+
+# Specs: read only. Not narrowed to a prefix: Cloud Storage checks a list against the bucket, so that a
+# condition on objects' names would refuse the sweep.
+resource "google_storage_bucket_iam_member" "launcher_reads" {
+  for_each = {
+    specs = google_storage_bucket.specs.name
+    state = google_storage_bucket.state.name
+  }
+  bucket = each.value
+  role   = google_project_iam_custom_role.reader.id
+  member = google_service_account.launcher.member
+}
+
+# State: only where Layout.java puts things. Not the policy, and not control/pause, which is people's.
+resource "google_storage_bucket_iam_member" "launcher_writes" {
+  bucket = google_storage_bucket.state.name
+  role   = google_project_iam_custom_role.writer.id
+  member = google_service_account.launcher.member
+
+  condition {
+    title       = "what-slipway-keeps"
+    description = "The queue, endings, leases, statuses, and its own notes under control/."
+    expression = join(" || ", [
+      for prefix in [
+        "queue/", "done/", "leases/", "status/", "control/pauses", "control/since", "control/sweep"
+      ] : "resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/${prefix}\")"
+    ])
+  }
+}
+
+# CreateCustomJob checks iam.serviceAccounts.actAs on the account that the spec names.
+resource "google_service_account_iam_member" "launcher_acts_as" {
+  for_each           = var.job_service_accounts
+  service_account_id = "projects/-/serviceAccounts/${each.key}"
+  role               = "roles/iam.serviceAccountUser"
+  member             = google_service_account.launcher.member
+}
+
+# --- The trigger: what events come as ----------------------------------------------------------------
+
+resource "google_service_account" "trigger" {
+  account_id   = "${var.name}-trigger"
+  display_name = "Slipway: brings events"
+}
+
+# Eventarc checks it when a trigger is made for events of Cloud Storage.
+resource "google_project_iam_member" "trigger" {
+  project = var.project_id
+  role    = "roles/eventarc.eventReceiver"
+  member  = google_service_account.trigger.member
+}
+
+resource "google_cloud_run_v2_service_iam_member" "trigger" {
+  name     = local.service
+  location = local.region
+  role     = "roles/run.invoker"
+  member   = google_service_account.trigger.member
+}
+
+# --- The builder: what Cloud Functions builds as -----------------------------------------------------
+
+# Left out, builds would run as the Compute Engine default account, which in projects of today may do
+# nothing (https://cloud.google.com/build/docs/cloud-build-service-account-updates), and in those of
+# yesterday everything.
+resource "google_service_account" "builder" {
+  count        = local.is_function ? 1 : 0
+  account_id   = "${var.name}-builder"
+  display_name = "Slipway: builds the function"
+}
+
+# https://cloud.google.com/functions/docs/securing/build-custom-sa#grant_permissions
+resource "google_project_iam_member" "builder" {
+  for_each = local.is_function ? toset([
+    "roles/artifactregistry.writer", # pushes the image
+    "roles/logging.logWriter",       # writes the build's log
+    "roles/storage.objectViewer",    # reads the copy of the bundle that Cloud Functions makes in a bucket of its own
+  ]) : toset([])
+  project = var.project_id
+  role    = each.key
+  member  = google_service_account.builder[0].member
+}
+
+# --- Google's agents ---------------------------------------------------------------------------------
+
+resource "google_project_iam_member" "agent" {
+  for_each = {
+    # Cloud Storage tells Eventarc of objects through Pub/Sub, on a topic that Eventarc makes.
+    "roles/pubsub.publisher" = data.google_storage_project_service_account.agent.member
+    # Google grants it with the first use of the service, minutes after the first trigger has failed.
+    "roles/eventarc.serviceAgent" = google_project_service_identity.agent["eventarc.googleapis.com"].member
+  }
+  project = var.project_id
+  role    = each.key
+  member  = each.value
+}
+
+# Pub/Sub signs the calls to the service as the trigger account. Its agent may do so in any project by
+# itself only where it was made after April 2021.
+resource "google_service_account_iam_member" "pubsub_agent" {
+  service_account_id = google_service_account.trigger.name
+  role               = "roles/iam.serviceAccountTokenCreator"
+  member             = google_project_service_identity.agent["pubsub.googleapis.com"].member
+}
+
+# Notifications of the buckets.
+resource "google_pubsub_topic_iam_member" "storage_agent" {
+  for_each = {
+    automation = google_pubsub_topic.automation.name
+    outcomes   = google_pubsub_topic.outcomes.name
+  }
+  topic  = each.value
+  role   = "roles/pubsub.publisher"
+  member = data.google_storage_project_service_account.agent.member
+}
+
+# --- Uploaders ---------------------------------------------------------------------------------------
+
+# To create and nothing else: nobody replaces or withdraws somebody else's spec. Not even one's own, for
+# Cloud Storage does not know whose an object is; that takes an operator.
+resource "google_storage_bucket_iam_member" "uploaders" {
+  for_each = var.uploaders
+  bucket   = google_storage_bucket.specs.name
+  role     = "roles/storage.objectCreator"
+  member   = each.key
+}
+
+# On a managed folder and not by a condition, so that they can also list.
+resource "google_storage_managed_folder_iam_member" "uploaders" {
+  for_each       = var.uploaders
+  bucket         = google_storage_bucket.state.name
+  managed_folder = google_storage_managed_folder.status.name
+  role           = "roles/storage.objectViewer"
+  member         = each.key
+}
+
+# Publishing is uploading by other means, and to subscribe to outcomes is to read statuses as they come.
+resource "google_pubsub_topic_iam_member" "uploaders_publish" {
+  for_each = var.uploaders
+  topic    = google_pubsub_topic.automation.name
+  role     = "roles/pubsub.publisher"
+  member   = each.key
+}
+
+resource "google_pubsub_topic_iam_member" "uploaders_subscribe" {
+  for_each = var.uploaders
+  topic    = google_pubsub_topic.outcomes.name
+  role     = "roles/pubsub.subscriber"
+  member   = each.key
+}
+
+# --- Operators ---------------------------------------------------------------------------------------
+
+resource "google_storage_bucket_iam_member" "operators_specs" {
+  for_each = var.operators
+  bucket   = google_storage_bucket.specs.name
+  role     = "roles/storage.objectUser"
+  member   = each.key
+}
+
+resource "google_storage_bucket_iam_member" "operators_read" {
+  for_each = var.operators
+  bucket   = google_storage_bucket.state.name
+  role     = "roles/storage.objectViewer"
+  member   = each.key
+}
+
+# control/pause to pause and resume, control/since to sweep from another time.
+resource "google_storage_bucket_iam_member" "operators_control" {
+  for_each = var.operators
+  bucket   = google_storage_bucket.state.name
+  role     = google_project_iam_custom_role.writer.id
+  member   = each.key
+
+  condition {
+    title      = "controls"
+    expression = "resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/control/\")"
+  }
+}
+
+# --- The status page ---------------------------------------------------------------------------------
+
+# An account of its own: what strangers' requests reach must not be able to launch anything.
+resource "google_service_account" "status_page" {
+  count        = var.status_page ? 1 : 0
+  account_id   = "${var.name}-status"
+  display_name = "Slipway: shows the queue"
+}
+
+resource "google_storage_bucket_iam_member" "status_page" {
+  count  = var.status_page ? 1 : 0
+  bucket = google_storage_bucket.state.name
+  role   = google_project_iam_custom_role.reader.id
+  member = google_service_account.status_page[0].member
+}
+
+resource "google_cloud_run_v2_service_iam_member" "status_page" {
+  for_each = var.status_page ? var.status_page_viewers : []
+  name     = local.status_service
+  location = local.region
+  role     = "roles/run.invoker"
+  member   = each.key
+}

@@ -1,0 +1,48 @@
+locals {
+  region = coalesce(var.launcher_location, var.location)
+
+  # Names that Cloud Storage shares with the whole world begin with the project's ID, which is unique.
+  spec_bucket   = "${var.project_id}-${var.name}-specs"
+  state_bucket  = "${var.project_id}-${var.name}-state"
+  source_bucket = "${var.project_id}-${var.name}-source"
+
+  # Which variables of function/README.md can be set by var.settings; the others are set below.
+  free_settings = [
+    "SLIPWAY_CANCEL_ON_DELETE",
+    "SLIPWAY_LAUNCHES_PER_MINUTE",
+    "SLIPWAY_LAUNCH_GRACE",
+    "SLIPWAY_SPEC_PREFIX",
+    "SLIPWAY_SPEC_SUFFIXES",
+    "SLIPWAY_USAGE_LAG",
+    "SLIPWAY_VERTEX_ENDPOINT",
+    "SLIPWAY_WAIT_AT_MOST",
+    "SLIPWAY_WHEN_FULL",
+    "SLIPWAY_WHEN_UNKNOWN",
+  ]
+
+  environment = merge(
+    var.settings,
+    {
+      SLIPWAY_PROJECT      = var.project_id
+      SLIPWAY_LOCATION     = var.location
+      SLIPWAY_SPEC_BUCKET  = local.spec_bucket
+      SLIPWAY_STATE_BUCKET = local.state_bucket
+      SLIPWAY_TAKE_AT_MOST = "P${var.take_at_most_days}D"
+      JAVA_TOOL_OPTIONS    = local.jvm_options
+    },
+    var.persistent_resource == null ? {} : { SLIPWAY_PERSISTENT_RESOURCE = var.persistent_resource },
+    # By the address that holds the policy's hash: another policy is another revision of the service.
+    var.policy_file == null ? {} : { SLIPWAY_POLICY = "gs://${local.state_bucket}/${one(google_storage_bucket_object.policy[*].name)}" },
+  )
+
+  # For a fast start; the function mostly waits for answers, so that what the second compiler would win
+  # later is never paid back. The serial collector has no threads of its own to start. A heap of three
+  # fifths leaves room for threads, code and direct buffers, and a process out of memory ends, to be
+  # replaced, instead of limping on.
+  jvm_options = join(" ", [
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:MaxRAMPercentage=60",
+    "-XX:+ExitOnOutOfMemoryError",
+  ])
+}

@@ -1,0 +1,41 @@
+# In alphabetical order.
+
+output "automation_subscription" {
+  description = "What Eventarc made for the topic; docs/OPERATIONS.md says when to seek in it."
+  value       = google_eventarc_trigger.automation.transport[0].pubsub[0].subscription
+}
+
+output "automation_topic" {
+  description = "Publish specs here; ticks come this way too."
+  value       = google_pubsub_topic.automation.id
+}
+
+output "launcher_service_account" {
+  description = "What the launcher runs as. Where a job's account lives in another project, grant it there."
+  value       = google_service_account.launcher.email
+}
+
+output "logs_command" {
+  description = "Shows what Slipway did last."
+  value       = "gcloud logging read 'resource.labels.service_name=\"${var.name}\" AND jsonPayload.event:\"slipway.\"' --project=${var.project_id} --freshness=1h"
+}
+
+output "outcomes_topic" {
+  description = "Subscribe here to hear of every change of a status."
+  value       = google_pubsub_topic.outcomes.id
+}
+
+output "spec_bucket" {
+  description = "Upload specs here."
+  value       = google_storage_bucket.specs.name
+}
+
+output "state_bucket" {
+  description = "Statuses are here, under status/, and control/pause."
+  value       = google_storage_bucket.state.name
+}
+
+output "status_page_command" {
+  description = "Opens the status page on this machine's port 8080, as whoever is logged in."
+  value       = var.status_page ? "gcloud run services proxy ${local.status_service} --project=${var.project_id} --region=${local.region}" : null
+}

@@ -1,0 +1,30 @@
+# Everything at once, so that whatever is only known after an apply is looked at, too.
+
+# No project is asked, no credentials are needed.
+mock_provider "google" {}
+mock_provider "google-beta" {}
+
+variables {
+  project_id           = "my-project"
+  location             = "us-central1"
+  bundle               = "tests/bundle.txt"
+  job_service_accounts = ["trainer@my-project.iam.gserviceaccount.com"]
+  uploaders            = ["group:ml@example.com"]
+  operators            = ["user:ada@example.com"]
+  policy_file          = "tests/policy.json"
+  notification_prefix  = ""
+  status_page          = true
+  status_page_viewers  = ["group:ml@example.com"]
+  delete_data          = true
+}
+
+run "a_function_with_everything" {
+  assert {
+    condition     = output.spec_bucket == "my-project-slipway-specs" && output.state_bucket == "my-project-slipway-state"
+    error_message = "The outputs name the buckets."
+  }
+  assert {
+    condition     = output.status_page_command == "gcloud run services proxy slipway-status --project=my-project --region=us-central1"
+    error_message = "The output says how to open the page."
+  }
+}

@@ -1,0 +1,150 @@
+# What comes of nothing but the required variables.
+
+# No project is asked, no credentials are needed.
+mock_provider "google" {}
+mock_provider "google-beta" {}
+
+variables {
+  project_id = "my-project"
+  location   = "us-central1"
+  bundle     = "tests/bundle.txt"
+}
+
+run "the_function_runs_from_the_bundle_and_retries" {
+  command = plan
+
+  assert {
+    condition     = google_cloudfunctions2_function.launcher[0].build_config[0].runtime == "java25"
+    error_message = "The default runtime is Java 25."
+  }
+  assert {
+    condition     = google_cloudfunctions2_function.launcher[0].build_config[0].entry_point == "dev.slipway.function.LaunchFunction"
+    error_message = "The entry point is the launch function."
+  }
+  assert {
+    condition     = google_cloudfunctions2_function.launcher[0].event_trigger[0].retry_policy == "RETRY_POLICY_RETRY"
+    error_message = "Without retries an event that failed is lost."
+  }
+  assert {
+    condition     = google_cloudfunctions2_function.launcher[0].event_trigger[0].event_type == "google.cloud.storage.object.v1.finalized"
+    error_message = "The function's own trigger is for uploads."
+  }
+  assert {
+    condition     = google_cloudfunctions2_function.launcher[0].service_config[0].ingress_settings == "ALLOW_INTERNAL_ONLY"
+    error_message = "Nobody from outside may post events."
+  }
+  assert {
+    condition     = google_storage_bucket_object.bundle[0].name == "slipway-function-${substr(filesha256("tests/bundle.txt"), 0, 16)}.zip"
+    error_message = "The bundle is named by its content, so that another one is deployed."
+  }
+  assert {
+    condition     = length(google_cloud_run_v2_service.launcher) == 0 && length(google_cloudfunctions2_function.status_page) == 0
+    error_message = "Neither a container nor the status page is deployed unasked."
+  }
+}
+
+run "the_function_gets_the_variables_it_requires" {
+  command = plan
+
+  assert {
+    condition = google_cloudfunctions2_function.launcher[0].service_config[0].environment_variables == tomap({
+      SLIPWAY_PROJECT      = "my-project"
+      SLIPWAY_LOCATION     = "us-central1"
+      SLIPWAY_SPEC_BUCKET  = "my-project-slipway-specs"
+      SLIPWAY_STATE_BUCKET = "my-project-slipway-state"
+      SLIPWAY_TAKE_AT_MOST = "P7D"
+      JAVA_TOOL_OPTIONS    = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+    })
+    error_message = "What is required is set, and nothing that was not asked for."
+  }
+}
+
+run "buckets_are_private_and_keep_what_slipway_remembers" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for bucket in [google_storage_bucket.specs, google_storage_bucket.state, google_storage_bucket.source[0]] :
+      bucket.uniform_bucket_level_access && bucket.public_access_prevention == "enforced"
+    ])
+    error_message = "Every bucket has uniform access and prevents public access."
+  }
+  assert {
+    condition     = google_storage_bucket.specs.force_destroy == false && google_storage_bucket.state.force_destroy == false
+    error_message = "Data are not destroyed unasked."
+  }
+  assert {
+    condition = {
+      for rule in google_storage_bucket.state.lifecycle_rule :
+      one(one(rule.condition).matches_prefix) => one(rule.condition).age
+    } == { "done/" = 30, "status/" = 30 }
+    error_message = "Endings and statuses, and nothing else, go by age."
+  }
+  assert {
+    condition     = length(google_storage_bucket.specs.lifecycle_rule) == 0
+    error_message = "No rule deletes specs: that would withdraw them."
+  }
+  assert {
+    condition     = google_storage_bucket_object.since.name == "control/since" && can(formatdate("YYYY", google_storage_bucket_object.since.content))
+    error_message = "control/since holds the time of the first apply."
+  }
+}
+
+run "a_tick_comes_each_minute" {
+  command = plan
+
+  assert {
+    condition     = google_cloud_scheduler_job.tick.schedule == "* * * * *"
+    error_message = "The clock ticks each minute."
+  }
+  assert {
+    condition     = google_cloud_scheduler_job.tick.pubsub_target[0].attributes == tomap({ slipway = "tick" })
+    error_message = "A tick is told by its attribute."
+  }
+}
+
+run "deletions_and_the_topic_reach_the_same_service" {
+  command = plan
+
+  assert {
+    condition     = keys(google_eventarc_trigger.storage) == ["archived", "deleted"]
+    error_message = "Uploads come by the function's own trigger, the others by Eventarc's."
+  }
+  assert {
+    condition = alltrue([
+      for trigger in concat(values(google_eventarc_trigger.storage), [google_eventarc_trigger.automation]) :
+      trigger.destination[0].cloud_run_service[0].service == "slipway" && trigger.destination[0].cloud_run_service[0].region == "us-central1"
+    ])
+    error_message = "All triggers lead to the function's service."
+  }
+  assert {
+    condition     = length(google_storage_notification.specs) == 0
+    error_message = "The spec bucket notifies the topic only if asked to."
+  }
+}
+
+run "statuses_are_told_to_the_outcomes_topic" {
+  command = plan
+
+  assert {
+    condition     = google_storage_notification.outcomes.object_name_prefix == "status/" && google_storage_notification.outcomes.event_types == toset(["OBJECT_FINALIZE"])
+    error_message = "Each status that is written is told, and nothing else of the state bucket."
+  }
+}
+
+run "every_alert_says_what_to_do" {
+  command = plan
+
+  assert {
+    condition     = keys(google_monitoring_alert_policy.alert) == ["errors", "expired", "no_tick", "passes", "stuck", "undelivered"]
+    error_message = "There is an alert for each of these."
+  }
+  assert {
+    condition     = alltrue([for alert in google_monitoring_alert_policy.alert : length(alert.documentation[0].content) > 200])
+    error_message = "An alert without words is noise."
+  }
+  assert {
+    condition     = google_logging_metric.counter["launched"].filter == "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"slipway\" AND jsonPayload.event:\"slipway.\" AND jsonPayload.event=\"slipway.job.launched\""
+    error_message = "A metric counts one event of one service."
+  }
+}

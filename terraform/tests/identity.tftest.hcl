@@ -1,0 +1,112 @@
+# Who may do what.
+
+# No project is asked, no credentials are needed.
+mock_provider "google" {}
+mock_provider "google-beta" {}
+
+variables {
+  project_id           = "my-project"
+  location             = "us-central1"
+  bundle               = "tests/bundle.txt"
+  job_service_accounts = ["trainer@my-project.iam.gserviceaccount.com", "tuner-b@other-project.iam.gserviceaccount.com"]
+  uploaders            = ["group:ml@example.com"]
+  operators            = ["user:ada@example.com"]
+}
+
+run "the_launcher_may_call_what_it_calls" {
+  command = plan
+
+  assert {
+    condition = google_project_iam_custom_role.launcher.permissions == toset([
+      "aiplatform.customJobs.cancel",
+      "aiplatform.customJobs.create",
+      "aiplatform.customJobs.get",
+      "aiplatform.customJobs.list",
+      "aiplatform.persistentResources.get",
+    ])
+    error_message = "Every permission is one that a call needs."
+  }
+  assert {
+    condition     = google_project_iam_custom_role.reader.permissions == toset(["storage.objects.get", "storage.objects.list"])
+    error_message = "Reading is to get and to list."
+  }
+  assert {
+    condition     = google_project_iam_custom_role.writer.permissions == toset(["storage.objects.create", "storage.objects.delete"])
+    error_message = "Writing is to create and to delete, which is also to replace."
+  }
+  assert {
+    condition     = google_storage_bucket_iam_member.launcher_writes.bucket == "my-project-slipway-state"
+    error_message = "The launcher writes to the state bucket only."
+  }
+  assert {
+    condition     = startswith(google_storage_bucket_iam_member.launcher_writes.condition[0].expression, "resource.name.startsWith(\"projects/_/buckets/my-project-slipway-state/objects/queue/\") || ")
+    error_message = "The launcher writes below its own prefixes only."
+  }
+}
+
+run "it_may_act_as_the_accounts_listed_and_no_others" {
+  command = plan
+
+  assert {
+    condition = [for grant in google_service_account_iam_member.launcher_acts_as : "${grant.role} ${grant.service_account_id}"] == [
+      "roles/iam.serviceAccountUser projects/-/serviceAccounts/trainer@my-project.iam.gserviceaccount.com",
+      "roles/iam.serviceAccountUser projects/-/serviceAccounts/tuner-b@other-project.iam.gserviceaccount.com",
+    ]
+    error_message = "One grant for each account, on the account."
+  }
+}
+
+run "uploaders_create_specs_and_read_statuses" {
+  command = plan
+
+  assert {
+    condition     = { for member, grant in google_storage_bucket_iam_member.uploaders : member => "${grant.role} ${grant.bucket}" } == { "group:ml@example.com" = "roles/storage.objectCreator my-project-slipway-specs" }
+    error_message = "Uploaders create, and nothing else."
+  }
+  assert {
+    condition     = { for member, grant in google_storage_managed_folder_iam_member.uploaders : member => "${grant.role} ${grant.bucket}/${grant.managed_folder}" } == { "group:ml@example.com" = "roles/storage.objectViewer my-project-slipway-state/status/" }
+    error_message = "Uploaders read statuses, and nothing else of the state."
+  }
+  assert {
+    condition = {
+      for member in ["group:ml@example.com"] : member => [
+        "${google_pubsub_topic_iam_member.uploaders_publish[member].role} ${google_pubsub_topic_iam_member.uploaders_publish[member].topic}",
+        "${google_pubsub_topic_iam_member.uploaders_subscribe[member].role} ${google_pubsub_topic_iam_member.uploaders_subscribe[member].topic}",
+      ]
+    } == { "group:ml@example.com" = ["roles/pubsub.publisher slipway-automation", "roles/pubsub.subscriber slipway-outcomes"] }
+    error_message = "Uploaders publish specs, and hear of outcomes."
+  }
+}
+
+run "operators_pause_withdraw_and_look" {
+  command = plan
+
+  assert {
+    condition     = google_storage_bucket_iam_member.operators_specs["user:ada@example.com"].role == "roles/storage.objectUser"
+    error_message = "Operators replace and delete specs."
+  }
+  assert {
+    condition     = google_storage_bucket_iam_member.operators_control["user:ada@example.com"].condition[0].expression == "resource.name.startsWith(\"projects/_/buckets/my-project-slipway-state/objects/control/\")"
+    error_message = "Of the state, operators change the controls only."
+  }
+}
+
+run "projectwide_roles_are_these" {
+  command = plan
+
+  assert {
+    condition = sort(concat(
+      [google_project_iam_member.trigger.role],
+      keys(google_project_iam_member.builder),
+      keys(google_project_iam_member.agent),
+      )) == tolist([
+      "roles/artifactregistry.writer",
+      "roles/eventarc.eventReceiver",
+      "roles/eventarc.serviceAgent",
+      "roles/logging.logWriter",
+      "roles/pubsub.publisher",
+      "roles/storage.objectViewer",
+    ])
+    error_message = "Another role in the whole project is a decision, not an accident."
+  }
+}

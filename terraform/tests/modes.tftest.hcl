@@ -1,0 +1,159 @@
+# What the variables change.
+
+# No project is asked, no credentials are needed.
+mock_provider "google" {}
+mock_provider "google-beta" {}
+
+variables {
+  project_id = "my-project"
+  location   = "us-central1"
+  bundle     = "tests/bundle.txt"
+}
+
+run "a_container_needs_no_build" {
+  command = plan
+  variables {
+    mode   = "container"
+    bundle = "tests/does-not-exist.zip"
+    image  = "us-central1-docker.pkg.dev/my-project/images/slipway@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+  }
+
+  assert {
+    condition     = length(google_cloudfunctions2_function.launcher) == 0 && length(google_storage_bucket.source) == 0 && length(google_artifact_registry_repository.build) == 0 && length(google_service_account.builder) == 0
+    error_message = "Nothing of the function's build is made for a container."
+  }
+  assert {
+    condition     = keys(google_eventarc_trigger.storage) == ["archived", "deleted", "finalized"]
+    error_message = "A container's uploads come by a trigger of Eventarc's."
+  }
+  assert {
+    condition     = google_cloud_run_v2_service.launcher[0].ingress == "INGRESS_TRAFFIC_INTERNAL_ONLY" && google_cloud_run_v2_service.launcher[0].template[0].containers[0].resources[0].startup_cpu_boost
+    error_message = "The service is internal, and starts with more CPU."
+  }
+  assert {
+    condition = { for env in google_cloud_run_v2_service.launcher[0].template[0].containers[0].env : env.name => env.value } == {
+      SLIPWAY_PROJECT      = "my-project"
+      SLIPWAY_LOCATION     = "us-central1"
+      SLIPWAY_SPEC_BUCKET  = "my-project-slipway-specs"
+      SLIPWAY_STATE_BUCKET = "my-project-slipway-state"
+      SLIPWAY_TAKE_AT_MOST = "P7D"
+      JAVA_TOOL_OPTIONS    = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+    }
+    error_message = "The container gets what the function gets."
+  }
+  assert {
+    condition     = google_cloud_run_v2_service_iam_member.trigger.name == "slipway" && google_cloud_run_v2_service_iam_member.trigger.role == "roles/run.invoker"
+    error_message = "The trigger account may invoke the service."
+  }
+}
+
+run "settings_and_the_resource_reach_the_function" {
+  command = plan
+  variables {
+    persistent_resource = "training"
+    take_at_most_days   = 3
+    settings            = { SLIPWAY_WHEN_FULL = "reject", SLIPWAY_SPEC_PREFIX = "jobs/" }
+  }
+
+  assert {
+    condition = { for name, value in google_cloudfunctions2_function.launcher[0].service_config[0].environment_variables : name => value if name != "JAVA_TOOL_OPTIONS" } == {
+      SLIPWAY_PROJECT             = "my-project"
+      SLIPWAY_LOCATION            = "us-central1"
+      SLIPWAY_SPEC_BUCKET         = "my-project-slipway-specs"
+      SLIPWAY_STATE_BUCKET        = "my-project-slipway-state"
+      SLIPWAY_TAKE_AT_MOST        = "P3D"
+      SLIPWAY_PERSISTENT_RESOURCE = "training"
+      SLIPWAY_WHEN_FULL           = "reject"
+      SLIPWAY_SPEC_PREFIX         = "jobs/"
+    }
+    error_message = "Settings are passed on as they are."
+  }
+}
+
+run "a_policy_is_uploaded_out_of_the_launchers_reach" {
+  command = plan
+  variables {
+    policy_file = "tests/policy.json"
+  }
+
+  assert {
+    condition     = google_cloudfunctions2_function.launcher[0].service_config[0].environment_variables["SLIPWAY_POLICY"] == "gs://my-project-slipway-state/policy/${filesha256("tests/policy.json")}.json"
+    error_message = "The function is told where the policy is, by its content."
+  }
+  assert {
+    condition     = !strcontains(google_storage_bucket_iam_member.launcher_writes.condition[0].expression, "policy")
+    error_message = "The launcher must not be able to write the policy."
+  }
+}
+
+run "the_launcher_can_be_elsewhere" {
+  command = plan
+  variables {
+    location          = "us-east5"
+    launcher_location = "us-east4"
+  }
+
+  assert {
+    condition     = google_cloudfunctions2_function.launcher[0].location == "us-east4" && google_storage_bucket.specs.location == "US-EAST4" || google_storage_bucket.specs.location == "us-east4"
+    error_message = "Function and buckets are at the launcher's location."
+  }
+  assert {
+    condition     = google_cloudfunctions2_function.launcher[0].service_config[0].environment_variables["SLIPWAY_LOCATION"] == "us-east5"
+    error_message = "Jobs run where the persistent resource is."
+  }
+}
+
+run "the_spec_bucket_can_notify_the_topic" {
+  command = plan
+  variables {
+    notification_prefix = "jobs/"
+  }
+
+  assert {
+    condition     = google_storage_notification.specs[0].object_name_prefix == "jobs/" && google_storage_notification.specs[0].event_types == toset(["OBJECT_FINALIZE", "OBJECT_DELETE", "OBJECT_ARCHIVE"])
+    error_message = "Uploads and deletions below the prefix are told to the topic."
+  }
+}
+
+run "the_status_page_is_behind_iam" {
+  command = plan
+  variables {
+    status_page         = true
+    status_page_viewers = ["group:ml@example.com"]
+  }
+
+  assert {
+    condition     = google_cloudfunctions2_function.status_page[0].build_config[0].entry_point == "dev.slipway.function.StatusFunction" && length(google_cloudfunctions2_function.status_page[0].event_trigger) == 0
+    error_message = "The page is a function of requests."
+  }
+  assert {
+    condition     = { for member, grant in google_cloud_run_v2_service_iam_member.status_page : member => grant.role } == { "group:ml@example.com" = "roles/run.invoker" }
+    error_message = "Just its viewers may open it."
+  }
+}
+
+run "the_status_page_of_a_container_is_one_too" {
+  command = plan
+  variables {
+    mode        = "container"
+    image       = "us-central1-docker.pkg.dev/my-project/images/slipway@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+    status_page = true
+  }
+
+  assert {
+    condition     = contains([for env in google_cloud_run_v2_service.status_page[0].template[0].containers[0].env : env.value if env.name == "FUNCTION_TARGET"], "dev.slipway.function.StatusFunction")
+    error_message = "The same image serves the page, by another target."
+  }
+}
+
+run "destroying_data_has_to_be_asked_for" {
+  command = plan
+  variables {
+    delete_data = true
+  }
+
+  assert {
+    condition     = google_storage_bucket.specs.force_destroy && google_storage_bucket.state.force_destroy
+    error_message = "Once asked for, data are destroyed."
+  }
+}

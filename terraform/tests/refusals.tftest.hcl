@@ -1,0 +1,166 @@
+# What is refused before anything is made.
+
+# No project is asked, no credentials are needed.
+mock_provider "google" {}
+mock_provider "google-beta" {}
+
+variables {
+  project_id = "my-project"
+  location   = "us-central1"
+  bundle     = "tests/bundle.txt"
+}
+
+run "endings_forgotten_before_uploads_are" {
+  command = plan
+  variables {
+    take_at_most_days = 30
+    keep_days         = 30
+  }
+  expect_failures = [var.keep_days]
+}
+
+run "a_container_without_image" {
+  command = plan
+  variables {
+    mode = "container"
+  }
+  expect_failures = [var.image]
+}
+
+run "an_image_by_tag" {
+  command = plan
+  variables {
+    mode  = "container"
+    image = "us-central1-docker.pkg.dev/my-project/images/slipway:latest"
+  }
+  expect_failures = [var.image]
+}
+
+run "no_bundle" {
+  command = plan
+  variables {
+    bundle = "tests/does-not-exist.zip"
+  }
+  expect_failures = [var.bundle]
+}
+
+run "a_mode_that_is_none" {
+  command = plan
+  variables {
+    mode = "vm"
+  }
+  expect_failures = [var.mode]
+}
+
+run "a_default_service_account_for_jobs" {
+  command = plan
+  variables {
+    job_service_accounts = ["123456789012-compute@developer.gserviceaccount.com"]
+  }
+  expect_failures = [var.job_service_accounts]
+}
+
+run "a_setting_that_another_variable_sets" {
+  command = plan
+  variables {
+    settings = { SLIPWAY_STATE_BUCKET = "elsewhere" }
+  }
+  expect_failures = [var.settings]
+}
+
+run "a_misspelt_setting" {
+  command = plan
+  variables {
+    settings = { SLIPWAY_WHENFULL = "reject" }
+  }
+  expect_failures = [var.settings]
+}
+
+run "a_timeout_that_cuts_passes_short" {
+  command = plan
+  variables {
+    timeout_seconds = 60
+  }
+  expect_failures = [var.timeout_seconds]
+}
+
+run "half_a_cpu" {
+  command = plan
+  variables {
+    cpu = "0.5"
+  }
+  expect_failures = [var.cpu]
+}
+
+run "four_cpus_with_little_memory" {
+  command = plan
+  variables {
+    cpu = "4"
+  }
+  expect_failures = [var.memory]
+}
+
+run "everybody_as_uploader" {
+  command = plan
+  variables {
+    uploaders = ["allUsers"]
+  }
+  expect_failures = [var.uploaders]
+}
+
+run "everybody_as_operator" {
+  command = plan
+  variables {
+    operators = ["allAuthenticatedUsers"]
+  }
+  expect_failures = [var.operators]
+}
+
+run "a_public_status_page" {
+  command = plan
+  variables {
+    status_page         = true
+    status_page_viewers = ["allUsers"]
+  }
+  expect_failures = [var.status_page_viewers]
+}
+
+run "a_project_number" {
+  command = plan
+  variables {
+    project_id = "123456789012"
+  }
+  expect_failures = [var.project_id]
+}
+
+run "a_multi_region" {
+  command = plan
+  variables {
+    location = "us"
+  }
+  expect_failures = [var.location]
+}
+
+run "a_resource_by_its_full_name" {
+  command = plan
+  variables {
+    persistent_resource = "projects/my-project/locations/us-central1/persistentResources/training"
+  }
+  expect_failures = [var.persistent_resource]
+}
+
+run "a_policy_that_is_not_there" {
+  command = plan
+  variables {
+    policy_file = "tests/does-not-exist.json"
+  }
+  expect_failures = [var.policy_file]
+}
+
+run "a_name_that_accounts_cannot_have" {
+  command = plan
+  variables {
+    name = "Slipway"
+  }
+  expect_failures = [var.name]
+}

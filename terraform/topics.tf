@@ -1,0 +1,70 @@
+# For automation: specs in messages, ticks, and notifications of the spec bucket, all on one topic.
+#
+# What it keeps for a week is the dead letter: the subscription that Eventarc makes for its trigger drops
+# what was not acknowledged for a day, and neither google_eventarc_trigger nor
+# google_cloudfunctions2_function can give that subscription a dead-letter topic (it is Eventarc's own;
+# importing it here would have two masters change it). A message lost so is delivered again by
+# `gcloud pubsub subscriptions seek`, and since a message keeps its ID, and an ending is kept longer than
+# this, what was launched already is not launched again. Uploads need none of it: the sweep finds them.
+resource "google_pubsub_topic" "automation" {
+  name                       = "${var.name}-automation"
+  message_retention_duration = "604800s"
+  labels                     = var.labels
+
+  message_storage_policy {
+    allowed_persistence_regions = [local.region]
+  }
+
+  depends_on = [google_project_service.used]
+}
+
+# Tells of every change of a status, so that automation need not ask: the attributes name the object, the
+# data is its metadata, with the submission's id and state.
+resource "google_pubsub_topic" "outcomes" {
+  name   = "${var.name}-outcomes"
+  labels = var.labels
+
+  message_storage_policy {
+    allowed_persistence_regions = [local.region]
+  }
+
+  depends_on = [google_project_service.used]
+}
+
+resource "google_storage_notification" "outcomes" {
+  bucket             = google_storage_bucket.state.name
+  topic              = google_pubsub_topic.outcomes.id
+  object_name_prefix = "status/"
+  event_types        = ["OBJECT_FINALIZE"]
+  payload_format     = "JSON_API_V1"
+  depends_on         = [google_pubsub_topic_iam_member.storage_agent]
+}
+
+resource "google_storage_notification" "specs" {
+  count              = var.notification_prefix == null ? 0 : 1
+  bucket             = google_storage_bucket.specs.name
+  topic              = google_pubsub_topic.automation.id
+  object_name_prefix = var.notification_prefix == "" ? null : var.notification_prefix
+  event_types        = ["OBJECT_FINALIZE", "OBJECT_DELETE", "OBJECT_ARCHIVE"]
+  payload_format     = "NONE"
+  depends_on         = [google_pubsub_topic_iam_member.storage_agent]
+}
+
+# The clock. Everything that is left to do is done by the next tick, so a lost one is no loss and a late
+# one is not worth a try: the function leaves those of more than two minutes ago unread.
+resource "google_cloud_scheduler_job" "tick" {
+  name        = "${var.name}-tick"
+  region      = local.region
+  description = "Slipway looks at its queue, follows its jobs and sweeps for specs that no event announced."
+  schedule    = "* * * * *"
+  time_zone   = "Etc/UTC"
+
+  pubsub_target {
+    topic_name = google_pubsub_topic.automation.id
+    attributes = { slipway = "tick" }
+  }
+
+  retry_config {
+    retry_count = 0
+  }
+}
