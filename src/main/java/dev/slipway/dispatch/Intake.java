@@ -128,14 +128,12 @@ final class Intake {
 
   private void struck(
       Submission submission, Log.Severity severity, String what, RuntimeException bug) {
-    log.write(
-        new Log.Entry(
-            severity,
-            LogEvent.EVENT_FAILED,
-            "a bug struck the intake of " + submission + "; " + what,
-            submission.id(),
-            "",
-            Optional.of(bug)));
+    log.about(
+        submission,
+        severity,
+        LogEvent.EVENT_FAILED,
+        "a bug struck the intake of " + submission + "; " + what,
+        Optional.of(bug));
   }
 
   /** Endings are kept longer than this: what is older may have ended, and nobody knows any more. */
@@ -147,14 +145,12 @@ final class Intake {
     if (!ports.endings().exists(submission.id())) {
       return false;
     }
-    log.write(
-        new Log.Entry(
-            Log.Severity.INFO,
-            LogEvent.SPEC_KNOWN,
-            submission + " has ended before; its event is acknowledged",
-            submission.id(),
-            "",
-            Optional.empty()));
+    log.about(
+        submission,
+        Log.Severity.INFO,
+        LogEvent.SPEC_KNOWN,
+        submission + " has ended before; its event is acknowledged",
+        Optional.empty());
     return true;
   }
 

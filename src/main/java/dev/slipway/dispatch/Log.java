@@ -36,6 +36,20 @@ public interface Log {
   /** Writes a line. Never throws. */
   void write(Entry entry);
 
+  /**
+   * Writes a line about a submission of which no record is at hand.
+   *
+   * @param cause what was thrown, if anything
+   */
+  default void about(
+      Submission submission,
+      Severity severity,
+      LogEvent event,
+      String message,
+      Optional<Throwable> cause) {
+    write(new Entry(severity, event, message, submission.id(), "", cause));
+  }
+
   /** Writes a line about a submission. */
   default void info(LogEvent event, QueueRecord about, String message) {
     write(

@@ -9,7 +9,6 @@ import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +203,10 @@ final class Pass {
     return records.stream()
         .filter(kept -> kept.value().progress().state() == State.WAITING)
         .filter(kept -> !kept.value().progress().isSetAside())
-        .sorted(Comparator.comparing(Pass::waiting, Waiting.ORDER))
+        // Made once each: an ID is a hash, and a long queue is compared many times over.
+        .map(kept -> Map.entry(waiting(kept), kept))
+        .sorted(Map.Entry.comparingByKey(Waiting.ORDER))
+        .map(Map.Entry::getValue)
         .toList();
   }
 
@@ -213,7 +215,6 @@ final class Pass {
     List<Waiting> queue = waiting.values().stream().map(Pass::waiting).toList();
     if (look.resource().isEmpty()) {
       return queue.stream()
-          .sorted(Waiting.ORDER)
           .collect(Collectors.toMap(Waiting::id, this::notFound, (a, b) -> a, LinkedHashMap::new));
     }
     PersistentResource pools = look.resource().get();

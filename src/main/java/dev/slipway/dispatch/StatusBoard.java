@@ -111,13 +111,11 @@ final class StatusBoard {
   }
 
   private void notWritten(Submission submission, String why) {
-    log.write(
-        new Log.Entry(
-            Log.Severity.WARNING,
-            LogEvent.STATUS_NOT_WRITTEN,
-            "the status of " + submission + " was not written: " + why + "; a tick tries again",
-            submission.id(),
-            "",
-            Optional.empty()));
+    log.about(
+        submission,
+        Log.Severity.WARNING,
+        LogEvent.STATUS_NOT_WRITTEN,
+        "the status of " + submission + " was not written: " + why + "; a tick tries again",
+        Optional.empty());
   }
 }

@@ -119,14 +119,12 @@ final class Sweep {
 
   private void take(Submission submission) {
     taken++;
-    log.write(
-        new Log.Entry(
-            Log.Severity.INFO,
-            LogEvent.SPEC_SWEPT,
-            submission + " was found by the sweep: no status tells of it",
-            submission.id(),
-            "",
-            Optional.empty()));
+    log.about(
+        submission,
+        Log.Severity.INFO,
+        LogEvent.SPEC_SWEPT,
+        submission + " was found by the sweep: no status tells of it",
+        Optional.empty());
     try {
       new Intake(ports, settings, log).uploaded(submission);
     } catch (RetryLater e) {
@@ -137,14 +135,12 @@ final class Sweep {
   }
 
   private void failed(Submission submission, RuntimeException bug) {
-    log.write(
-        new Log.Entry(
-            Log.Severity.ERROR,
-            LogEvent.SWEEP_FAILED,
-            submission + " could not be taken in; please report it with this log entry",
-            submission.id(),
-            "",
-            Optional.of(bug)));
+    log.about(
+        submission,
+        Log.Severity.ERROR,
+        LogEvent.SWEEP_FAILED,
+        submission + " could not be taken in; please report it with this log entry",
+        Optional.of(bug));
   }
 
   private void withdraw(String from, Specs.Page page, List<Kept<QueueRecord>> queue) {

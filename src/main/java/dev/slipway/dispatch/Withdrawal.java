@@ -41,14 +41,12 @@ final class Withdrawal {
       return withdraw(signal);
     } catch (Queue.Unreadable e) {
       // Delivered again it would be as unreadable; who can read it finds the spec gone at launch.
-      log.write(
-          new Log.Entry(
-              Log.Severity.WARNING,
-              LogEvent.RECORD_UNREADABLE,
-              signal.submission() + " is gone, but its record is left alone: " + e.getMessage(),
-              signal.submission().id(),
-              "",
-              Optional.empty()));
+      log.about(
+          signal.submission(),
+          Log.Severity.WARNING,
+          LogEvent.RECORD_UNREADABLE,
+          signal.submission() + " is gone, but its record is left alone: " + e.getMessage(),
+          Optional.empty());
       return Optional.empty();
     }
   }
