@@ -71,7 +71,7 @@ public final class Rehearsal {
     Instant start = Instant.now();
     Process process = start(command, port, storage, vertex);
     try {
-      Output output = Output.of(process.getInputStream());
+      Output output = Output.of(process.getInputStream(), line -> {});
       var unused = output.until(line -> line.contains(READY));
       Duration listening = Duration.between(start, Instant.now());
       URI function = URI.create("http://127.0.0.1:" + port + "/");
