@@ -93,8 +93,7 @@ final class Glance {
     for (Kept<QueueRecord> kept : listed.waiting(id)) {
       decisions.put(kept.value().id(), new Decision.Wait(List.of(), List.of(problem)));
     }
-    return new Overview.OfResource(
-        id, Optional.empty(), List.of(), queue(id, decisions), active);
+    return new Overview.OfResource(id, Optional.empty(), List.of(), queue(id, decisions), active);
   }
 
   /** Whoever strikes a bug is left out, as in a pass. */
@@ -135,13 +134,10 @@ final class Glance {
 
   private static Overview.Waits waits(QueueRecord entry, Decision decision, int position) {
     return decision.match(
-        launch ->
-            new Overview.Waits(entry, StatusOf.waiting(entry, 0, List.of(), List.of()), true),
+        launch -> new Overview.Waits(entry, StatusOf.waiting(entry, 0, List.of(), List.of()), true),
         wait ->
             new Overview.Waits(
-                entry,
-                StatusOf.waiting(entry, position, wait.reasons(), wait.warnings()),
-                false),
+                entry, StatusOf.waiting(entry, position, wait.reasons(), wait.warnings()), false),
         reject ->
             new Overview.Waits(
                 entry, StatusOf.waiting(entry, 0, List.of(), reject.problems()), false));
@@ -153,8 +149,7 @@ final class Glance {
         entry.progress().wish() == Wish.NONE
             ? setAside(entry)
             : List.of(Problem.of(ProblemCode.SPEC_GONE, ""));
-    return new Overview.Waits(
-        entry, StatusOf.waiting(entry, 0, List.of(), warnings), false);
+    return new Overview.Waits(entry, StatusOf.waiting(entry, 0, List.of(), warnings), false);
   }
 
   private static List<Problem> setAside(QueueRecord entry) {

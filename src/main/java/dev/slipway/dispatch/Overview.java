@@ -70,8 +70,7 @@ public record Overview(
    * @param reserved replicas nobody has taken yet, which are for somebody in the queue
    * @param holders who takes replicas
    */
-  public record Pool(
-      ResourcePool pool, Taken taken, long reserved, List<Sight.Holder> holders) {
+  public record Pool(ResourcePool pool, Taken taken, long reserved, List<Sight.Holder> holders) {
     public Pool {
       holders = List.copyOf(holders);
     }
@@ -110,11 +109,7 @@ public record Overview(
    * @param warnings what to look at
    */
   public record Active(
-      String job,
-      State state,
-      Instant since,
-      Optional<QueueRecord> entry,
-      List<Problem> warnings) {
+      String job, State state, Instant since, Optional<QueueRecord> entry, List<Problem> warnings) {
     public Active {
       warnings = List.copyOf(warnings);
     }

@@ -48,7 +48,9 @@ final class Ledger {
       return free() - kept;
     }
 
-    /** Replicas that stand free for those who wait: what this plan launches on and what it keeps. */
+    /**
+     * Replicas that stand free for those who wait: what this plan launches on and what it keeps.
+     */
     long spokenFor() {
       return soon - soonBefore + Math.max(0, Math.min(kept, free()));
     }

@@ -175,7 +175,10 @@ final class OverviewTest {
 
     assertEquals(
         List.of(
-            "vertex list alive", "state list queue/", "state find control/pause", "state page status/"),
+            "vertex list alive",
+            "state list queue/",
+            "state find control/pause",
+            "state page status/"),
         calls.drain());
   }
 
