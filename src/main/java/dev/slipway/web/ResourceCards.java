@@ -55,8 +55,7 @@ final class ResourceCards {
                 .of(
                     Element.of(Tag.SPAN, "id").of(pool.pool().id()),
                     Element.of(Tag.SPAN, "shape").of(pool.pool().shape().toString())),
-            PoolBar.of(pool),
-            holders(pool.holders()));
+            Element.of(Tag.DIV).of(PoolBar.of(pool), holders(pool.holders())));
   }
 
   private static Html holders(List<Holder> holders) {
