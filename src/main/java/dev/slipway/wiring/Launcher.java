@@ -84,7 +84,7 @@ public final class Launcher {
       log.write(
           new Log.Entry(
               Log.Severity.WARNING,
-              LogEvent.EVENT_FAILED,
+              LogEvent.EVENT_SENT_BACK,
               "event " + event.getId() + " must be delivered again: " + e.getMessage(),
               "",
               "",
