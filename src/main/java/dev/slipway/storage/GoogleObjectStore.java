@@ -266,15 +266,7 @@ public final class GoogleObjectStore implements ObjectStore {
         Optional.ofNullable(blob.getMetadata()).orElse(Map.of()));
   }
 
-  private RetryLater retryLater(String call, String name, StorageException e) {
-    return retryLater(call, name, e.getCode() + " " + e.getMessage(), e);
-  }
-
-  private RetryLater retryLater(String call, String name, IOException e) {
-    return retryLater(call, name, String.valueOf(e.getMessage()), e);
-  }
-
-  private RetryLater retryLater(String call, String name, String what, Exception e) {
-    return new RetryLater("Cloud Storage: " + call + " " + address(name) + ": " + what, e);
+  private RetryLater retryLater(String call, String name, Exception e) {
+    return CallFailed.of(call, bucket, name, e);
   }
 }
