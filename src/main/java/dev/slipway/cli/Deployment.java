@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.dispatch.Jobs;
 import dev.slipway.dispatch.RetryLater;
+import dev.slipway.storage.BucketAccess;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketQueue;
@@ -141,7 +142,13 @@ final class Deployment implements AutoCloseable {
     notes.flush();
   }
 
-  private ObjectStore bucket(String name) {
+  /** What is set for a bucket. */
+  BucketAccess access(String bucket) {
+    return bucket(bucket).access();
+  }
+
+  /** A bucket. */
+  GoogleObjectStore bucket(String name) {
     if (buckets == null) {
       address.storageEmulator().ifPresent(this::requireRunning);
       buckets =

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       QueueCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class
     })
 public final class Main implements Runnable {

@@ -25,7 +25,8 @@ public final class CallFailed extends RetryLater {
           "read", "storage.objects.get",
           "list", "storage.objects.list",
           "write", "storage.objects.create",
-          "delete", "storage.objects.delete");
+          "delete", "storage.objects.delete",
+          "listNotifications", "storage.buckets.get");
 
   /** Why a call failed, as far as it makes a difference to whoever called. */
   public enum Why {

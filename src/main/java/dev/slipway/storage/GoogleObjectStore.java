@@ -120,6 +120,11 @@ public final class GoogleObjectStore implements ObjectStore {
     return new GoogleObjectStore(storage, options.getService(), bucket, pageSize);
   }
 
+  /** What is set for this bucket. */
+  public BucketAccess access() {
+    return new BucketAccess(storage, bucket);
+  }
+
   /** {@inheritDoc} A bucket that is not there looks the same; writing and listing tell it. */
   @Override
   public Optional<StoredObject> find(String name) {

@@ -24,8 +24,7 @@ record LogMetric(String name, String filter, List<String> extracts) {
 
   private static final Path FILE = Path.of("terraform/metrics.tf");
 
-  private static final Pattern BLOCK =
-      Pattern.compile("(?ms)^    (\\w+) = \\{\\n(.*?)^    \\}\\n");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^    (\\w+) = \\{\\n(.*?)^    \\}\\n");
   private static final Pattern FILTER = Pattern.compile("filter +?= \"(.*)\"\\n");
   private static final Pattern EXTRACT = Pattern.compile("\"EXTRACT\\((.+?)\\)\"");
   private static final Pattern COMPARISON =
@@ -49,7 +48,11 @@ record LogMetric(String name, String filter, List<String> extracts) {
   boolean counts(JsonObject line) {
     for (String comparison : filter.split(" AND ", -1)) {
       MatchResult parts =
-          COMPARISON.matcher(comparison).results().findFirst().filter(it -> it.group().equals(comparison))
+          COMPARISON
+              .matcher(comparison)
+              .results()
+              .findFirst()
+              .filter(it -> it.group().equals(comparison))
               .orElseThrow(() -> new AssertionError(name + ": not understood: " + comparison));
       if (!holds(line, parts.group(1), parts.group(2), parts.group(3))) {
         return false;
@@ -63,9 +66,7 @@ record LogMetric(String name, String filter, List<String> extracts) {
     if (operator.equals(">=")) {
       return SEVERITIES.indexOf(value) >= SEVERITIES.indexOf(wanted);
     }
-    return wanted.contains("\"")
-        ? groups(QUOTED, wanted).contains(value)
-        : value.equals(wanted);
+    return wanted.contains("\"") ? groups(QUOTED, wanted).contains(value) : value.equals(wanted);
   }
 
   /** What an entry made of that line has in a field; empty where it has none. */

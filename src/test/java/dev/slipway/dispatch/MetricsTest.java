@@ -57,7 +57,9 @@ final class MetricsTest {
       List<String> lacking =
           lines().stream()
               .filter(metric::counts)
-              .filter(line -> metric.extracts().stream().anyMatch(f -> LogMetric.field(line, f).isEmpty()))
+              .filter(
+                  line ->
+                      metric.extracts().stream().anyMatch(f -> LogMetric.field(line, f).isEmpty()))
               .map(JsonObject::toString)
               .toList();
       if (!lacking.isEmpty()) {
