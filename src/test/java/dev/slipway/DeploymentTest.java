@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.LogEvent;
 import dev.slipway.storage.Layout;
+import dev.slipway.wiring.DeploymentAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,12 +68,13 @@ class DeploymentTest {
     Set<String> documented = found(text(Path.of("function/README.md")), each);
 
     assertEquals(documented, found(read("main.tf"), each));
-    assertEquals(documented, found(text(ENVIRONMENT), "(?<=read\\.\\w{1,20}\\(\")SLIPWAY_[A-Z_]+"));
+    assertEquals(documented, found(text(ENVIRONMENT), "(?<=\")SLIPWAY_[A-Z_]+(?=\")"));
   }
 
   @Test
   void defaultsAreDocumentedAsTheCodeHasThem() {
-    Map<String, String> defaults = new TreeMap<>();
+    Map<String, String> defaults =
+        new TreeMap<>(Map.of("SLIPWAY_SPEC_SUFFIXES", DeploymentAddress.SPEC_SUFFIXES));
     Pattern.compile(
             "read\\.(?:list|duration|choice)\\(\\s*\"(SLIPWAY_\\w+)\",\\s*(?:List\\.of\\()?\"([^\"]+)\"")
         .matcher(text(ENVIRONMENT))

@@ -25,7 +25,7 @@ final class GoogleTime {
   private GoogleTime() {}
 
   /**
-   * How far the clock there is ahead of one here, to about a second; negative when it is behind.
+   * How far the clock there is ahead of one here, at least; negative when it is behind.
    *
    * @param emulator where Cloud Storage is emulated; empty for the real one
    * @return empty when nothing comes back that says
@@ -39,17 +39,28 @@ final class GoogleTime {
     HttpRequest request =
         HttpRequest.newBuilder(emulator.orElse(CLOUD_STORAGE)).timeout(PATIENCE).build();
     try {
+      Instant asked = here.instant();
       HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+      Instant answered = here.instant();
       return answer
           .headers()
           .firstValue("Date")
-          .map(date -> Duration.between(here.instant(), parse(date)));
+          .map(date -> ahead(parse(date), asked, answered));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     } catch (IOException | DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** What the answer's way, however long, and the header's whole seconds cannot explain. */
+  private static Duration ahead(Instant date, Instant asked, Instant answered) {
+    if (date.isAfter(answered)) {
+      return Duration.between(answered, date);
+    }
+    Instant end = date.plusSeconds(1);
+    return end.isBefore(asked) ? Duration.between(asked, end) : Duration.ZERO;
   }
 
   private static Instant parse(String date) {

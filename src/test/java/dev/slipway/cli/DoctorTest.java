@@ -187,7 +187,7 @@ final class DoctorTest {
   @Test
   void ticksThatCeasedAreWrong() {
     storage.close();
-    storage = startStorage(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-90)));
+    storage = startStorage(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-90).minusSeconds(30)));
     put("control/sweep", "");
 
     assertEquals(
