@@ -10,7 +10,13 @@ locals {
     local.region, var.name
   )
 
-  none_launched = "(sum(increase(${local.promql.launched}[${var.stuck_after_hours}h])) or vector(0)) == 0"
+  # Somebody waited for one persistent resource at nine of ten ticks of that time, and nothing was launched
+  # there in all of it. Short waits after a quiet time are no matter.
+  waited_on = format(
+    "sum by (resource) (increase(%s_count%s[%dh])) >= %d",
+    local.promql_names.waiting, local.promql_labels, var.stuck_after_hours, var.stuck_after_hours * 54
+  )
+  any_launched = "sum by (resource) (increase(${local.promql.launched}[${var.stuck_after_hours}h])) > 0"
 
   alerts = {
     errors = {
@@ -19,21 +25,22 @@ locals {
       query    = "sum(increase(${local.promql.errors}[5m])) > 0"
       lasts    = "0s"
       to_do    = <<-TEXT
-        Slipway logged an error: a bug of its own, never a user's mistake. The record it struck is set aside after five
-        failures; everything else goes on. Read the entries (severity ERROR, with their stack traces), report them, and
-        deploy a version that mends it: what was set aside is taken up again.
+        Slipway logged an error, which is never a user's mistake. slipway.policy.unreadable: the policy is gone, not right,
+        or may not be read; nothing is launched until it is mended, and its message says what is wrong. Anything else is a
+        bug of Slipway's: the record it struck is set aside after five failures, and everything else goes on. Read the
+        entries (severity ERROR, with their stack traces), report them, and deploy a version that mends it.
       TEXT
     }
     stuck = {
       title    = "specs wait and nothing is launched"
       severity = "WARNING"
-      query    = "(sum(increase(${local.promql.waits}[${var.stuck_after_hours}h])) > 0) and (${local.none_launched})"
-      lasts    = "600s"
+      query    = "(${local.waited_on}) unless on (resource) (${local.any_launched})"
+      lasts    = "0s"
       to_do    = <<-TEXT
-        Specs began to wait in the last ${var.stuck_after_hours} hours, and none was launched. Read one of their statuses: its reasons say
-        what is missing. POOL_FULL is no fault where long jobs hold the pool; stop one, or grow the pool. PAUSED: somebody
-        paused launching; resume. A warning about the resource, a permission or a quota tells what to mend. If the
-        statuses are old, read the log for slipway.pass.failed.
+        For ${var.stuck_after_hours} hours specs have waited for a persistent resource (the label "resource" names it), and none was launched
+        there. Read one of their statuses: its reasons say what is missing. POOL_FULL is no fault where long jobs hold the
+        pool; stop one, or grow the pool. PAUSED: somebody paused launching; resume. A warning about the resource, a
+        permission, the policy or a quota tells what to mend. `slipway doctor` looks at all of these at once.
       TEXT
     }
     passes = {
@@ -78,7 +85,7 @@ locals {
       query    = "max(pubsub_googleapis_com:subscription_oldest_unacked_message_age{monitored_resource=\"pubsub_subscription\",${local.subscriptions}}) > 3600"
       lasts    = "300s"
       to_do    = <<-TEXT
-        An event has been sent back for an hour. Eventarc drops it after 24. The entries slipway.event.failed say why. Mend
+        An event has been sent back for an hour. Eventarc drops it after 24. The entries slipway.event.sent-back say why. Mend
         that. Uploads are then found by the sweep in any case; specs published to the topic are not: deliver those again with
         'gcloud pubsub subscriptions seek' (docs/OPERATIONS.md), which launches nothing twice.
       TEXT

@@ -7,6 +7,18 @@ locals {
       "had to wait"    = "sum(increase(${local.promql.waits}[1h]))"
       "found by sweep" = "sum(increase(${local.promql.swept}[1h]))"
     } },
+    { title = "Waiting now, by persistent resource", queries = {
+      "$${labels.resource}" = format(
+        "sum by (resource) (increase(%[1]s_sum%[2]s[5m])) / sum by (resource) (increase(%[1]s_count%[2]s[5m]))",
+        local.promql_names.waiting, local.promql_labels
+      )
+    } },
+    { title = "From upload to launch, seconds", queries = {
+      for name, part in { "half of them" = 0.5, "nineteen of twenty" = 0.95 } : name => format(
+        "histogram_quantile(%g, sum by (le) (increase(%s_bucket%s[1h])))",
+        part, local.promql_names.upload_to_launch, local.promql_labels
+      )
+    } },
     { title = "Ends, an hour, by state", queries = {
       "$${labels.state}" = "sum by (state) (increase(${local.promql.ended}[1h]))"
     } },

@@ -1,14 +1,10 @@
-# Counters of log lines, by the IDs of dispatch/LogEvent.java, which are never renamed.
-#
-# Two things that one would want are not here. How many wait at this moment: log lines tell changes, not
-# levels (`gcloud storage ls gs://STATE/queue/` tells it). How long a spec took from upload to launch: no
-# line carries it as a number yet.
+# Counters of log lines and of numbers in them, by the names of dispatch/LogEvent.java and
+# dispatch/LogField.java, which are never renamed. MetricsTest holds them against lines that Slipway prints.
 
 locals {
   ours = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"${var.name}\" AND jsonPayload.event:\"slipway.\""
 
-  # Codes and states are a closed list each, so that they may be labels. A name in a line is a user's text:
-  # what the expressions look for comes last in a line for that reason.
+  # Codes and states are a closed list each, and persistent resources are few, so that they may be labels.
   metrics = {
     accepted = {
       about  = "Specs that were found good and wait for their turn"
@@ -17,19 +13,20 @@ locals {
     ended = {
       about  = "Jobs that came to their end, by state"
       filter = "jsonPayload.event=\"slipway.job.ended\""
-      labels = { state = "REGEXP_EXTRACT(jsonPayload.message, \"^.* ended ([A-Z_]+)\")" }
+      labels = { state = "EXTRACT(jsonPayload.state)" }
     }
     errors = {
-      about  = "Bugs of Slipway's own"
+      about  = "Bugs of Slipway's own, and policies that cannot be used"
       filter = "severity>=ERROR"
     }
     expired = {
       about  = "Specs that waited too long, and jobs that Vertex AI gave up"
-      filter = "(jsonPayload.event=\"slipway.spec.timed-out\" OR (jsonPayload.event=\"slipway.job.ended\" AND jsonPayload.message=~\" ended EXPIRED\"))"
+      filter = "jsonPayload.state=(\"EXPIRED\" OR \"TIMED_OUT\")"
     }
     launched = {
-      about  = "Jobs launched"
+      about  = "Jobs launched, by persistent resource"
       filter = "jsonPayload.event=\"slipway.job.launched\""
+      labels = { resource = "EXTRACT(jsonPayload.resource)" }
     }
     passes_failed = {
       about  = "Passes over the queue that could not be ended, for a service that failed or for a bug"
@@ -37,7 +34,7 @@ locals {
     }
     redeliveries = {
       about  = "Events that were sent back to be delivered again"
-      filter = "jsonPayload.event=\"slipway.event.failed\" AND severity=WARNING"
+      filter = "jsonPayload.event=\"slipway.event.sent-back\""
     }
     refused = {
       about  = "Launches that Vertex AI refused, each tried again or rejected"
@@ -46,11 +43,30 @@ locals {
     rejected = {
       about  = "Specs rejected, by the code of their first problem"
       filter = "jsonPayload.event=\"slipway.spec.rejected\""
-      labels = { code = "REGEXP_EXTRACT(jsonPayload.message, \"^.* ended REJECTED: ([A-Z_]+)\")" }
+      labels = { code = "EXTRACT(jsonPayload.code)" }
     }
     swept = {
       about  = "Specs that no event announced and the sweep found"
       filter = "jsonPayload.event=\"slipway.spec.swept\""
+    }
+    upload_to_launch = {
+      about  = "Seconds from a spec's upload to its job, by persistent resource"
+      filter = "jsonPayload.event=\"slipway.job.launched\""
+      labels = { resource = "EXTRACT(jsonPayload.resource)" }
+      value  = "EXTRACT(jsonPayload.uploadToLaunchSeconds)"
+      unit   = "s"
+      # From half a second to some five days.
+      buckets = { number = 40, growth = 1.4, first = 0.5 }
+    }
+    # A level: each tick tells it for each persistent resource that anybody waits for, and nothing where
+    # nobody does. So the number of its values counts the ticks at which somebody waited.
+    waiting = {
+      about   = "Specs that wait, at each tick at which any do, by persistent resource"
+      filter  = "jsonPayload.event=\"slipway.queue.seen\""
+      labels  = { resource = "EXTRACT(jsonPayload.resource)" }
+      value   = "EXTRACT(jsonPayload.waiting)"
+      unit    = "1"
+      buckets = { number = 20, growth = 2, first = 1 }
     }
     waits = {
       about  = "Specs that had to wait when first looked at"
@@ -58,14 +74,17 @@ locals {
     }
   }
 
-  # How PromQL spells "logging.googleapis.com/user/NAME/METRIC", and which of the resources that can have
-  # such a metric is meant.
-  promql = {
-    for metric in keys(local.metrics) : metric => format(
-      "logging_googleapis_com:user_%s_%s{monitored_resource=\"cloud_run_revision\"}",
-      replace(var.name, "-", "_"), metric
-    )
+  # How PromQL spells "logging.googleapis.com/user/NAME/METRIC". A distribution is three of these, whose
+  # names go on with _count, _sum and _bucket.
+  promql_names = {
+    for metric in keys(local.metrics) : metric =>
+    format("logging_googleapis_com:user_%s_%s", replace(var.name, "-", "_"), metric)
   }
+
+  # Which of the resources that can have such a metric is meant.
+  promql_labels = "{monitored_resource=\"cloud_run_revision\"}"
+
+  promql = { for metric, name in local.promql_names : metric => "${name}${local.promql_labels}" }
 }
 
 resource "google_logging_metric" "counter" {
@@ -74,11 +93,12 @@ resource "google_logging_metric" "counter" {
   description      = "${each.value.about}."
   filter           = "${local.ours} AND ${each.value.filter}"
   label_extractors = try(each.value.labels, null)
+  value_extractor  = try(each.value.value, null)
 
   metric_descriptor {
     metric_kind  = "DELTA"
-    value_type   = "INT64"
-    unit         = "1"
+    value_type   = can(each.value.value) ? "DISTRIBUTION" : "INT64"
+    unit         = try(each.value.unit, "1")
     display_name = each.value.about
 
     dynamic "labels" {
@@ -86,6 +106,17 @@ resource "google_logging_metric" "counter" {
       content {
         key        = labels.key
         value_type = "STRING"
+      }
+    }
+  }
+
+  dynamic "bucket_options" {
+    for_each = try([each.value.buckets], [])
+    content {
+      exponential_buckets {
+        num_finite_buckets = bucket_options.value.number
+        growth_factor      = bucket_options.value.growth
+        scale              = bucket_options.value.first
       }
     }
   }

@@ -190,7 +190,7 @@ variable "persistent_resource" {
 }
 
 variable "policy_file" {
-  description = "File with the policy that specs must obey. Without one every spec is allowed."
+  description = "File with the policy that specs must obey, such as a copy of `../function/policy.json` with your names in it. Without one every spec is allowed."
   type        = string
   default     = null
   validation {

@@ -147,4 +147,11 @@ run "every_alert_says_what_to_do" {
     condition     = google_logging_metric.counter["launched"].filter == "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"slipway\" AND jsonPayload.event:\"slipway.\" AND jsonPayload.event=\"slipway.job.launched\""
     error_message = "A metric counts one event of one service."
   }
+  assert {
+    condition = [
+      for name, metric in google_logging_metric.counter : name
+      if metric.metric_descriptor[0].value_type == "DISTRIBUTION" && metric.value_extractor != null && length(metric.bucket_options) == 1
+    ] == ["upload_to_launch", "waiting"]
+    error_message = "What is measured is a distribution of the numbers in the lines."
+  }
 }

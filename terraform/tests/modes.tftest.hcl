@@ -86,6 +86,18 @@ run "a_policy_is_uploaded_out_of_the_launchers_reach" {
   }
 }
 
+run "the_policy_of_the_repository_can_be_named" {
+  command = plan
+  variables {
+    policy_file = "../function/policy.json"
+  }
+
+  assert {
+    condition     = google_storage_bucket_object.policy[0].bucket == "my-project-slipway-state" && google_storage_bucket_object.policy[0].source == "../function/policy.json"
+    error_message = "The policy is uploaded to the state bucket."
+  }
+}
+
 run "the_launcher_can_be_elsewhere" {
   command = plan
   variables {

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.LogEvent;
 import dev.slipway.storage.Layout;
+import dev.slipway.wiring.DeploymentAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class DeploymentTest {
 
   private static final Path TERRAFORM = Path.of("terraform");
+  private static final Path ENVIRONMENT =
+      Path.of("src/main/java/dev/slipway/wiring/Environment.java");
 
   @Test
   void nobodyIsGivenAPrimitiveRole() {
@@ -63,6 +68,40 @@ class DeploymentTest {
     Set<String> documented = found(text(Path.of("function/README.md")), each);
 
     assertEquals(documented, found(read("main.tf"), each));
+    assertEquals(documented, found(text(ENVIRONMENT), "(?<=\")SLIPWAY_[A-Z_]+(?=\")"));
+  }
+
+  @Test
+  void defaultsAreDocumentedAsTheCodeHasThem() {
+    Map<String, String> defaults =
+        new TreeMap<>(Map.of("SLIPWAY_SPEC_SUFFIXES", DeploymentAddress.SPEC_SUFFIXES));
+    Pattern.compile(
+            "read\\.(?:list|duration|choice)\\(\\s*\"(SLIPWAY_\\w+)\",\\s*(?:List\\.of\\()?\"([^\"]+)\"")
+        .matcher(text(ENVIRONMENT))
+        .results()
+        .forEach(each -> defaults.put(each.group(1), each.group(2)));
+    String readme = text(Path.of("function/README.md"));
+
+    assertEquals("PT24H", defaults.get("SLIPWAY_WAIT_AT_MOST"));
+    assertEquals("wait", defaults.get("SLIPWAY_WHEN_FULL"));
+    defaults.forEach(
+        (name, value) ->
+            assertTrue(
+                readme
+                    .lines()
+                    .filter(line -> line.startsWith("| `" + name + "` |"))
+                    .anyMatch(line -> line.replaceFirst(".*\\|(.*)\\|$", "$1").contains("`" + value + "`")),
+                () -> name + " is " + value + " by default, which function/README.md does not say"));
+  }
+
+  @Test
+  void thePolicyIsWhereTheLauncherReadsAndTheDoctorLooks() {
+    assertEquals(
+        Set.of("policy/"), found(read("buckets.tf"), "(?<=\")policy/(?=\\$\\{filesha256)"));
+    assertTrue(
+        text(Path.of("src/main/java/dev/slipway/cli/PolicyCheckup.java")).contains("\"policy/\""));
+    // All of the state bucket is read; what is written is a list of prefixes.
+    assertEquals(Set.of(), found(read("identity.tf"), "\"policy[^\"]*\""));
   }
 
   @Test

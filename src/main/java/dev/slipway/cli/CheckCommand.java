@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return Reports.print(
-        specs.check(location.given(), "").stream().map(Report::of).toList(),
+        specs.check(location.or("", Main.variables(spec)), "").stream().map(Report::of).toList(),
         output.isJson(),
         spec.commandLine().getOut());
   }

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Where jobs run. */
@@ -10,8 +11,8 @@ final class LocationOption {
       paramLabel = "REGION",
       defaultValue = "",
       description =
-          "Where jobs run, such as us-central1 (default: as the persistent resource says; without one, nothing is"
-              + " said of the location of keys and the like).")
+          "Where jobs run, such as us-central1 (default: as a persistent resource in a file says, or else"
+              + " SLIPWAY_LOCATION; without any, nothing is said of the location of keys and the like).")
   private String location;
 
   /** As given; empty when it was not. */
@@ -19,8 +20,14 @@ final class LocationOption {
     return location;
   }
 
-  /** As given, or else this. */
-  String or(String otherwise) {
-    return location.isEmpty() ? otherwise : location;
+  /**
+   * As given, or else this, or else as the environment has it; empty when none says.
+   *
+   * @param variables of the environment
+   */
+  String or(String otherwise, Map<String, String> variables) {
+    return !location.isEmpty()
+        ? location
+        : otherwise.isEmpty() ? variables.getOrDefault("SLIPWAY_LOCATION", "") : otherwise;
   }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import dev.slipway.wiring.Environment;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
       QueueCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class
     })
 public final class Main implements Runnable {
@@ -50,17 +53,29 @@ public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  Main() {}
+  private final Map<String, String> variables;
+
+  /**
+   * @param variables of the environment
+   */
+  Main(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  /** The variables of the environment, for any command. */
+  static Map<String, String> variables(CommandSpec command) {
+    return ((Main) command.root().userObject()).variables;
+  }
 
   /** Runs a command and ends with its exit code. */
   public static void main(String[] arguments) {
     // Google's clients tell what only concerns themselves.
     Logger.getLogger("").setLevel(Level.WARNING);
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(Environment.variables()).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
+  static CommandLine commandLine(Map<String, String> variables) {
+    return new CommandLine(new Main(variables))
         .setUsageHelpWidth(HELP_WIDTH)
         .setExecutionExceptionHandler(Main::failed)
         .setExitCodeExceptionMapper(thrown -> BUG)

@@ -109,15 +109,14 @@ final class NewCommand implements Callable<Integer> {
       description = "Write it there, where nothing may stand yet (default: standard output).")
   private @Nullable Path file;
 
-  @Mixin private ResourceSource source;
-  @Mixin private LocationOption location;
+  @Mixin private DeploymentOption deployment;
 
   @Override
   public Integer call() {
     if (replicas < 1) {
       throw wrong("--replicas is " + replicas + "; it must be at least 1");
     }
-    ResourceSource.Seen seen = source.look(resource, location);
+    ResourceSource.Seen seen = source().look(resource);
     PersistentResource target = seen.sight().resource();
     List<ResourcePool> chosen = pools.stream().map(id -> pool(target, id)).toList();
     NewSpec made = new NewSpec(name, image, account(target), demands(chosen));
@@ -131,6 +130,10 @@ final class NewCommand implements Callable<Integer> {
     write(document);
     sayWhatIsMadeUp(made);
     return 0;
+  }
+
+  private ResourceSource source() {
+    return new ResourceSource(deployment, spec.commandLine());
   }
 
   private ResourcePool pool(PersistentResource target, String id) {
@@ -175,7 +178,7 @@ final class NewCommand implements Callable<Integer> {
     SpecCheck check =
         SpecCheck.of(
             document.getBytes(StandardCharsets.UTF_8),
-            new JobSchema(location.or(seen.location())),
+            new JobSchema(seen.location()),
             new SpecCheck.Context(seen.sight().resource().id(), name, Policy.ALLOW_ALL));
     if (!check.isValid()) {
       return check.problems();

@@ -35,11 +35,12 @@ final class PauseCommand implements Callable<Integer> {
       description = "Why, for those whose specs wait; shown in their statuses.")
   private String reason;
 
-  @Mixin private RunningCloud cloud;
+  @Mixin private DeploymentOption option;
 
   @Override
   public Integer call() {
-    boolean isNew = cloud.control(control -> control.pause(reason));
+    Deployment deployment = option.deployment();
+    boolean isNew = deployment.answered(() -> deployment.control().pause(reason));
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         isNew

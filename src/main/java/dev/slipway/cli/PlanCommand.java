@@ -61,16 +61,14 @@ final class PlanCommand implements Callable<Integer> {
               + " itself.")
   private boolean isQueue;
 
-  @Mixin private ResourceSource source;
-  @Mixin private LocationOption location;
+  @Mixin private DeploymentOption deployment;
   @Mixin private OutputFormat output;
 
   @Override
   public Integer call() {
-    ResourceSource.Seen seen = source.look(resource, location);
+    ResourceSource.Seen seen = source().look(resource);
     Sight sight = seen.sight();
-    List<SpecFiles.Checked> checked =
-        specs.check(location.or(seen.location()), sight.resource().id());
+    List<SpecFiles.Checked> checked = specs.check(seen.location(), sight.resource().id());
     Map<SpecFiles.Checked, Decision> decisions = decide(sight, checked);
     List<Report> reports = new ArrayList<>();
     for (SpecFiles.Checked each : checked) {
@@ -80,6 +78,10 @@ final class PlanCommand implements Callable<Integer> {
               .orElseGet(() -> Report.of(each)));
     }
     return Reports.print(reports, output.isJson(), spec.commandLine().getOut());
+  }
+
+  private ResourceSource source() {
+    return new ResourceSource(deployment, spec.commandLine());
   }
 
   /** What is wrong by itself is refused before any resource is looked at. */

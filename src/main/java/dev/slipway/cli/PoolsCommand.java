@@ -48,18 +48,21 @@ final class PoolsCommand implements Callable<Integer> {
       description = ResourceSource.DESCRIPTION + " Without it, all that are there.")
   private @Nullable String resource;
 
-  @Mixin private ResourceSource source;
-  @Mixin private LocationOption location;
+  @Mixin private DeploymentOption deployment;
   @Mixin private OutputFormat output;
 
   @Override
   public Integer call() {
     List<ResourceSource.Seen> seen =
-        resource == null ? source.lookAtAll(location) : List.of(source.look(resource, location));
+        resource == null ? source().lookAtAll() : List.of(source().look(resource));
     PrintWriter out = spec.commandLine().getOut();
     out.print(output.isJson() ? json(seen) : text(seen));
     out.flush();
     return 0;
+  }
+
+  private ResourceSource source() {
+    return new ResourceSource(deployment, spec.commandLine());
   }
 
   private static String text(List<ResourceSource.Seen> seen) {

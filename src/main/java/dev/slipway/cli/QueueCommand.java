@@ -4,10 +4,10 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.slipway.dispatch.Control;
+import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
 import dev.slipway.report.Table;
-import dev.slipway.storage.BucketControl;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -35,15 +35,23 @@ final class QueueCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private RunningCloud cloud;
+  @Mixin private DeploymentOption option;
   @Mixin private OutputFormat output;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<QueueRecord> records = cloud.queue().stream().sorted(ORDER).toList();
+    Deployment deployment = option.deployment();
+    List<QueueRecord> records =
+        deployment
+            .answered(() -> deployment.queue().list().records().stream().map(Kept::value))
+            .sorted(ORDER)
+            .toList();
     if (!output.isJson()) {
-      cloud.control(BucketControl::pause).map(QueueCommand::paused).ifPresent(out::println);
+      deployment
+          .answered(() -> deployment.control().pause())
+          .map(QueueCommand::paused)
+          .ifPresent(out::println);
     }
     out.print(output.isJson() ? json(records) : text(records));
     out.flush();

@@ -3,28 +3,17 @@ package dev.slipway.cli;
 import dev.slipway.dispatch.Sight;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
-import dev.slipway.storage.BucketControl;
-import dev.slipway.storage.BucketQueue;
-import dev.slipway.storage.GoogleObjectStore;
-import dev.slipway.storage.ObjectStore;
+import dev.slipway.storage.CallFailed;
+import dev.slipway.storage.Layout;
 import dev.slipway.vertex.ResourceDocument;
-import dev.slipway.vertex.VertexClients;
-import dev.slipway.vertex.VertexJobs;
 import dev.slipway.vertex.VertexResources;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Where persistent resources are read: a file, a {@code slipway local}, or a project of Google. */
 final class ResourceSource {
@@ -34,32 +23,23 @@ final class ResourceSource {
       "A persistent resource: a file, as 'gcloud ai persistent-resources describe --format=json' prints it, or else an"
           + " ID, which is looked up in 'slipway local', or with --project in a project.";
 
-  @Spec(Target.MIXEE)
-  private CommandSpec spec;
+  private final DeploymentOption option;
+  private final CommandLine commandLine;
 
-  @Option(
-      names = "--project",
-      paramLabel = "ID",
-      defaultValue = "",
-      description =
-          "Look the resource up in this project, with application default credentials; needs --location.")
-  private String project;
-
-  @Option(
-      names = "--state-bucket",
-      paramLabel = "BUCKET",
-      defaultValue = "",
-      description =
-          "With --project: Slipway's state bucket there, to see who waits. Without it only jobs are seen.")
-  private String stateBucket;
-
-  @Mixin private RunningCloud cloud;
+  /**
+   * @param option says which deployment is asked
+   * @param commandLine of the command that asks
+   */
+  ResourceSource(DeploymentOption option, CommandLine commandLine) {
+    this.option = option;
+    this.commandLine = commandLine;
+  }
 
   /**
    * What was seen.
    *
    * @param sight the resource, and who takes what
-   * @param location where it is; empty when a file does not say
+   * @param location where it is; empty when nobody says
    * @param isLive whether jobs were looked for; else taken is what the file says
    */
   record Seen(Sight sight, String location, boolean isLive) {}
@@ -70,7 +50,7 @@ final class ResourceSource {
    * @throws ParameterException when there is no such file, resource, or it cannot be understood
    * @throws Unavailable when nothing answers
    */
-  Seen look(String fileOrName, LocationOption location) {
+  Seen look(String fileOrName) {
     if (fileOrName.equals("-") || Files.exists(Path.of(fileOrName))) {
       return fromFile(fileOrName);
     }
@@ -82,7 +62,6 @@ final class ResourceSource {
               + " 'gcloud ai persistent-resources describe ID --region=REGION --format=json' makes such a file");
     }
     return asked(
-        location,
         live ->
             Sight.take(fileOrName, live.sources(), Instant.now())
                 .map(sight -> new Seen(sight, live.location(), true))
@@ -101,9 +80,8 @@ final class ResourceSource {
    *
    * @throws Unavailable when nothing answers
    */
-  List<Seen> lookAtAll(LocationOption location) {
+  List<Seen> lookAtAll() {
     return asked(
-        location,
         live ->
             Sight.takeAll(live.resources().list(), live.sources(), Instant.now()).stream()
                 .map(sight -> new Seen(sight, live.location(), true))
@@ -111,14 +89,16 @@ final class ResourceSource {
   }
 
   private Seen fromFile(String file) {
-    Input input = Input.readAll(spec.commandLine(), List.of(file)).get(0);
+    Input input = Input.readAll(commandLine, List.of(file)).get(0);
     if (input.size() > SpecParser.LARGEST_BYTES) {
       throw wrong(input.name() + " is larger than a description of a persistent resource");
     }
     try {
       ResourceDocument document = ResourceDocument.parse(input.bytes());
       return new Seen(
-          Sight.of(document.resource(), Instant.now()), document.location(), /* isLive= */ false);
+          Sight.of(document.resource(), Instant.now()),
+          option.locationOr(document.location()),
+          /* isLive= */ false);
     } catch (IllegalArgumentException e) {
       throw wrong(
           input.name()
@@ -131,61 +111,49 @@ final class ResourceSource {
   private record Live(
       VertexResources resources, Sight.Sources sources, String location, String where) {}
 
-  private <T> T asked(LocationOption location, Function<Live, T> question) {
-    boolean isLocal = project.isEmpty();
-    if (!isLocal && location.given().isEmpty()) {
-      throw wrong("--project needs --location, such as --location us-central1");
-    }
-    if (isLocal && !stateBucket.isEmpty()) {
-      throw wrong("--state-bucket needs --project; of 'slipway local' it is known");
-    }
-    String endpoint =
-        isLocal ? cloud.vertexEndpoint() : location.given() + "-aiplatform.googleapis.com:443";
-    try (VertexClients clients = VertexClients.connect(endpoint)) {
-      Live live =
-          isLocal
-              ? live(clients, LocalCloud.PROJECT, location.or(LocalCloud.LOCATION))
-              : live(clients, project, location.given());
-      return RunningCloud.answered(() -> question.apply(live));
-    } catch (IOException e) {
-      throw new Unavailable(
-          "no credentials for Vertex AI: 'gcloud auth application-default login' gets some", e);
+  private <T> T asked(Function<Live, T> question) {
+    try (Deployment deployment = option.deployment()) {
+      String location = deployment.address().location();
+      if (location.isEmpty()) {
+        throw wrong("--project needs --location, such as --location us-central1");
+      }
+      return deployment.answered(
+          () ->
+              question.apply(
+                  new Live(
+                      deployment.resources(), sources(deployment), location, deployment.where())));
     }
   }
 
-  private Live live(VertexClients clients, String id, String location) {
-    VertexResources resources = new VertexResources(clients, id, location);
-    VertexJobs jobs = new VertexJobs(clients, id, location);
-    Sight.Sources sources =
-        state()
-            .map(bucket -> withState(resources, jobs, bucket))
-            .orElseGet(() -> Sight.Sources.withoutState(resources, jobs));
-    return new Live(resources, sources, location, id + "/" + location);
+  private static Sight.Sources sources(Deployment deployment) {
+    return hasState(deployment)
+        ? new Sight.Sources(
+            deployment.resources(),
+            deployment.jobs(),
+            deployment.queue()::list,
+            deployment.control()::pause)
+        : Sight.Sources.withoutState(deployment.resources(), deployment.jobs());
   }
 
-  private Optional<ObjectStore> state() {
-    if (project.isEmpty()) {
-      return Optional.of(cloud.state());
+  /** Where nobody named a state bucket, Slipway may not be deployed: jobs count all the same. */
+  private static boolean hasState(Deployment deployment) {
+    if (!deployment.address().isUsual(deployment.address().stateBucket())) {
+      return true;
     }
-    return stateBucket.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new GoogleObjectStore(
-                GoogleObjectStore.client(Optional.empty(), project), stateBucket));
-  }
-
-  private static Sight.Sources withState(
-      VertexResources resources, VertexJobs jobs, ObjectStore bucket) {
-    BucketQueue queue = new BucketQueue(bucket, ResourceSource::token);
-    BucketControl control = new BucketControl(bucket, ResourceSource::token);
-    return new Sight.Sources(resources, jobs, queue::list, control::pause);
-  }
-
-  private static String token() {
-    return UUID.randomUUID().toString();
+    try {
+      var unused = deployment.state().page(Layout.QUEUE, "", 1);
+      return true;
+    } catch (CallFailed e) {
+      if (e.why() != CallFailed.Why.NO_BUCKET && e.why() != CallFailed.Why.FORBIDDEN) {
+        throw e;
+      }
+      deployment.note(
+          "Who waits is not counted: " + String.valueOf(Excuse.of(e, deployment).getMessage()));
+      return false;
+    }
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+    return new ParameterException(commandLine, message);
   }
 }

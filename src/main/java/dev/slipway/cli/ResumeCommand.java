@@ -1,6 +1,5 @@
 package dev.slipway.cli;
 
-import dev.slipway.storage.BucketControl;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,11 +19,15 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private RunningCloud cloud;
+  @Mixin private DeploymentOption option;
 
   @Override
   public Integer call() {
-    boolean wasPaused = cloud.control(BucketControl::resume);
+    Deployment deployment = option.deployment();
+    boolean wasPaused = deployment.answered(() -> deployment.control().resume());
+    if (!wasPaused) {
+      deployment.requireState();
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.println(wasPaused ? "launching goes on with the next tick" : "launching was not paused");
     out.flush();

@@ -1,10 +1,12 @@
 package dev.slipway.cli;
 
+import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.report.Table;
+import dev.slipway.storage.Layout;
 import dev.slipway.storage.StoredObject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -42,20 +44,22 @@ final class StatusCommand implements Callable<Integer> {
       description = "The spec's name in the bucket; without it, all are listed.")
   private @Nullable String name;
 
-  @Mixin private RunningCloud cloud;
+  @Mixin private DeploymentOption option;
   @Mixin private OutputFormat output;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    int code = name == null ? list(out) : show(name, out);
+    Deployment deployment = option.deployment();
+    int code = name == null ? list(deployment, out) : show(deployment, name, out);
     out.flush();
     return code;
   }
 
-  private int show(String object, PrintWriter out) {
-    Optional<Status> status = cloud.status(submission(object));
+  private int show(Deployment deployment, String object, PrintWriter out) {
+    Optional<Status> status = status(deployment, object);
     if (status.isEmpty()) {
+      deployment.requireState();
       spec.commandLine()
           .getErr()
           .println("there is no status of " + object + "; './slipway status' lists all there are");
@@ -65,15 +69,15 @@ final class StatusCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int list(PrintWriter out) {
-    String prefix = "status/" + LocalCloud.SPEC_BUCKET + "/";
+  private int list(Deployment deployment, PrintWriter out) {
+    String prefix = Layout.statuses(deployment.address().specs().bucket());
     Table table = new Table("spec", "state", "since");
     List<String> documents = new ArrayList<>();
-    for (StoredObject object : cloud.statuses()) {
+    for (StoredObject object : deployment.answered(() -> deployment.state().list(prefix))) {
       String listed = object.name().substring(prefix.length());
       table.row(listed, object.metadata().getOrDefault("state", "?"), object.updated());
       if (output.isJson()) {
-        cloud.status(submission(listed)).map(StatusJson::write).ifPresent(documents::add);
+        status(deployment, listed).map(StatusJson::write).ifPresent(documents::add);
       }
     }
     out.print(output.isJson() ? "[" + String.join(",", documents) + "]\n" : table.toString());
@@ -81,7 +85,8 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   /** The status stands under the object's name, whichever generation it is about. */
-  private static Submission submission(String object) {
-    return new Submission(LocalCloud.SPEC_BUCKET, object, "");
+  private static Optional<Status> status(Deployment deployment, String object) {
+    Submission any = new Submission(deployment.address().specs().bucket(), object, "");
+    return deployment.answered(() -> deployment.statuses().read(any).map(Kept::value));
   }
 }

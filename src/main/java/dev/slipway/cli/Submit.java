@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
@@ -67,28 +68,31 @@ final class Submit implements Callable<Integer> {
           "Without --wait: how long to look for a first decision (ISO 8601, default: ${DEFAULT-VALUE}).")
   private Duration patience;
 
-  @Mixin private RunningCloud cloud;
+  @Mixin private DeploymentOption option;
   @Mixin private OutputFormat output;
 
   @Override
   public Integer call() throws InterruptedException {
     int worst = LAUNCHED;
+    Deployment deployment = option.deployment();
     for (Path file : files) {
-      worst = Math.max(worst, submit(file));
+      worst = Math.max(worst, submit(deployment, file));
     }
     return worst;
   }
 
-  private int submit(Path file) throws InterruptedException {
+  private int submit(Deployment deployment, Path file) throws InterruptedException {
     String object = prefix + file.getFileName();
     byte[] content = read(file);
-    Submission submission = cloud.upload(object, content);
+    Submission submission = Upload.of(object, content).to(deployment);
     tell("uploaded " + file + " as " + submission);
     long start = System.nanoTime();
     String told = "";
     while (true) {
       Optional<Status> status =
-          cloud.status(submission).filter(s -> s.submission().equals(submission));
+          deployment
+              .answered(() -> deployment.statuses().read(submission).map(Kept::value))
+              .filter(s -> s.submission().equals(submission));
       String now = status.map(StatusText::line).orElse("");
       if (!now.equals(told)) {
         tell(object + "  " + now);

@@ -4,7 +4,9 @@ import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -101,7 +103,11 @@ final class Finisher {
     ports.endings().create(over.value().id(), ending);
     if (board.tell(ending.status())) {
       ports.queue().delete(over);
-      log.info(eventOf(ending.status().state()), over.value(), describe(over.value(), ending));
+      log.info(
+          eventOf(ending.status().state()),
+          over.value(),
+          describe(over.value(), ending),
+          fields(ending.status()));
     }
   }
 
@@ -120,6 +126,15 @@ final class Finisher {
                   .toList()));
     }
     return text.toString().strip();
+  }
+
+  private static Map<LogField, String> fields(Status ending) {
+    Map<LogField, String> fields = new EnumMap<>(LogField.class);
+    fields.put(LogField.STATE, ending.state().name());
+    ending.problems().stream()
+        .findFirst()
+        .ifPresent(problem -> fields.put(LogField.CODE, problem.code().name()));
+    return fields;
   }
 
   private static LogEvent eventOf(State state) {

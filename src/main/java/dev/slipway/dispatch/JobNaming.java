@@ -3,7 +3,11 @@ package dev.slipway.dispatch;
 import dev.slipway.dispatch.Creation.Created;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,10 +63,20 @@ final class JobNaming {
     QueueRecord next = entry.with(progress);
     Optional<Kept<QueueRecord>> written = ports.queue().replace(kept, next, spec);
     if (written.isPresent()) {
-      log.info(LogEvent.JOB_LAUNCHED, next, next.submission() + " launched as " + job.name());
+      log.info(
+          LogEvent.JOB_LAUNCHED,
+          next,
+          next.submission() + " launched as " + job.name(),
+          Map.of(LogField.UPLOAD_TO_LAUNCH, seconds(next.ask().arrival(), written.get())));
       board.tell(StatusOf.active(next, List.of(), warnings));
     }
     return written;
+  }
+
+  /** Two clocks of Google's, which may disagree a little. */
+  private static String seconds(Instant arrival, Kept<QueueRecord> named) {
+    long millis = Math.max(0, Duration.between(arrival, named.updated()).toMillis());
+    return BigDecimal.valueOf(millis, /* scale= */ 3).toPlainString();
   }
 
   /** Somebody else wrote the record: it may name this job, another, or none yet. */

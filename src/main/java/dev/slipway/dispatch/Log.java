@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** Port: the log. Safe for use by many threads. */
@@ -24,6 +25,7 @@ public interface Log {
    * @param submission the submission's ID; empty when it concerns none
    * @param resource the persistent resource's ID; empty when it concerns none
    * @param cause what was thrown, if anything
+   * @param fields what programs read
    */
   record Entry(
       Severity severity,
@@ -31,7 +33,24 @@ public interface Log {
       String message,
       String submission,
       String resource,
-      Optional<Throwable> cause) {}
+      Optional<Throwable> cause,
+      Map<LogField, String> fields) {
+
+    public Entry {
+      fields = Map.copyOf(fields);
+    }
+
+    /** A line of which programs read no more than its event. */
+    public Entry(
+        Severity severity,
+        LogEvent event,
+        String message,
+        String submission,
+        String resource,
+        Optional<Throwable> cause) {
+      this(severity, event, message, submission, resource, cause, Map.of());
+    }
+  }
 
   /** Writes a line. Never throws. */
   void write(Entry entry);
@@ -52,9 +71,21 @@ public interface Log {
 
   /** Writes a line about a submission. */
   default void info(LogEvent event, QueueRecord about, String message) {
+    info(event, about, message, Map.of());
+  }
+
+  /** Writes a line about a submission, with what programs read of it. */
+  default void info(
+      LogEvent event, QueueRecord about, String message, Map<LogField, String> fields) {
     write(
         new Entry(
-            Severity.INFO, event, message, about.id(), about.ask().resource(), Optional.empty()));
+            Severity.INFO,
+            event,
+            message,
+            about.id(),
+            about.ask().resource(),
+            Optional.empty(),
+            fields));
   }
 
   /** Writes a warning about a submission. */

@@ -68,6 +68,7 @@ final class Pass {
     turn.forbidden().ifPresent(why -> decisions.replaceAll((id, each) -> forbidden(each, why)));
     boolean isDone = act(settled, waiting, decisions, turn);
     if (isTick) {
+      tellHowManyWait(decisions);
       endOverdue(own(settled.queue()), turn.overdue());
     }
     Set<String> seen =
@@ -113,6 +114,22 @@ final class Pass {
             "",
             resource,
             Optional.empty()));
+  }
+
+  /** A level, not a change: told at each tick as long as somebody waits. */
+  private void tellHowManyWait(Map<String, Decision> decisions) {
+    long waiting = decisions.values().stream().filter(Decision.Wait.class::isInstance).count();
+    if (waiting > 0) {
+      log.write(
+          new Log.Entry(
+              Log.Severity.INFO,
+              LogEvent.QUEUE_SEEN,
+              waiting + (waiting == 1 ? " spec waits on" : " specs wait on"),
+              "",
+              resource,
+              Optional.empty(),
+              Map.of(LogField.WAITING, Long.toString(waiting))));
+    }
   }
 
   /** What may not be launched waits, and is told why besides what it waits for. */

@@ -79,6 +79,24 @@ final class BucketCalls {
     return layout;
   }
 
+  /**
+   * Here everybody may do everything.
+   *
+   * <p>https://cloud.google.com/storage/docs/json_api/v1/buckets/testIamPermissions
+   */
+  JsonObject testPermissions(StorageRequest request) {
+    // Throws where there is no such bucket.
+    var unused = state.settings(request.bucket());
+    JsonArray granted = new JsonArray();
+    request.parameters("permissions").forEach(granted::add);
+    JsonObject answer = new JsonObject();
+    answer.addProperty("kind", "storage#testIamPermissionsResponse");
+    if (!granted.isEmpty()) {
+      answer.add("permissions", granted);
+    }
+    return answer;
+  }
+
   JsonObject notify(StorageRequest request) {
     StorageNotification notification =
         StorageNotification.parse(Long.toString(ids.next()), request.json());

@@ -77,6 +77,7 @@ final class StorageApi {
       case BUCKETS_PATCH -> selected(request, buckets.patch(request));
       case BUCKETS_LIST -> selected(request, buckets.list());
       case BUCKETS_LAYOUT -> selected(request, buckets.layout(request));
+      case BUCKETS_TEST_PERMISSIONS -> selected(request, buckets.testPermissions(request));
       case NOTIFICATIONS_LIST -> selected(request, buckets.notifications(request));
       case NOTIFICATIONS_INSERT -> selected(request, buckets.notify(request));
       case NOTIFICATIONS_GET -> selected(request, buckets.notification(request));

@@ -26,6 +26,8 @@ public enum StorageCall {
   BUCKETS_DELETE("DELETE", "/storage/v1/b/*"),
   /** {@code buckets.getStorageLayout}. */
   BUCKETS_LAYOUT("GET", "/storage/v1/b/*/storageLayout"),
+  /** {@code buckets.testIamPermissions}. */
+  BUCKETS_TEST_PERMISSIONS("GET", "/storage/v1/b/*/iam/testPermissions"),
   /** {@code notifications.list}. */
   NOTIFICATIONS_LIST("GET", "/storage/v1/b/*/notificationConfigs"),
   /** {@code notifications.insert}. */

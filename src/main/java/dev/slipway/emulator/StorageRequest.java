@@ -29,6 +29,9 @@ record StorageRequest(
     Headers headers,
     ObjectContent body) {
 
+  /** Parts the values of a parameter that is given several times; no other than names such has. */
+  private static final String AND = "\n";
+
   String bucket() {
     return names.get(0);
   }
@@ -46,6 +49,11 @@ record StorageRequest(
   /** A parameter of the query; an empty value counts as absent. */
   Optional<String> parameter(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** The values of a parameter of the query that may be given several times. */
+  List<String> parameters(String name) {
+    return parameter(name).map(values -> List.of(values.split(AND, -1))).orElse(List.of());
   }
 
   Optional<String> header(String name) {
@@ -87,7 +95,7 @@ record StorageRequest(
       String[] nameAndValue = parameter.split("=", 2);
       if (!nameAndValue[0].isEmpty()) {
         String value = nameAndValue.length == 2 ? nameAndValue[1] : "";
-        query.put(decode(nameAndValue[0]), decode(value));
+        query.merge(decode(nameAndValue[0]), decode(value), (one, more) -> one + AND + more);
       }
     }
     return query;

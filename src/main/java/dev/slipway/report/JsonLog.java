@@ -4,9 +4,12 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import dev.slipway.dispatch.Log;
+import dev.slipway.dispatch.LogField;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The log of a deployed function: one JSON object a line, which Cloud Logging takes apart
@@ -73,6 +76,7 @@ public final class JsonLog implements Log {
     json.addProperty("event", entry.event().id());
     Fields.text(json, "submission", entry.submission());
     Fields.text(json, "resource", entry.resource());
+    new TreeMap<>(entry.fields()).forEach((field, value) -> add(json, field, value));
     trace.ifPresent(known -> add(json, known));
     if (entry.severity() == Severity.ERROR) {
       entry
@@ -84,6 +88,14 @@ public final class JsonLog implements Log {
       entry.cause().ifPresent(thrown -> json.addProperty("cause", Causes.line(thrown)));
     }
     return json;
+  }
+
+  private static void add(JsonObject json, LogField field, String value) {
+    if (field.isNumber()) {
+      json.addProperty(field.id(), new BigDecimal(value));
+    } else {
+      json.addProperty(field.id(), value);
+    }
   }
 
   private static JsonObject head(Severity severity, String message) {

@@ -120,6 +120,11 @@ public final class GoogleObjectStore implements ObjectStore {
     return new GoogleObjectStore(storage, options.getService(), bucket, pageSize);
   }
 
+  /** What is set for this bucket. */
+  public BucketAccess access() {
+    return new BucketAccess(storage, bucket);
+  }
+
   /** {@inheritDoc} A bucket that is not there looks the same; writing and listing tell it. */
   @Override
   public Optional<StoredObject> find(String name) {
@@ -266,15 +271,7 @@ public final class GoogleObjectStore implements ObjectStore {
         Optional.ofNullable(blob.getMetadata()).orElse(Map.of()));
   }
 
-  private RetryLater retryLater(String call, String name, StorageException e) {
-    return retryLater(call, name, e.getCode() + " " + e.getMessage(), e);
-  }
-
-  private RetryLater retryLater(String call, String name, IOException e) {
-    return retryLater(call, name, String.valueOf(e.getMessage()), e);
-  }
-
-  private RetryLater retryLater(String call, String name, String what, Exception e) {
-    return new RetryLater("Cloud Storage: " + call + " " + address(name) + ": " + what, e);
+  private RetryLater retryLater(String call, String name, Exception e) {
+    return CallFailed.of(call, bucket, name, e);
   }
 }

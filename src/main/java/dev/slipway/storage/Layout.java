@@ -19,6 +19,9 @@ public final class Layout {
   /** Records of active submissions, by ID. */
   public static final String QUEUE = "queue/";
 
+  /** All statuses. */
+  public static final String STATUS = "status/";
+
   /** Where launching is paused, if this exists; its content says why. */
   public static final String PAUSE = "control/pause";
 
@@ -64,8 +67,8 @@ public final class Layout {
     return below(LEASES, "leases", resource);
   }
 
-  /** With what the names of all statuses of a bucket's objects begin. */
-  static String statuses(String bucket) {
+  /** With what the names of all statuses of a bucket's objects, or of messages, begin. */
+  public static String statuses(String bucket) {
     return STATUS + bucket + "/";
   }
 

@@ -2,7 +2,6 @@ package dev.slipway.vertex;
 
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.NotFoundException;
-import dev.slipway.dispatch.RetryLater;
 import io.grpc.Status;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,20 +15,13 @@ final class Answers {
    * Asks for something that must be there.
    *
    * @param what is asked, to continue "Vertex AI was asked for …"
-   * @throws RetryLater when anything but an answer comes back
+   * @throws NotAnswered when anything but an answer comes back
    */
   static <T> T of(String what, Supplier<T> call) {
     try {
       return call.get();
     } catch (ApiException e) {
-      throw new RetryLater(
-          "Vertex AI was asked for "
-              + what
-              + " and will be asked again; what came back is "
-              + code(e)
-              + ": "
-              + message(e),
-          e);
+      throw new NotAnswered(what, e);
     }
   }
 

@@ -55,8 +55,8 @@ public record Environment(
             read.bucket("SLIPWAY_SPEC_BUCKET"),
             read.bucket("SLIPWAY_STATE_BUCKET"),
             read.text("SLIPWAY_SPEC_PREFIX", ""),
-            read.list("SLIPWAY_SPEC_SUFFIXES", ".json,.yaml,.yml"),
-            read.endpoint("SLIPWAY_VERTEX_ENDPOINT", location + "-aiplatform.googleapis.com:443"),
+            read.list("SLIPWAY_SPEC_SUFFIXES", DeploymentAddress.SPEC_SUFFIXES),
+            read.endpoint("SLIPWAY_VERTEX_ENDPOINT", vertexEndpoint(location)),
             read.uri("STORAGE_EMULATOR_HOST"),
             new PolicyAddress(read.text("SLIPWAY_POLICY", "")),
             settings(read),
@@ -69,7 +69,7 @@ public record Environment(
               + ": every status written would arrive as a spec; give Slipway a state bucket of its own");
     }
     environment.checkPolicy(read);
-    read.throwIfWrong();
+    read.throwIfWrong("Slipway cannot start");
     return environment;
   }
 
@@ -86,6 +86,16 @@ public record Environment(
               + ", in the spec bucket: who uploads specs could write a policy of their own; put it into another"
               + " bucket");
     }
+  }
+
+  /** The variables of this process. */
+  public static Map<String, String> variables() {
+    return System.getenv();
+  }
+
+  /** https://cloud.google.com/vertex-ai/docs/reference/rest#rest_endpoints */
+  static String vertexEndpoint(String location) {
+    return location + "-aiplatform.googleapis.com:443";
   }
 
   /** Which objects are specs. */

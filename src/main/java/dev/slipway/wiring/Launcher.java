@@ -36,7 +36,7 @@ public final class Launcher {
    * @throws IllegalArgumentException when any are missing or wrong; its message names all of them
    */
   public static Launcher fromEnvironment() {
-    Map<String, String> variables = System.getenv();
+    Map<String, String> variables = Environment.variables();
     Environment environment = Environment.of(variables);
     SystemTime time = new SystemTime();
     Function<Optional<String>, Log> logs = logs(variables, environment, time);
@@ -84,7 +84,7 @@ public final class Launcher {
       log.write(
           new Log.Entry(
               Log.Severity.WARNING,
-              LogEvent.EVENT_FAILED,
+              LogEvent.EVENT_SENT_BACK,
               "event " + event.getId() + " must be delivered again: " + e.getMessage(),
               "",
               "",

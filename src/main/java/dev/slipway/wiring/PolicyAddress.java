@@ -19,7 +19,7 @@ import java.util.function.Function;
  *
  * @param text a path, or {@code gs://BUCKET/OBJECT}; empty for nowhere: everything is allowed
  */
-record PolicyAddress(String text) {
+public record PolicyAddress(String text) {
 
   private static final String CLOUD_STORAGE = "gs://";
 
@@ -27,7 +27,7 @@ record PolicyAddress(String text) {
   private static final int LARGEST_BYTES = SpecParser.LARGEST_BYTES;
 
   /** The bucket it is in; empty when it is in none. */
-  Optional<String> bucket() {
+  public Optional<String> bucket() {
     return text.startsWith(CLOUD_STORAGE)
         ? Optional.of(text.substring(CLOUD_STORAGE.length()).split("/", 2)[0])
         : Optional.empty();
@@ -39,7 +39,7 @@ record PolicyAddress(String text) {
   }
 
   /** Whether it can be an address at all. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return bucket().isEmpty() || (!bucket().get().isEmpty() && !object().isEmpty());
   }
 
@@ -57,6 +57,15 @@ record PolicyAddress(String text) {
         .map(buckets)
         .map(store -> new WatchedPolicy(text, () -> store.read(object(), LARGEST_BYTES + 1), time))
         .orElseGet(() -> ofFile(time));
+  }
+
+  /**
+   * The policy as it stands there now, for whoever wants to know whether the function could use it.
+   *
+   * @param buckets a bucket by its name
+   */
+  public Policies.Current current(Function<String, ObjectStore> buckets) {
+    return policies(buckets, new SystemTime()).current();
   }
 
   /** That of a file. */

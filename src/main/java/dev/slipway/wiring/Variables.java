@@ -156,9 +156,15 @@ final class Variables {
     wrong.add(what);
   }
 
-  void throwIfWrong() {
+  /**
+   * Ends the reading.
+   *
+   * @param consequence of anything that is wrong
+   * @throws IllegalArgumentException when anything is
+   */
+  void throwIfWrong(String consequence) {
     if (!wrong.isEmpty()) {
-      throw new IllegalArgumentException("Slipway cannot start:\n  " + String.join("\n  ", wrong));
+      throw new IllegalArgumentException(consequence + ":\n  " + String.join("\n  ", wrong));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 
 /** Runs commands as a user would type them. */
 final class CommandLines {
@@ -17,11 +18,19 @@ final class CommandLines {
    */
   record Result(int exitCode, String out, String err) {}
 
+  /** Where no variable of the environment says anything. */
   static Result run(String... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  /**
+   * @param variables of the environment
+   */
+  static Result run(Map<String, String> variables, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
-        Main.commandLine()
+        Main.commandLine(variables)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(arguments);

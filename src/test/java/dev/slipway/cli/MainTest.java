@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -63,7 +64,7 @@ class MainTest {
             69,
             "",
             "nothing listens on 127.0.0.1:1; start './slipway local' in another terminal, or name its port"
-                + " with --port\n"),
+                + " with --port, or a deployment with --project\n"),
         run("queue", "--port", "1"));
   }
 
@@ -97,7 +98,7 @@ class MainTest {
   /** A command that throws. */
   private static Result failing(Exception thrown) {
     return run(
-        Main.commandLine()
+        Main.commandLine(Map.of())
             .addSubcommand(
                 "fail",
                 CommandSpec.wrapWithoutInspection(
@@ -109,7 +110,7 @@ class MainTest {
   }
 
   private static Result run(String... arguments) {
-    return run(Main.commandLine(), arguments);
+    return run(Main.commandLine(Map.of()), arguments);
   }
 
   private static Result run(CommandLine commandLine, String... arguments) {

@@ -13,6 +13,11 @@ final class MemoryLog implements Log {
     entries.add(entry);
   }
 
+  /** All entries. */
+  List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
   /** The messages of all entries with that event. */
   List<String> messages(LogEvent event) {
     return entries.stream().filter(e -> e.event() == event).map(Entry::message).toList();

@@ -46,7 +46,7 @@ class RedeliveryIT {
         new Submission(EmulatedCloud.SPECS, "early.json", Long.toString(generation));
 
     assertEquals(500, answer(event));
-    String line = last(function.linesUntil(it -> it.contains("slipway.event.failed")));
+    String line = last(function.linesUntil(it -> it.contains("slipway.event.sent-back")));
     String call = "Cloud Storage: write gs://" + STATE + "/queue/" + submission.id() + ": 404 ";
     assertTrue(line.contains("event 1001 must be delivered again: " + call), line);
     assertEquals(line.indexOf(call), line.lastIndexOf(call), line);

@@ -7,11 +7,13 @@ import dev.slipway.dispatch.Log;
 import dev.slipway.dispatch.Log.Entry;
 import dev.slipway.dispatch.Log.Severity;
 import dev.slipway.dispatch.LogEvent;
+import dev.slipway.dispatch.LogField;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,23 @@ final class LogsTest {
             + "\",\"logging.googleapis.com/spanId\":\""
             + SPAN
             + "\",\"logging.googleapis.com/trace_sampled\":true}\n");
+  }
+
+  @Test
+  void whatProgramsReadStandsInFieldsOfItsOwn() {
+    json.write(
+        new Entry(
+            Severity.INFO,
+            LogEvent.JOB_LAUNCHED,
+            "launched",
+            "",
+            "",
+            Optional.empty(),
+            Map.of(LogField.UPLOAD_TO_LAUNCH, "0.120", LogField.STATE, "PENDING")));
+    assertWritten(
+        "{\"severity\":\"INFO\",\"message\":\"launched\",\"time\":\"2026-11-21T21:04:05.678Z\","
+            + "\"event\":\"slipway.job.launched\",\"state\":\"PENDING\","
+            + "\"uploadToLaunchSeconds\":0.120}\n");
   }
 
   @ParameterizedTest

@@ -1,0 +1,201 @@
+package dev.slipway.cli;
+
+import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.RetryLater;
+import dev.slipway.storage.BucketAccess;
+import dev.slipway.storage.BucketControl;
+import dev.slipway.storage.BucketEndings;
+import dev.slipway.storage.BucketQueue;
+import dev.slipway.storage.BucketStatuses;
+import dev.slipway.storage.GoogleObjectStore;
+import dev.slipway.storage.Layout;
+import dev.slipway.storage.ObjectStore;
+import dev.slipway.storage.Timeouts;
+import dev.slipway.vertex.VertexClients;
+import dev.slipway.vertex.VertexJobs;
+import dev.slipway.vertex.VertexResources;
+import dev.slipway.wiring.DeploymentAddress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Slipway that runs somewhere, reached from outside as any other client would: its buckets, and
+ * Vertex AI. Connects when it is first asked something; for one thread.
+ */
+final class Deployment implements AutoCloseable {
+
+  private static final int CONNECT_WITHIN_MILLIS = 1_000;
+
+  private final DeploymentAddress address;
+  private final boolean isLocal;
+  private final PrintWriter notes;
+  private @Nullable Function<String, GoogleObjectStore> buckets;
+  private @Nullable VertexClients vertex;
+
+  /**
+   * @param isLocal whether it is a {@code slipway local}
+   * @param notes where people are told what a command does without
+   */
+  Deployment(DeploymentAddress address, boolean isLocal, PrintWriter notes) {
+    this.address = address;
+    this.isLocal = isLocal;
+    this.notes = notes;
+  }
+
+  /** Where it is. */
+  DeploymentAddress address() {
+    return address;
+  }
+
+  /** Whether it is a {@code slipway local}. */
+  boolean isLocal() {
+    return isLocal;
+  }
+
+  /** Where it is, for people: {@code my-project/us-central1}. */
+  String where() {
+    return address.project() + (address.location().isEmpty() ? "" : "/" + address.location());
+  }
+
+  /** The bucket to which specs are uploaded. */
+  ObjectStore specs() {
+    return bucket(address.specs().bucket());
+  }
+
+  /** The bucket that the state is in. */
+  ObjectStore state() {
+    return bucket(address.stateBucket());
+  }
+
+  /** Its queue. */
+  BucketQueue queue() {
+    return new BucketQueue(state(), Deployment::token);
+  }
+
+  /** How submissions ended. */
+  BucketEndings endings() {
+    return new BucketEndings(state(), Deployment::token);
+  }
+
+  /** What people are told. */
+  BucketStatuses statuses() {
+    return new BucketStatuses(state(), Deployment::token);
+  }
+
+  /** What operators set. */
+  BucketControl control() {
+    return new BucketControl(state(), Deployment::token);
+  }
+
+  /**
+   * Persistent resources.
+   *
+   * @throws Unavailable when nobody is logged in
+   */
+  VertexResources resources() {
+    return new VertexResources(vertex(), address.project(), address.location());
+  }
+
+  /**
+   * Custom jobs.
+   *
+   * @throws Unavailable when nobody is logged in
+   */
+  Jobs jobs() {
+    return new VertexJobs(vertex(), address.project(), address.location());
+  }
+
+  /**
+   * Asks, and says in words what is wrong when nothing comes back.
+   *
+   * @throws Unavailable when nothing answers, or something is missing
+   */
+  <T> T answered(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (RetryLater e) {
+      throw Excuse.of(e, this);
+    }
+  }
+
+  /**
+   * Makes sure that there is a state bucket: an object that is not there looks the same in one that
+   * is not there either.
+   *
+   * @throws Unavailable when there is none
+   */
+  void requireState() {
+    var unused = answered(() -> state().page(Layout.STATUS, "", 1));
+  }
+
+  /** Tells people something besides what they asked for. */
+  void note(String text) {
+    notes.println(text);
+    notes.flush();
+  }
+
+  /** What is set for a bucket. */
+  BucketAccess access(String bucket) {
+    return bucket(bucket).access();
+  }
+
+  /** A bucket. */
+  GoogleObjectStore bucket(String name) {
+    if (buckets == null) {
+      address.storageEmulator().ifPresent(this::requireRunning);
+      buckets =
+          GoogleObjectStore.connect(address.storageEmulator(), address.project(), Timeouts.NORMAL);
+    }
+    return buckets.apply(name);
+  }
+
+  private VertexClients vertex() {
+    if (vertex == null) {
+      if (isLocal) {
+        address.storageEmulator().ifPresent(this::requireRunning);
+      }
+      try {
+        vertex = VertexClients.connect(address.vertexEndpoint());
+      } catch (IOException e) {
+        throw new Unavailable(Excuse.NO_CREDENTIALS, e);
+      }
+    }
+    return vertex;
+  }
+
+  private static String token() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** The client would try for 20 seconds before it says so. */
+  private void requireRunning(URI emulator) {
+    int port = emulator.getPort() < 0 ? 80 : emulator.getPort();
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(emulator.getHost(), port), CONNECT_WITHIN_MILLIS);
+    } catch (IOException e) {
+      throw new Unavailable(
+          "nothing listens on "
+              + emulator.getHost()
+              + ":"
+              + port
+              + (isLocal
+                  ? "; start './slipway local' in another terminal, or name its port with --port, or a deployment with"
+                      + " --project"
+                  : ", where STORAGE_EMULATOR_HOST says that Cloud Storage is emulated"),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Optional.ofNullable(vertex).ifPresent(VertexClients::close);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.slipway.cli;
+
+import dev.slipway.dispatch.RetryLater;
+import dev.slipway.storage.CallFailed;
+import dev.slipway.vertex.NotAnswered;
+
+/** Why a deployment does not answer, and what to do about it. */
+final class Excuse {
+
+  static final String NO_CREDENTIALS =
+      "no credentials for Google Cloud, or they have expired: 'gcloud auth application-default login' gets some";
+
+  private Excuse() {}
+
+  /** The words for a failure. */
+  static Unavailable of(RetryLater failure, Deployment deployment) {
+    if (failure instanceof CallFailed call) {
+      return new Unavailable(ofStorage(call, deployment), failure);
+    }
+    if (failure instanceof NotAnswered question) {
+      return new Unavailable(ofVertex(question, deployment), failure);
+    }
+    return new Unavailable(said(failure), failure);
+  }
+
+  private static String ofStorage(CallFailed call, Deployment deployment) {
+    return switch (call.why()) {
+      case NO_CREDENTIALS -> NO_CREDENTIALS;
+      case FORBIDDEN -> forbidden(call, deployment);
+      case NO_BUCKET -> noBucket(call, deployment);
+      case OTHER -> said(call);
+    };
+  }
+
+  /** Who may do what stands in terraform/identity.tf. */
+  private static String forbidden(CallFailed call, Deployment deployment) {
+    boolean isForUploaders =
+        call.permission().equals("storage.objects.create")
+            ? call.bucket().equals(deployment.address().specs().bucket())
+            : call.object().startsWith("status/");
+    return "you lack "
+        + call.permission()
+        + " on gs://"
+        + call.bucket()
+        + "/"
+        + call.object()
+        + ": ask whoever runs Terraform to list you among its "
+        + (isForUploaders ? "'uploaders' or 'operators'" : "'operators'")
+        + "; 'gcloud auth application-default login' changes who you are";
+  }
+
+  private static String noBucket(CallFailed call, Deployment deployment) {
+    boolean isSpecs = call.bucket().equals(deployment.address().specs().bucket());
+    return "there is no bucket "
+        + call.bucket()
+        + (deployment.address().isUsual(call.bucket())
+            ? ", as Terraform calls it in project " + deployment.address().project() + " by default"
+            : "")
+        + "; name the right one with "
+        + (isSpecs ? "--spec-bucket" : "--state-bucket")
+        + " ('terraform output -raw "
+        + (isSpecs ? "spec_bucket" : "state_bucket")
+        + "' tells it)";
+  }
+
+  private static String ofVertex(NotAnswered question, Deployment deployment) {
+    if (question.isOfCredentials()) {
+      return NO_CREDENTIALS;
+    }
+    return question.isOfPermissions()
+        ? said(question)
+            + "\nyou lack a permission in project "
+            + deployment.address().project()
+            + ": ask for roles/aiplatform.viewer there, or give a file as --resource"
+        : said(question);
+  }
+
+  private static String said(RetryLater failure) {
+    return String.valueOf(failure.getMessage());
+  }
+}

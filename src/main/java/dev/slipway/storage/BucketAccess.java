@@ -1,0 +1,69 @@
+package dev.slipway.storage;
+
+import com.google.cloud.storage.Notification;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What is set for a bucket, not what is in it. Every method throws {@link CallFailed} when there is
+ * no answer.
+ */
+public final class BucketAccess {
+
+  private final Storage storage;
+  private final String bucket;
+
+  BucketAccess(Storage storage, String bucket) {
+    this.storage = storage;
+    this.bucket = bucket;
+  }
+
+  /**
+   * Those of some permissions that the caller has on the bucket, in their order. Conditions on
+   * objects' names count as not met.
+   */
+  public List<String> granted(List<String> permissions) {
+    List<Boolean> has =
+        asked("testIamPermissions", () -> storage.testIamPermissions(bucket, permissions));
+    List<String> granted = new ArrayList<>();
+    for (int i = 0; i < permissions.size(); i++) {
+      if (has.get(i)) {
+        granted.add(permissions.get(i));
+      }
+    }
+    return granted;
+  }
+
+  /**
+   * Who is told of the bucket's objects.
+   *
+   * @param topic in full: {@code projects/PROJECT/topics/TOPIC}
+   * @param prefix with what the objects' names begin; empty for all
+   */
+  public record Told(String topic, String prefix) {}
+
+  /** The bucket's notification configurations. */
+  public List<Told> notifications() {
+    return asked("listNotifications", () -> storage.listNotifications(bucket)).stream()
+        .map(BucketAccess::told)
+        .toList();
+  }
+
+  private static Told told(Notification notification) {
+    return new Told(
+        notification.getTopic().replaceFirst("^//pubsub\\.googleapis\\.com/", ""),
+        Optional.ofNullable(notification.getObjectNamePrefix()).orElse(""));
+  }
+
+  private <T> T asked(String call, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (StorageException e) {
+      throw CallFailed.of(call, bucket, "", e);
+    }
+  }
+}
