@@ -81,6 +81,6 @@ record Calls(Workshop workshop, Jdk jdk) {
       Predicate<Cloud.Call> counted,
       Optional<Target> target) {
     return Row.ours(
-        NAME, what, "calls", Sample.of(calls.stream().filter(counted).count()), target);
+        NAME, what, "calls", Sample.of((double) calls.stream().filter(counted).count()), target);
   }
 }

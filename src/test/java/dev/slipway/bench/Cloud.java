@@ -30,12 +30,12 @@ final class Cloud implements AutoCloseable {
   /** Never full. */
   static final String WIDE = "n1-standard-4";
 
-  /** Of which there are four replicas. */
+  /** Of which there is one replica. */
   static final String NARROW = "n1-highmem-8";
 
   private static final String PROJECT = "slipway-bench";
   private static final long PLENTY = 1_000_000;
-  private static final long FEW = 4;
+  private static final long ONE = 1;
 
   private final Journal journal = new Journal();
   private final StorageEmulator storage;
@@ -55,7 +55,7 @@ final class Cloud implements AutoCloseable {
             PersistentResource.newBuilder()
                 .setName(RESOURCE)
                 .addResourcePools(pool("wide", WIDE, PLENTY))
-                .addResourcePools(pool("narrow", NARROW, FEW))
+                .addResourcePools(pool("narrow", NARROW, ONE))
                 .build());
   }
 
@@ -103,7 +103,7 @@ final class Cloud implements AutoCloseable {
 
   /** Puts a spec of one replica into the bucket; the event of its arrival. */
   Event upload(String name, String machineType) {
-    return uploadSpec(name, spec(name, machineType, 1, ""));
+    return uploadSpec(name, spec(name, machineType, ""));
   }
 
   /** Puts any spec into the bucket; the event of its arrival. */
@@ -114,19 +114,19 @@ final class Cloud implements AutoCloseable {
   }
 
   /**
-   * A spec.
+   * A spec of one replica.
    *
    * @param more argument of its container, which may be long
    */
-  static String spec(String name, String machineType, int replicas, String more) {
+  static String spec(String name, String machineType, String more) {
     return """
         {"displayName": "%s", "labels": {"emulator-seconds": "%d"}, "jobSpec": {
           "persistentResourceId": "%s", "workerPoolSpecs": [{
-            "machineSpec": {"machineType": "%s"}, "replicaCount": %d,
+            "machineSpec": {"machineType": "%s"}, "replicaCount": 1,
             "containerSpec": {"imageUri": "us-docker.pkg.dev/my-project/training/train:1",
               "args": ["--epochs=10", "%s"]}}]}}"""
         .formatted(
-            name, machineType.equals(NARROW) ? 86_400 : 1, RESOURCE, machineType, replicas, more);
+            name, machineType.equals(NARROW) ? 86_400 : 1, RESOURCE, machineType, more);
   }
 
   StorageEmulator storage() {

@@ -25,7 +25,7 @@ final class Crowd {
    */
   static void gather(Cloud cloud, Instance instance, int size)
       throws IOException, InterruptedException {
-    String spec = Cloud.spec("keeper", Cloud.NARROW, 4, "");
+    String spec = Cloud.spec("keeper", Cloud.NARROW, "");
     instance.deliver(cloud.uploadSpec("keeper.json", spec));
     instance.deliver(cloud.uploadSpec("first.json", spec));
     BucketQueue queue = queue(cloud);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -81,12 +83,8 @@ final class Plan {
   }
 
   private static Sample allocated(RunResult result) {
-    return Sample.of(
-        result.getSecondaryResults().entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
-                .mapToDouble(entry -> entry.getValue().getScore())
-                .findFirst()
-                .orElse(0)
-            / MEBIBYTE);
+    Result<?> bytes =
+        Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
+    return Sample.of(bytes.getScore() / MEBIBYTE);
   }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,8 +32,8 @@ record Throughput(Workshop workshop, Jdk jdk) {
   /** What the JVM takes for the machine's memory, as it would a container's limit. */
   private static final String SMALL_CONTAINER = "-XX:MaxRAM=512m";
 
-  private static final long CONTAINER_MB = 512L * 1024 * 1024 / 1_000_000;
-  private static final long MEMORY_MB = 256;
+  private static final double CONTAINER_MB = 512 * 1.024 * 1.024;
+  private static final double MEMORY_MB = 256;
 
   /** Measures, one after another. */
   List<Row> rows() throws Exception {
@@ -48,8 +48,8 @@ record Throughput(Workshop workshop, Jdk jdk) {
             Target.atLeast(43)));
     Contender baseline = workshop.baseline(jdk).with(SMALL_CONTAINER);
     Contender ours = workshop.slipway(jdk).with(SMALL_CONTAINER);
-    OptionalLong theirPeak = peak(baseline, "");
-    OptionalLong peak = peak(ours, "");
+    OptionalDouble theirPeak = peak(baseline, "");
+    OptionalDouble peak = peak(ours, "");
     if (peak.isPresent()) {
       rows.add(
           new Row(
@@ -57,7 +57,7 @@ record Throughput(Workshop workshop, Jdk jdk) {
               "peak memory, " + AT_ONCE + " events at once, 512 MiB container",
               "MB",
               Optional.of(Sample.of(theirPeak.orElse(0))),
-              Sample.of(peak.getAsLong()),
+              Sample.of(peak.getAsDouble()),
               Target.atMost(MEMORY_MB)));
       rows.add(
           Row.ours(
@@ -92,7 +92,7 @@ record Throughput(Workshop workshop, Jdk jdk) {
   }
 
   /** The peak when many events come at once, all acknowledged and all launched. */
-  private OptionalLong peak(Contender contender, String argument) throws Exception {
+  private OptionalDouble peak(Contender contender, String argument) throws Exception {
     try (Cloud cloud = Cloud.start();
         Instance instance = Instance.start(contender, cloud, workshop.logs())) {
       AtomicInteger number = new AtomicInteger();
@@ -100,7 +100,7 @@ record Throughput(Workshop workshop, Jdk jdk) {
           () -> {
             String name = "burst-" + number.incrementAndGet();
             return cloud.uploadSpec(
-                name + ".json", Cloud.spec(name, Cloud.WIDE, 1, argument));
+                name + ".json", Cloud.spec(name, Cloud.WIDE, argument));
           };
       all(
           AT_ONCE,

@@ -87,12 +87,12 @@ record Workshop(Path home, Path folder) {
     run(
         Map.of("JAVA_HOME", jdk.home().toString()),
         home.resolve("function/container/train").toString(),
-        contender.arguments().getParent().toString());
+        place(contender.name()).toString());
     return contender;
   }
 
   private Contender ours(String name, Jdk jdk) throws IOException, InterruptedException {
-    Path place = folder.resolve(name);
+    Path place = place(name);
     delete(place);
     run(
         Map.of(),
@@ -102,6 +102,10 @@ record Workshop(Path home, Path folder) {
         place.toString());
     return new Contender(
         name, LaunchFunction.class.getName(), jdk.java(), place.resolve("java.args"), List.of());
+  }
+
+  private Path place(String name) {
+    return folder.resolve(name);
   }
 
   private Path invoker() throws IOException {

@@ -17,7 +17,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.util.JsonFormat;
 import io.cloudevents.CloudEvent;
-import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -110,7 +109,7 @@ public final class SampleLauncher implements CloudEventsFunction {
         .setTransportChannelProvider(
             JobServiceSettings.defaultGrpcTransportProviderBuilder()
                 .setEndpoint(endpoint)
-                .setChannelConfigurator(ManagedChannelBuilder::usePlaintext)
+                .setChannelConfigurator(channel -> channel.usePlaintext())
                 .build())
         .build();
   }
@@ -122,7 +121,7 @@ public final class SampleLauncher implements CloudEventsFunction {
         .setTransportChannelProvider(
             PersistentResourceServiceSettings.defaultGrpcTransportProviderBuilder()
                 .setEndpoint(endpoint)
-                .setChannelConfigurator(ManagedChannelBuilder::usePlaintext)
+                .setChannelConfigurator(channel -> channel.usePlaintext())
                 .build())
         .build();
   }
