@@ -1,0 +1,88 @@
+package dev.slipway.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * {@code ./slipway bench [PART…] [--rounds N]}: measures Slipway beside the sample launcher, prints
+ * the table, and writes it with its figures and plots to {@code target/bench/}.
+ */
+public final class Bench {
+
+  private static final List<String> PARTS =
+      List.of("cold", "warm", "throughput", "plan", "calls");
+
+  private static final int USAGE = 64;
+  private static final int ROUNDS = 10;
+
+  private Bench() {}
+
+  /**
+   * Measures.
+   *
+   * @param arguments the parts to measure, all without; and how many rounds, 10 without
+   */
+  public static void main(String[] arguments) throws Exception {
+    List<String> parts = new ArrayList<>(List.of(arguments));
+    int rounds = ROUNDS;
+    int option = parts.indexOf("--rounds");
+    if (option >= 0 && option + 1 < parts.size() && parts.get(option + 1).matches("[1-9]\\d{0,3}")) {
+      rounds = Integer.parseInt(parts.get(option + 1));
+      parts.subList(option, option + 2).clear();
+    }
+    if (!PARTS.containsAll(parts)) {
+      System.err.println("usage: slipway bench [" + String.join("|", PARTS) + "] [--rounds N]");
+      System.exit(USAGE);
+    }
+    run(parts.isEmpty() ? PARTS : parts, rounds);
+    // What the emulators' threads still have to do is of no interest.
+    System.exit(0);
+  }
+
+  private static void run(List<String> parts, int rounds) throws Exception {
+    Workshop workshop =
+        Workshop.in(Path.of(Objects.requireNonNull(System.getProperty("slipway.home"))));
+    List<Jdk> jdks = Jdk.all();
+    List<Row> rows = new ArrayList<>();
+    for (String part : parts) {
+      System.err.println("bench: " + part + " ...");
+      rows.addAll(
+          switch (part) {
+            case Cold.NAME -> new Cold(workshop, jdks, rounds).rows();
+            case Warm.NAME -> new Warm(workshop, jdks.get(0), rounds).rows();
+            case Throughput.NAME -> new Throughput(workshop, jdks.get(0)).rows();
+            case Plan.NAME -> Plan.rows();
+            default -> new Calls(workshop, jdks.get(0)).rows();
+          });
+    }
+    Report report = new Report(machine(jdks), rows);
+    report.write(workshop.results());
+    System.out.println(report.table());
+  }
+
+  private static Map<String, String> machine(List<Jdk> jdks) throws IOException {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("processors", Runtime.getRuntime().availableProcessors() + " × " + processor());
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    facts.put("JDKs", jdks.stream().map(Jdk::name).collect(Collectors.joining(", ")));
+    return facts;
+  }
+
+  private static String processor() throws IOException {
+    Path file = Path.of("/proc/cpuinfo");
+    return Files.exists(file)
+        ? Files.readAllLines(file).stream()
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.replaceFirst(".*: ", ""))
+            .findFirst()
+            .orElse(System.getProperty("os.arch"))
+        : System.getProperty("os.arch");
+  }
+}

@@ -1,0 +1,125 @@
+package dev.slipway.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A launcher that runs, in a process of its own. */
+final class Instance implements AutoCloseable {
+
+  private static final long STARTS_WITHIN_SECONDS = 60;
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Process process;
+  private final Instant startedAt;
+  private final URI uri;
+  private final Path log;
+
+  private Instance(Process process, Instant startedAt, URI uri, Path log) {
+    this.process = process;
+    this.startedAt = startedAt;
+    this.uri = uri;
+    this.log = log;
+  }
+
+  /** Starts one; it takes events when this returns. */
+  static Instance start(Contender contender, Cloud cloud, Path logs)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    List<String> command = new ArrayList<>(List.of(contender.java().toString()));
+    command.addAll(contender.options());
+    command.add("@" + contender.arguments());
+    Path log = Files.createDirectories(logs).resolve(contender.name() + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(cloud.variables());
+    builder.environment().put("PORT", Integer.toString(port));
+    builder.environment().put("FUNCTION_TARGET", contender.function());
+    Instant startedAt = Instant.now();
+    Instance instance =
+        new Instance(builder.start(), startedAt, URI.create("http://127.0.0.1:" + port), log);
+    instance.awaitPort(port);
+    return instance;
+  }
+
+  private void awaitPort(int port) throws IOException, InterruptedException {
+    Instant until = startedAt.plusSeconds(STARTS_WITHIN_SECONDS);
+    while (process.isAlive() && Instant.now().isBefore(until)) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        return;
+      } catch (IOException e) {
+        // Not yet.
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+    }
+    close();
+    throw new IOException("it does not listen; " + log + " says why");
+  }
+
+  /** When its process was started. */
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  /** Delivers an event; completes with the status of the answer. */
+  CompletableFuture<Integer> post(Event event) {
+    return CLIENT
+        .sendAsync(event.to(uri), HttpResponse.BodyHandlers.discarding())
+        .thenApply(HttpResponse::statusCode);
+  }
+
+  /**
+   * Delivers an event and waits until it is acknowledged.
+   *
+   * @throws IOException when it is not
+   */
+  void deliver(Event event) throws IOException, InterruptedException {
+    int status = CLIENT.send(event.to(uri), HttpResponse.BodyHandlers.discarding()).statusCode();
+    if (status != 200) {
+      throw new IOException("answered " + status + " to " + event + "; " + log + " says why");
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The most memory that it ever held, in MB of a million bytes; empty where only Linux would tell. */
+  OptionalDouble peakMegabytes() throws IOException {
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    if (!Files.exists(status)) {
+      return OptionalDouble.empty();
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6)
+        .findFirst();
+  }
+
+  /** Kills it. */
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

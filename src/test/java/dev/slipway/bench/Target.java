@@ -1,0 +1,52 @@
+package dev.slipway.bench;
+
+import java.util.Optional;
+
+/**
+ * What a figure is to reach.
+ *
+ * @param kind what is compared with the limit
+ * @param limit in the figure's unit, or times the baseline
+ */
+record Target(Kind kind, double limit) {
+
+  /** What is compared. */
+  enum Kind {
+    /** The ratio to the baseline, which must not be more. */
+    TIMES_BASELINE,
+    /** The figure, which must not be more. */
+    AT_MOST,
+    /** The figure, which must not be less. */
+    AT_LEAST
+  }
+
+  static Optional<Target> timesBaseline(double limit) {
+    return Optional.of(new Target(Kind.TIMES_BASELINE, limit));
+  }
+
+  static Optional<Target> atMost(double limit) {
+    return Optional.of(new Target(Kind.AT_MOST, limit));
+  }
+
+  static Optional<Target> atLeast(double limit) {
+    return Optional.of(new Target(Kind.AT_LEAST, limit));
+  }
+
+  /** Whether a row reaches it. */
+  boolean isMet(Row row) {
+    return switch (kind) {
+      case TIMES_BASELINE -> row.ratio().orElse(Double.NaN) <= limit;
+      case AT_MOST -> row.ours().median() <= limit;
+      case AT_LEAST -> row.ours().median() >= limit;
+    };
+  }
+
+  /** For the table. */
+  String text() {
+    return switch (kind) {
+      case TIMES_BASELINE -> "≤ " + Row.text(limit) + " ×";
+      case AT_MOST -> "≤ " + Row.text(limit);
+      case AT_LEAST -> "≥ " + Row.text(limit);
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package dev.slipway.bench;
+
+import dev.slipway.bench.baseline.SampleLauncher;
+import dev.slipway.function.LaunchFunction;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/**
+ * Makes the contenders, below {@code target/bench/}. The sample's jars are fetched by Maven, once:
+ * nothing is left out of them.
+ *
+ * @param home the project's folder, with its bundle
+ * @param folder where things are made
+ */
+record Workshop(Path home, Path folder) {
+
+  private static final String PLUGIN =
+      "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies";
+
+  static Workshop in(Path home) {
+    return new Workshop(home, home.resolve("target/bench"));
+  }
+
+  /** Where results go. */
+  Path results() {
+    return folder;
+  }
+
+  /** Where the contenders' output goes. */
+  Path logs() {
+    return folder.resolve("logs");
+  }
+
+  /** The sample launcher, with the JVM's own defaults, as samples are deployed. */
+  Contender baseline(Jdk jdk) throws IOException, InterruptedException {
+    Path lib = baselineJars();
+    Path own = folder.resolve("baseline.jar");
+    writeJar(own, SampleLauncher.class.getPackageName());
+    StringBuilder classPath = new StringBuilder(invoker() + ":" + own);
+    sorted(lib).forEach(jar -> classPath.append(':').append(jar));
+    Path arguments = folder.resolve("baseline.args");
+    Files.writeString(
+        arguments,
+        "-cp\n%s\ncom.google.cloud.functions.invoker.runner.Invoker\n".formatted(classPath));
+    return new Contender(
+        "baseline-" + jdk.version(),
+        SampleLauncher.class.getName(),
+        jdk.java(),
+        arguments,
+        List.of());
+  }
+
+  /** Where the sample's jars are. */
+  Path baselineJars() throws IOException, InterruptedException {
+    Path lib = folder.resolve("baseline");
+    if (!Files.isDirectory(lib)) {
+      run(
+          Map.of(),
+          "mvn",
+          "-q",
+          "-B",
+          "-f",
+          home.resolve("src/test/baseline/pom.xml").toString(),
+          PLUGIN,
+          "-DincludeScope=runtime",
+          "-DoutputDirectory=" + lib);
+    }
+    return lib;
+  }
+
+  /** Slipway as its container has it, but without a class archive. */
+  Contender slipway(Jdk jdk) throws IOException, InterruptedException {
+    return ours("slipway-" + jdk.version(), jdk);
+  }
+
+  /** Slipway as its container has it, with an archive that this very JVM was trained to make. */
+  Contender archived(Jdk jdk) throws IOException, InterruptedException {
+    Contender contender = ours("slipway-archive-" + jdk.version(), jdk);
+    run(
+        Map.of("JAVA_HOME", jdk.home().toString()),
+        home.resolve("function/container/train").toString(),
+        place(contender.name()).toString());
+    return contender;
+  }
+
+  private Contender ours(String name, Jdk jdk) throws IOException, InterruptedException {
+    Path place = place(name);
+    delete(place);
+    run(
+        Map.of(),
+        home.resolve("function/container/lay-out").toString(),
+        home.resolve("target/function").toString(),
+        invoker().toString(),
+        place.toString());
+    return new Contender(
+        name, LaunchFunction.class.getName(), jdk.java(), place.resolve("java.args"), List.of());
+  }
+
+  private Path place(String name) {
+    return folder.resolve(name);
+  }
+
+  private Path invoker() throws IOException {
+    return sorted(home.resolve("target/cli/lib")).stream()
+        .filter(jar -> jar.getFileName().toString().startsWith("java-function-invoker-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void run(Map<String, String> variables, String... command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).inheritIO();
+    builder.environment().putAll(variables);
+    int exit = builder.start().waitFor();
+    if (exit != 0) {
+      throw new IOException(String.join(" ", command) + " ended with " + exit);
+    }
+  }
+
+  /** The classes of a package, from the class path, in a jar of their own. */
+  private static void writeJar(Path jar, String packageName) throws IOException {
+    Map<String, byte[]> classes = new TreeMap<>();
+    Path root = Path.of(SampleLauncher.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    for (Path file : sorted(root.resolve(packageName.replace('.', '/')))) {
+      classes.put(root.relativize(file).toString(), Files.readAllBytes(file));
+    }
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file)) {
+      for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+        out.putNextEntry(new JarEntry(entry.getKey()));
+        out.write(entry.getValue());
+      }
+    }
+  }
+
+  private static List<Path> sorted(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}
