@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.dispatch.Sight;
-import dev.slipway.pool.PersistentResource;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
 import dev.slipway.storage.CallFailed;
@@ -84,9 +83,7 @@ final class ResourceSource {
   List<Seen> lookAtAll() {
     return asked(
         live ->
-            live.resources().list().stream()
-                .map(PersistentResource::id)
-                .flatMap(id -> Sight.take(id, live.sources(), Instant.now()).stream())
+            Sight.takeAll(live.resources().list(), live.sources(), Instant.now()).stream()
                 .map(sight -> new Seen(sight, live.location(), true))
                 .toList());
   }

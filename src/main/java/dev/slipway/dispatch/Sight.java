@@ -92,30 +92,64 @@ public record Sight(
    * @throws RetryLater when something does not answer
    */
   public static Optional<Sight> take(String id, Sources sources, Instant at) {
-    Optional<PersistentResource> found = sources.resources().find(id);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    PersistentResource resource = found.get();
+    return sources
+        .resources()
+        .find(id)
+        .map(resource -> takeAll(List.of(resource), sources, at).get(0));
+  }
+
+  /**
+   * Looks at who takes and who waits for some persistent resources, with one listing each of jobs
+   * and queue for all of them.
+   *
+   * @param resources just read
+   * @param at the time
+   * @return in the same order
+   * @throws RetryLater when something does not answer
+   */
+  public static List<Sight> takeAll(
+      List<PersistentResource> resources, Sources sources, Instant at) {
     List<Job> jobs = sources.jobs().alive();
-    Queue.Listing queue = sources.queue().get();
-    List<QueueRecord> records = queue.records().stream().map(Kept::value).toList();
-    List<Holding> holdings =
-        new Look(found, jobs, queue, at, Duration.ZERO).holdings(resource, records, Duration.ZERO);
-    List<Waiting> waiting =
-        Pass.waiting(queue.records()).stream()
-            .filter(kept -> kept.value().ask().resource().equals(id))
-            .filter(kept -> kept.value().progress().wish() == Wish.NONE)
-            .map(Pass::waiting)
-            .toList();
-    return Optional.of(
-        new Sight(
-            resource,
-            Occupancy.of(resource, holdings),
-            holders(Occupancy.counted(resource, holdings), records),
-            waiting,
-            sources.pause().get().map(Pass::paused),
-            at));
+    Listed listed =
+        new Listed(jobs, sources.queue().get(), sources.pause().get(), Duration.ZERO, at);
+    return resources.stream().map(listed::sight).toList();
+  }
+
+  /**
+   * What was read after the resources, in this order; the same for all of them.
+   *
+   * @param usageLag how long a running job may be missing from Vertex AI's own count
+   */
+  record Listed(
+      List<Job> jobs,
+      Queue.Listing queue,
+      Optional<Control.Pause> pause,
+      Duration usageLag,
+      Instant at) {
+
+    /** One of the resources. */
+    Sight sight(PersistentResource resource) {
+      List<QueueRecord> records = queue.records().stream().map(Kept::value).toList();
+      List<Holding> holdings =
+          new Look(Optional.of(resource), jobs, queue, at, Duration.ZERO)
+              .holdings(resource, records, usageLag);
+      return new Sight(
+          resource,
+          Occupancy.of(resource, holdings),
+          holders(Occupancy.counted(resource, holdings), records),
+          waiting(resource.id()).stream().map(Pass::waiting).toList(),
+          pause.map(Pass::paused),
+          at);
+    }
+
+    /** Who waits for a resource and is wanted still, in the order of the queue. */
+    List<Kept<QueueRecord>> waiting(String resource) {
+      return Pass.waiting(
+          queue.records().stream()
+              .filter(kept -> kept.value().ask().resource().equals(resource))
+              .filter(kept -> kept.value().progress().wish() == Wish.NONE)
+              .toList());
+    }
   }
 
   private static List<Holder> holders(List<Counted> counted, List<QueueRecord> records) {
@@ -165,7 +199,8 @@ public record Sight(
         Instant.EPOCH);
   }
 
-  private Situation situation() {
+  /** What a pass would go by. */
+  Situation situation() {
     int unpaced = Integer.MAX_VALUE;
     return new Situation(resource, taken, false, unpaced, unpaced, pause, at);
   }

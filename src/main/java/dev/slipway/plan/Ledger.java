@@ -16,6 +16,7 @@ final class Ledger {
   static final class Account {
     private final ResourcePool pool;
     private final long inUse;
+    private final long soonBefore;
     private long soon;
     private long kept;
     private int keepers;
@@ -23,6 +24,7 @@ final class Ledger {
     private Account(ResourcePool pool, Taken taken) {
       this.pool = pool;
       this.inUse = taken.inUse();
+      this.soonBefore = taken.soon();
       this.soon = taken.soon();
     }
 
@@ -44,6 +46,13 @@ final class Ledger {
     /** Replicas nobody has taken and that are not kept for anybody. */
     long unkept() {
       return free() - kept;
+    }
+
+    /**
+     * Replicas that stand free for those who wait: what this plan launches on and what it keeps.
+     */
+    long spokenFor() {
+      return soon - soonBefore + Math.max(0, Math.min(kept, free()));
     }
 
     /** For how many of those further ahead that wait some is kept. */

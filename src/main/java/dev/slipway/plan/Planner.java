@@ -52,11 +52,34 @@ public final class Planner {
 
   /** A decision for each submission, in the order of the queue, by its ID. */
   public static Map<String, Decision> plan(Situation situation, List<Waiting> queue) {
+    return new Planner(situation).decide(queue);
+  }
+
+  /**
+   * What is decided for a queue, and what of the resource is thereby spoken for.
+   *
+   * @param decisions for each submission, in the order of the queue, by its ID
+   * @param reserved replicas nobody has taken yet that are for somebody in the queue, by pool ID:
+   *     those of the launches and those kept for who waits
+   */
+  public record Foresight(Map<String, Decision> decisions, Map<String, Long> reserved) {}
+
+  /** Decides as {@link #plan} does, and tells what is reserved when all of it is decided. */
+  public static Foresight foresee(Situation situation, List<Waiting> queue) {
     Planner planner = new Planner(situation);
+    Map<String, Decision> decisions = planner.decide(queue);
+    Map<String, Long> reserved = new LinkedHashMap<>();
+    for (ResourcePool pool : situation.resource().pools()) {
+      reserved.put(pool.id(), planner.ledger.of(pool).spokenFor());
+    }
+    return new Foresight(decisions, reserved);
+  }
+
+  private Map<String, Decision> decide(List<Waiting> queue) {
     Map<String, Decision> decisions = new LinkedHashMap<>();
     queue.stream()
         .sorted(Waiting.ORDER)
-        .forEach(waiting -> decisions.put(waiting.id(), planner.decide(waiting)));
+        .forEach(waiting -> decisions.put(waiting.id(), decide(waiting)));
     return decisions;
   }
 

@@ -19,7 +19,11 @@ import java.util.stream.Collectors;
  */
 public final class BucketStatuses implements Statuses {
 
-  private static final String ID = "id";
+  /** Metadata: the submission's ID. */
+  static final String ID = "id";
+
+  /** Metadata: the submission's state. */
+  static final String STATE = "state";
 
   /** How often a status is read again that was replaced between its metadata and its content. */
   private static final int TRIES = 3;
@@ -67,7 +71,7 @@ public final class BucketStatuses implements Statuses {
         new NewObject(
             Layout.status(status.submission()),
             NewObject.JSON,
-            Map.of(ID, status.submission().id(), "state", status.state().name()));
+            Map.of(ID, status.submission().id(), STATE, status.state().name()));
     byte[] content = StatusJson.write(status).getBytes(StandardCharsets.UTF_8);
     return writes.write(object, content, old.map(Kept::generation)).isPresent();
   }

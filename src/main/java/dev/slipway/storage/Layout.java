@@ -34,10 +34,15 @@ public final class Layout {
   /** How far the sweep has come. */
   static final String SWEEP = "control/sweep";
 
+  /** All statuses. */
+  static final String STATUS = "status/";
+
+  /** Hashes of names that are too long or too odd stand below this. */
+  static final String LONG = "_long/";
+
   private static final String DONE = "done/";
   private static final String LEASES = "leases/";
   private static final String UNREADABLE = "_unreadable";
-  private static final String LONG = "_long/";
 
   /** https://cloud.google.com/storage/docs/objects#naming */
   private static final int LONGEST_BYTES = 1024;

@@ -4,6 +4,7 @@ import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.pool.Shape;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,13 @@ final class FakeResources implements Resources {
   /** Deletes a resource. */
   void delete(String id) {
     resources.remove(id);
+  }
+
+  /** All of them, by ID. */
+  List<PersistentResource> all() {
+    return resources.values().stream()
+        .sorted(Comparator.comparing(PersistentResource::id))
+        .toList();
   }
 
   @Override

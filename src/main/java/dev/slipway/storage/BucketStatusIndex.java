@@ -1,0 +1,68 @@
+package dev.slipway.storage;
+
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.report.StatusJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The status documents under {@code status/} by their metadata: see {@link BucketStatuses}. */
+public final class BucketStatusIndex implements StatusIndex {
+
+  /** As many as one call gives. */
+  private static final int PAGE = 999;
+
+  private final ObjectStore store;
+
+  /** The statuses in a state bucket. */
+  public BucketStatusIndex(ObjectStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Listing list(int most) {
+    List<Entry> entries = new ArrayList<>();
+    Optional<String> from = Optional.of(Layout.STATUS);
+    for (int left = most; left > 0 && from.isPresent(); left -= PAGE) {
+      ObjectStore.Page page = store.page(Layout.STATUS, from.get(), Math.min(left, PAGE));
+      page.objects().stream().flatMap(BucketStatusIndex::entry).forEach(entries::add);
+      from = page.next();
+    }
+    return new Listing(entries, from.isPresent());
+  }
+
+  /** What has no submission's ID is no status: markers of folders, unreadable messages. */
+  private static Stream<Entry> entry(StoredObject object) {
+    String id = object.metadata().getOrDefault(BucketStatuses.ID, "");
+    String name = object.name().substring(Layout.STATUS.length());
+    int slash = name.indexOf('/');
+    if (id.isEmpty() || slash < 0) {
+      return Stream.of();
+    }
+    String told = name.substring(slash + 1);
+    return Stream.of(
+        new Entry(
+            name.substring(0, slash),
+            told.startsWith(Layout.LONG) ? "" : told,
+            id,
+            state(object.metadata().getOrDefault(BucketStatuses.STATE, "")),
+            object.updated(),
+            object.name(),
+            object.generation()));
+  }
+
+  private static Optional<State> state(String name) {
+    return Stream.of(State.values()).filter(state -> state.name().equals(name)).findFirst();
+  }
+
+  @Override
+  public Optional<Status> read(Entry entry) {
+    return store
+        .read(entry.name(), entry.generation(), EndingJson.LARGEST_BYTES)
+        .flatMap(content -> StatusJson.read(new String(content, StandardCharsets.UTF_8)));
+  }
+}
