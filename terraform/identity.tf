@@ -216,7 +216,8 @@ resource "google_storage_bucket_iam_member" "operators_read" {
   member   = each.key
 }
 
-# control/pause to pause and resume, control/since to sweep from another time.
+# control/pause to pause and resume, control/since to sweep from another time, queue/ to cancel: a wish is
+# noted on a submission's record (docs/decisions/0016-cancelling.md).
 resource "google_storage_bucket_iam_member" "operators_control" {
   for_each = var.operators
   bucket   = google_storage_bucket.state.name
@@ -224,9 +225,28 @@ resource "google_storage_bucket_iam_member" "operators_control" {
   member   = each.key
 
   condition {
-    title      = "controls"
-    expression = "resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/control/\")"
+    title      = "controls-and-queue"
+    expression = "resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/control/\") || resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/queue/\")"
   }
+}
+
+resource "google_project_iam_custom_role" "onlooker" {
+  role_id     = replace("${var.name}_onlooker", "-", "_")
+  title       = "Slipway onlooker"
+  description = "Just what Slipway's command line asks of Vertex AI."
+  permissions = [
+    "aiplatform.customJobs.list",         # VertexJobs.alive: JobService.ListCustomJobs
+    "aiplatform.persistentResources.get", # VertexResources.find: PersistentResourceService.GetPersistentResource
+    "aiplatform.persistentResources.list" # VertexResources.list: PersistentResourceService.ListPersistentResources
+  ]
+  depends_on = [google_project_service.used]
+}
+
+resource "google_project_iam_member" "operators_look" {
+  for_each = var.operators
+  project  = var.project_id
+  role     = google_project_iam_custom_role.onlooker.id
+  member   = each.key
 }
 
 # --- The status page ---------------------------------------------------------------------------------

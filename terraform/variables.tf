@@ -170,7 +170,7 @@ variable "notification_prefix" {
 }
 
 variable "operators" {
-  description = "Who may pause launching, replace or delete anybody's specs, and read the whole state: members such as `group:ml-platform@example.com`."
+  description = "Who may pause launching, cancel, replace or delete anybody's specs, read the whole state, and see jobs and persistent resources: members such as `group:ml-platform@example.com`."
   type        = set(string)
   default     = []
   validation {

@@ -86,8 +86,16 @@ run "operators_pause_withdraw_and_look" {
     error_message = "Operators replace and delete specs."
   }
   assert {
-    condition     = google_storage_bucket_iam_member.operators_control["user:ada@example.com"].condition[0].expression == "resource.name.startsWith(\"projects/_/buckets/my-project-slipway-state/objects/control/\")"
-    error_message = "Of the state, operators change the controls only."
+    condition     = google_storage_bucket_iam_member.operators_control["user:ada@example.com"].condition[0].expression == "resource.name.startsWith(\"projects/_/buckets/my-project-slipway-state/objects/control/\") || resource.name.startsWith(\"projects/_/buckets/my-project-slipway-state/objects/queue/\")"
+    error_message = "Of the state, operators change the controls, and records to cancel."
+  }
+  assert {
+    condition = google_project_iam_custom_role.onlooker.permissions == toset([
+      "aiplatform.customJobs.list",
+      "aiplatform.persistentResources.get",
+      "aiplatform.persistentResources.list",
+    ])
+    error_message = "Operators see jobs and persistent resources, and change none."
   }
 }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Follows launched jobs to their end. */
 final class Follower {
@@ -44,13 +45,13 @@ final class Follower {
     State state = State.of(job.state());
     Progress progress = launched.value().progress();
     if (state.isOver()) {
-      finisher.end(launched, state, problems(job));
+      finisher.end(launched, state, why(launched.value(), state, job));
       return;
     }
     if (state != progress.state() && job.state() != JobState.UNKNOWN) {
       change(launched, state);
     }
-    if (progress.wish() == Wish.CANCEL && job.state() != JobState.CANCELLING) {
+    if (progress.wish().cancelsJob() && job.state() != JobState.CANCELLING) {
       cancel(launched.value(), job);
     }
   }
@@ -61,7 +62,12 @@ final class Follower {
     log.info(
         LogEvent.JOB_CANCEL_ASKED,
         entry,
-        job.name() + " is to be cancelled, since " + entry.submission() + " was deleted");
+        job.name()
+            + " is to be cancelled, since "
+            + (entry.progress().wish() == Wish.CANCEL_ASKED
+                ? "somebody asked for that: "
+                : "its spec was deleted: ")
+            + entry.submission());
   }
 
   /** A job that no list has: it may be too new to be listed, or somebody deleted it. */
@@ -96,6 +102,17 @@ final class Follower {
       log.info(LogEvent.JOB_CHANGED, next, progress.job() + " is " + state);
       new StatusBoard(ports, log).tell(StatusOf.active(next, List.of(), List.of()));
     }
+  }
+
+  /** A job that was cancelled because somebody asked for that says so first. */
+  private static List<Problem> why(QueueRecord entry, State state, Job job) {
+    Wish wish = entry.progress().wish();
+    return Stream.concat(
+            state == State.CANCELLED && wish == Wish.CANCEL_ASKED
+                ? Stream.of(wish.whyWithdrawn())
+                : Stream.of(),
+            problems(job).stream())
+        .toList();
   }
 
   /** Why a job failed, in Vertex AI's own words. */

@@ -158,7 +158,7 @@ final class Glance {
     List<Problem> warnings =
         entry.progress().wish() == Wish.NONE
             ? setAside(entry)
-            : List.of(Problem.of(ProblemCode.SPEC_GONE, ""));
+            : List.of(entry.progress().wish().whyWithdrawn());
     return new Overview.Waits(entry, StatusOf.waiting(entry, 0, List.of(), warnings), false);
   }
 

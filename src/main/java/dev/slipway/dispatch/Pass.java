@@ -146,11 +146,13 @@ final class Pass {
   private Map<String, Kept<QueueRecord>> wanted(List<Kept<QueueRecord>> records) {
     Map<String, Kept<QueueRecord>> wanted = new LinkedHashMap<>();
     Withdrawal withdrawal = new Withdrawal(ports, settings, log);
+    records.stream()
+        .filter(kept -> kept.value().progress().state() == State.WAITING)
+        .filter(kept -> kept.value().progress().wish() != Wish.NONE)
+        .forEach(kept -> guard.each(kept, withdrawal::honour));
     for (Kept<QueueRecord> kept : waiting(records)) {
       if (kept.value().progress().wish() == Wish.NONE) {
         wanted.put(kept.value().id(), kept);
-      } else {
-        guard.each(kept, withdrawal::honour);
       }
     }
     return wanted;

@@ -31,15 +31,17 @@ final class StatusOf {
         Optional.empty());
   }
 
-  /** What the end of the spec means for its job. */
+  /** What becomes of a job of which somebody wants no more. */
   private static Optional<Problem> wish(Progress progress) {
     if (progress.wish() == Wish.NONE || !progress.mayHold()) {
       return Optional.empty();
     }
     ProblemCode code =
-        progress.wish() == Wish.CANCEL
-            ? ProblemCode.CANCELLED_WITH_SPEC
-            : ProblemCode.JOB_OUTLIVES_SPEC;
+        switch (progress.wish()) {
+          case CANCEL -> ProblemCode.CANCELLED_WITH_SPEC;
+          case CANCEL_ASKED -> ProblemCode.CANCEL_ASKED;
+          case NO_LAUNCH, NONE -> ProblemCode.JOB_OUTLIVES_SPEC;
+        };
     return Optional.of(Problem.of(code, ""));
   }
 

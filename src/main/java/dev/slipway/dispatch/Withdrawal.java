@@ -3,7 +3,6 @@ package dev.slipway.dispatch;
 import dev.slipway.dispatch.Signal.SpecGone;
 import dev.slipway.dispatch.Specs.SpecObject;
 import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,7 +81,7 @@ final class Withdrawal {
   private boolean isNoted(Kept<QueueRecord> standing) {
     QueueRecord entry = standing.value();
     Wish wish = settings.cancelOnDelete() ? Wish.CANCEL : Wish.NO_LAUNCH;
-    if (entry.progress().wish() == wish) {
+    if (entry.progress().wish() == wish || entry.progress().wish().cancelsJob()) {
       return true;
     }
     QueueRecord next = entry.with(entry.progress().wished(wish));
@@ -112,8 +111,8 @@ final class Withdrawal {
         .ifPresent(why -> end(waiting, why));
   }
 
-  /** Withdraws one that waits again although somebody wanted no more of it. */
+  /** Withdraws one that waits although somebody wants no more of it. */
   void honour(Kept<QueueRecord> waiting) {
-    end(waiting, Problem.of(ProblemCode.SPEC_GONE, ""));
+    end(waiting, waiting.value().progress().wish().whyWithdrawn());
   }
 }

@@ -19,9 +19,10 @@ public final class StatusText {
 
   /** The heading over the problems of what is in that state. */
   public static String whyTitle(State state) {
-    return state == State.WITHDRAWN || state == State.TIMED_OUT
-        ? "Ended because"
-        : "Refused or failed because";
+    return switch (state) {
+      case WITHDRAWN, TIMED_OUT, CANCELLED -> "Ended because";
+      default -> "Refused or failed because";
+    };
   }
 
   /** Everything a status says: where it stands, why, what to do, and how it came there. */

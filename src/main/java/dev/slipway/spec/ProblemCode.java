@@ -138,6 +138,7 @@ public enum ProblemCode {
   SURPLUS_JOB_CANCELLED,
   JOB_OUTLIVES_SPEC,
   CANCELLED_WITH_SPEC,
+  CANCEL_ASKED,
 
   // How it ended without a job.
   SUPERSEDED,

@@ -34,9 +34,6 @@ public final class Layout {
   /** How far the sweep has come. */
   static final String SWEEP = "control/sweep";
 
-  /** All statuses. */
-  static final String STATUS = "status/";
-
   /** Hashes of names that are too long or too odd stand below this. */
   static final String LONG = "_long/";
 

@@ -30,7 +30,7 @@ import java.util.Set;
  * a job of others takes, so those are left out there.
  *
  * <p><b>Nothing unwanted.</b> Nothing is marked from a look that began after its spec was deleted
- * or overwritten, or after launching was paused.
+ * or overwritten, or after launching was paused; nor anything that somebody asked to be cancelled.
  *
  * <p><b>Nobody who waits is overtaken.</b> When a record is marked, take anybody ahead of it in the
  * order of the queue who has waited, unchanged, since before the marking process began its look,
@@ -116,6 +116,13 @@ final class LaunchRules {
             "UNWANTED: "
                 + world.chronicle().alias(entry.id())
                 + " is launched, but its spec is gone or launching is paused");
+    world
+        .chronicle()
+        .require(
+            entry.progress().wish() == Wish.NONE,
+            "UNWANTED: "
+                + world.chronicle().alias(entry.id())
+                + " is launched, but somebody wants no more of it");
     if (marker.knowledge().resource().isEmpty() || world.scenario().settings().rejectWhenFull()) {
       return;
     }

@@ -117,6 +117,9 @@ final class Machine {
       throw world.chronicle().violated("a bug struck: " + entry.message() + " " + entry.cause());
     }
     sightOf(entry.event()).ifPresent(world.chronicle()::saw);
+    if (entry.message().contains("somebody asked for that")) {
+      world.chronicle().saw(Sight.CANCELLED_AS_ASKED);
+    }
     if (entry.message().contains("others took its replicas")) {
       world.chronicle().saw(Sight.LAUNCH_GAVE_WAY);
     }

@@ -25,7 +25,8 @@ import java.util.Optional;
  * <ul>
  *   <li>A record's revision rises with every change; it keeps its job's name; it is not changed any
  *       more once it is over; it goes only when its ending stands.
- *   <li>An ending is written once, never changed, never deleted, and tells what became of the job.
+ *   <li>An ending is written once, never changed, never deleted, and tells what became of the job;
+ *       what waited when somebody asked for it to be cancelled, and never had one, was withdrawn.
  *   <li>A status never goes back: not to a lower revision, not from an end, not to an earlier
  *       generation of its object.
  * </ul>
@@ -149,6 +150,13 @@ final class Records {
                     "ENDING",
                     id,
                     "ended " + status.state() + ", but its job is " + job.job().state()));
+    require(
+        !status.job().isEmpty()
+            || status.state() == State.WITHDRAWN
+            || !world.people().isCancelledWaiting(id),
+        "ENDING",
+        id,
+        "was to be cancelled while it waited, and ended " + status.state());
     ended.put(id, status);
     namedSince.putIfAbsent(id, world.stage().now());
   }

@@ -22,8 +22,8 @@ import java.util.Optional;
  *   <li><b>Nothing is lost.</b> An arrival is acknowledged only if a record or an ending stands.
  *   <li><b>A surplus is cancelled within two ticks</b>, and nothing else is: a job that its
  *       submission names is never cancelled by us unless its spec was deleted and that is what
- *       deleting is for. Ticks count which had no fault, time enough, and a list of jobs that shows
- *       the surplus.
+ *       deleting is for, or somebody asked for that. Then it is cancelled as a surplus is. Ticks
+ *       count which had no fault, time enough, and a list of jobs that shows the job.
  *   <li><b>Nothing is marked for nothing.</b> A process that nothing befell, but for answers that
  *       its client asked for again, has asked for a job of each record it marked, or unmarked it;
  *       unless its spec was deleted and that was noted on the record at the same time.
@@ -123,10 +123,12 @@ final class Rules implements Bucket.Watcher {
             "CANCELLED: " + world.chronicle().job(job) + ", which its submission names");
   }
 
-  /** Whether people deleted a spec where that is to cancel its job. */
+  /** Whether people deleted a spec where that is to cancel its job, or asked for just that. */
   private boolean isWished(String id) {
-    return world.scenario().settings().cancelOnDelete()
-        && world.people().goneSince(id) < Long.MAX_VALUE;
+    boolean isDeleted =
+        world.scenario().settings().cancelOnDelete()
+            && world.people().goneSince(id) < Long.MAX_VALUE;
+    return isDeleted || world.people().cancelledSince(id) < Long.MAX_VALUE;
   }
 
   /** A process died. */
@@ -165,7 +167,7 @@ final class Rules implements Bucket.Watcher {
       noneMarkedForNothing(machine.knowledge());
     }
     if (signal instanceof Signal.Tick && machine.knowledge().wasAtEase()) {
-      surplusIsCancelled(machine.knowledge());
+      unwantedIsCancelled(machine.knowledge());
     }
   }
 
@@ -223,12 +225,14 @@ final class Rules implements Bucket.Watcher {
         });
   }
 
-  private void surplusIsCancelled(Knowledge tick) {
+  private void unwantedIsCancelled(Knowledge tick) {
     for (VertexJob job : world.vertex().jobs()) {
       boolean isSurplus =
           world.records().surplusSince(job).filter(since -> since < tick.began()).isPresent();
+      boolean isUnwanted =
+          world.people().cancelledSince(job.job().submission()) < tick.began();
       if (job.isOurs()
-          && isSurplus
+          && (isSurplus || isUnwanted)
           && job.isAlive()
           && !job.isCancelAsked()
           && tick.hasListed(job.name())) {
@@ -236,7 +240,7 @@ final class Rules implements Bucket.Watcher {
             .chronicle()
             .require(
                 job.strike() < 2,
-                "SURPLUS: two ticks saw " + world.chronicle().job(job) + " and did not cancel it");
+                (isSurplus ? "SURPLUS" : "NOT CANCELLED") + ": two ticks saw " + world.chronicle().job(job) + " and did not cancel it");
       }
     }
   }
