@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Names that people bring along from other tools and APIs. No near miss leads from these to what
- * they should have written; users' threads and samples do. Spelling does not count: {@code gpuType},
- * {@code gpu_type} and {@code gpu-type} are one.
+ * they should have written; users' threads and samples do. Spelling does not count: {@code
+ * gpuType}, {@code gpu_type} and {@code gpu-type} are one.
  */
 public final class ForeignNames {
 

@@ -8,8 +8,8 @@ import dev.slipway.spec.ProblemCode;
 final class DiskRules {
 
   /**
-   * "100 … 64000" (https://cloud.google.com/vertex-ai/docs/training/configure-compute). No text says
-   * that Vertex AI refuses another, and what decides is the pool's disk: so this is a warning.
+   * "100 … 64000" (https://cloud.google.com/vertex-ai/docs/training/configure-compute). No text
+   * says that Vertex AI refuses another, and what decides is the pool's disk: so this is a warning.
    */
   private static final int LEAST_GB = 100;
 

@@ -79,9 +79,7 @@ final class SchemaWalk {
     }
     Optional<String> meant = ForeignNames.meant(name);
     Optional<String> here =
-        meant
-            .flatMap(field -> Fields.find(type, field))
-            .map(field -> Fields.name(field, spelling));
+        meant.flatMap(field -> Fields.find(type, field)).map(field -> Fields.name(field, spelling));
     Optional<String> elsewhere =
         Misplaced.belongs(here.isPresent() ? name : meant.orElse(name), open, spelling);
     note(
@@ -89,8 +87,7 @@ final class SchemaWalk {
             .map(belongs -> misplaced(path, name, belongs))
             .orElseGet(
                 () ->
-                    UnknownNames.field(
-                        path, name, here.or(() -> Nearest.to(name, known)), known)));
+                    UnknownNames.field(path, name, here.or(() -> Nearest.to(name, known)), known)));
   }
 
   private static Problem misplaced(String path, String name, String belongs) {

@@ -104,8 +104,7 @@ class GoogleSamplesIT {
   private static Status launched(String sample) throws Exception {
     String object = "google/" + sample;
     long generation = cloud.upload(object, Files.readString(SAMPLES.resolve(sample)));
-    Submission submission =
-        new Submission(EmulatedCloud.SPECS, object, Long.toString(generation));
+    Submission submission = new Submission(EmulatedCloud.SPECS, object, Long.toString(generation));
     cloud.awaitEvents();
     cloud.tickUntil(function, 3, () -> cloud.jobsOf(submission) > 0);
 
