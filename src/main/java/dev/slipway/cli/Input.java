@@ -83,6 +83,9 @@ final class Input {
       return new Input(name, bytes, bytes.length + rest);
     }
     Path path = Path.of(name);
+    if (name.isEmpty()) {
+      throw new NoSuchFileException(name);
+    }
     if (Files.isDirectory(path)) {
       throw new FileSystemException(
           name, null, "it is a folder; name the files in it, such as " + path + "/*.json");
@@ -95,7 +98,7 @@ final class Input {
 
   private static String why(String name, Exception e) {
     if (e instanceof NoSuchFileException || e instanceof InvalidPathException) {
-      return "there is no file " + name;
+      return "there is no file " + (name.isEmpty() ? "without a name" : name);
     }
     if (e instanceof AccessDeniedException) {
       return name + " cannot be read: you have no permission";

@@ -1,13 +1,18 @@
 package dev.slipway.cli;
 
+import dev.slipway.spec.Nearest;
 import dev.slipway.wiring.Environment;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 @Command(
@@ -21,7 +26,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "For developers, from the test class path: simulate, chaos.",
+      "For developers, from the test class path: simulate, chaos, fuzz.",
       "Exit codes: 64 usage, 69 service unavailable, 70 bug."
     },
     subcommands = {
@@ -38,7 +43,8 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       DoctorCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {
 
@@ -81,20 +87,35 @@ public final class Main implements Runnable {
         .setExitCodeExceptionMapper(thrown -> BUG)
         .setParameterExceptionHandler(
             (wrong, arguments) -> {
-              wrong.getCommandLine().getErr().println(wrong.getMessage());
-              sayUsage(wrong.getCommandLine());
+              say(wrong);
               return USAGE;
             });
   }
 
-  /** All commands are told at once; the options of one only to who asks. */
-  private static void sayUsage(CommandLine commandLine) {
+  /** Who names no command gets all of them at once; the options of one only who asks. */
+  private static void say(ParameterException wrong) {
+    CommandLine commandLine = wrong.getCommandLine();
     CommandSpec spec = commandLine.getCommandSpec();
-    if (spec.parent() == null) {
+    Optional<String> unknown = spec.parent() == null ? unknownCommand(wrong) : Optional.empty();
+    commandLine.getErr().println(unknown.orElse(wrong.getMessage()));
+    if (spec.parent() == null && unknown.isEmpty()) {
       commandLine.usage(commandLine.getErr());
     } else {
       commandLine.getErr().println("'" + spec.qualifiedName() + " --help' says how it is used");
     }
+  }
+
+  private static Optional<String> unknownCommand(ParameterException wrong) {
+    if (!(wrong instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
+      return Optional.empty();
+    }
+    String name = unmatched.getUnmatched().get(0);
+    List<String> known = List.copyOf(wrong.getCommandLine().getSubcommands().keySet());
+    String meant =
+        Nearest.to(name, known)
+            .map(nearest -> "nearest: " + nearest)
+            .orElse("there are " + String.join(", ", known));
+    return Optional.of("there is no command '%s'; %s".formatted(name, meant));
   }
 
   private static int failed(
@@ -111,6 +132,6 @@ public final class Main implements Runnable {
   /** Without a command: says which there are. */
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+    throw new ParameterException(spec.commandLine(), "Which command?");
   }
 }

@@ -79,13 +79,19 @@ public final class StatusText {
     return count + (count == 1 ? " replica" : " replicas");
   }
 
+  /** What helps against several in a row is said once, below the last of them. */
   private void list(String heading, List<Problem> problems) {
     if (!problems.isEmpty()) {
       line("", heading + ":");
     }
-    for (Problem problem : problems) {
-      line(INDENT, Wording.line(problem));
-      line(INDENT + INDENT, Wording.help(problem));
+    for (int i = 0; i < problems.size(); i++) {
+      line(INDENT, Wording.line(problems.get(i)));
+      String help = Wording.help(problems.get(i));
+      boolean isSaidAgain =
+          i + 1 < problems.size() && help.equals(Wording.help(problems.get(i + 1)));
+      if (!isSaidAgain) {
+        line(INDENT + INDENT, help);
+      }
     }
   }
 

@@ -102,8 +102,7 @@ final class SdkArguments {
     List<String> known = List.copyOf(FIELDS.keySet());
     Optional<String> nearest =
         problems.size() < FirstProblems.MOST ? Nearest.to(name, known) : Optional.empty();
-    return UnknownNames.problem(
-        ProblemCode.UNKNOWN_FIELD, where, Paths.shortened(name), nearest, known);
+    return UnknownNames.field(where, name, nearest, known);
   }
 
   private static Map<String, String> found(Json value) {

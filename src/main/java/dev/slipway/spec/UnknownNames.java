@@ -11,6 +11,20 @@ public final class UnknownNames {
   private UnknownNames() {}
 
   /**
+   * An unknown field: what it was meant for where a job has something else for that, or else as
+   * {@link #problem} tells it.
+   *
+   * @param name as written; only its beginning is told of a long one
+   */
+  public static Problem field(
+      String where, String name, Optional<String> nearest, List<String> known) {
+    String found = Paths.shortened(name);
+    return ForeignNames.told(name)
+        .map(code -> Problem.of(code, where, "found", found))
+        .orElseGet(() -> problem(ProblemCode.UNKNOWN_FIELD, where, found, nearest, known));
+  }
+
+  /**
    * A problem with the facts {@code found}, {@code nearest} where there is one, and {@code known}.
    */
   public static Problem problem(

@@ -28,6 +28,7 @@ final class JobRules {
     WorkerPoolRules.check(spec, findings);
     taking.forEach(pool -> TaskRules.check(pool, findings));
     taking.forEach(pool -> MachineRules.check(pool, findings));
+    taking.forEach(pool -> DiskRules.check(pool, findings));
     SchedulingRules.check(spec, taking, findings);
     NameRules.check(job, location, findings);
     LabelRules.check(job, findings);

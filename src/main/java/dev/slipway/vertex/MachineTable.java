@@ -32,11 +32,12 @@ final class MachineTable {
 
     @Override
     public String toString() {
-      return counts.isEmpty()
-          ? shown(accelerator, 0)
-          : counts.stream()
-              .map(count -> shown(accelerator, count))
-              .collect(Collectors.joining(", "));
+      if (counts.isEmpty()) {
+        return shown(accelerator, 0);
+      }
+      return counts.stream().map(String::valueOf).collect(Collectors.joining("/"))
+          + " "
+          + accelerator;
     }
   }
 

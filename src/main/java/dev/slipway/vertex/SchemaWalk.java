@@ -3,6 +3,7 @@ package dev.slipway.vertex;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.slipway.spec.FirstProblems;
+import dev.slipway.spec.ForeignNames;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Nearest;
 import dev.slipway.spec.Paths;
@@ -73,20 +74,24 @@ final class SchemaWalk {
   private void unknownField(String name, Descriptor type, String path) {
     List<String> known = Fields.settable(type, spelling);
     if (problems.size() >= FirstProblems.MOST) {
-      note(unknownField(name, path, Optional.empty(), known));
+      note(UnknownNames.field(path, name, Optional.empty(), known));
       return;
     }
-    Optional<String> belongs = Misplaced.belongs(name, open, spelling);
+    Optional<String> meant = ForeignNames.meant(name);
+    Optional<String> here =
+        meant.flatMap(field -> Fields.find(type, field)).map(field -> Fields.name(field, spelling));
+    Optional<String> elsewhere =
+        Misplaced.belongs(here.isPresent() ? name : meant.orElse(name), open, spelling);
     note(
-        belongs.isPresent()
-            ? Problem.of(ProblemCode.MISPLACED_FIELD, path, "found", name, "belongs", belongs.get())
-            : unknownField(name, path, Nearest.to(name, known), known));
+        elsewhere
+            .map(belongs -> misplaced(path, name, belongs))
+            .orElseGet(
+                () ->
+                    UnknownNames.field(path, name, here.or(() -> Nearest.to(name, known)), known)));
   }
 
-  private static Problem unknownField(
-      String name, String path, Optional<String> nearest, List<String> known) {
-    return UnknownNames.problem(
-        ProblemCode.UNKNOWN_FIELD, path, JsonText.shown(name), nearest, known);
+  private static Problem misplaced(String path, String name, String belongs) {
+    return Problem.of(ProblemCode.MISPLACED_FIELD, path, "found", name, "belongs", belongs);
   }
 
   private Optional<Json> member(
@@ -109,12 +114,12 @@ final class SchemaWalk {
     if (field.isMapField()) {
       return value instanceof Json.Obj entries
           ? Optional.of(map(field.getMessageType(), entries, where))
-          : wrong(value, where, "an object");
+          : wrong(value, where, "an object", Optional.empty());
     }
     if (field.isRepeated()) {
       return value instanceof Json.Arr list
           ? Optional.of(list(field, list, where))
-          : wrong(value, where, "a list");
+          : wrong(value, where, "a list", Instead.list(field, value));
     }
     return single(field, value, where);
   }
@@ -157,21 +162,26 @@ final class SchemaWalk {
     if (!Values.isSingle(field)) {
       return value instanceof Json.Obj object
           ? Optional.of(object(object, field.getMessageType(), where))
-          : wrong(value, where, objectLike(field.getMessageType()));
+          : wrong(
+              value,
+              where,
+              objectLike(field.getMessageType()),
+              Instead.object(field.getMessageType(), value, spelling));
     }
     Optional<Problem> problem = Values.problem(field, value, where);
     problem.ifPresent(this::note);
     return problem.isPresent() ? Optional.empty() : Optional.of(value);
   }
 
-  /** An object with only one field is what people take for that field's value. */
+  /** An object with few fields is what people take for the values of these. */
   private String objectLike(Descriptor type) {
     List<String> known = Fields.settable(type, spelling);
-    return known.size() == 1 ? "an object with " + known.get(0) : "an object";
+    return known.size() <= 2 ? "an object with " + String.join(" and ", known) : "an object";
   }
 
-  private Optional<Json> wrong(Json value, String where, String expected) {
-    note(Values.wrongType(value, where, expected));
+  private Optional<Json> wrong(
+      Json value, String where, String expected, Optional<String> instead) {
+    note(Values.wrongType(value, where, expected, instead));
     return Optional.empty();
   }
 

@@ -15,8 +15,10 @@ import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.UnknownNames;
 import java.math.BigDecimal;
 import java.text.ParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -67,17 +69,22 @@ final class Values {
     return new Values(field, value, where).problem();
   }
 
-  /** Says that a value is of the wrong type. */
-  static Problem wrongType(Json value, String where, String expected) {
-    return Problem.of(
-        ProblemCode.WRONG_TYPE,
-        where,
-        "found",
-        JsonText.shown(value),
-        "foundKind",
-        value.kind(),
-        "expected",
-        expected);
+  /**
+   * Says that a value is of the wrong type.
+   *
+   * @param instead what seems to be meant, as JSON
+   */
+  static Problem wrongType(Json value, String where, String expected, Optional<String> instead) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("found", JsonText.shown(value));
+    facts.put("foundKind", value.kind());
+    facts.put("expected", expected);
+    instead.ifPresent(json -> facts.put("instead", json));
+    return new Problem(ProblemCode.WRONG_TYPE, where, facts);
+  }
+
+  private static Problem wrongType(Json value, String where, String expected) {
+    return wrongType(value, where, expected, Optional.empty());
   }
 
   private Optional<Problem> problem() {

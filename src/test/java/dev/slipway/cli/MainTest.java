@@ -37,13 +37,25 @@ class MainTest {
   }
 
   @Test
+  void whoAsksForHelpAsForACommandGetsIt() {
+    assertEquals(run("--help"), run("help"));
+    assertEquals(run("check", "--help"), run("help", "check"));
+  }
+
+  @Test
   void theVersionIsTold() {
     assertEquals(new Result(0, "slipway 0.1.0\n", ""), run("--version"));
   }
 
   @Test
   void whatIsNoCommandOrOptionIsAWrongUsageAndTheRightOneIsShown() {
-    assertWrongUsage("Unmatched argument at index 0: 'lunch'", "Usage: slipway ", "lunch");
+    String all = "'slipway --help' says how it is used";
+    assertWrongUsage("there is no command 'chek'; nearest: check", all, "chek");
+    assertWrongUsage(
+        "there is no command 'lunch'; there are check, plan, pools, new, schema, demo, local,"
+            + " submit, status, queue, pause, resume, completion, help",
+        all,
+        "lunch");
     assertWrongUsage("Which command?", "Usage: slipway ");
     String hint = "'slipway demo --help' says how it is used";
     assertWrongUsage("Unknown option: '--sped'", hint, "demo", "--sped");
