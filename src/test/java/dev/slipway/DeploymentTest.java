@@ -90,8 +90,11 @@ class DeploymentTest {
                 readme
                     .lines()
                     .filter(line -> line.startsWith("| `" + name + "` |"))
-                    .anyMatch(line -> line.replaceFirst(".*\\|(.*)\\|$", "$1").contains("`" + value + "`")),
-                () -> name + " is " + value + " by default, which function/README.md does not say"));
+                    .anyMatch(
+                        line ->
+                            line.replaceFirst(".*\\|(.*)\\|$", "$1").contains("`" + value + "`")),
+                () ->
+                    name + " is " + value + " by default, which function/README.md does not say"));
   }
 
   @Test

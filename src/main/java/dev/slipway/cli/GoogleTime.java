@@ -42,10 +42,7 @@ final class GoogleTime {
       Instant asked = here.instant();
       HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
       Instant answered = here.instant();
-      return answer
-          .headers()
-          .firstValue("Date")
-          .map(date -> ahead(parse(date), asked, answered));
+      return answer.headers().firstValue("Date").map(date -> ahead(parse(date), asked, answered));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

@@ -187,7 +187,8 @@ final class DoctorTest {
   @Test
   void ticksThatCeasedAreWrong() {
     storage.close();
-    storage = startStorage(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-90).minusSeconds(30)));
+    storage =
+        startStorage(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-90).minusSeconds(30)));
     put("control/sweep", "");
 
     assertEquals(

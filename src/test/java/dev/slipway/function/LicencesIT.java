@@ -41,7 +41,11 @@ class LicencesIT {
             .collect(Collectors.toCollection(TreeSet::new));
     try (Stream<Path> jars = Files.list(Path.of("target/function/lib"))) {
       assertEquals(
-          jars.map(jar -> jar.getFileName().toString().replaceFirst("-(?:v\\d+-rev)?\\d[^/]*\\.jar$", ""))
+          jars.map(
+                  jar ->
+                      jar.getFileName()
+                          .toString()
+                          .replaceFirst("-(?:v\\d+-rev)?\\d[^/]*\\.jar$", ""))
               .collect(Collectors.toCollection(TreeSet::new)),
           listed);
     }

@@ -60,8 +60,11 @@ class PolicyIT {
 
       assertEquals(State.WAITING, told.state());
       assertEquals(
-          List.of(ProblemCode.POLICY_UNREADABLE),
-          told.warnings().stream().map(Problem::code).toList());
+          List.of("gs://slipway-state/policy/1f.json does not exist"),
+          told.warnings().stream()
+              .filter(warning -> warning.code() == ProblemCode.POLICY_UNREADABLE)
+              .map(warning -> warning.facts().get("why"))
+              .toList());
       assertEquals(0, cloud.vertex().jobs().size());
 
       allow("{}");
