@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       Submit.class,
       StatusCommand.class,
       QueueCommand.class,
+      CancelCommand.class,
+      WatchCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
       CompletionCommand.class

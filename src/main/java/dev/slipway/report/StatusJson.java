@@ -102,7 +102,8 @@ public final class StatusJson {
     return State.valueOf(fields.text("state"));
   }
 
-  private static JsonObject submission(Submission submission) {
+  /** Which submission, as a status says it. */
+  public static JsonObject submission(Submission submission) {
     JsonObject json = new JsonObject();
     json.addProperty("bucket", submission.bucket());
     json.addProperty("object", submission.object());
