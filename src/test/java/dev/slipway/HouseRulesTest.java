@@ -49,19 +49,21 @@ class HouseRulesTest {
               Map.entry("event", List.of("report", "dispatch", "plan", "policy", "spec", "pool")),
               Map.entry("storage", List.of("report", "dispatch", "plan", "policy", "spec", "pool")),
               Map.entry("vertex", List.of("report", "dispatch", "plan", "policy", "spec", "pool")),
+              Map.entry("web", List.of("report", "dispatch", "plan", "policy", "spec", "pool")),
               Map.entry(
                   "wiring",
                   List.of(
                       "event",
                       "storage",
                       "vertex",
+                      "web",
                       "report",
                       "dispatch",
                       "plan",
                       "policy",
                       "spec",
                       "pool")),
-              Map.entry("function", List.of("wiring", "dispatch")),
+              Map.entry("function", List.of("wiring", "web", "dispatch")),
               Map.entry(
                   "cli",
                   List.of(

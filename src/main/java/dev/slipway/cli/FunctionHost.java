@@ -1,14 +1,17 @@
 package dev.slipway.cli;
 
 import com.google.cloud.functions.invoker.BackgroundFunctionExecutor;
+import com.google.cloud.functions.invoker.HttpFunctionExecutor;
 import dev.slipway.function.LaunchFunction;
+import dev.slipway.function.StatusFunction;
 import java.io.IOException;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
- * The function behind the real Functions Framework in a process of its own, so that it reads real
+ * The functions behind the real Functions Framework in a process of its own, so that it reads real
  * environment variables. The framework's own main listens on all addresses; this one listens on
  * loopback only. Ends when its standard input ends, and so with whoever started it.
  */
@@ -17,26 +20,39 @@ final class FunctionHost {
   /** The first line of the output begins so; the port follows. */
   static final String LISTENING = "listening on port ";
 
+  /** The second line begins so; the port of the status page follows. */
+  static final String SHOWING = "showing on port ";
+
   private static final long STOP_WITHIN_MILLIS = 5_000;
 
   private FunctionHost() {}
 
-  /** Starts the function on the port given, 0 for any free one, and prints its port. */
+  /**
+   * Starts launcher and status page on the two ports given, 0 for any free one, and prints their
+   * ports.
+   */
   public static void main(String[] arguments) throws Exception {
+    Server launcher =
+        start(arguments[0], BackgroundFunctionExecutor.forClass(LaunchFunction.class), LISTENING);
+    Server page = start(arguments[1], HttpFunctionExecutor.forClass(StatusFunction.class), SHOWING);
+    awaitEnd();
+    page.stop();
+    launcher.stop();
+    System.exit(0);
+  }
+
+  private static Server start(String port, Handler handler, String says) throws Exception {
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
-    connector.setPort(Integer.parseInt(arguments[0]));
+    connector.setPort(Integer.parseInt(port));
     connector.setReusePort(false);
     server.addConnector(connector);
-    server.setHandler(
-        new GracefulHandler(BackgroundFunctionExecutor.forClass(LaunchFunction.class)));
+    server.setHandler(new GracefulHandler(handler));
     server.setStopTimeout(STOP_WITHIN_MILLIS);
     server.start();
-    System.out.println(LISTENING + connector.getLocalPort());
-    awaitEnd();
-    server.stop();
-    System.exit(0);
+    System.out.println(says + connector.getLocalPort());
+    return server;
   }
 
   private static void awaitEnd() throws IOException {

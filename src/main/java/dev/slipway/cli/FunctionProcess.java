@@ -19,21 +19,31 @@ final class FunctionProcess implements AutoCloseable {
 
   private final Process process;
   private final URI uri;
+  private final URI pageUri;
 
-  private FunctionProcess(Process process, URI uri) {
+  private FunctionProcess(Process process, URI uri, URI pageUri) {
     this.process = process;
     this.uri = uri;
+    this.pageUri = pageUri;
   }
+
+  /**
+   * Where to listen; 0 for any free port.
+   *
+   * @param launcher for events
+   * @param page for the status page
+   */
+  record Ports(int launcher, int page) {}
 
   /**
    * Starts the function.
    *
-   * @param port where it listens, 0 for any free one
+   * @param ports where it listens
    * @param variables its environment variables, besides our own
    * @param log where its output goes
    * @throws Unavailable when it does not start
    */
-  static FunctionProcess start(int port, Map<String, String> variables, Path log) {
+  static FunctionProcess start(Ports ports, Map<String, String> variables, Path log) {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -43,7 +53,8 @@ final class FunctionProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 FunctionHost.class.getName(),
-                Integer.toString(port)));
+                Integer.toString(ports.launcher()),
+                Integer.toString(ports.page())));
     builder.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));
     builder.environment().putAll(variables);
     builder.redirectErrorStream(true);
@@ -54,22 +65,23 @@ final class FunctionProcess implements AutoCloseable {
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
       PrintStream kept = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8);
-      return new FunctionProcess(process, awaitPort(output, kept, log));
+      URI launcher = awaitPort(FunctionHost.LISTENING, output, kept, log);
+      URI page = awaitPort(FunctionHost.SHOWING, output, kept, log);
+      Thread reader = new Thread(() -> output.lines().forEach(kept::println), "function-log");
+      reader.setDaemon(true);
+      reader.start();
+      return new FunctionProcess(process, launcher, page);
     } catch (IOException e) {
       throw new Unavailable("the function does not start: " + e.getMessage(), e);
     }
   }
 
-  private static URI awaitPort(BufferedReader output, PrintStream kept, Path log)
+  private static URI awaitPort(String says, BufferedReader output, PrintStream kept, Path log)
       throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       kept.println(line);
-      if (line.startsWith(FunctionHost.LISTENING)) {
-        Thread reader = new Thread(() -> output.lines().forEach(kept::println), "function-log");
-        reader.setDaemon(true);
-        reader.start();
-        return URI.create(
-            "http://127.0.0.1:" + line.substring(FunctionHost.LISTENING.length()) + "/");
+      if (line.startsWith(says)) {
+        return URI.create("http://127.0.0.1:" + line.substring(says.length()) + "/");
       }
     }
     throw new IOException("it ended at once; " + log + " says why");
@@ -78,6 +90,11 @@ final class FunctionProcess implements AutoCloseable {
   /** Where it takes events. */
   URI uri() {
     return uri;
+  }
+
+  /** Where it shows the status page. */
+  URI pageUri() {
+    return pageUri;
   }
 
   @Override

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     })
 final class Local implements Callable<Integer> {
 
-  /** The port of Cloud Storage; the other three follow. */
+  /** The port of Cloud Storage; the other four follow. */
   static final String DEFAULT_PORT = "8470";
 
   private static final Duration TICK_EVERY = Duration.ofSeconds(2);
@@ -52,7 +52,7 @@ final class Local implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = DEFAULT_PORT,
       description = {
-        "Port of Cloud Storage; Vertex AI over REST, over gRPC and the function take the next three"
+        "Port of Cloud Storage; Vertex AI over REST, over gRPC, the function and the status page take the next four"
             + " (default: ${DEFAULT-VALUE})."
       })
   private int port;

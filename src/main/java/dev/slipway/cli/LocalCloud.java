@@ -50,8 +50,8 @@ final class LocalCloud implements AutoCloseable {
   /**
    * How to start.
    *
-   * @param port of Cloud Storage; Vertex AI over REST, over gRPC and the function are on the next
-   *     three; 0 for any free ones
+   * @param port of Cloud Storage; Vertex AI over REST, over gRPC, the function and the status page
+   *     are on the next four; 0 for any free ones
    * @param pace how fast jobs go
    * @param log where the function's output goes
    * @param folder where the state is kept between runs; empty for memory only
@@ -88,7 +88,10 @@ final class LocalCloud implements AutoCloseable {
       VertexEmulator vertex = VertexEmulator.start(vertexOptions(setup), journal);
       started.push(vertex);
       FunctionProcess function =
-          FunctionProcess.start(setup.port(3), variables(vertex, storage), setup.log());
+          FunctionProcess.start(
+              new FunctionProcess.Ports(setup.port(3), setup.port(4)),
+              variables(vertex, storage),
+              setup.log());
       storage.deliverTo(SPEC_BUCKET, StorageEventType.FINALIZED, function.uri());
       storage.deliverTo(SPEC_BUCKET, StorageEventType.DELETED, function.uri());
       storage.deliverTo(SPEC_BUCKET, StorageEventType.ARCHIVED, function.uri());
@@ -172,6 +175,11 @@ final class LocalCloud implements AutoCloseable {
   /** Where the function takes events. */
   URI functionUri() {
     return function.uri();
+  }
+
+  /** Where browsers find the status page. */
+  URI pageUri() {
+    return function.pageUri();
   }
 
   private static Map<String, String> variables(VertexEmulator vertex, StorageEmulator storage) {

@@ -15,6 +15,7 @@ final class LocalHints {
           Cloud Storage  %s  buckets slipway-specs and slipway-state
           Vertex AI      %s (REST), %s (gRPC)
           function       %s  its log: %s
+          status page    %s  for your browser
 
         Submit a spec and see what becomes of it:
 
@@ -42,6 +43,7 @@ final class LocalHints {
             cloud.vertexEndpoint(),
             cloud.functionUri(),
             log,
+            cloud.pageUri(),
             storage,
             storage,
             cloud.vertexUri(),

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.Ending;
+import dev.slipway.dispatch.Dossier;
 import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.Status;
@@ -50,22 +50,11 @@ final class Lookup {
   }
 
   private Optional<Status> exactly(String id) {
-    return deployment
-        .queue()
-        .read(id)
-        .map(Kept::value)
-        .map(this::told)
-        .or(() -> deployment.endings().find(id).map(Ending::status));
-  }
-
-  /** The status may be that of a later generation, or not written yet. */
-  private Status told(QueueRecord entry) {
-    return deployment
-        .statuses()
-        .read(entry.submission())
-        .map(Kept::value)
-        .filter(status -> status.submission().equals(entry.submission()))
-        .orElseGet(() -> Status.of(entry));
+    return Dossier.byId(
+            new Dossier.Sources(
+                deployment.queue(), deployment.endings(), deployment.statuses()),
+            id)
+        .map(Dossier::status);
   }
 
   /**

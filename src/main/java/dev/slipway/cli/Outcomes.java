@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.slipway.dispatch.Status;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
@@ -61,7 +60,7 @@ final class Outcomes {
     outcome.submission().ifPresent(as -> json.add("submission", StatusJson.submission(as)));
     outcome
         .status()
-        .ifPresent(told -> json.add("status", JsonParser.parseString(StatusJson.write(told))));
+        .ifPresent(told -> json.add("status", StatusJson.document(told)));
     return json;
   }
 }

@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.slipway.dispatch.Overview;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.Status;
@@ -68,9 +67,7 @@ final class QueueJson {
               entry(json, it);
               json.add(
                   "placements",
-                  JsonParser.parseString(StatusJson.write(Status.of(it)))
-                      .getAsJsonObject()
-                      .get("placements"));
+                  StatusJson.document(Status.of(it)).get("placements"));
             });
     json.add("warnings", Reports.problems(active.warnings()));
     return json;

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +48,11 @@ final class StatusCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME|ID",
       arity = "0..1",
+      defaultValue = "",
       description =
           SubmissionName.DESCRIPTION
               + " With a slash at its end, all whose names begin so; without it, all there are.")
-  private @Nullable String name;
+  private String name;
 
   @Mixin private DeploymentOption option;
   @Mixin private OutputFormat output;
@@ -61,11 +61,10 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Deployment deployment = option.deployment()) {
-      boolean isOne = name != null && !name.endsWith("/");
       int code =
-          isOne
-              ? show(deployment, new SubmissionName(name), out)
-              : list(deployment, name == null ? "" : name, out);
+          name.isEmpty() || name.endsWith("/")
+              ? list(deployment, name, out)
+              : show(deployment, new SubmissionName(name), out);
       out.flush();
       return code;
     }

@@ -3,7 +3,6 @@ package dev.slipway.dispatch;
 import dev.slipway.plan.Decision;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Planner.Foresight;
-import dev.slipway.plan.Waiting;
 import dev.slipway.pool.JobState;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.Taken;
@@ -29,14 +28,21 @@ final class Glance {
   private final Sight.Listed listed;
   private final List<QueueRecord> records;
 
-  private Glance(Sight.Listed listed) {
+  /** Why nothing may be launched; empty when nothing stands against it. */
+  private final Optional<Problem> forbidden;
+
+  private Glance(Sight.Listed listed, Optional<Problem> forbidden) {
     this.listed = listed;
+    this.forbidden = forbidden;
     this.records = listed.queue().records().stream().map(Kept::value).toList();
   }
 
   static Overview of(
-      List<PersistentResource> resources, Sight.Listed listed, StatusIndex.Listing statuses) {
-    Glance glance = new Glance(listed);
+      List<PersistentResource> resources,
+      Sight.Listed listed,
+      StatusIndex.Listing statuses,
+      Optional<Problem> forbidden) {
+    Glance glance = new Glance(listed, forbidden);
     return new Overview(
         listed.at(),
         listed.pause().map(Pass::paused),
@@ -97,17 +103,20 @@ final class Glance {
   }
 
   /** Whoever strikes a bug is left out, as in a pass. */
-  private static Foresight foresee(Sight sight) {
+  private Foresight foresee(Sight sight) {
     AtomicReference<Foresight> latest = new AtomicReference<>(new Foresight(Map.of(), Map.of()));
-    Set<String> struck = new HashSet<>();
     Map<String, Decision> decisions =
-        Isolation.plan(
-            sight.queue(),
-            some -> {
-              latest.set(Planner.foresee(sight.situation(), some));
-              return latest.get().decisions();
-            },
-            (Waiting one, RuntimeException bug) -> struck.add(one.id()));
+        new LinkedHashMap<>(
+            Isolation.plan(
+                sight.queue(),
+                some -> {
+                  latest.set(Planner.foresee(sight.situation(), some));
+                  return latest.get().decisions();
+                },
+                (one, bug) -> {
+                  // The pass logs it, and sets it aside in the end.
+                }));
+    forbidden.ifPresent(why -> decisions.replaceAll((id, each) -> Pass.forbidden(each, why)));
     return new Foresight(decisions, latest.get().reserved());
   }
 

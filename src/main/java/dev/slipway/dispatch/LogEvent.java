@@ -31,7 +31,8 @@ public enum LogEvent {
   LAUNCH_ABANDONED("slipway.launch.abandoned"),
   RECORD_FAILED("slipway.record.failed"),
   RECORD_UNREADABLE("slipway.record.unreadable"),
-  STATUS_NOT_WRITTEN("slipway.status.not-written");
+  STATUS_NOT_WRITTEN("slipway.status.not-written"),
+  PAGE_FAILED("slipway.page.failed");
 
   private final String id;
 

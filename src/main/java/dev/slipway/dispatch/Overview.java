@@ -124,6 +124,7 @@ public record Overview(
    * @param pause tells whether launching is paused
    * @param statuses what ended
    * @param usageLag how long a running job may be missing from Vertex AI's own count
+   * @param forbidden why nothing may be launched: there is no policy to go by; empty when there is
    */
   public record Sources(
       Supplier<List<PersistentResource>> resources,
@@ -131,7 +132,25 @@ public record Overview(
       Supplier<Queue.Listing> queue,
       Supplier<Optional<Control.Pause>> pause,
       StatusIndex statuses,
-      Duration usageLag) {}
+      Duration usageLag,
+      Supplier<Optional<Problem>> forbidden) {
+
+    /** Without knowing the policy. */
+    public Sources(
+        Supplier<List<PersistentResource>> resources,
+        Jobs jobs,
+        Supplier<Queue.Listing> queue,
+        Supplier<Optional<Control.Pause>> pause,
+        StatusIndex statuses,
+        Duration usageLag) {
+      this(resources, jobs, queue, pause, statuses, usageLag, Optional::empty);
+    }
+  }
+
+  /** Who waits, for whatever resource, in the order of the resources and their queues. */
+  public List<Waits> waiting() {
+    return resources.stream().flatMap(each -> each.queue().stream()).toList();
+  }
 
   /**
    * Looks at everything: pools, then jobs, then the queue, so that no launch is overlooked.
@@ -144,6 +163,7 @@ public record Overview(
     Queue.Listing queue = sources.queue().get();
     Sight.Listed listed =
         new Sight.Listed(jobs, queue, sources.pause().get(), sources.usageLag(), at);
-    return Glance.of(resources, listed, sources.statuses().list(MOST_STATUSES));
+    return Glance.of(
+        resources, listed, sources.statuses().list(MOST_STATUSES), sources.forbidden().get());
   }
 }

@@ -116,7 +116,7 @@ final class Pass {
   }
 
   /** What may not be launched waits, and is told why besides what it waits for. */
-  private static Decision forbidden(Decision decision, Problem why) {
+  static Decision forbidden(Decision decision, Problem why) {
     return decision.match(
         launch -> new Decision.Wait(List.of(), List.of(why)),
         wait ->

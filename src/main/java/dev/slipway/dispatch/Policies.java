@@ -27,7 +27,7 @@ public interface Policies {
     }
 
     /** What everybody who waits is told while it cannot be used; empty when it can. */
-    Optional<Problem> problem() {
+    public Optional<Problem> problem() {
       return policy.isPresent()
           ? Optional.empty()
           : Optional.of(Problem.of(ProblemCode.POLICY_UNREADABLE, "", "why", why));

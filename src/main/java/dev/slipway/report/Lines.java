@@ -1,7 +1,7 @@
 package dev.slipway.report;
 
 /** Texts of others, made fit to stand in a line that people read. */
-final class Lines {
+public final class Lines {
 
   /** The most characters of a foreign text that are shown. */
   private static final int LONGEST = 1000;
@@ -13,14 +13,14 @@ final class Lines {
    * (control characters, invisible and direction-changing ones, halves of surrogate pairs) is
    * spelled out.
    */
-  static String one(String text) {
+  public static String one(String text) {
     StringBuilder line = new StringBuilder();
     text.codePoints().forEach(character -> append(line, character));
     return line.toString();
   }
 
   /** A text in one line; one that is too long to read ends in dots. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     return text.codePointCount(0, text.length()) <= LONGEST
         ? one(text)
         : one(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "…";

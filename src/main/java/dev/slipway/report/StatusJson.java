@@ -41,6 +41,11 @@ public final class StatusJson {
 
   /** The document of a status, fields always in the same order, a line feed at its end. */
   public static String write(Status status) {
+    return GSON.toJson(document(status)) + "\n";
+  }
+
+  /** The same as a tree. */
+  public static JsonObject document(Status status) {
     JsonObject document = new JsonObject();
     document.addProperty("schemaVersion", SCHEMA_VERSION);
     document.add("submission", submission(status.submission()));
@@ -57,7 +62,7 @@ public final class StatusJson {
     status.waiting().ifPresent(waiting -> document.add("waiting", waiting(waiting)));
     Fields.list(document, "history", status.history(), StatusJson::transition);
     Fields.list(document, "earlier", status.earlier(), StatusJson::earlier);
-    return GSON.toJson(document) + "\n";
+    return document;
   }
 
   /**
@@ -102,7 +107,7 @@ public final class StatusJson {
     return State.valueOf(fields.text("state"));
   }
 
-  /** Which submission, as a status says it. */
+  /** Which submission, as a status names it. */
   public static JsonObject submission(Submission submission) {
     JsonObject json = new JsonObject();
     json.addProperty("bucket", submission.bucket());

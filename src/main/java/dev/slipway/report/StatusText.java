@@ -17,7 +17,8 @@ public final class StatusText {
 
   private StatusText() {}
 
-  private static String whyTitle(State state) {
+  /** The heading over the problems of what is in that state. */
+  public static String whyTitle(State state) {
     return switch (state) {
       case WITHDRAWN, TIMED_OUT, CANCELLED -> "Ended because";
       default -> "Refused or failed because";

@@ -1,5 +1,8 @@
 package dev.slipway.wiring;
 
+import dev.slipway.dispatch.Dossier;
+import dev.slipway.dispatch.Overview;
+import dev.slipway.dispatch.Policies;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.Time;
 import dev.slipway.storage.BucketControl;
@@ -7,17 +10,22 @@ import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketLeases;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketSpecs;
+import dev.slipway.storage.BucketStatusIndex;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
+import dev.slipway.storage.ObjectStore;
+import dev.slipway.storage.ReadOnlyStore;
 import dev.slipway.storage.Timeouts;
 import dev.slipway.vertex.JobSchema;
 import dev.slipway.vertex.Patience;
 import dev.slipway.vertex.VertexClients;
 import dev.slipway.vertex.VertexJobs;
 import dev.slipway.vertex.VertexResources;
+import dev.slipway.web.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,6 +34,9 @@ import java.util.function.Supplier;
  * threads.
  */
 public final class Connections implements AutoCloseable {
+
+  /** How many status documents are read at a time for the status page. */
+  private static final int READERS = 10;
 
   private final Function<String, GoogleObjectStore> buckets;
   private final VertexClients vertex;
@@ -80,6 +91,40 @@ public final class Connections implements AutoCloseable {
         new JobSchema(environment.location()),
         time,
         tokens);
+  }
+
+  /** What the status page is made of: nothing of it can be written through these. */
+  Views views(Environment environment, Time time) {
+    Supplier<String> tokens =
+        () -> {
+          throw new IllegalStateException("only for looking");
+        };
+    Function<String, ObjectStore> stores = bucket -> new ReadOnlyStore(buckets.apply(bucket));
+    ObjectStore state = stores.apply(environment.stateBucket());
+    BucketQueue queue = new BucketQueue(state, tokens);
+    BucketControl control = new BucketControl(state, tokens);
+    Policies policies = environment.policy().policies(stores, time);
+    return new BucketViews(
+        new Overview.Sources(
+            new VertexResources(vertex, environment.project(), environment.location())::list,
+            new VertexJobs(vertex, environment.project(), environment.location()),
+            queue::list,
+            control::pause,
+            new BucketStatusIndex(state),
+            environment.settings().usageLag(),
+            () -> policies.current().problem()),
+        new Dossier.Sources(
+            queue, new BucketEndings(state, tokens), new BucketStatuses(state, tokens)),
+        environment.specBucket(),
+        time,
+        Executors.newFixedThreadPool(READERS, Connections::daemon));
+  }
+
+  /** It keeps no process alive. */
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "slipway-reader");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override

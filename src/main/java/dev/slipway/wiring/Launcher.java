@@ -95,7 +95,7 @@ public final class Launcher {
   }
 
   /** Cloud Run and Cloud Functions set K_SERVICE; there, each line of JSON becomes a log entry. */
-  private static Function<Optional<String>, Log> logs(
+  static Function<Optional<String>, Log> logs(
       Map<String, String> variables, Environment environment, SystemTime time) {
     if (variables.containsKey("K_SERVICE")) {
       JsonLog log = new JsonLog(System.out, time::now, environment.project());

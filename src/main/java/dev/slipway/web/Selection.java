@@ -1,0 +1,116 @@
+package dev.slipway.web;
+
+import dev.slipway.dispatch.Overview;
+import dev.slipway.dispatch.Overview.Active;
+import dev.slipway.dispatch.Overview.Waits;
+import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.Submission;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What of an overview is asked for.
+ *
+ * @param query what asks
+ * @param overview all of it
+ * @param waiting who waits
+ * @param active what is under way
+ * @param ended what is over
+ */
+record Selection(
+    Query query,
+    Overview overview,
+    Part<Waits> waiting,
+    Part<Under> active,
+    Part<StatusIndex.Entry> ended) {
+
+  static final String TEAM = "team";
+  static final String PATH = "path";
+  static final String STATE = "state";
+  static final String WAITING = "waiting";
+  static final String ACTIVE = "active";
+  static final String ENDED = "ended";
+
+  private static final int ROWS = 50;
+  private static final int ENDED_ROWS = 20;
+
+  /** What is under way, and on which resource. */
+  record Under(String resource, Active active) {}
+
+  static Selection of(Overview overview, Query query) {
+    Filter filter = new Filter(query.get(TEAM), query.get(PATH), query.get(STATE));
+    List<Waits> waiting =
+        overview.waiting().stream()
+            .filter(each -> filter.takes(each.entry().submission(), State.WAITING))
+            .toList();
+    List<Under> active =
+        overview.resources().stream()
+            .flatMap(of -> of.active().stream().map(each -> new Under(of.id(), each)))
+            .filter(each -> filter.takes(each.active()))
+            .toList();
+    List<StatusIndex.Entry> ended = overview.ended().stream().filter(filter::takes).toList();
+    return new Selection(
+        query,
+        overview,
+        Part.of(waiting, query.page(WAITING), ROWS),
+        Part.of(active, query.page(ACTIVE), ROWS),
+        Part.of(ended, query.page(ENDED), ENDED_ROWS));
+  }
+
+  /** Whether anything is filtered out, or may be. */
+  boolean isFiltered() {
+    return Stream.of(TEAM, PATH, STATE).anyMatch(name -> !query.get(name).isEmpty());
+  }
+
+  /** The teams that have anything here, in order. */
+  List<String> teams() {
+    Stream<String> waiting =
+        overview.waiting().stream().map(each -> each.entry().submission().object());
+    Stream<String> active =
+        overview.resources().stream()
+            .flatMap(each -> each.active().stream())
+            .flatMap(each -> each.entry().stream())
+            .map(entry -> entry.submission().object());
+    Stream<String> ended = overview.ended().stream().map(StatusIndex.Entry::object);
+    return Stream.of(waiting, active, ended)
+        .flatMap(names -> names)
+        .map(Selection::team)
+        .filter(team -> !team.isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The first segment of an object's name; empty when it has no other. */
+  static String team(String object) {
+    int slash = object.indexOf('/');
+    return slash < 0 ? "" : object.substring(0, slash);
+  }
+
+  /** Conditions; those that are empty are none. */
+  private record Filter(String team, String path, String state) {
+
+    boolean takes(Submission submission, State in) {
+      return takes(submission.object(), Optional.of(in));
+    }
+
+    boolean takes(Active active) {
+      return takes(
+          active.entry().map(QueueRecord::submission).map(Submission::object).orElse(""),
+          Optional.of(active.state()));
+    }
+
+    boolean takes(StatusIndex.Entry entry) {
+      return takes(entry.object(), entry.state());
+    }
+
+    private boolean takes(String object, Optional<State> in) {
+      return (team.isEmpty() || Selection.team(object).equals(team))
+          && object.contains(path)
+          && (state.isEmpty() || in.map(State::name).orElse("").equals(state));
+    }
+  }
+}

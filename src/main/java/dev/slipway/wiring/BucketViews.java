@@ -1,0 +1,131 @@
+package dev.slipway.wiring;
+
+import dev.slipway.dispatch.Dossier;
+import dev.slipway.dispatch.Overview;
+import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.Time;
+import dev.slipway.web.Views;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What pages are made of, read from the state bucket and Vertex AI. However many look at the same
+ * time, an overview is made once in a few seconds; a status document, which never changes under one
+ * generation, is read once as long as it is remembered. Safe for use by many threads.
+ */
+final class BucketViews implements Views {
+
+  /** How old an overview may be. */
+  static final Duration FRESH = Duration.ofSeconds(5);
+
+  /** How many status documents are remembered. */
+  private static final int MOST_REMEMBERED = 500;
+
+  private record Version(String name, String generation) {}
+
+  private record Made(Overview overview, Duration elapsed) {}
+
+  private final Overview.Sources overviews;
+  private final Dossier.Sources dossiers;
+  private final String specBucket;
+  private final Time time;
+  private final Executor readers;
+  private final Object making = new Object();
+  private @Nullable Made latest;
+
+  private final Map<Version, Optional<Status>> remembered =
+      Collections.synchronizedMap(
+          new LinkedHashMap<Version, Optional<Status>>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Version, Optional<Status>> eldest) {
+              return size() > MOST_REMEMBERED;
+            }
+          });
+
+  /**
+   * @param specBucket where objects are looked for when no bucket is named
+   * @param readers reads several status documents at a time
+   */
+  BucketViews(
+      Overview.Sources overviews,
+      Dossier.Sources dossiers,
+      String specBucket,
+      Time time,
+      Executor readers) {
+    this.overviews = overviews;
+    this.dossiers = dossiers;
+    this.specBucket = specBucket;
+    this.time = time;
+    this.readers = readers;
+  }
+
+  @Override
+  public Overview overview() {
+    // Whoever comes meanwhile waits for the one that is being made.
+    synchronized (making) {
+      Made made = latest;
+      if (made == null || time.elapsed().minus(made.elapsed()).compareTo(FRESH) >= 0) {
+        made = new Made(Overview.take(overviews, time.now()), time.elapsed());
+        latest = made;
+      }
+      return made.overview();
+    }
+  }
+
+  @Override
+  public Map<String, Status> told(List<StatusIndex.Entry> entries) {
+    Map<String, CompletableFuture<Optional<Status>>> asked = new LinkedHashMap<>();
+    for (StatusIndex.Entry entry : entries) {
+      asked.put(entry.name(), CompletableFuture.supplyAsync(() -> read(entry), readers));
+    }
+    Map<String, Status> told = new HashMap<>();
+    asked.forEach((name, status) -> join(status).ifPresent(known -> told.put(name, known)));
+    return told;
+  }
+
+  private Optional<Status> read(StatusIndex.Entry entry) {
+    Version version = new Version(entry.name(), entry.generation());
+    Optional<Status> known = remembered.getOrDefault(version, Optional.empty());
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Status> read = overviews.statuses().read(entry);
+    remembered.put(version, read);
+    return read;
+  }
+
+  private static Optional<Status> join(CompletableFuture<Optional<Status>> status) {
+    try {
+      return status.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RetryLater unanswered ? unanswered : e;
+    }
+  }
+
+  @Override
+  public Optional<Dossier> byId(String id) {
+    return Dossier.byId(dossiers, id);
+  }
+
+  @Override
+  public Optional<Dossier> byObject(String bucket, String object) {
+    String named = bucket.isEmpty() ? specBucket : bucket;
+    return named.equals(specBucket) || named.equals(Submission.PUBSUB)
+        ? Dossier.byObject(dossiers, named, object)
+        : Optional.empty();
+  }
+}
