@@ -265,6 +265,26 @@ resource "google_storage_bucket_iam_member" "status_page" {
   member = google_service_account.status_page[0].member
 }
 
+# It lists what the launcher gets one by one, and can create, cancel and change nothing.
+resource "google_project_iam_custom_role" "status_page" {
+  count       = var.status_page ? 1 : 0
+  role_id     = replace("${var.name}_status", "-", "_")
+  title       = "Slipway status page"
+  description = "Just what Slipway's status page calls on Vertex AI."
+  permissions = [
+    "aiplatform.customJobs.list",         # VertexJobs.alive: JobService.ListCustomJobs
+    "aiplatform.persistentResources.list" # VertexResources.list: PersistentResourceService.ListPersistentResources
+  ]
+  depends_on = [google_project_service.used]
+}
+
+resource "google_project_iam_member" "status_page" {
+  count   = var.status_page ? 1 : 0
+  project = var.project_id
+  role    = google_project_iam_custom_role.status_page[0].id
+  member  = google_service_account.status_page[0].member
+}
+
 resource "google_cloud_run_v2_service_iam_member" "status_page" {
   for_each = var.status_page ? var.status_page_viewers : []
   name     = local.status_service

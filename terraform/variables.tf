@@ -229,7 +229,7 @@ variable "settings" {
 }
 
 variable "status_page" {
-  description = "Whether to deploy the status page, behind IAM. Its entry point is not part of this version yet."
+  description = "Whether to deploy the status page, behind IAM."
   type        = bool
   default     = false
 }

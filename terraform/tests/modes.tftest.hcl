@@ -142,6 +142,11 @@ run "the_status_page_is_behind_iam" {
     condition     = { for member, grant in google_cloud_run_v2_service_iam_member.status_page : member => grant.role } == { "group:ml@example.com" = "roles/run.invoker" }
     error_message = "Just its viewers may open it."
   }
+
+  assert {
+    condition     = google_project_iam_custom_role.status_page[0].permissions == toset(["aiplatform.customJobs.list", "aiplatform.persistentResources.list"])
+    error_message = "The status page looks, and does nothing else."
+  }
 }
 
 run "the_status_page_of_a_container_is_one_too" {

@@ -1,7 +1,9 @@
 package dev.slipway.cli;
 
 import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.Overview;
 import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.StatusIndex;
 import dev.slipway.storage.BucketAccess;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
@@ -20,6 +22,8 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -111,6 +115,26 @@ final class Deployment implements AutoCloseable {
    */
   Jobs jobs() {
     return new VertexJobs(vertex(), address.project(), address.location());
+  }
+
+  /**
+   * Everything there is to see.
+   *
+   * @param statuses what ended
+   * @throws Unavailable when something does not answer
+   */
+  Overview overview(StatusIndex statuses) {
+    return answered(
+        () ->
+            Overview.take(
+                new Overview.Sources(
+                    resources()::list,
+                    jobs(),
+                    queue()::list,
+                    control()::pause,
+                    statuses,
+                    Duration.ZERO),
+                Instant.now()));
   }
 
   /**

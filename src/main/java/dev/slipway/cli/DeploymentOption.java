@@ -66,6 +66,19 @@ final class DeploymentOption {
         named.orElseGet(this::local), named.isEmpty(), spec.commandLine().getErr());
   }
 
+  /**
+   * The same, where it must be known where jobs run.
+   *
+   * @throws ParameterException also when it is not
+   */
+  Deployment located() {
+    Deployment deployment = deployment();
+    if (deployment.address().location().isEmpty()) {
+      throw wrong("--project needs --location, such as --location us-central1");
+    }
+    return deployment;
+  }
+
   /** A deployment; empty for {@code slipway local}. */
   private Optional<DeploymentAddress> named() {
     boolean isBucketNamed = !specBucket.isEmpty() || !stateBucket.isEmpty();

@@ -71,7 +71,7 @@ final class Excuse {
         ? said(question)
             + "\nyou lack a permission in project "
             + deployment.address().project()
-            + ": ask for roles/aiplatform.viewer there, or give a file as --resource"
+            + ": ask whoever runs Terraform to list you among its 'operators', or for roles/aiplatform.viewer there"
         : said(question);
   }
 

@@ -35,6 +35,11 @@ final class Input {
     return name.equals(STANDARD_INPUT) ? "standard input" : name;
   }
 
+  /** Whether it is standard input. */
+  boolean isStandardInput() {
+    return name.equals(STANDARD_INPUT);
+  }
+
   /** Without folders. */
   String baseName() {
     return name.equals(STANDARD_INPUT) ? "stdin" : String.valueOf(Path.of(name).getFileName());

@@ -40,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Submit.class,
       StatusCommand.class,
       QueueCommand.class,
+      CancelCommand.class,
+      WatchCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
       DoctorCommand.class,

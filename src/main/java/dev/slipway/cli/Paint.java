@@ -1,8 +1,11 @@
 package dev.slipway.cli;
 
+import dev.slipway.dispatch.State;
 import dev.slipway.report.PoolComparison;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Colours, which never say what the words do not. The launcher script asks for them on a terminal
@@ -17,6 +20,13 @@ final class Paint {
   private static final Pattern WRONG_CELL =
       Pattern.compile(Pattern.quote(PoolComparison.WRONG) + "\\S+(?: \\S+)*");
   private static final Pattern RIGHT_MARK = Pattern.compile(PoolComparison.RIGHT.strip());
+
+  /** Not within a longer name in capitals, such as a problem's code. */
+  private static final Pattern STATE =
+      Pattern.compile(
+          Stream.of(State.values())
+              .map(State::name)
+              .collect(Collectors.joining("|", "(?<![\\w-])(?:", ")(?![\\w-])")));
 
   private final boolean isOn;
 
@@ -34,6 +44,21 @@ final class Paint {
       case VALID, LAUNCH -> paint(GREEN, verdict.name());
       case WAIT -> paint(YELLOW, verdict.name());
       case REJECTED -> paint(RED, verdict.name());
+    };
+  }
+
+  /** The states in a finished text. */
+  String states(String text) {
+    return STATE
+        .matcher(text)
+        .replaceAll(found -> quoted(paint(color(found.group()), found.group())));
+  }
+
+  private static String color(String state) {
+    return switch (State.valueOf(state)) {
+      case SUCCEEDED, RUNNING -> GREEN;
+      case REJECTED, FAILED, CANCELLED, EXPIRED, TIMED_OUT, WITHDRAWN, PARTIALLY_SUCCEEDED -> RED;
+      case WAITING, LAUNCHING, QUEUED, PENDING, CANCELLING, PAUSED, UPDATING -> YELLOW;
     };
   }
 

@@ -13,16 +13,16 @@ import picocli.CommandLine.Spec;
     name = "pause",
     mixinStandardHelpOptions = true,
     description = {
-      "Pauses launching in 'slipway local': specs are still taken in, jobs that run are still followed,",
-      "and nothing is launched until 'slipway resume'. Time in which launching is paused does not count",
-      "as waiting time.",
+      "Pauses launching.",
+      "In 'slipway local', or with --project in a deployment, where it takes an operator. Specs are still taken in and"
+          + " jobs followed; nothing is launched until 'slipway resume'. Paused time is no waiting time.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  slipway pause",
-      "  slipway pause --reason 'the resource is rebooted at noon'"
+      "  slipway pause --reason 'the resource is rebooted at noon' --project my-project"
     })
 final class PauseCommand implements Callable<Integer> {
 
@@ -36,18 +36,26 @@ final class PauseCommand implements Callable<Integer> {
   private String reason;
 
   @Mixin private DeploymentOption option;
+  @Mixin private OutputFormat output;
 
   @Override
   public Integer call() {
     Deployment deployment = option.deployment();
     boolean isNew = deployment.answered(() -> deployment.control().pause(reason));
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        isNew
-            ? "launching is paused; './slipway resume' ends that"
-            : "launching was paused already"
-                + (reason.isEmpty() ? "" : "; to give another reason, './slipway resume' first"));
+    out.print(
+        output.isJson()
+            ? PauseJson.of(deployment.answered(() -> deployment.control().pause()), isNew)
+            : text(isNew));
     out.flush();
     return 0;
+  }
+
+  private String text(boolean isNew) {
+    return isNew
+        ? "launching is paused; './slipway resume' ends that\n"
+        : "launching was paused already"
+            + (reason.isEmpty() ? "" : "; to give another reason, './slipway resume' first")
+            + "\n";
   }
 }

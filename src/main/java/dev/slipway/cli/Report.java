@@ -1,9 +1,7 @@
 package dev.slipway.cli;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.slipway.dispatch.SpecCheck;
-import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.Problem;
@@ -75,16 +73,10 @@ record Report(String file, Verdict verdict, SpecCheck check, Why why, Own own) {
               json.addProperty("resource", check.resource());
               json.addProperty("priority", check.priority());
             });
-    json.add("problems", list(why.problems()));
-    json.add("reasons", list(why.reasons()));
-    json.add("warnings", list(why.warnings()));
+    json.add("problems", Reports.problems(why.problems()));
+    json.add("reasons", Reports.problems(why.reasons()));
+    json.add("warnings", Reports.problems(why.warnings()));
     own.fields().asMap().forEach(json::add);
     return json;
-  }
-
-  private static JsonArray list(List<Problem> problems) {
-    JsonArray list = new JsonArray();
-    problems.stream().map(StatusJson::problem).forEach(list::add);
-    return list;
   }
 }

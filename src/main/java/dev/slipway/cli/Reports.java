@@ -4,7 +4,9 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.slipway.report.StatusJson;
 import dev.slipway.report.Table;
+import dev.slipway.spec.Problem;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,6 +51,13 @@ final class Reports {
     JsonObject document = new JsonObject();
     document.addProperty("schemaVersion", SCHEMA_VERSION);
     return document;
+  }
+
+  /** Problems for programs. */
+  static JsonArray problems(List<Problem> problems) {
+    JsonArray list = new JsonArray();
+    problems.stream().map(StatusJson::problem).forEach(list::add);
+    return list;
   }
 
   /** A document as it is printed. */

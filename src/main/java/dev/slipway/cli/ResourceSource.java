@@ -112,11 +112,8 @@ final class ResourceSource {
       VertexResources resources, Sight.Sources sources, String location, String where) {}
 
   private <T> T asked(Function<Live, T> question) {
-    try (Deployment deployment = option.deployment()) {
+    try (Deployment deployment = option.located()) {
       String location = deployment.address().location();
-      if (location.isEmpty()) {
-        throw wrong("--project needs --location, such as --location us-central1");
-      }
       return deployment.answered(
           () ->
               question.apply(

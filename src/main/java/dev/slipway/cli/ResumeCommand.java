@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,14 +13,22 @@ import picocli.CommandLine.Spec;
     name = "resume",
     mixinStandardHelpOptions = true,
     description = {
-      "Resumes launching in 'slipway local' after 'slipway pause'; the next tick launches.",
+      "Resumes launching after 'slipway pause'; the next tick launches.",
+      "In 'slipway local', or with --project in a deployment, where it takes an operator.",
       ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  slipway resume",
+      "  slipway resume --project my-project --output json"
     })
 final class ResumeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
   @Mixin private DeploymentOption option;
+  @Mixin private OutputFormat output;
 
   @Override
   public Integer call() {
@@ -29,7 +38,10 @@ final class ResumeCommand implements Callable<Integer> {
       deployment.requireState();
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println(wasPaused ? "launching goes on with the next tick" : "launching was not paused");
+    out.print(
+        output.isJson()
+            ? PauseJson.of(Optional.empty(), wasPaused)
+            : wasPaused ? "launching goes on with the next tick\n" : "launching was not paused\n");
     out.flush();
     return 0;
   }

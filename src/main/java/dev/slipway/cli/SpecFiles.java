@@ -9,6 +9,7 @@ import dev.slipway.vertex.JobSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,13 +56,20 @@ final class SpecFiles {
   /**
    * A spec and what is said of it.
    *
-   * @param file as the user named it
+   * @param input as it was read
+   * @param object the name under which it is checked, and to be uploaded
    * @param check what is said of it
    */
-  record Checked(String file, SpecCheck check) {}
+  record Checked(Input input, String object, SpecCheck check) {
+
+    /** As the user named it. */
+    String file() {
+      return input.name();
+    }
+  }
 
   /**
-   * Reads and checks all specs.
+   * Reads and checks all specs under the names that their files give them.
    *
    * @param location where jobs run; empty when it is not known
    * @param resource the persistent resource of specs that name none, unless an option says it;
@@ -69,25 +77,45 @@ final class SpecFiles {
    * @throws ParameterException when a file cannot be read; its message names all of them
    */
   List<Checked> check(String location, String resource) {
+    return check(location, resource, Input::baseName);
+  }
+
+  /**
+   * The same.
+   *
+   * @param naming the name of an input, behind the prefix
+   */
+  List<Checked> check(String location, String resource, Function<Input, String> naming) {
     List<Input> inputs = Input.readAll(spec.commandLine(), files);
     Policy allowed = policy == null ? Policy.ALLOW_ALL : policy(policy);
-    String fallback = defaultResource.isEmpty() ? resource : defaultResource;
+    String fallback = fallback(resource);
     if (!fallback.isEmpty() && !SpecRules.isResourceId(fallback)) {
       throw wrong("'" + fallback + "' is no ID of a persistent resource; give the ID alone");
     }
     JobSchema schema = new JobSchema(location);
     List<Checked> checked = new ArrayList<>();
     for (Input input : inputs) {
-      SpecCheck.Context context =
-          new SpecCheck.Context(fallback, prefix + input.baseName(), allowed);
+      String object = prefix + naming.apply(input);
+      SpecCheck.Context context = new SpecCheck.Context(fallback, object, allowed);
       checked.add(
           new Checked(
-              input.name(),
+              input,
+              object,
               input.size() > SpecParser.LARGEST_BYTES
                   ? SpecCheck.refused(List.of(SpecParser.tooLarge(input.size())))
                   : SpecCheck.of(input.bytes(), schema, context)));
     }
     return checked;
+  }
+
+  /** The persistent resource of specs that name none: as the option says, or else this. */
+  String fallback(String resource) {
+    return defaultResource.isEmpty() ? resource : defaultResource;
+  }
+
+  /** How many files were named. */
+  int count() {
+    return files.size();
   }
 
   private Policy policy(Path file) {

@@ -1,19 +1,20 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.Kept;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.StatusIndex;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.report.Table;
-import dev.slipway.storage.Layout;
-import dev.slipway.storage.StoredObject;
+import dev.slipway.storage.BucketStatusIndex;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,25 +25,34 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = {"Tells where a spec stands, or all of them, asking 'slipway local'.", ""},
+    description = {
+      "Tells where a spec stands, or all of them.",
+      "Asks 'slipway local', or with --project a deployment.",
+      ""
+    },
     footer = {
       "",
-      "Ends with 0, or 1 when there is no such status.",
+      "Ends with 0, or 1 when there is no such status. docs/COMMANDS.md describes the output.",
       "",
       "Examples:",
       "  slipway status",
+      "  slipway status team-a/",
       "  slipway status team-a/train.json",
-      "  slipway status --output json team-a/train.json"
+      "  slipway status _pubsub/nightly-7 --project my-project",
+      "  slipway status --output json 7ef2b6f0c1d94b0a8d2f3c4e5a6b7c8d"
     })
 final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
   @Parameters(
-      paramLabel = "NAME",
+      paramLabel = "NAME|ID",
       arity = "0..1",
-      description = "The spec's name in the bucket; without it, all are listed.")
-  private @Nullable String name;
+      defaultValue = "",
+      description =
+          SubmissionName.DESCRIPTION
+              + " With a slash at its end, all whose names begin so; without it, all there are.")
+  private String name;
 
   @Mixin private DeploymentOption option;
   @Mixin private OutputFormat output;
@@ -50,43 +60,77 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Deployment deployment = option.deployment();
-    int code = name == null ? list(deployment, out) : show(deployment, name, out);
-    out.flush();
-    return code;
+    try (Deployment deployment = option.deployment()) {
+      int code =
+          name.isEmpty() || name.endsWith("/")
+              ? list(deployment, name, out)
+              : show(deployment, new SubmissionName(name), out);
+      out.flush();
+      return code;
+    }
   }
 
-  private int show(Deployment deployment, String object, PrintWriter out) {
-    Optional<Status> status = status(deployment, object);
+  private int show(Deployment deployment, SubmissionName which, PrintWriter out) {
+    Optional<Status> status = new Lookup(deployment).status(which);
     if (status.isEmpty()) {
       deployment.requireState();
       spec.commandLine()
           .getErr()
-          .println("there is no status of " + object + "; './slipway status' lists all there are");
+          .println(
+              "there is no status of " + which.text() + "; './slipway status' lists all there are");
       return 1;
     }
-    out.print(output.isJson() ? StatusJson.write(status.get()) : StatusText.of(status.get()));
+    out.print(
+        output.isJson()
+            ? StatusJson.write(status.get())
+            : Paint.asAsked().states(StatusText.of(status.get())));
     return 0;
   }
 
-  private int list(Deployment deployment, PrintWriter out) {
-    String prefix = Layout.statuses(deployment.address().specs().bucket());
+  private int list(Deployment deployment, String prefix, PrintWriter out) {
+    String specBucket = deployment.address().specs().bucket();
+    List<StatusIndex.Entry> entries =
+        deployment
+            .answered(() -> new BucketStatusIndex(deployment.state()).list(Integer.MAX_VALUE))
+            .entries()
+            .stream()
+            .filter(each -> named(each, specBucket).startsWith(prefix))
+            .sorted(Comparator.comparing((StatusIndex.Entry each) -> named(each, specBucket)))
+            .toList();
+    out.print(output.isJson() ? json(entries) : text(entries, specBucket));
+    return 0;
+  }
+
+  private static String text(List<StatusIndex.Entry> entries, String specBucket) {
     Table table = new Table("spec", "state", "since");
-    List<String> documents = new ArrayList<>();
-    for (StoredObject object : deployment.answered(() -> deployment.state().list(prefix))) {
-      String listed = object.name().substring(prefix.length());
-      table.row(listed, object.metadata().getOrDefault("state", "?"), object.updated());
-      if (output.isJson()) {
-        status(deployment, listed).map(StatusJson::write).ifPresent(documents::add);
-      }
-    }
-    out.print(output.isJson() ? "[" + String.join(",", documents) + "]\n" : table.toString());
-    return 0;
+    entries.forEach(each -> table.row(named(each, specBucket), state(each), each.updated()));
+    return Paint.asAsked().states(table.toString());
   }
 
-  /** The status stands under the object's name, whichever generation it is about. */
-  private static Optional<Status> status(Deployment deployment, String object) {
-    Submission any = new Submission(deployment.address().specs().bucket(), object, "");
-    return deployment.answered(() -> deployment.statuses().read(any).map(Kept::value));
+  /** One whose name is too long for a list is named by its ID. */
+  private static String named(StatusIndex.Entry entry, String specBucket) {
+    return entry.object().isEmpty()
+        ? entry.id()
+        : SubmissionName.of(new Submission(entry.bucket(), entry.object(), ""), specBucket);
+  }
+
+  private static String state(StatusIndex.Entry entry) {
+    return entry.state().map(State::name).orElse("?");
+  }
+
+  private static String json(List<StatusIndex.Entry> entries) {
+    JsonArray statuses = new JsonArray();
+    for (StatusIndex.Entry each : entries) {
+      JsonObject json = new JsonObject();
+      json.addProperty("bucket", each.bucket());
+      json.addProperty("object", each.object());
+      json.addProperty("id", each.id());
+      json.addProperty("state", state(each));
+      json.addProperty("updated", each.updated().toString());
+      statuses.add(json);
+    }
+    JsonObject document = Reports.document();
+    document.add("statuses", statuses);
+    return Reports.text(document);
   }
 }

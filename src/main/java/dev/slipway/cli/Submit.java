@@ -1,71 +1,75 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
-import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Uploads specs and tells what becomes of them. */
 @Command(
     name = "submit",
     mixinStandardHelpOptions = true,
-    description = {"Uploads specs to 'slipway local' and tells what becomes of them.", ""},
+    description = {
+      "Uploads specs and tells what becomes of them.",
+      "To 'slipway local', or with --project to a deployment. They are checked first, as 'slipway check' does, and what"
+          + " would be refused is not uploaded. Without --wait or --follow it ends with the first decision on each.",
+      ""
+    },
     footer = {
       "",
-      "Ends with 0 launched (with --wait: succeeded), 1 still waiting, 2 rejected or",
-      "withdrawn, 3 job failed or cancelled; of several files the worst.",
+      "Ends with 0 launched (with --wait or --follow: succeeded), 1 still waiting, 2 rejected or withdrawn, 3 job failed"
+          + " or cancelled; of several files the worst. docs/COMMANDS.md describes the output.",
       "",
       "Examples:",
       "  slipway submit function/examples/single-node-cpu.json",
-      "  slipway submit --wait --prefix team-a/ *.json"
+      "  slipway submit --wait --prefix team-a/ *.json",
+      "  slipway submit --follow --project my-project --location us-central1 train.yaml",
+      "  render-template train.yaml.tmpl | slipway submit --as team-a/train-7.yaml -"
     })
 final class Submit implements Callable<Integer> {
 
-  private static final int LAUNCHED = 0;
-  private static final int WAITING = 1;
-  private static final int REJECTED = 2;
-  private static final int FAILED = 3;
-  private static final Duration LOOK_EVERY = Duration.ofMillis(300);
-
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Job specs.")
-  private List<Path> files;
+  @Mixin private SpecFiles specs;
 
   @Option(
-      names = "--prefix",
-      paramLabel = "PREFIX",
+      names = "--as",
+      paramLabel = "NAME",
       defaultValue = "",
-      description = "Put before the file's name to make the object's, such as team-a/.")
-  private String prefix;
+      description = "The name of a single spec, behind the prefix (default: the file's).")
+  private String as;
 
-  @Option(names = "--wait", description = "Follow each job to its end.")
-  private boolean isFollowedToItsEnd;
+  @Option(
+      names = "--no-check",
+      description = "Upload whatever it is; what is wrong with it the status tells.")
+  private boolean isUnchecked;
+
+  @Option(names = "--wait", description = "Wait for the end of each job, and tell that.")
+  private boolean isWaiting;
+
+  @Option(
+      names = "--follow",
+      description = "Wait for the end of each job, and tell each change as it comes.")
+  private boolean isFollowing;
 
   @Option(
       names = "--patience",
       paramLabel = "DURATION",
-      defaultValue = "PT30S",
+      defaultValue = "PT1M",
       description =
-          "Without --wait: how long to look for a first decision (ISO 8601, default: ${DEFAULT-VALUE}).")
+          "Without --wait or --follow: how long to look for a first decision (ISO 8601, default: ${DEFAULT-VALUE}).")
   private Duration patience;
 
   @Mixin private DeploymentOption option;
@@ -73,80 +77,80 @@ final class Submit implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    int worst = LAUNCHED;
-    Deployment deployment = option.deployment();
-    for (Path file : files) {
-      worst = Math.max(worst, submit(deployment, file));
+    try (Deployment deployment = option.deployment()) {
+      List<Outcome> outcomes = new ArrayList<>();
+      for (SpecFiles.Checked checked : checked(deployment)) {
+        outcomes.add(upload(deployment, checked));
+      }
+      Map<Submission, Status> told = follow(deployment, outcomes);
+      List<Outcome> all = outcomes.stream().map(each -> each.with(told)).toList();
+      Outcomes.print(all, output.isJson(), spec.commandLine().getOut());
+      return all.stream().mapToInt(each -> each.exitCode(isToTheEnd())).max().orElse(0);
     }
-    return worst;
   }
 
-  private int submit(Deployment deployment, Path file) throws InterruptedException {
-    String object = prefix + file.getFileName();
-    byte[] content = read(file);
-    Submission submission = Upload.of(object, content).to(deployment);
-    tell("uploaded " + file + " as " + submission);
-    long start = System.nanoTime();
-    String told = "";
-    while (true) {
-      Optional<Status> status =
-          deployment
-              .answered(() -> deployment.statuses().read(submission).map(Kept::value))
-              .filter(s -> s.submission().equals(submission));
-      String now = status.map(StatusText::line).orElse("");
-      if (!now.equals(told)) {
-        tell(object + "  " + now);
-        told = now;
-      }
-      boolean isPatient =
-          isFollowedToItsEnd || Duration.ofNanos(System.nanoTime() - start).compareTo(patience) < 0;
-      if (!isPatient || status.filter(this::isEnough).isPresent()) {
-        return finish(object, status);
-      }
-      Thread.sleep(LOOK_EVERY.toMillis());
+  private boolean isToTheEnd() {
+    return isWaiting || isFollowing;
+  }
+
+  private List<SpecFiles.Checked> checked(Deployment deployment) {
+    if (!as.isEmpty() && specs.count() > 1) {
+      throw option.wrong("--as names a single spec; of several, --prefix says where they go");
+    }
+    List<SpecFiles.Checked> checked =
+        specs.check(
+            deployment.address().location(), deployment.address().defaultResource(), this::name);
+    SubmitNames.check(checked, deployment.address().specs(), isUnchecked)
+        .ifPresent(
+            wrong -> {
+              throw option.wrong(wrong);
+            });
+    return checked;
+  }
+
+  private String name(Input input) {
+    if (as.isEmpty() && input.isStandardInput()) {
+      throw option.wrong("standard input has no name; give it one, such as --as team-a/train.json");
+    }
+    return as.isEmpty() ? input.baseName() : as;
+  }
+
+  private Outcome upload(Deployment deployment, SpecFiles.Checked checked) {
+    boolean isDefaultKnown =
+        deployment.isLocal() || !specs.fallback(deployment.address().defaultResource()).isEmpty();
+    Outcome outcome = Outcome.of(checked, isDefaultKnown);
+    if (!isUnchecked && !outcome.problems().isEmpty()) {
+      return outcome;
+    }
+    Submission submission = Upload.of(checked.object(), checked.input().bytes()).to(deployment);
+    tell("uploaded " + checked.file() + " as " + submission);
+    return outcome.uploaded(submission);
+  }
+
+  private Map<Submission, Status> follow(Deployment deployment, List<Outcome> outcomes)
+      throws InterruptedException {
+    return new Following(
+            deployment,
+            this::isEnough,
+            isToTheEnd() ? Optional.empty() : Optional.of(patience),
+            this::tellNews)
+        .follow(outcomes.stream().flatMap(each -> each.submission().stream()).toList());
+  }
+
+  private void tellNews(Submission submission, Status status) {
+    if (isFollowing || !isWaiting) {
+      tell(submission.object() + "  " + Paint.asAsked().states(StatusText.line(status)));
     }
   }
 
   /** Whether there is nothing more to look for. */
   private boolean isEnough(Status status) {
     State state = status.state();
-    if (isFollowedToItsEnd || state.isOver()) {
+    if (isToTheEnd() || state.isOver()) {
       return state.isOver();
     }
     boolean isDecided = status.waiting().filter(waiting -> waiting.position() > 0).isPresent();
     return state == State.WAITING ? isDecided : state != State.LAUNCHING;
-  }
-
-  private int finish(String object, Optional<Status> last) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (last.isEmpty()) {
-      tell(object + "  has no status yet; './slipway status " + object + "' tells it later");
-      return WAITING;
-    }
-    if (output.isJson()) {
-      out.print(StatusJson.write(last.get()));
-    } else if (last.get().state().isOver() || last.get().waiting().isPresent()) {
-      out.print(StatusText.of(last.get()));
-    }
-    out.flush();
-    return switch (last.get().state()) {
-      case SUCCEEDED, QUEUED, PENDING, RUNNING, PAUSED, UPDATING -> LAUNCHED;
-      case WAITING, LAUNCHING -> WAITING;
-      case REJECTED, WITHDRAWN, TIMED_OUT -> REJECTED;
-      case FAILED, CANCELLING, CANCELLED, EXPIRED, PARTIALLY_SUCCEEDED -> FAILED;
-    };
-  }
-
-  private byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          e instanceof NoSuchFileException
-              ? "there is no file " + file
-              : file + " cannot be read: " + e);
-    }
   }
 
   /** Progress is for people: programs read standard output. */

@@ -116,8 +116,7 @@ final class Glance {
                 (one, bug) -> {
                   // The pass logs it, and sets it aside in the end.
                 }));
-    forbidden.ifPresent(
-        why -> decisions.replaceAll((id, each) -> Pass.forbidden(each, why)));
+    forbidden.ifPresent(why -> decisions.replaceAll((id, each) -> Pass.forbidden(each, why)));
     return new Foresight(decisions, latest.get().reserved());
   }
 

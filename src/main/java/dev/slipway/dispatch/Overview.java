@@ -164,9 +164,6 @@ public record Overview(
     Sight.Listed listed =
         new Sight.Listed(jobs, queue, sources.pause().get(), sources.usageLag(), at);
     return Glance.of(
-        resources,
-        listed,
-        sources.statuses().list(MOST_STATUSES),
-        sources.forbidden().get());
+        resources, listed, sources.statuses().list(MOST_STATUSES), sources.forbidden().get());
   }
 }

@@ -69,6 +69,11 @@ public record Status(
    */
   public record Earlier(String generation, String id, State state, String job) {}
 
+  /** What a record says of itself, where nothing else is told. */
+  public static Status of(QueueRecord entry) {
+    return StatusOf.active(entry, List.of(), List.of());
+  }
+
   public Status {
     placements = List.copyOf(placements);
     problems = List.copyOf(problems);

@@ -24,7 +24,6 @@ public enum Wish {
 
   /** Why one that waits is withdrawn. */
   Problem whyWithdrawn() {
-    return Problem.of(
-        this == CANCEL_ASKED ? ProblemCode.CANCEL_ASKED : ProblemCode.SPEC_GONE, "");
+    return Problem.of(this == CANCEL_ASKED ? ProblemCode.CANCEL_ASKED : ProblemCode.SPEC_GONE, "");
   }
 }

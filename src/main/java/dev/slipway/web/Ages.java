@@ -26,9 +26,7 @@ final class Ages {
 
   /** The time itself. */
   static Html at(Instant then) {
-    return Element.of(Tag.TIME)
-        .with(Attribute.DATETIME, then.toString())
-        .of(FULL.format(then));
+    return Element.of(Tag.TIME).with(Attribute.DATETIME, then.toString()).of(FULL.format(then));
   }
 
   /** To the minute: a page is then the same for that long. */

@@ -36,10 +36,7 @@ final class Documents {
   static String overview(Selection selection, Map<String, Status> told) {
     JsonObject json = document();
     json.addProperty("at", Ages.minute(selection.overview().at()).toString());
-    selection
-        .overview()
-        .pause()
-        .ifPresent(pause -> json.add("pause", StatusJson.problem(pause)));
+    selection.overview().pause().ifPresent(pause -> json.add("pause", StatusJson.problem(pause)));
     json.add("resources", list(selection.overview().resources(), Documents::resource));
     json.add("waiting", part(selection.waiting(), Documents::waits));
     json.add("running", part(selection.active(), Documents::active));

@@ -15,8 +15,7 @@ final class Facts {
   }
 
   void add(String name, Html value) {
-    items.add(
-        Element.of(Tag.DIV).of(Element.of(Tag.DT).of(name), Element.of(Tag.DD).of(value)));
+    items.add(Element.of(Tag.DIV).of(Element.of(Tag.DT).of(name), Element.of(Tag.DD).of(value)));
   }
 
   Html list() {

@@ -73,10 +73,7 @@ final class FilterForm {
     return field(
         name,
         label,
-        Element.of(Tag.SELECT)
-            .with(Attribute.ID, name)
-            .with(Attribute.NAME, name)
-            .of(options));
+        Element.of(Tag.SELECT).with(Attribute.ID, name).with(Attribute.NAME, name).of(options));
   }
 
   private static Html field(String name, String label, Html input) {

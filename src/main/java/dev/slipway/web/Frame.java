@@ -43,14 +43,14 @@ final class Frame {
             Element.of(Tag.TITLE).of(title.isEmpty() ? "Slipway" : title + " · Slipway"),
             link("icon", Asset.ICON),
             link("stylesheet", Asset.STYLE),
-            Element.of(Tag.SCRIPT).with(Attribute.TYPE, "module").to(Link.asset(Asset.REFRESH)).of());
+            Element.of(Tag.SCRIPT)
+                .with(Attribute.TYPE, "module")
+                .to(Link.asset(Asset.REFRESH))
+                .of());
   }
 
   private static Html meta(String name, String content) {
-    return Element.of(Tag.META)
-        .with(Attribute.NAME, name)
-        .with(Attribute.CONTENT, content)
-        .of();
+    return Element.of(Tag.META).with(Attribute.NAME, name).with(Attribute.CONTENT, content).of();
   }
 
   private static Html link(String relation, Asset asset) {
@@ -63,10 +63,7 @@ final class Frame {
             Element.of(Tag.A, "skip").to(Link.MAIN).of("Skip to content"),
             Element.of(Tag.HEADER)
                 .of(Element.of(Tag.A, "brand").to(Link.overview(Query.NOTHING)).of("Slipway")),
-            Element.of(Tag.MAIN)
-                .with(Attribute.ID, "main")
-                .with(Attribute.TABINDEX, "-1")
-                .of(main),
+            Element.of(Tag.MAIN).with(Attribute.ID, "main").with(Attribute.TABINDEX, "-1").of(main),
             Element.of(Tag.FOOTER).of(footer));
   }
 }

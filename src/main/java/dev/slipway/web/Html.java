@@ -49,8 +49,7 @@ final class Html {
       throw new IllegalArgumentException("a script must be fetched, not written into a page");
     }
     String opening = "<" + tag.text() + attributes + ">";
-    return new Html(
-        tag.isVoid() ? opening : opening + content.markup + "</" + tag.text() + ">");
+    return new Html(tag.isVoid() ? opening : opening + content.markup + "</" + tag.text() + ">");
   }
 
   /** Escaped for both content and quoted attributes. */

@@ -28,7 +28,10 @@ final class Lists {
           Ages.since(waits.entry().ask().arrival(), now));
     }
     return section(
-        new Heading(Selection.WAITING, "Waiting", "Nothing waits"), selection, selection.waiting(), grid);
+        new Heading(Selection.WAITING, "Waiting", "Nothing waits"),
+        selection,
+        selection.waiting(),
+        grid);
   }
 
   private static String place(Waits waits) {
@@ -43,8 +46,7 @@ final class Lists {
   }
 
   private static Html reasons(Waits waits) {
-    List<Problem> reasons =
-        waits.status().waiting().map(Status.Waiting::reasons).orElse(List.of());
+    List<Problem> reasons = waits.status().waiting().map(Status.Waiting::reasons).orElse(List.of());
     List<Problem> all =
         Stream.concat(waits.status().warnings().stream(), reasons.stream()).toList();
     return waits.isNext()
@@ -70,7 +72,10 @@ final class Lists {
           Ages.since(under.active().since(), now));
     }
     return section(
-        new Heading(Selection.ACTIVE, "Running", "Nothing runs"), selection, selection.active(), grid);
+        new Heading(Selection.ACTIVE, "Running", "Nothing runs"),
+        selection,
+        selection.active(),
+        grid);
   }
 
   /**

@@ -44,7 +44,12 @@ final class Names {
   static Html job(String job) {
     return job.isEmpty()
         ? Element.of(Tag.SPAN, "muted").of("not known yet")
-        : console(job.substring(job.lastIndexOf('/') + 1), job);
+        : console(jobId(job), job);
+  }
+
+  /** The last part of a job's name. */
+  static String jobId(String job) {
+    return job.substring(job.lastIndexOf('/') + 1);
   }
 
   /** A text that is no longer than fits a list. */

@@ -48,7 +48,8 @@ final class OverviewPage {
                               unreadable.size() == 1
                                   ? "1 record is"
                                   : Pager.number(unreadable.size()) + " records are",
-                              String.join(", ", unreadable.subList(0, Math.min(5, unreadable.size()))))
+                              String.join(
+                                  ", ", unreadable.subList(0, Math.min(5, unreadable.size()))))
                       + " somebody changed them by hand; the log has them under slipway.record.unreadable."));
     }
     return notices.isEmpty()

@@ -22,7 +22,9 @@ final class Pager {
     List<Html> links = new ArrayList<>();
     links.add(
         Element.of(Tag.SPAN)
-            .of("%s to %s of %s".formatted(number(part.first()), number(part.last()), number(part.total()))));
+            .of(
+                "%s to %s of %s"
+                    .formatted(number(part.first()), number(part.last()), number(part.total()))));
     if (part.page() > 1) {
       links.add(step("First", query, name, 1));
       links.add(step("Previous", query, name, part.page() - 1));

@@ -17,10 +17,7 @@ record Part<T>(List<T> rows, int total, int page, int size) {
     int shown = Math.min(page, Math.max(1, (all.size() + size - 1) / size));
     int from = (shown - 1) * size;
     return new Part<>(
-        List.copyOf(all.subList(from, Math.min(all.size(), from + size))),
-        all.size(),
-        shown,
-        size);
+        List.copyOf(all.subList(from, Math.min(all.size(), from + size))), all.size(), shown, size);
   }
 
   /** How many pages there are: at least 1. */

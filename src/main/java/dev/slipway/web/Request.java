@@ -9,8 +9,7 @@ package dev.slipway.web;
  * @param accept the media types it takes; empty when it does not say
  * @param ifNoneMatch the tag of what it has already; empty when it has nothing
  */
-public record Request(
-    String method, String path, Query query, String accept, String ifNoneMatch) {
+public record Request(String method, String path, Query query, String accept, String ifNoneMatch) {
 
   /** Whether it wants JSON: it says so in the address, or takes that and not pages. */
   boolean wantsJson() {

@@ -7,7 +7,9 @@ import dev.slipway.pool.PersistentResource;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The persistent resources, each with its pools. */
 final class ResourceCards {
@@ -40,9 +42,7 @@ final class ResourceCards {
     if (resource.resource().isEmpty()) {
       parts.add(
           Prose.problems(
-              List.of(
-                  Problem.of(
-                      ProblemCode.RESOURCE_NOT_FOUND, "", "resource", resource.id()))));
+              List.of(Problem.of(ProblemCode.RESOURCE_NOT_FOUND, "", "resource", resource.id()))));
     }
     resource.pools().stream().map(ResourceCards::pool).forEach(parts::add);
     return Element.of(Tag.DIV, "card").of(parts);
@@ -58,31 +58,42 @@ final class ResourceCards {
             Element.of(Tag.DIV).of(PoolBar.of(pool), holders(pool.holders())));
   }
 
-  private static Html holders(List<Holder> holders) {
-    if (holders.isEmpty()) {
-      return Html.NOTHING;
+  /**
+   * Somebody with all that his worker pools take of one pool.
+   *
+   * @param job full name of the job; empty when it is not known yet
+   * @param spec name of the object; empty for what others launched
+   */
+  private record Who(String job, String spec, boolean running) {
+    static Who of(Holder holder) {
+      return new Who(holder.job(), holder.spec(), holder.counted().running());
     }
-    List<Html> items = new ArrayList<>();
-    holders.stream().limit(MOST_HOLDERS).map(ResourceCards::holder).forEach(items::add);
-    if (holders.size() > MOST_HOLDERS) {
-      items.add(
-          Element.of(Tag.LI)
-              .of("and " + Pager.number(holders.size() - MOST_HOLDERS) + " more"));
-    }
-    return Element.of(Tag.UL, "holders").of(items);
   }
 
-  private static Html holder(Holder holder) {
-    String job = holder.job().substring(holder.job().lastIndexOf('/') + 1);
+  private static Html holders(List<Holder> holders) {
+    Map<Who, Long> replicas = new LinkedHashMap<>();
+    holders.forEach(
+        holder -> replicas.merge(Who.of(holder), holder.counted().replicas(), Long::sum));
+    List<Html> items = new ArrayList<>();
+    replicas.entrySet().stream()
+        .limit(MOST_HOLDERS)
+        .map(each -> holder(each.getKey(), each.getValue()))
+        .forEach(items::add);
+    if (replicas.size() > MOST_HOLDERS) {
+      items.add(
+          Element.of(Tag.LI).of("and " + Pager.number(replicas.size() - MOST_HOLDERS) + " more"));
+    }
+    return items.isEmpty() ? Html.NOTHING : Element.of(Tag.UL, "holders").of(items);
+  }
+
+  private static Html holder(Who who, long replicas) {
     Html name =
-        holder.spec().isEmpty()
-            ? Names.console("job " + job, holder.job())
-            : Element.of(Tag.BDI).of(Names.shortened(holder.spec()));
+        who.spec().isEmpty()
+            ? Names.console("job " + Names.jobId(who.job()), who.job())
+            : Element.of(Tag.BDI).of(Names.shortened(who.spec()));
     return Element.of(Tag.LI)
         .of(
             name,
-            Html.text(
-                (holder.counted().running() ? " uses " : " is about to use ")
-                    + Pager.number(holder.counted().replicas())));
+            Html.text((who.running() ? " uses " : " is about to use ") + Pager.number(replicas)));
   }
 }

@@ -56,9 +56,7 @@ public record Response(int status, Map<String, String> headers, String body) {
   Response tagged(Request request) {
     String tag = "\"" + digest(body) + "\"";
     Response tagged = with("ETag", tag);
-    return request.ifNoneMatch().contains(tag)
-        ? new Response(304, tagged.headers, "")
-        : tagged;
+    return request.ifNoneMatch().contains(tag) ? new Response(304, tagged.headers, "") : tagged;
   }
 
   /** Some characters that other contents do not have. */

@@ -103,7 +103,9 @@ public final class Site {
       return unknown(request);
     }
     Optional<Dossier> dossier =
-        id.isEmpty() ? views.byObject(query.get("bucket"), object) : views.byId(id).or(() -> listed(id));
+        id.isEmpty()
+            ? views.byObject(query.get("bucket"), object)
+            : views.byId(id).or(() -> listed(id));
     return dossier
         .map(this::current)
         .map(

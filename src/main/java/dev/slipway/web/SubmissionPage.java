@@ -76,8 +76,7 @@ final class SubmissionPage {
   }
 
   private static Html ago(Instant then, Instant now) {
-    return Html.all(
-        Html.text(", for "), Element.of(Tag.SPAN).of(Ages.since(then, now)));
+    return Html.all(Html.text(", for "), Element.of(Tag.SPAN).of(Ages.since(then, now)));
   }
 
   private static Html links(Submission submission) {
@@ -90,9 +89,7 @@ final class SubmissionPage {
   }
 
   private static Html problems(String id, String heading, List<Problem> problems) {
-    return problems.isEmpty()
-        ? Html.NOTHING
-        : section(id, heading, Prose.problems(problems));
+    return problems.isEmpty() ? Html.NOTHING : section(id, heading, Prose.problems(problems));
   }
 
   private static Html placements(Status status) {
@@ -137,11 +134,10 @@ final class SubmissionPage {
   private static Html spec(String spec) {
     Html text =
         spec.isEmpty()
-            ? Element.of(Tag.P, "nothing").of("Its text was not kept: it was too large, or never read.")
+            ? Element.of(Tag.P, "nothing")
+                .of("Its text was not kept: it was too large, or never read.")
             : Element.of(Tag.PRE)
                 .with(Attribute.TABINDEX, "0")
-                .with(Attribute.ROLE, "region")
-                .with(Attribute.ARIA_LABELLEDBY, "spec")
                 .of(Html.lines(spec.substring(0, Math.min(spec.length(), LONGEST_SPEC))));
     Html rest =
         spec.length() > LONGEST_SPEC

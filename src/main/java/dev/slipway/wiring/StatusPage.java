@@ -51,7 +51,10 @@ public final class StatusPage {
     try {
       Response response = site.answer(request);
       if (response.status() == 503) {
-        say(Log.Severity.WARNING, "the page cannot be made now: " + request.path(), Optional.empty());
+        say(
+            Log.Severity.WARNING,
+            "the page cannot be made now: " + request.path(),
+            Optional.empty());
       }
       return response;
     } catch (RuntimeException bug) {

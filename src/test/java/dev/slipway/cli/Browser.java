@@ -13,8 +13,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,12 +40,14 @@ final class Browser implements AutoCloseable {
   private static final Pattern REQUESTED =
       Pattern.compile("\"Network.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"([^\"]+)\"");
 
-  private final ChromeDriver driver;
-  private final Path profile;
+  /** It misses classes for this version of Chromium, which nothing here needs. */
+  private static final Logger DEVTOOLS =
+      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
-  private Browser(ChromeDriver driver, Path profile) {
+  private final ChromeDriver driver;
+
+  private Browser(ChromeDriver driver) {
     this.driver = driver;
-    this.profile = profile;
   }
 
   /** Whether there is one on this machine. */
@@ -57,6 +61,7 @@ final class Browser implements AutoCloseable {
    * @param runsScripts whether it runs JavaScript
    */
   static Browser start(boolean runsScripts) {
+    DEVTOOLS.setLevel(Level.OFF);
     try {
       Path profile = Files.createTempDirectory("slipway-browser");
       ChromeDriverService service =
@@ -64,7 +69,7 @@ final class Browser implements AutoCloseable {
               .usingDriverExecutable(DRIVER.toFile())
               .usingAnyFreePort()
               .build();
-      return new Browser(new ChromeDriver(service, options(profile, runsScripts)), profile);
+      return new Browser(new ChromeDriver(service, options(profile, runsScripts)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,6 +88,9 @@ final class Browser implements AutoCloseable {
         "--disable-gpu",
         "--disable-quic",
         "--disable-dev-shm-usage",
+        // Pictures without scrollbars, and small ones: text smoothed in greys only.
+        "--hide-scrollbars",
+        "--disable-lcd-text",
         "--no-first-run",
         "--disable-background-networking",
         "--disable-component-update",
@@ -124,17 +132,25 @@ final class Browser implements AutoCloseable {
     unused =
         driver.executeCdpCommand(
             "Emulation.setEmulatedMedia",
-            Map.of(
-                "features",
-                List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
   }
 
   /** A picture of the whole page, as PNG. */
   byte[] picture() {
-    Map<String, Object> shot =
-        driver.executeCdpCommand(
-            "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
-    return Base64.getDecoder().decode(String.valueOf(shot.get("data")));
+    AtomicReference<String> taken = new AtomicReference<>("");
+    await(
+        "it can be pictured, once it is laid out",
+        () -> {
+          taken.set(
+              String.valueOf(
+                  driver
+                      .executeCdpCommand(
+                          "Page.captureScreenshot",
+                          Map.of("format", "png", "captureBeyondViewport", true))
+                      .get("data")));
+          return true;
+        });
+    return Base64.getDecoder().decode(taken.get());
   }
 
   /** The element of a role whose accessible name begins so. */
@@ -227,7 +243,9 @@ final class Browser implements AutoCloseable {
   private static String told(Rule rule) {
     return rule.getId()
         + ": "
-        + rule.getNodes().stream().map(node -> node.getHtml() + " " + node.getFailureSummary()).toList();
+        + rule.getNodes().stream()
+            .map(node -> node.getHtml() + " " + node.getFailureSummary())
+            .toList();
   }
 
   /** What the console says since the last time. */
@@ -248,11 +266,6 @@ final class Browser implements AutoCloseable {
         .map(address -> URI.create(address.replaceAll("\\?.*", "")).getAuthority())
         .distinct()
         .toList();
-  }
-
-  /** Where the browser keeps what it knows. */
-  Path profile() {
-    return profile;
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** A local cloud where some jobs run for an hour, others wait for them, and others are refused. */
 final class BusyCloud implements AutoCloseable {
 
-  /** A spec whose name and fields are markup. */
+  /** The name of {@link #uploadMarkup}. */
   static final String MARKUP = "research/<img src=x onerror=alert(1)>\"'&amp;.json";
 
   private static final String A100 =
@@ -40,11 +40,7 @@ final class BusyCloud implements AutoCloseable {
   static BusyCloud start(Path folder) {
     JobPace pace =
         new JobPace(
-            1,
-            Duration.ZERO,
-            Duration.ofMillis(100),
-            Duration.ofHours(1),
-            Duration.ofMillis(100));
+            1, Duration.ZERO, Duration.ofMillis(100), Duration.ofHours(1), Duration.ofMillis(100));
     BusyCloud busy =
         new BusyCloud(
             LocalCloud.start(LocalCloud.Setup.inMemory(pace, folder.resolve("function.log"))));
@@ -63,11 +59,20 @@ final class BusyCloud implements AutoCloseable {
     upload("vision/segment.json", spec(L4, 100, 5, 0), State.WAITING);
     upload("speech/decode.json", spec(L4, 100, 1, 0), State.WAITING);
     upload("research/wrong-disk.json", spec(A100, 77, 1, 0), State.REJECTED);
+    upload("speech/evaluate.json", brief(spec(CPU, 100, 1, 0)), State.SUCCEEDED);
+  }
+
+  /** Uploads a spec whose name and fields are markup. */
+  void uploadMarkup() {
     upload(
         MARKUP,
         """
         {"displayName": "<script>alert(1)</script>", "jobSpec": {"<b>x</b>": "</pre><script>alert(2)</script>"}}""",
         State.REJECTED);
+  }
+
+  private static String brief(String spec) {
+    return spec.replace("\"labels\": {", "\"labels\": {\"emulator-seconds\": \"1\", ");
   }
 
   /** Uploads a spec and waits until it stands there. */
@@ -126,13 +131,15 @@ final class BusyCloud implements AutoCloseable {
 
   private static String pool(String machine, int diskGb, int replicas) {
     return """
-          {
-            "machineSpec": %s,
-            "replicaCount": "%d",
-            "diskSpec": {"bootDiskType": "pd-ssd", "bootDiskSizeGb": %d},
-            "containerSpec": {"imageUri": "us-docker.pkg.dev/my-project/training/train:2.0"}
-          }"""
-        .formatted(machine, replicas, diskGb);
+    {
+      "machineSpec": %s,
+      "replicaCount": "%d",
+      "diskSpec": {"bootDiskType": "pd-ssd", "bootDiskSizeGb": %d},
+      "containerSpec": {"imageUri": "us-docker.pkg.dev/my-project/training/train:2.0"}
+    }"""
+        .formatted(machine, replicas, diskGb)
+        .indent(6)
+        .stripTrailing();
   }
 
   /** Where the page is, without a slash at its end. */

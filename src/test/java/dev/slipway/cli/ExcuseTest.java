@@ -34,7 +34,7 @@ final class ExcuseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"queue", "pause", "resume", "status", "status a.json"})
+  @ValueSource(strings = {"cancel a.json", "pause", "resume", "status", "status a.json"})
   void aBucketThatIsNotThereIsToldWithTheNameThatWasTried(String command) {
     assertEquals(
         new CommandLines.Result(
@@ -66,7 +66,7 @@ final class ExcuseTest {
             you lack storage.objects.list on gs://state/queue/: ask whoever runs Terraform to list you among its 'operators'; \
             'gcloud auth application-default login' changes who you are
             """),
-        run("queue --project my-project --state-bucket state"));
+        run("cancel a.json --project my-project --state-bucket state"));
   }
 
   @Test
@@ -108,7 +108,7 @@ final class ExcuseTest {
     assertEquals(
         "nothing listens on 127.0.0.1:1, where STORAGE_EMULATOR_HOST says that Cloud Storage is emulated\n",
         CommandLines.run(
-                Map.of("STORAGE_EMULATOR_HOST", "127.0.0.1:1"), "queue", "--project", "my-project")
+                Map.of("STORAGE_EMULATOR_HOST", "127.0.0.1:1"), "status", "--project", "my-project")
             .err());
   }
 

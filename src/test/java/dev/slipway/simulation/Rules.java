@@ -229,8 +229,7 @@ final class Rules implements Bucket.Watcher {
     for (VertexJob job : world.vertex().jobs()) {
       boolean isSurplus =
           world.records().surplusSince(job).filter(since -> since < tick.began()).isPresent();
-      boolean isUnwanted =
-          world.people().cancelledSince(job.job().submission()) < tick.began();
+      boolean isUnwanted = world.people().cancelledSince(job.job().submission()) < tick.began();
       if (job.isOurs()
           && (isSurplus || isUnwanted)
           && job.isAlive()
@@ -240,7 +239,10 @@ final class Rules implements Bucket.Watcher {
             .chronicle()
             .require(
                 job.strike() < 2,
-                (isSurplus ? "SURPLUS" : "NOT CANCELLED") + ": two ticks saw " + world.chronicle().job(job) + " and did not cancel it");
+                (isSurplus ? "SURPLUS" : "NOT CANCELLED")
+                    + ": two ticks saw "
+                    + world.chronicle().job(job)
+                    + " and did not cancel it");
       }
     }
   }

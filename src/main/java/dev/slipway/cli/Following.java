@@ -1,0 +1,99 @@
+package dev.slipway.cli;
+
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.Submission;
+import dev.slipway.report.StatusText;
+import dev.slipway.storage.CallFailed;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/** Looks at what becomes of submissions until enough is known of each. */
+final class Following {
+
+  private static final Duration LOCAL = Duration.ofMillis(300);
+  private static final Duration REMOTE = Duration.ofSeconds(2);
+
+  /** How long somebody who follows a job for hours puts up with no answer. */
+  private static final Duration BLACKOUT = Duration.ofMinutes(5);
+
+  private final Deployment deployment;
+  private final Predicate<Status> isEnough;
+  private final Optional<Duration> patience;
+  private final BiConsumer<Submission, Status> news;
+  private final Map<Submission, String> told = new LinkedHashMap<>();
+  private final Map<Submission, Status> last = new LinkedHashMap<>();
+  private long answeredAt = System.nanoTime();
+
+  /**
+   * @param isEnough whether a submission need not be looked at again
+   * @param patience how long to look in all; empty for as long as it takes
+   * @param news is told of each change
+   */
+  Following(
+      Deployment deployment,
+      Predicate<Status> isEnough,
+      Optional<Duration> patience,
+      BiConsumer<Submission, Status> news) {
+    this.deployment = deployment;
+    this.isEnough = isEnough;
+    this.patience = patience;
+    this.news = news;
+  }
+
+  /**
+   * Follows them.
+   *
+   * @return what was told of each last; absent for what nothing was told of
+   * @throws Unavailable when nothing answers for long
+   */
+  Map<Submission, Status> follow(List<Submission> submissions) throws InterruptedException {
+    long start = System.nanoTime();
+    List<Submission> open = submissions;
+    while (true) {
+      open = open.stream().filter(each -> !isSettled(each)).toList();
+      boolean isPatient = patience.filter(most -> isOver(start, most)).isEmpty();
+      if (open.isEmpty() || !isPatient) {
+        return last;
+      }
+      Thread.sleep((deployment.isLocal() ? LOCAL : REMOTE).toMillis());
+    }
+  }
+
+  private static boolean isOver(long start, Duration most) {
+    return Duration.ofNanos(System.nanoTime() - start).compareTo(most) >= 0;
+  }
+
+  private boolean isSettled(Submission submission) {
+    Optional<Status> now = look(submission);
+    now.ifPresent(status -> tell(submission, status));
+    return now.filter(isEnough).isPresent();
+  }
+
+  private Optional<Status> look(Submission submission) {
+    try {
+      Optional<Status> now = new Lookup(deployment).status(submission);
+      answeredAt = System.nanoTime();
+      return now;
+    } catch (Unavailable e) {
+      boolean mayPass =
+          e.getCause() instanceof CallFailed call && call.why() == CallFailed.Why.OTHER;
+      if (!mayPass || patience.isPresent() || isOver(answeredAt, BLACKOUT)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private void tell(Submission submission, Status status) {
+    last.put(submission, status);
+    String line = StatusText.line(status);
+    if (!line.equals(told.put(submission, line))) {
+      news.accept(submission, status);
+    }
+  }
+}

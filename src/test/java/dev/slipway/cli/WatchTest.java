@@ -1,0 +1,118 @@
+package dev.slipway.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.dispatch.Overview;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WatchTest {
+
+  @TempDir private Path folder;
+  private TestDeployment deployment;
+
+  @BeforeEach
+  void start() throws IOException {
+    deployment = TestDeployment.start(folder);
+    deployment.upload("team-a/gpu.json", "single-gpu");
+    deployment.upload("cpu.json", "single-node-cpu");
+    for (int i = 1; i <= 6; i++) {
+      deployment.upload("team-b/wait-" + i + ".json", "waits-for-the-gpu");
+    }
+  }
+
+  @AfterEach
+  void end() {
+    deployment.close();
+  }
+
+  @Test
+  void wherePipedItIsOnePlainPicture() {
+    CommandLines.Result result = deployment.run("watch");
+
+    assertEquals("", result.err());
+    assertEquals(
+        """
+        Slipway, my-project/us-central1, TIME
+
+        training is RUNNING
+          pool  use             in use  soon  for who waits  free  may grow by
+          cpu   [##......]           1     0              0     3            0
+          a100  [########]           1     0              0     0            0
+          l4    [....        ]       0     0              0     2            4
+
+        Waiting: 6
+        """,
+        steady(result.out()).replaceAll("(?s)(Waiting: 6\n).*", "$1"));
+    List<String> lines = result.out().lines().toList();
+    assertTrue(
+        lines.get(9).startsWith("  place  spec")
+            && lines.get(10).matches(" +1  team-b/wait-1.json +0  \\d+ s +1 replica asked .* 1 missing"),
+        result.out());
+    assertEquals("Launched: 2", lines.get(17));
+    assertEquals(21, lines.size());
+  }
+
+  @Test
+  void aSmallScreenShowsTheFirstAndCountsTheRest() {
+    List<String> lines = picture(60, 20);
+
+    assertEquals(20, lines.size());
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 60), lines::toString);
+    assertTrue(lines.get(0).endsWith("; q ends this") || lines.get(0).endsWith("…"), lines.get(0));
+    assertTrue(lines.contains("Waiting: 6"), lines::toString);
+    assertTrue(lines.stream().anyMatch(line -> line.matches("  … and \\d more")), lines::toString);
+    assertTrue(lines.contains("Launched: 2"), lines::toString);
+  }
+
+  @Test
+  void whatDoesNotFitAtAllIsLeftOut() {
+    assertEquals(3, picture(10, 3).size());
+  }
+
+  @Test
+  void aPauseAndTroubleAreToldOnTop() {
+    deployment.run("pause --reason noon");
+
+    List<String> lines =
+        new WatchPicture("here", TestDeployment.SPECS, 0)
+            .withTrouble(deployment.overview(), 0, "no answer\nask somebody");
+
+    assertEquals(List.of("no answer", "ask somebody"), lines.subList(1, 3));
+    assertTrue(lines.get(3).startsWith("launching is paused since "), lines::toString);
+    assertTrue(lines.get(3).endsWith(": noon"), lines::toString);
+  }
+
+  @Test
+  void agesAreShort() {
+    Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    assertEquals("0 s", WatchCommand.ago(now.plusSeconds(5), now));
+    assertEquals("119 s", WatchCommand.ago(now.minusSeconds(119), now));
+    assertEquals("119 min", WatchCommand.ago(now.minusSeconds(119 * 60 + 59), now));
+    assertEquals("47 h", WatchCommand.ago(now.minusSeconds(47 * 3600), now));
+    assertEquals("2 d", WatchCommand.ago(now.minusSeconds(48 * 3600), now));
+  }
+
+  @Test
+  void lookingTooOftenIsAWrongUsage() {
+    assertEquals(
+        "--every is PT0.1S; it must be at least PT0.5S",
+        deployment.run("watch --every PT0.1S").err().lines().findFirst().orElse(""));
+  }
+
+  private List<String> picture(int columns, int rows) {
+    Overview seen = deployment.overview();
+    return new WatchPicture("my-project/us-central1", TestDeployment.SPECS, columns).of(seen, rows);
+  }
+
+  private static String steady(String printed) {
+    return printed.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\S+Z", "TIME");
+  }
+}

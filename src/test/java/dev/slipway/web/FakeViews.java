@@ -1,0 +1,238 @@
+package dev.slipway.web;
+
+import dev.slipway.dispatch.Ask;
+import dev.slipway.dispatch.Creation;
+import dev.slipway.dispatch.Dossier;
+import dev.slipway.dispatch.Job;
+import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.Overview;
+import dev.slipway.dispatch.Progress;
+import dev.slipway.dispatch.Queue;
+import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.Transition;
+import dev.slipway.pool.Demand;
+import dev.slipway.pool.JobState;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.ResourcePool;
+import dev.slipway.pool.ResourceState;
+import dev.slipway.pool.Shape;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import dev.slipway.spec.Requirements;
+import dev.slipway.spec.Spelling;
+import dev.slipway.spec.WorkerPool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A full resource {@code training}, as many waiting and ended submissions as asked for. */
+final class FakeViews implements Views {
+
+  static final Instant NOON = Instant.parse("2026-11-21T12:00:30Z");
+
+  private static final Shape SHAPE = Shape.of("a2-highgpu-1g", "NVIDIA_TESLA_A100", 1);
+  private static final String JOB = "projects/1/locations/us-central1/customJobs/42";
+
+  private final List<Kept<QueueRecord>> records = new ArrayList<>();
+  private final Map<String, Status> told = new HashMap<>();
+  private final List<StatusIndex.Entry> entries = new ArrayList<>();
+  private Optional<RuntimeException> fault = Optional.empty();
+
+  /** Many of everything. */
+  static FakeViews busy(int waiting, int ended) {
+    FakeViews views = new FakeViews();
+    for (int i = 0; i < waiting; i++) {
+      views.waits("team-%d/experiments/2026-11/run-%05d/train.json".formatted(i % 7, i));
+    }
+    for (int i = 0; i < ended; i++) {
+      views.refused("team-%d/experiments/2026-11/bad-%05d/train.json".formatted(i % 7, i));
+    }
+    return views;
+  }
+
+  /** One more waits. */
+  FakeViews waits(String object) {
+    Requirements asks =
+        new Requirements(
+            List.of(new WorkerPool("jobSpec.workerPoolSpecs[0]", new Demand(SHAPE, 2))),
+            "",
+            "",
+            "",
+            Spelling.CAMEL);
+    Ask ask =
+        new Ask(
+            "training",
+            0,
+            NOON.minusSeconds(3600 - records.size() % 3600),
+            asks,
+            Optional.empty(),
+            "");
+    QueueRecord entry = new QueueRecord(submission(object), ask, Progress.accepted(NOON));
+    records.add(new Kept<>(entry, "1", NOON));
+    return this;
+  }
+
+  /** One more was refused. */
+  FakeViews refused(String object) {
+    Submission submission = submission(object);
+    Problem problem =
+        Problem.of(
+            ProblemCode.POOL_MISMATCH,
+            "jobSpec.workerPoolSpecs[0].diskSpec.bootDiskType",
+            "asked",
+            "pd-standard",
+            "pool",
+            "gpu",
+            "offered",
+            "pd-ssd");
+    Instant at = NOON.minusSeconds(entries.size());
+    String name = "status/specs/" + object;
+    entries.add(
+        new StatusIndex.Entry(
+            "specs", object, submission.id(), Optional.of(State.REJECTED), at, name, "1"));
+    told.put(name, status(submission, State.REJECTED, List.of(problem), at));
+    return this;
+  }
+
+  /** From now on nothing is seen. */
+  FakeViews failing(RuntimeException why) {
+    fault = Optional.of(why);
+    return this;
+  }
+
+  static Submission submission(String object) {
+    return new Submission("specs", object, "1");
+  }
+
+  private static Status status(
+      Submission submission, State state, List<Problem> problems, Instant at) {
+    return new Status(
+        submission,
+        Optional.empty(),
+        state,
+        at,
+        1,
+        "training",
+        "",
+        List.of(),
+        problems,
+        List.of(),
+        Optional.empty(),
+        List.of(new Transition(state, at)),
+        List.of());
+  }
+
+  @Override
+  public Overview overview() {
+    fault.ifPresent(
+        why -> {
+          throw why;
+        });
+    ResourcePool pool = new ResourcePool("gpu", SHAPE, 4, OptionalLong.of(8), 6);
+    PersistentResource training =
+        new PersistentResource("training", ResourceState.RUNNING, List.of(pool), "", "", false, "");
+    return Overview.take(
+        new Overview.Sources(
+            () -> List.of(training),
+            new OneJob(),
+            () -> new Queue.Listing(records, List.of()),
+            Optional::empty,
+            new Index(),
+            Duration.ZERO),
+        NOON);
+  }
+
+  @Override
+  public Map<String, Status> told(List<StatusIndex.Entry> asked) {
+    Map<String, Status> found = new HashMap<>();
+    asked.forEach(
+        entry ->
+            Optional.ofNullable(told.get(entry.name()))
+                .ifPresent(status -> found.put(entry.name(), status)));
+    return found;
+  }
+
+  @Override
+  public Optional<Dossier> byId(String id) {
+    return records.stream()
+        .map(Kept::value)
+        .filter(entry -> entry.id().equals(id))
+        .map(
+            entry ->
+                new Dossier(
+                    status(entry.submission(), State.WAITING, List.of(), NOON),
+                    Optional.of(entry),
+                    "{\"displayName\": \"</pre><script>alert(1)</script>\"}"))
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Dossier> byObject(String bucket, String object) {
+    return byId(submission(object).id());
+  }
+
+  private final class Index implements StatusIndex {
+    @Override
+    public Listing list(int most) {
+      return new Listing(entries.subList(0, Math.min(most, entries.size())), entries.size() > most);
+    }
+
+    @Override
+    public Optional<Status> read(Entry entry) {
+      return Optional.ofNullable(told.get(entry.name()));
+    }
+  }
+
+  /** Somebody else's, which takes six replicas. */
+  private static final class OneJob implements Jobs {
+    @Override
+    public List<Job> alive() {
+      return List.of(
+          new Job(
+              JOB,
+              JobState.RUNNING,
+              "training",
+              List.of(new Demand(SHAPE, 6)),
+              NOON.minusSeconds(7200),
+              Optional.of(NOON.minusSeconds(7000)),
+              "",
+              "",
+              ""));
+    }
+
+    @Override
+    public List<Job> launchedSince(Instant created) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Job> ofAttempt(String submission, String attempt) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Job> find(String name) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Creation create(Request request, Duration deadline) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void cancel(String name) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
