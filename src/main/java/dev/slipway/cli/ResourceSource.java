@@ -31,8 +31,9 @@ final class ResourceSource {
 
   /** What {@code --resource} takes, for the commands that have it. */
   static final String DESCRIPTION =
-      "A persistent resource: a file, as 'gcloud ai persistent-resources describe --format=json' prints it, or else an"
-          + " ID, which is looked up in 'slipway local', or with --project in a project.";
+      "A persistent resource: a file, as 'gcloud ai persistent-resources describe --format=json'"
+          + " prints it, or else an ID, which is looked up in 'slipway local', or with --project in"
+          + " a project.";
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
@@ -42,7 +43,8 @@ final class ResourceSource {
       paramLabel = "ID",
       defaultValue = "",
       description =
-          "Look the resource up in this project, with application default credentials; needs --location.")
+          "Look the resource up in this project, with application default credentials; needs"
+              + " --location.")
   private String project;
 
   @Option(
@@ -50,7 +52,8 @@ final class ResourceSource {
       paramLabel = "BUCKET",
       defaultValue = "",
       description =
-          "With --project: Slipway's state bucket there, to see who waits. Without it only jobs are seen.")
+          "With --project: Slipway's state bucket there, to see who waits. Without it only jobs are"
+              + " seen.")
   private String stateBucket;
 
   @Mixin private RunningCloud cloud;
@@ -78,8 +81,9 @@ final class ResourceSource {
       throw wrong(
           "there is no file "
               + fileOrName
-              + ", and as the ID of a persistent resource it would be lower case letters, digits and hyphens;"
-              + " 'gcloud ai persistent-resources describe ID --region=REGION --format=json' makes such a file");
+              + ", and as the ID of a persistent resource it would be lower case letters, digits"
+              + " and hyphens; 'gcloud ai persistent-resources describe ID --region=REGION"
+              + " --format=json' makes such a file");
     }
     return asked(
         location,
@@ -122,7 +126,8 @@ final class ResourceSource {
     } catch (IllegalArgumentException e) {
       throw wrong(
           input.name()
-              + " is not what 'gcloud ai persistent-resources describe ID --region=REGION --format=json' prints: "
+              + " is not what 'gcloud ai persistent-resources describe ID --region=REGION"
+              + " --format=json' prints: "
               + e.getMessage());
     }
   }

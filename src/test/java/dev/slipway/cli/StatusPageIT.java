@@ -119,13 +119,13 @@ final class StatusPageIT {
         running.stream().map(row -> String.join(" ", row.subList(0, 3))).sorted().toList());
     WebElement job =
         browser.row("Running", "vision/resnet.json").findElements(By.tagName("a")).get(1);
+    String console = String.valueOf(job.getAttribute("href"));
     assertTrue(
-        job.getAttribute("href")
-            .matches(
-                "https://console\\.cloud\\.google\\.com/vertex-ai/locations/us-central1/training/"
-                    + job.getText()
-                    + "\\?project=[0-9]+"),
-        job.getAttribute("href"));
+        console.matches(
+            "https://console\\.cloud\\.google\\.com/vertex-ai/locations/us-central1/training/"
+                + job.getText()
+                + "\\?project=[0-9]+"),
+        console);
   }
 
   @Test
@@ -149,7 +149,8 @@ final class StatusPageIT {
         browser
             .unfolded(browser.row("Waiting", "vision/ablation-1.json"))
             .contains(
-                "Nothing needs to be done: it is launched when pool \"a100\" has 1 more replica free."));
+                "Nothing needs to be done: it is launched when pool \"a100\" has 1 more replica"
+                    + " free."));
   }
 
   @Test
