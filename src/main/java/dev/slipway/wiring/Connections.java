@@ -18,6 +18,8 @@ import dev.slipway.vertex.VertexResources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -46,9 +48,21 @@ public final class Connections implements AutoCloseable {
 
   /** Connects as {@link #open(Environment)} does, to wait that long for answers. */
   public static Connections open(Environment environment, Timeouts storage, Patience vertex) {
-    return new Connections(
-        GoogleObjectStore.connect(environment.storageEmulator(), environment.project(), storage),
-        connect(environment.vertexEndpoint(), vertex));
+    // Side by side: either takes a good part of the start.
+    CompletableFuture<VertexClients> clients =
+        CompletableFuture.supplyAsync(
+            () -> connect(environment.vertexEndpoint(), vertex),
+            task -> new Thread(task, "connect-vertex").start());
+    Function<String, GoogleObjectStore> buckets =
+        GoogleObjectStore.connect(environment.storageEmulator(), environment.project(), storage);
+    try {
+      return new Connections(buckets, clients.join());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException noCredentials) {
+        throw noCredentials;
+      }
+      throw e;
+    }
   }
 
   private static VertexClients connect(String endpoint, Patience patience) {
