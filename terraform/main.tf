@@ -38,11 +38,14 @@ locals {
   # For a fast start; the function mostly waits for answers, so that what the second compiler would win
   # later is never paid back. The serial collector has no threads of its own to start. A heap of three
   # fifths leaves room for threads, code and direct buffers, and a process out of memory ends, to be
-  # replaced, instead of limping on.
+  # replaced, instead of limping on. It begins at a tenth, and with room for the classes of a launch: else a
+  # start in 1 GiB collects garbage 28 times, once in full. docs/PERFORMANCE.md has the measurements.
   jvm_options = join(" ", [
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-XX:MaxRAMPercentage=60",
+    "-XX:InitialRAMPercentage=10",
+    "-XX:MetaspaceSize=96m",
     "-XX:+ExitOnOutOfMemoryError",
   ])
 }

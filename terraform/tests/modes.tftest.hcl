@@ -37,7 +37,7 @@ run "a_container_needs_no_build" {
       SLIPWAY_SPEC_BUCKET  = "my-project-slipway-specs"
       SLIPWAY_STATE_BUCKET = "my-project-slipway-state"
       SLIPWAY_TAKE_AT_MOST = "P7D"
-      JAVA_TOOL_OPTIONS    = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+      JAVA_TOOL_OPTIONS    = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:InitialRAMPercentage=10 -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError"
     }
     error_message = "The container gets what the function gets."
   }

@@ -3,8 +3,9 @@ package dev.slipway.vertex;
 import com.google.api.gax.core.CredentialsProvider;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
-import com.google.api.gax.rpc.TransportChannelProvider;
+import com.google.api.gax.rpc.TransportChannel;
 import com.google.cloud.aiplatform.v1.JobServiceSettings;
+import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
@@ -22,14 +23,23 @@ record Endpoint(String address) {
     return LOOPBACK.matcher(address).matches();
   }
 
-  /** TLS unless the host is loopback. */
-  TransportChannelProvider transport() {
+  /**
+   * A connection, TLS unless the host is loopback. It is made in the background: whoever calls
+   * first finds it there.
+   */
+  TransportChannel channel() throws IOException {
     InstantiatingGrpcChannelProvider.Builder transport =
-        JobServiceSettings.defaultGrpcTransportProviderBuilder().setEndpoint(address);
+        JobServiceSettings.defaultGrpcTransportProviderBuilder()
+            .setEndpoint(address)
+            .setHeaderProvider(JobServiceSettings.defaultApiClientHeaderProviderBuilder().build())
+            .setChannelPrimer(
+                channel -> {
+                  var unused = channel.getState(true);
+                });
     if (isLoopback()) {
       transport.setChannelConfigurator(channel -> channel.usePlaintext());
     }
-    return transport.build();
+    return transport.build().getTransportChannel();
   }
 
   /** Application default credentials unless the host is loopback. */

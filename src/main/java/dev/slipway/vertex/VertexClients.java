@@ -1,8 +1,12 @@
 package dev.slipway.vertex;
 
+import com.google.api.gax.core.CredentialsProvider;
+import com.google.api.gax.core.FixedCredentialsProvider;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.rpc.ClientSettings;
+import com.google.api.gax.rpc.FixedTransportChannelProvider;
 import com.google.api.gax.rpc.StatusCode;
+import com.google.api.gax.rpc.TransportChannel;
 import com.google.api.gax.rpc.UnaryCallSettings;
 import com.google.cloud.aiplatform.v1.JobServiceClient;
 import com.google.cloud.aiplatform.v1.JobServiceSettings;
@@ -23,16 +27,23 @@ public final class VertexClients implements AutoCloseable {
   private static final double PAUSES_GROW = 2;
   private static final int LONGEST_PAUSE = 8;
 
+  /** What both clients share. */
+  private record Connection(
+      String address, CredentialsProvider credentials, TransportChannel channel) {}
+
+  private final TransportChannel channel;
   private final JobServiceClient jobs;
   private final PersistentResourceServiceClient resources;
 
-  private VertexClients(JobServiceClient jobs, PersistentResourceServiceClient resources) {
+  private VertexClients(
+      TransportChannel channel, JobServiceClient jobs, PersistentResourceServiceClient resources) {
+    this.channel = channel;
     this.jobs = jobs;
     this.resources = resources;
   }
 
   /**
-   * Connects with normal patience; nothing is sent yet.
+   * Connects with normal patience: one connection for all, begun at once; no call is made yet.
    *
    * @param endpoint {@code host:port}; plaintext without credentials when the host is loopback
    *     (127.0.0.0/8, localhost, [::1]), else TLS with application default credentials
@@ -43,13 +54,19 @@ public final class VertexClients implements AutoCloseable {
   }
 
   /** Connects as {@link #connect(String)} does, to read with that patience. */
-  public static VertexClients connect(String endpoint, Patience patience) throws IOException {
-    JobServiceClient jobs = JobServiceClient.create(jobSettings(endpoint, patience));
+  public static VertexClients connect(String address, Patience patience) throws IOException {
+    Endpoint endpoint = new Endpoint(address);
+    CredentialsProvider credentials =
+        FixedCredentialsProvider.create(endpoint.credentials().getCredentials());
+    TransportChannel channel = endpoint.channel();
     try {
+      Connection connection = new Connection(address, credentials, channel);
       return new VertexClients(
-          jobs, PersistentResourceServiceClient.create(resourceSettings(endpoint, patience)));
+          channel,
+          JobServiceClient.create(jobSettings(connection, patience)),
+          PersistentResourceServiceClient.create(resourceSettings(connection, patience)));
     } catch (IOException | RuntimeException e) {
-      jobs.close();
+      channel.shutdownNow();
       throw e;
     }
   }
@@ -66,11 +83,12 @@ public final class VertexClients implements AutoCloseable {
   public void close() {
     jobs.close();
     resources.close();
+    channel.shutdown();
   }
 
-  private static JobServiceSettings jobSettings(String endpoint, Patience patience)
+  private static JobServiceSettings jobSettings(Connection connection, Patience patience)
       throws IOException {
-    JobServiceSettings.Builder settings = at(endpoint, JobServiceSettings.newBuilder());
+    JobServiceSettings.Builder settings = at(connection, JobServiceSettings.newBuilder());
     askAgain(settings.getCustomJobSettings(), patience);
     askAgain(settings.listCustomJobsSettings(), patience);
     askAgain(settings.cancelCustomJobSettings(), patience);
@@ -81,20 +99,19 @@ public final class VertexClients implements AutoCloseable {
   }
 
   private static PersistentResourceServiceSettings resourceSettings(
-      String endpoint, Patience patience) throws IOException {
+      Connection connection, Patience patience) throws IOException {
     PersistentResourceServiceSettings.Builder settings =
-        at(endpoint, PersistentResourceServiceSettings.newBuilder());
+        at(connection, PersistentResourceServiceSettings.newBuilder());
     askAgain(settings.getPersistentResourceSettings(), patience);
     askAgain(settings.listPersistentResourcesSettings(), patience);
     return settings.build();
   }
 
-  private static <B extends ClientSettings.Builder<?, B>> B at(String address, B settings) {
-    Endpoint endpoint = new Endpoint(address);
+  private static <B extends ClientSettings.Builder<?, B>> B at(Connection connection, B settings) {
     return settings
-        .setEndpoint(address)
-        .setTransportChannelProvider(endpoint.transport())
-        .setCredentialsProvider(endpoint.credentials());
+        .setEndpoint(connection.address())
+        .setTransportChannelProvider(FixedTransportChannelProvider.create(connection.channel()))
+        .setCredentialsProvider(connection.credentials());
   }
 
   private static void askAgain(UnaryCallSettings.Builder<?, ?> call, Patience patience) {

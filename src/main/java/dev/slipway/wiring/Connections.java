@@ -25,6 +25,8 @@ import dev.slipway.web.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,9 +59,21 @@ public final class Connections implements AutoCloseable {
 
   /** Connects as {@link #open(Environment)} does, to wait that long for answers. */
   public static Connections open(Environment environment, Timeouts storage, Patience vertex) {
-    return new Connections(
-        GoogleObjectStore.connect(environment.storageEmulator(), environment.project(), storage),
-        connect(environment.vertexEndpoint(), vertex));
+    // Side by side: either takes a good part of the start.
+    CompletableFuture<VertexClients> clients =
+        CompletableFuture.supplyAsync(
+            () -> connect(environment.vertexEndpoint(), vertex),
+            task -> new Thread(task, "connect-vertex").start());
+    Function<String, GoogleObjectStore> buckets =
+        GoogleObjectStore.connect(environment.storageEmulator(), environment.project(), storage);
+    try {
+      return new Connections(buckets, clients.join());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException noCredentials) {
+        throw noCredentials;
+      }
+      throw e;
+    }
   }
 
   private static VertexClients connect(String endpoint, Patience patience) {

@@ -41,6 +41,7 @@ public final class Launcher {
     SystemTime time = new SystemTime();
     Function<Optional<String>, Log> logs = logs(variables, environment, time);
     Ports ports = Connections.open(environment).ports(environment, time);
+    WarmUp.begin(ports);
     Launcher launcher = of(environment, ports, logs);
     Log log = logs.apply(Optional.empty());
     sayStarted(environment, log);

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
  */
 public final class Bench {
 
-  private static final List<String> PARTS =
-      List.of("cold", "warm", "throughput", "plan", "calls");
+  private static final List<String> PARTS = List.of("cold", "warm", "throughput", "plan", "calls");
 
   private static final int USAGE = 64;
   private static final int ROUNDS = 10;
@@ -33,7 +32,9 @@ public final class Bench {
     List<String> parts = new ArrayList<>(List.of(arguments));
     int rounds = ROUNDS;
     int option = parts.indexOf("--rounds");
-    if (option >= 0 && option + 1 < parts.size() && parts.get(option + 1).matches("[1-9]\\d{0,3}")) {
+    if (option >= 0
+        && option + 1 < parts.size()
+        && parts.get(option + 1).matches("[1-9]\\d{0,3}")) {
       rounds = Integer.parseInt(parts.get(option + 1));
       parts.subList(option, option + 2).clear();
     }
@@ -51,6 +52,7 @@ public final class Bench {
         Workshop.in(Path.of(Objects.requireNonNull(System.getProperty("slipway.home"))));
     List<Jdk> jdks = Jdk.all();
     List<Row> rows = new ArrayList<>();
+    Map<String, String> machine = machine(jdks);
     for (String part : parts) {
       System.err.println("bench: " + part + " ...");
       rows.addAll(
@@ -61,10 +63,10 @@ public final class Bench {
             case Plan.NAME -> Plan.rows();
             default -> new Calls(workshop, jdks.get(0)).rows();
           });
+      // After each part: what one has found is not lost by the next one's failure.
+      new Report(machine, rows).write(workshop.results());
     }
-    Report report = new Report(machine(jdks), rows);
-    report.write(workshop.results());
-    System.out.println(report.table());
+    System.out.println(new Report(machine, rows).table());
   }
 
   private static Map<String, String> machine(List<Jdk> jdks) throws IOException {

@@ -76,10 +76,7 @@ record Calls(Workshop workshop, Jdk jdk) {
   }
 
   private static Row row(
-      String what,
-      List<Cloud.Call> calls,
-      Predicate<Cloud.Call> counted,
-      Optional<Target> target) {
+      String what, List<Cloud.Call> calls, Predicate<Cloud.Call> counted, Optional<Target> target) {
     return Row.ours(
         NAME, what, "calls", Sample.of((double) calls.stream().filter(counted).count()), target);
   }

@@ -90,15 +90,23 @@ final class Cloud implements AutoCloseable {
   /** The environment variables of a launcher that works here, with no pace to keep. */
   Map<String, String> variables() {
     return Map.of(
-        "SLIPWAY_PROJECT", PROJECT,
-        "SLIPWAY_LOCATION", "us-central1",
-        "SLIPWAY_SPEC_BUCKET", SPECS,
-        "SLIPWAY_STATE_BUCKET", STATE,
-        "SLIPWAY_LAUNCHES_PER_MINUTE", "1000000",
-        "SLIPWAY_VERTEX_ENDPOINT", vertex.endpoint(),
-        "STORAGE_EMULATOR_HOST", storage.uri().toString(),
+        "SLIPWAY_PROJECT",
+        PROJECT,
+        "SLIPWAY_LOCATION",
+        "us-central1",
+        "SLIPWAY_SPEC_BUCKET",
+        SPECS,
+        "SLIPWAY_STATE_BUCKET",
+        STATE,
+        "SLIPWAY_LAUNCHES_PER_MINUTE",
+        "1000000",
+        "SLIPWAY_VERTEX_ENDPOINT",
+        vertex.endpoint(),
+        "STORAGE_EMULATOR_HOST",
+        storage.uri().toString(),
         // As on Cloud Run: it decides how lines are logged.
-        "K_SERVICE", "slipway");
+        "K_SERVICE",
+        "slipway");
   }
 
   /** Puts a spec of one replica into the bucket; the event of its arrival. */
@@ -108,8 +116,7 @@ final class Cloud implements AutoCloseable {
 
   /** Puts any spec into the bucket; the event of its arrival. */
   Event uploadSpec(String name, String spec) {
-    long generation =
-        storage.put(SPECS, name, spec.getBytes(StandardCharsets.UTF_8), Map.of());
+    long generation = storage.put(SPECS, name, spec.getBytes(StandardCharsets.UTF_8), Map.of());
     return Event.uploaded(name, generation);
   }
 
@@ -125,8 +132,7 @@ final class Cloud implements AutoCloseable {
             "machineSpec": {"machineType": "%s"}, "replicaCount": 1,
             "containerSpec": {"imageUri": "us-docker.pkg.dev/my-project/training/train:1",
               "args": ["--epochs=10", "%s"]}}]}}"""
-        .formatted(
-            name, machineType.equals(NARROW) ? 86_400 : 1, RESOURCE, machineType, more);
+        .formatted(name, machineType.equals(NARROW) ? 86_400 : 1, RESOURCE, machineType, more);
   }
 
   StorageEmulator storage() {

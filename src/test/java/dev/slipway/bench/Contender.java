@@ -12,8 +12,7 @@ import java.util.List;
  * @param arguments the file of arguments that starts it under the plain invoker
  * @param options of the JVM, before those of the file
  */
-record Contender(
-    String name, String function, Path java, Path arguments, List<String> options) {
+record Contender(String name, String function, Path java, Path arguments, List<String> options) {
 
   Contender {
     options = List.copyOf(options);

@@ -95,11 +95,14 @@ final class Instance implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  /** What processors have spent on it, user and system, in ms. */
+  double processorMillis() {
+    return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e6;
   }
 
-  /** The most memory that it ever held, in MB of a million bytes; empty where only Linux would tell. */
+  /**
+   * The most memory that it ever held, in MB of a million bytes; empty where only Linux would tell.
+   */
   OptionalDouble peakMegabytes() throws IOException {
     Path status = Path.of("/proc/" + process.pid() + "/status");
     if (!Files.exists(status)) {

@@ -44,9 +44,7 @@ final class Plan {
                     .build())
             .run();
     List<RunResult> byQueue =
-        results.stream()
-            .sorted(Comparator.comparingInt(result -> queue(result)))
-            .toList();
+        results.stream().sorted(Comparator.comparingInt(result -> queue(result))).toList();
     List<Row> rows = new ArrayList<>();
     for (RunResult result : byQueue) {
       String what = queue(result) + " waiting × 100 pools × 5,000 jobs";

@@ -114,10 +114,7 @@ public class PlanBenchmark {
 
   private static List<Demand> demands(Random random) {
     return IntStream.rangeClosed(0, random.nextInt(2))
-        .mapToObj(
-            i ->
-                new Demand(
-                    shape(random.nextInt(SHAPES)), 1 + random.nextInt(MOST_REPLICAS)))
+        .mapToObj(i -> new Demand(shape(random.nextInt(SHAPES)), 1 + random.nextInt(MOST_REPLICAS)))
         .toList();
   }
 
@@ -129,8 +126,7 @@ public class PlanBenchmark {
         NOW.minusSeconds(random.nextInt(86_400)),
         new Requirements(
             IntStream.range(0, demands.size())
-                .mapToObj(
-                    i -> new WorkerPool("jobSpec.workerPoolSpecs[" + i + "]", demands.get(i)))
+                .mapToObj(i -> new WorkerPool("jobSpec.workerPoolSpecs[" + i + "]", demands.get(i)))
                 .toList(),
             "",
             "",

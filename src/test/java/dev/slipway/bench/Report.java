@@ -62,8 +62,7 @@ record Report(Map<String, String> machine, List<Row> rows) {
     String median = Row.text(sample.median()) + (unit.isEmpty() ? "" : " " + unit);
     return sample.values().size() == 1
         ? median
-        : "%s (%s to %s)"
-            .formatted(median, Row.text(sample.lowest()), Row.text(sample.highest()));
+        : "%s (%s to %s)".formatted(median, Row.text(sample.lowest()), Row.text(sample.highest()));
   }
 
   private String json() {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -99,8 +100,7 @@ record Throughput(Workshop workshop, Jdk jdk) {
       Supplier<Event> upload =
           () -> {
             String name = "burst-" + number.incrementAndGet();
-            return cloud.uploadSpec(
-                name + ".json", Cloud.spec(name, Cloud.WIDE, argument));
+            return cloud.uploadSpec(name + ".json", Cloud.spec(name, Cloud.WIDE, argument));
           };
       all(
           AT_ONCE,
@@ -108,7 +108,11 @@ record Throughput(Workshop workshop, Jdk jdk) {
             instance.deliver(upload.get());
             return true;
           });
-      instance.deliver(Event.tick());
+      // Whoever found the lease held is launched by who held it.
+      Instant until = Instant.now().plus(WARM_UP);
+      while (cloud.created().size() < AT_ONCE && Instant.now().isBefore(until)) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
       if (cloud.created().size() != AT_ONCE) {
         throw new IOException(cloud.created().size() + " jobs were created for " + AT_ONCE);
       }

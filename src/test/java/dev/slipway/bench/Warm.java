@@ -21,7 +21,9 @@ record Warm(Workshop workshop, Jdk jdk, int rounds) {
   private static final double ANSWER_MS = 50;
   private static final Duration DELAY = Duration.ofMillis(50);
 
-  /** A lease is rewritten a second later at the soonest: a quiet queue is one that was left so long. */
+  /**
+   * A lease is rewritten a second later at the soonest: a quiet queue is one that was left so long.
+   */
   private static final long QUIET_MS = 1_100;
 
   /** Measures, each in turn. */
@@ -52,7 +54,13 @@ record Warm(Workshop workshop, Jdk jdk, int rounds) {
 
   private static List<Row> rows(Sample baseline, Sample alone, Sample crowded) {
     return List.of(
-        new Row(NAME, "event to job, 50 ms an answer", "ms", Optional.of(baseline), alone, Optional.empty()),
+        new Row(
+            NAME,
+            "event to job, 50 ms an answer",
+            "ms",
+            Optional.of(baseline),
+            alone,
+            Optional.empty()),
         new Row(
             NAME,
             "the same in answers' time",

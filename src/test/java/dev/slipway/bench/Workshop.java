@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 record Workshop(Path home, Path folder) {
 
+  /** What the JVM takes for the machine's memory: the limit of an instance, see terraform/variables.tf. */
+  private static final String CONTAINER = "-XX:MaxRAM=1g";
+
   private static final String PLUGIN =
       "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies";
 
@@ -101,7 +104,11 @@ record Workshop(Path home, Path folder) {
         invoker().toString(),
         place.toString());
     return new Contender(
-        name, LaunchFunction.class.getName(), jdk.java(), place.resolve("java.args"), List.of());
+        name,
+        LaunchFunction.class.getName(),
+        jdk.java(),
+        place.resolve("java.args"),
+        List.of(CONTAINER));
   }
 
   private Path place(String name) {
@@ -128,7 +135,8 @@ record Workshop(Path home, Path folder) {
   /** The classes of a package, from the class path, in a jar of their own. */
   private static void writeJar(Path jar, String packageName) throws IOException {
     Map<String, byte[]> classes = new TreeMap<>();
-    Path root = Path.of(SampleLauncher.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    Path root =
+        Path.of(SampleLauncher.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     for (Path file : sorted(root.resolve(packageName.replace('.', '/')))) {
       classes.put(root.relativize(file).toString(), Files.readAllBytes(file));
     }

@@ -81,8 +81,7 @@ public final class SampleLauncher implements CloudEventsFunction {
   private long running(String resource) throws IOException {
     long replicas = 0;
     try (JobServiceClient client = JobServiceClient.create(jobSettings())) {
-      for (CustomJob job :
-          client.listCustomJobs(LocationName.of(project, location)).iterateAll()) {
+      for (CustomJob job : client.listCustomJobs(LocationName.of(project, location)).iterateAll()) {
         boolean isHere = job.getJobSpec().getPersistentResourceId().equals(resource);
         replicas += isHere && !job.hasEndTime() ? asked(job) : 0;
       }
