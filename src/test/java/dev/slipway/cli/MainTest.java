@@ -53,7 +53,8 @@ class MainTest {
     assertWrongUsage("there is no command 'chek'; nearest: check", all, "chek");
     assertWrongUsage(
         "there is no command 'lunch'; there are check, plan, pools, new, schema, demo, local,"
-            + " submit, status, queue, pause, resume, completion, help",
+            + " submit, status, queue, cancel, watch, pause, resume, doctor, completion,"
+            + " help",
         all,
         "lunch");
     assertWrongUsage("Which command?", "Usage: slipway ");
