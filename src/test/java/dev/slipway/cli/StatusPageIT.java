@@ -319,7 +319,9 @@ final class StatusPageIT {
                 .build());
 
     assertTrue(first.body().contains("\"code\": \"POOL_MISMATCH\""), first.body());
-    assertEquals(List.of(200, 200, 405, 304), statuses(first, head, posted, known));
+    assertEquals(
+        List.of(200, 200, 405, 304),
+        Stream.of(first, head, posted, known).map(HttpResponse::statusCode).toList());
     assertEquals(List.of("", ""), List.of(head.body(), known.body()));
   }
 
@@ -329,11 +331,6 @@ final class StatusPageIT {
 
   private static String tag(HttpResponse<String> response) {
     return response.headers().firstValue("ETag").orElseThrow();
-  }
-
-  @SafeVarargs
-  private static List<Integer> statuses(HttpResponse<String>... responses) {
-    return Stream.of(responses).map(HttpResponse::statusCode).toList();
   }
 
   private static HttpResponse<String> send(HttpRequest request)
