@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
     name = "local",
     mixinStandardHelpOptions = true,
     description = {
-      "Keeps Slipway up on this machine, with stand-ins for Vertex AI and Cloud Storage that curl, gcloud and Google's"
-          + " client libraries can use. Needs no account, listens on 127.0.0.1 only. Ctrl-C ends it.",
+      "Keeps Slipway up on this machine, with stand-ins for Vertex AI and Cloud Storage that curl,"
+          + " gcloud and Google's client libraries can use. Needs no account, listens on 127.0.0.1"
+          + " only. Ctrl-C ends it.",
       ""
     },
     footer = {
@@ -52,8 +53,8 @@ final class Local implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = DEFAULT_PORT,
       description = {
-        "Port of Cloud Storage; Vertex AI over REST, over gRPC, the function and the status page take the next four"
-            + " (default: ${DEFAULT-VALUE})."
+        "Port of Cloud Storage; Vertex AI over REST, over gRPC, the function and the status page"
+            + " take the next four (default: ${DEFAULT-VALUE})."
       })
   private int port;
 
@@ -61,8 +62,9 @@ final class Local implements Callable<Integer> {
       names = "--resources",
       paramLabel = "FILE",
       description =
-          "Persistent resources, as 'gcloud ai persistent-resources describe --format=json' prints one (default: what the"
-              + " state has, or else function/examples/resources/training.json).")
+          "Persistent resources, as 'gcloud ai persistent-resources describe --format=json' prints"
+              + " one (default: what the state has, or else"
+              + " function/examples/resources/training.json).")
   private @Nullable Path resources;
 
   @Option(
@@ -93,8 +95,9 @@ final class Local implements Callable<Integer> {
       names = "--fault",
       paramLabel = "RULE",
       description =
-          "Let calls of Cloud Storage fail, such as objects.insert@slipway-state:2x3=503: from the second on, three"
-              + " times. docs/EMULATOR.md has the rules, and how to let Vertex AI fail with curl.")
+          "Let calls of Cloud Storage fail, such as objects.insert@slipway-state:2x3=503: from the"
+              + " second on, three times. docs/EMULATOR.md has the rules, and how to let Vertex AI"
+              + " fail with curl.")
   private List<String> faults = List.of();
 
   private final Path home = Path.of(System.getProperty("slipway.home", "."));

@@ -66,7 +66,8 @@ final class LocalCloud implements AutoCloseable {
     private String hint() {
       return port == 0
           ? ""
-          : ". If another 'slipway local' runs there, use it or end it; --port and --state start a second one";
+          : ". If another 'slipway local' runs there, use it or end it; --port and --state start a"
+              + " second one";
     }
 
     int port(int offset) {
@@ -231,7 +232,8 @@ final class LocalCloud implements AutoCloseable {
             now.toString()),
         "application/json",
         """
-        {"message":{"attributes":{"slipway":"tick"},"messageId":"%s","publishTime":"%s"}}"""
+        {"message":{"attributes":{"slipway":"tick"},"messageId":"%s","publishTime":"%s"}}\
+        """
             .formatted(id, now));
   }
 

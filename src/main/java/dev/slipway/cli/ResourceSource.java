@@ -20,8 +20,9 @@ final class ResourceSource {
 
   /** What {@code --resource} takes, for the commands that have it. */
   static final String DESCRIPTION =
-      "A persistent resource: a file, as 'gcloud ai persistent-resources describe --format=json' prints it, or else an"
-          + " ID, which is looked up in 'slipway local', or with --project in a project.";
+      "A persistent resource: a file, as 'gcloud ai persistent-resources describe --format=json'"
+          + " prints it, or else an ID, which is looked up in 'slipway local', or with --project in"
+          + " a project.";
 
   private final DeploymentOption option;
   private final CommandLine commandLine;
@@ -58,8 +59,9 @@ final class ResourceSource {
       throw wrong(
           "there is no file "
               + fileOrName
-              + ", and as the ID of a persistent resource it would be lower case letters, digits and hyphens;"
-              + " 'gcloud ai persistent-resources describe ID --region=REGION --format=json' makes such a file");
+              + ", and as the ID of a persistent resource it would be lower case letters, digits"
+              + " and hyphens; 'gcloud ai persistent-resources describe ID --region=REGION"
+              + " --format=json' makes such a file");
     }
     return asked(
         live ->
@@ -102,7 +104,8 @@ final class ResourceSource {
     } catch (IllegalArgumentException e) {
       throw wrong(
           input.name()
-              + " is not what 'gcloud ai persistent-resources describe ID --region=REGION --format=json' prints: "
+              + " is not what 'gcloud ai persistent-resources describe ID --region=REGION"
+              + " --format=json' prints: "
               + e.getMessage());
     }
   }

@@ -104,20 +104,21 @@ final class Glance {
 
   /** Whoever strikes a bug is left out, as in a pass. */
   private Foresight foresee(Sight sight) {
-    AtomicReference<Foresight> latest = new AtomicReference<>(new Foresight(Map.of(), Map.of()));
+    AtomicReference<Map<String, Long>> reserved = new AtomicReference<>(Map.of());
     Map<String, Decision> decisions =
         new LinkedHashMap<>(
             Isolation.plan(
                 sight.queue(),
                 some -> {
-                  latest.set(Planner.foresee(sight.situation(), some));
-                  return latest.get().decisions();
+                  Foresight foresight = Planner.foresee(sight.situation(), some);
+                  reserved.set(foresight.reserved());
+                  return foresight.decisions();
                 },
                 (one, bug) -> {
                   // The pass logs it, and sets it aside in the end.
                 }));
     forbidden.ifPresent(why -> decisions.replaceAll((id, each) -> Pass.forbidden(each, why)));
-    return new Foresight(decisions, latest.get().reserved());
+    return new Foresight(decisions, Objects.requireNonNull(reserved.get()));
   }
 
   private List<Overview.Waits> queue(String resource, Map<String, Decision> decisions) {

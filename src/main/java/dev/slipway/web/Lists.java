@@ -105,8 +105,9 @@ final class Lists {
   private static Html cut() {
     return Element.of(Tag.P, "note")
         .of(
-            "There are more statuses than are looked at for this list, so it may lack some. What is in the queue and what"
-                + " runs is complete, and every submission has its own page.");
+            "There are more statuses than are looked at for this list, so it may lack some. What is"
+                + " in the queue and what runs is complete, and every submission has its own"
+                + " page.");
   }
 
   /**

@@ -50,7 +50,8 @@ final class OverviewPage {
                                   : Pager.number(unreadable.size()) + " records are",
                               String.join(
                                   ", ", unreadable.subList(0, Math.min(5, unreadable.size()))))
-                      + " somebody changed them by hand; the log has them under slipway.record.unreadable."));
+                      + " somebody changed them by hand; the log has them under"
+                      + " slipway.record.unreadable."));
     }
     return notices.isEmpty()
         ? Html.NOTHING

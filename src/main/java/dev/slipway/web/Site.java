@@ -41,7 +41,8 @@ public final class Site {
               405,
               "Only looking",
               request.method() + " is not known here: these pages change nothing",
-              "Use GET or HEAD. Specs are uploaded to the spec bucket, and withdrawn by deleting them there.",
+              "Use GET or HEAD. Specs are uploaded to the spec bucket, and withdrawn by deleting"
+                  + " them there.",
               request.wantsJson())
           .with("Allow", "GET, HEAD");
     }
@@ -52,9 +53,10 @@ public final class Site {
               503,
               "It cannot be seen now",
               String.valueOf(e.getMessage()),
-              "Reload the page in a minute: nothing is lost, and the queue goes on without it. Where a permission is missing,"
-                  + " the operator grants the page's service account reading the state bucket,"
-                  + " aiplatform.persistentResources.list and aiplatform.customJobs.list.",
+              "Reload the page in a minute: nothing is lost, and the queue goes on without it."
+                  + " Where a permission is missing, the operator grants the page's service account"
+                  + " reading the state bucket, aiplatform.persistentResources.list and"
+                  + " aiplatform.customJobs.list.",
               request.wantsJson())
           .with("Retry-After", "30");
     }
@@ -66,8 +68,9 @@ public final class Site {
         500,
         "A fault in Slipway",
         "this page could not be made",
-        "The operator finds the fault in the log under slipway.page.failed; please report it. The queue goes on without this"
-            + " page, and every status stands in the state bucket under status/.",
+        "The operator finds the fault in the log under slipway.page.failed; please report it. The"
+            + " queue goes on without this page, and every status stands in the state bucket under"
+            + " status/.",
         request.wantsJson());
   }
 
@@ -171,8 +174,9 @@ public final class Site {
         404,
         "Nothing is known of it",
         "there is no record, no ending and no status of " + Names.shortened(name),
-        "It may not have been taken in yet: that takes a few seconds, and a few minutes where its event was lost. Or it ended"
-            + " so long ago that its status is deleted. Is its name spelled as in the bucket?",
+        "It may not have been taken in yet: that takes a few seconds, and a few minutes where its"
+            + " event was lost. Or it ended so long ago that its status is deleted. Is its name"
+            + " spelled as in the bucket?",
         request.wantsJson());
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -150,7 +151,7 @@ final class Browser implements AutoCloseable {
                       .get("data")));
           return true;
         });
-    return Base64.getDecoder().decode(taken.get());
+    return Base64.getDecoder().decode(Objects.requireNonNull(taken.get()));
   }
 
   /** The element of a role whose accessible name begins so. */
@@ -162,8 +163,8 @@ final class Browser implements AutoCloseable {
   /** The same; empty when there is none. */
   Optional<WebElement> maybe(String role, String name) {
     return candidates(role)
-        .filter(element -> element.getAriaRole().equals(role))
-        .filter(element -> element.getAccessibleName().startsWith(name))
+        .filter(element -> role.equals(element.getAriaRole()))
+        .filter(element -> String.valueOf(element.getAccessibleName()).startsWith(name))
         .findFirst();
   }
 

@@ -20,13 +20,16 @@ final class BusyCloud implements AutoCloseable {
 
   private static final String A100 =
       """
-      {"machineType": "a2-highgpu-1g", "acceleratorType": "NVIDIA_TESLA_A100", "acceleratorCount": 1}""";
+      {"machineType": "a2-highgpu-1g", "acceleratorType": "NVIDIA_TESLA_A100", "acceleratorCount": 1}\
+      """;
   private static final String L4 =
       """
-      {"machineType": "g2-standard-12", "acceleratorType": "NVIDIA_L4", "acceleratorCount": 1}""";
+      {"machineType": "g2-standard-12", "acceleratorType": "NVIDIA_L4", "acceleratorCount": 1}\
+      """;
   private static final String CPU =
       """
-      {"machineType": "n1-standard-4"}""";
+      {"machineType": "n1-standard-4"}\
+      """;
 
   private static final int TRIES = 400;
 
@@ -67,7 +70,8 @@ final class BusyCloud implements AutoCloseable {
     upload(
         MARKUP,
         """
-        {"displayName": "<script>alert(1)</script>", "jobSpec": {"<b>x</b>": "</pre><script>alert(2)</script>"}}""",
+        {"displayName": "<script>alert(1)</script>", "jobSpec": {"<b>x</b>": "</pre><script>alert(2)</script>"}}\
+        """,
         State.REJECTED);
   }
 
@@ -136,7 +140,8 @@ final class BusyCloud implements AutoCloseable {
       "replicaCount": "%d",
       "diskSpec": {"bootDiskType": "pd-ssd", "bootDiskSizeGb": %d},
       "containerSpec": {"imageUri": "us-docker.pkg.dev/my-project/training/train:2.0"}
-    }"""
+    }\
+    """
         .formatted(machine, replicas, diskGb)
         .indent(6)
         .stripTrailing();

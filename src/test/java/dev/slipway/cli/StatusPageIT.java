@@ -8,11 +8,16 @@ import dev.slipway.dispatch.State;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,13 +124,13 @@ final class StatusPageIT {
         running.stream().map(row -> String.join(" ", row.subList(0, 3))).sorted().toList());
     WebElement job =
         browser.row("Running", "vision/resnet.json").findElements(By.tagName("a")).get(1);
+    String console = String.valueOf(job.getAttribute("href"));
     assertTrue(
-        job.getAttribute("href")
-            .matches(
-                "https://console\\.cloud\\.google\\.com/vertex-ai/locations/us-central1/training/"
-                    + job.getText()
-                    + "\\?project=[0-9]+"),
-        job.getAttribute("href"));
+        console.matches(
+            "https://console\\.cloud\\.google\\.com/vertex-ai/locations/us-central1/training/"
+                + job.getText()
+                + "\\?project=[0-9]+"),
+        console);
   }
 
   @Test
@@ -149,7 +154,8 @@ final class StatusPageIT {
         browser
             .unfolded(browser.row("Waiting", "vision/ablation-1.json"))
             .contains(
-                "Nothing needs to be done: it is launched when pool \"a100\" has 1 more replica free."));
+                "Nothing needs to be done: it is launched when pool \"a100\" has 1 more replica"
+                    + " free."));
   }
 
   @Test
@@ -295,6 +301,41 @@ final class StatusPageIT {
       }
     }
     browser.appear(WIDE, "light");
+  }
+
+  @Test
+  void programsGetJsonAndAreToldWhenNothingIsNew() throws IOException, InterruptedException {
+    HttpRequest.Builder asked =
+        HttpRequest.newBuilder(URI.create(cloud.page() + "/?state=REJECTED"))
+            .header("Accept", "application/json");
+
+    HttpResponse<String> first = send(asked.copy().build());
+    HttpResponse<String> head = send(asked.copy().method("HEAD", BodyPublishers.noBody()).build());
+    HttpResponse<String> posted = send(asked.copy().POST(BodyPublishers.noBody()).build());
+    HttpResponse<String> known =
+        send(
+            HttpRequest.newBuilder(URI.create(cloud.page() + "/style.css"))
+                .header("If-None-Match", tag(send(get("/style.css"))))
+                .build());
+
+    assertTrue(first.body().contains("\"code\": \"POOL_MISMATCH\""), first.body());
+    assertEquals(
+        List.of(200, 200, 405, 304),
+        Stream.of(first, head, posted, known).map(HttpResponse::statusCode).toList());
+    assertEquals(List.of("", ""), List.of(head.body(), known.body()));
+  }
+
+  private HttpRequest get(String path) {
+    return HttpRequest.newBuilder(URI.create(cloud.page() + path)).build();
+  }
+
+  private static String tag(HttpResponse<String> response) {
+    return response.headers().firstValue("ETag").orElseThrow();
+  }
+
+  private static HttpResponse<String> send(HttpRequest request)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

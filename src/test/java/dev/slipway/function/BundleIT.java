@@ -62,6 +62,7 @@ class BundleIT {
                   "spec",
                   "storage",
                   "vertex",
+                  "web",
                   "wiring")),
           jar.stream()
               .map(entry -> entry.getName().split("/", -1))
