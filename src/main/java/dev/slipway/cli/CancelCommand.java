@@ -88,20 +88,12 @@ final class CancelCommand implements Callable<Integer> {
     boolean isConfirmed = isSure;
     for (int i = 0; i < TRIES; i++) {
       QueueRecord entry = standing.value();
-      if (entry.progress().state().isOver()) {
-        return told(Result.ENDED, entry, name + " has ended: " + entry.progress().state());
+      Optional<Result> whyNot = whyNot(entry, isConfirmed);
+      if (whyNot.isPresent()) {
+        return whyNot.get();
       }
-      if (entry.progress().wish() == Wish.CANCEL_ASKED) {
-        return told(Result.ASKED_BEFORE, entry, "it was asked for already: " + consequence(entry));
-      }
-      if (entry.progress().state() != State.WAITING && !isConfirmed) {
-        if (!isConfirmed(entry)) {
-          return told(Result.DECLINED, entry, "nothing was cancelled");
-        }
-        isConfirmed = true;
-      }
-      Kept<QueueRecord> asked = standing;
-      if (deployment.answered(() -> new Cancellation(deployment.queue()).ask(asked)).isPresent()) {
+      isConfirmed |= entry.progress().state() != State.WAITING;
+      if (isAsked(deployment, standing)) {
         return told(Result.ASKED, entry, consequence(entry));
       }
       Optional<Kept<QueueRecord>> now =
@@ -116,6 +108,28 @@ final class CancelCommand implements Callable<Integer> {
         new IllegalStateException(standing.value().id()));
   }
 
+  /** What there is to say instead of cancelling it; empty when it is to be cancelled. */
+  private Optional<Result> whyNot(QueueRecord entry, boolean isConfirmed) throws IOException {
+    State state = entry.progress().state();
+    if (state.isOver()) {
+      return Optional.of(told(Result.ENDED, entry, name + " has ended: " + state));
+    }
+    if (entry.progress().wish() == Wish.CANCEL_ASKED) {
+      return Optional.of(
+          told(
+              Result.ASKED_BEFORE, entry, "it was asked for already: " + consequence(entry)));
+    }
+    return state == State.WAITING || isConfirmed || isConfirmedNow(entry)
+        ? Optional.empty()
+        : Optional.of(told(Result.DECLINED, entry, "nothing was cancelled"));
+  }
+
+  private static boolean isAsked(Deployment deployment, Kept<QueueRecord> standing) {
+    return deployment
+        .answered(() -> new Cancellation(deployment.queue()).ask(standing))
+        .isPresent();
+  }
+
   private String consequence(QueueRecord entry) {
     return entry.progress().state() == State.WAITING
         ? name + " is withdrawn with the next tick, within a minute"
@@ -127,7 +141,7 @@ final class CancelCommand implements Callable<Integer> {
   }
 
   /** Asks on standard error: standard output may be read by a program. */
-  private boolean isConfirmed(QueueRecord entry) throws IOException {
+  private boolean isConfirmedNow(QueueRecord entry) throws IOException {
     if (!Terminal.asTold().isAnswering()) {
       throw option.wrong(
           name

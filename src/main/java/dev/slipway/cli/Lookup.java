@@ -51,8 +51,7 @@ final class Lookup {
 
   private Optional<Status> exactly(String id) {
     return Dossier.byId(
-            new Dossier.Sources(
-                deployment.queue(), deployment.endings(), deployment.statuses()),
+            new Dossier.Sources(deployment.queue(), deployment.endings(), deployment.statuses()),
             id)
         .map(Dossier::status);
   }

@@ -58,9 +58,7 @@ final class Outcomes {
     json.addProperty("uploaded", outcome.submission().isPresent());
     json.add("problems", Reports.problems(outcome.problems()));
     outcome.submission().ifPresent(as -> json.add("submission", StatusJson.submission(as)));
-    outcome
-        .status()
-        .ifPresent(told -> json.add("status", StatusJson.document(told)));
+    outcome.status().ifPresent(told -> json.add("status", StatusJson.document(told)));
     return json;
   }
 }

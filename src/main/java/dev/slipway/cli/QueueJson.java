@@ -65,9 +65,7 @@ final class QueueJson {
         .ifPresent(
             it -> {
               entry(json, it);
-              json.add(
-                  "placements",
-                  StatusJson.document(Status.of(it)).get("placements"));
+              json.add("placements", StatusJson.document(Status.of(it)).get("placements"));
             });
     json.add("warnings", Reports.problems(active.warnings()));
     return json;

@@ -92,13 +92,11 @@ final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private static void show(
-      LiveScreen screen, Deployment deployment, Overview seen, String trouble)
+  private static void show(LiveScreen screen, Deployment deployment, Overview seen, String trouble)
       throws IOException, InterruptedException {
     LiveScreen.Size size = screen.size();
     WatchPicture picture =
-        new WatchPicture(
-            deployment.where(), deployment.address().specs().bucket(), size.columns());
+        new WatchPicture(deployment.where(), deployment.address().specs().bucket(), size.columns());
     screen.show(
         trouble.isEmpty()
             ? picture.of(seen, size.rows())

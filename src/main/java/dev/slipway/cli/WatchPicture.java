@@ -71,10 +71,7 @@ final class WatchPicture {
     List<String> picture = new ArrayList<>(top);
     section(picture, "Waiting", waits, left - forRuns);
     section(picture, "Launched", runs, forRuns);
-    return picture.stream()
-        .limit(rows == 0 ? Integer.MAX_VALUE : rows)
-        .map(this::cut)
-        .toList();
+    return picture.stream().limit(rows == 0 ? Integer.MAX_VALUE : rows).map(this::cut).toList();
   }
 
   private List<String> pools(Overview.OfResource resource) {
@@ -89,7 +86,8 @@ final class WatchPicture {
     if (resource.pools().isEmpty()) {
       return lines;
     }
-    Table table = new Table("pool", "use", "in use", "soon", "for who waits", "free", "may grow by");
+    Table table =
+        new Table("pool", "use", "in use", "soon", "for who waits", "free", "may grow by");
     for (Overview.Pool pool : resource.pools()) {
       table.row(
           pool.pool().id(),

@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import static dev.slipway.cli.TestDeployment.steady;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,13 +9,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.slipway.emulator.JobPace;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +33,6 @@ final class DeploymentIT {
   private static final String GPU = "function/examples/single-gpu.json";
   private static final String SECOND = "function/examples/waits-for-the-gpu.json";
   private static final String MISFIT = "function/examples/wrong-disk.json";
-  private static final Path SCRIPT = Path.of("/usr/bin/script");
 
   @TempDir private static Path folder;
   private static LocalCloud cloud;
@@ -129,36 +124,109 @@ final class DeploymentIT {
 
   @Test
   void cancelAsksOnATerminalAndOnlyYesIsYes() throws IOException, InterruptedException {
-    assumeTrue(
-        Files.isExecutable(SCRIPT),
-        "skipped: no pseudo-terminal without script, of util-linux (or bsdutils)");
-    String spec = folder.resolve("long.json").toString();
-    Files.writeString(
-        Path.of(spec),
-        Files.readString(Path.of(CPU))
-            .replace("\"labels\": {", "\"labels\": {\"emulator-seconds\": \"600\", "));
-    assertEquals(0, run("submit", spec).exitCode());
+    assumeTrue(PseudoTerminal.isThere(), PseudoTerminal.NEEDED);
+    submitLong("long.json", CPU);
 
-    String question =
-        "long\\.json is (QUEUED|PENDING|RUNNING) with 1 on cpu\\. Cancel its job\\? \\[y/N] ";
-    String declined = typed("n\n", "cancel long.json");
-    assertTrue(declined.matches("(?s).*" + question + ".*nothing was cancelled\\s+"), declined);
-    String empty = typed("\n", "cancel long.json");
-    assertTrue(empty.matches("(?s).*" + question + ".*nothing was cancelled\\s+"), empty);
-
-    String confirmed = typed("y\n", "cancel long.json");
+    assertTrue(answered("long.json", "n").endsWith("nothing was cancelled"));
+    assertTrue(answered("long.json", "").endsWith("nothing was cancelled"));
     assertTrue(
-        confirmed.matches(
-            "(?s).*" + question + ".*the job of long\\.json is cancelled with the next tick.*"),
-        confirmed);
-    CommandLines.Result ended = null;
-    long start = System.nanoTime();
-    while ((ended == null || !ended.out().startsWith("CANCELLED"))
-        && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(30)) {
-      cloud.tick();
-      ended = run("status", "long.json");
+        answered("long.json", "y")
+            .endsWith(
+                "the job of long.json is cancelled with the next tick, within a minute; './slipway status long.json' tells"
+                    + " when it has ended"));
+
+    String ended = ended("long.json");
+    assertTrue(ended.startsWith("CANCELLED  gs://slipway-specs/long.json#"), ended);
+    assertTrue(ended.contains("Ended because:\n  somebody asked for it to be cancelled\n"), ended);
+  }
+
+  @Test
+  void watchShowsWhatRunsAndWhatWaitsAndGivesTheTerminalBack()
+      throws IOException, InterruptedException {
+    assumeTrue(PseudoTerminal.isThere(), PseudoTerminal.NEEDED);
+    submitLong("watched/gpu.json", GPU);
+    assertEquals(1, run("submit", "--as", "watched/second.json", SECOND).exitCode());
+
+    try (PseudoTerminal terminal =
+        PseudoTerminal.run(variables(), "./slipway watch --every PT0.5S; stty -a")) {
+      terminal.await("watched/second.json");
+      List<String> screen = screen(terminal);
+      assertTrue(
+          screen.get(0).matches("Slipway, slipway-local/us-central1, \\S+Z; q ends this"),
+          screen::toString);
+      assertTrue(has(screen, "  a100  \\[########]  +1 +0 +0 +0 +0"), screen::toString);
+      assertTrue(
+          has(
+              screen,
+              " +1  watched/second.json +0  \\d+ s +1 replica asked of pool \"a100\", 0 free.*…"),
+          screen::toString);
+      assertTrue(
+          has(screen, "  (QUEUED|PENDING|RUNNING)  watched/gpu.json +\\d+ s +1 on a100 +\\d+"),
+          screen::toString);
+
+      assertEquals(0, run("cancel", "watched/second.json").exitCode());
+      ended("watched/second.json");
+      terminal.await("Waiting: nothing");
+
+      terminal.type("q");
+      String printed = terminal.ended();
+      String after = printed.substring(printed.indexOf("\u001b[?25h\u001b[?1049l"));
+      assertTrue(after.matches("(?s).* icanon .* echo .*"), after);
     }
-    assertTrue(ended.out().contains("Ended because:\n  somebody asked for it to be cancelled\n"));
+    run("cancel", "--yes", "watched/gpu.json");
+    ended("watched/gpu.json");
+  }
+
+  @Test
+  void ctrlCGivesTheTerminalBackToo() throws IOException, InterruptedException {
+    assumeTrue(PseudoTerminal.isThere(), PseudoTerminal.NEEDED);
+    try (PseudoTerminal terminal = PseudoTerminal.run(variables(), "./slipway watch")) {
+      terminal.await("q ends this");
+      terminal.type("\u0003");
+      assertTrue(terminal.ended().contains("\u001b[?25h\u001b[?1049l"), terminal::printed);
+    }
+  }
+
+  private static boolean has(List<String> screen, String line) {
+    return screen.stream().anyMatch(each -> each.matches(line));
+  }
+
+  private static List<String> screen(PseudoTerminal terminal) {
+    String printed = terminal.printed();
+    // The last frame may be half there.
+    return ShownScreen.of(printed.substring(0, printed.lastIndexOf("\u001b[J") + 3), 24, 100);
+  }
+
+  /** Submits a job that runs for ten minutes. */
+  private static void submitLong(String name, String example) throws IOException {
+    Path spec = folder.resolve("long.json");
+    Files.writeString(
+        spec,
+        Files.readString(Path.of(example))
+            .replace("\"labels\": {", "\"labels\": {\"emulator-seconds\": \"600\", "));
+    assertEquals(0, run("submit", "--as", name, spec.toString()).exitCode());
+  }
+
+  /** What a terminal shows last when the question is answered so. */
+  private static String answered(String name, String answer)
+      throws IOException, InterruptedException {
+    try (PseudoTerminal terminal = PseudoTerminal.run(variables(), "./slipway cancel " + name)) {
+      terminal.await(" with 1 on cpu. Cancel its job? [y/N] ");
+      terminal.type(answer + "\n");
+      return terminal.ended().strip();
+    }
+  }
+
+  /** Ticks until something has ended; what its status says then. */
+  private static String ended(String name) {
+    long start = System.nanoTime();
+    String status = "";
+    while (!status.matches("(?s)(CANCELLED|WITHDRAWN) .*")) {
+      assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(60), status);
+      cloud.tick();
+      status = run("status", name).out();
+    }
+    return status;
   }
 
   /** Runs a command while the clock ticks. */
@@ -186,26 +254,5 @@ final class DeploymentIT {
 
   private static CommandLines.Result run(String... arguments) {
     return CommandLines.run(variables(), arguments);
-  }
-
-  /** What a terminal shows when a command is run in it and that is typed. */
-  private static String typed(String input, String command)
-      throws IOException, InterruptedException {
-    List<String> line =
-        new ArrayList<>(
-            Arrays.asList(SCRIPT.toString(), "-qec", "./slipway " + command, "/dev/null"));
-    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-    Map<String, String> environment = new HashMap<>(variables());
-    environment.put("NO_COLOR", "1");
-    environment.put("TERM", "xterm");
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    try (OutputStream keyboard = process.getOutputStream()) {
-      keyboard.write(input.getBytes(UTF_8));
-      keyboard.flush();
-      String shown = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertTrue(process.waitFor(30, TimeUnit.SECONDS), command);
-      return shown;
-    }
   }
 }

@@ -54,7 +54,9 @@ final class WatchTest {
     List<String> lines = result.out().lines().toList();
     assertTrue(
         lines.get(9).startsWith("  place  spec")
-            && lines.get(10).matches(" +1  team-b/wait-1.json +0  \\d+ s +1 replica asked .* 1 missing"),
+            && lines
+                .get(10)
+                .matches(" +1  team-b/wait-1.json +0  \\d+ s +1 replica asked .* 1 missing"),
         result.out());
     assertEquals("Launched: 2", lines.get(17));
     assertEquals(21, lines.size());
