@@ -102,18 +102,12 @@ public record Sight(
     List<QueueRecord> records = queue.records().stream().map(Kept::value).toList();
     List<Holding> holdings =
         new Look(found, jobs, queue, at, Duration.ZERO).holdings(resource, records, Duration.ZERO);
-    List<Waiting> waiting =
-        Pass.waiting(queue.records()).stream()
-            .filter(kept -> kept.value().ask().resource().equals(id))
-            .filter(kept -> kept.value().progress().wish() == Wish.NONE)
-            .map(Pass::waiting)
-            .toList();
     return Optional.of(
         new Sight(
             resource,
             Occupancy.of(resource, holdings),
             holders(Occupancy.counted(resource, holdings), records),
-            waiting,
+            WaitingLine.toPlan(id, queue.records()),
             sources.pause().get().map(Pass::paused),
             at));
   }

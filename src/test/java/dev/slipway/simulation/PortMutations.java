@@ -84,6 +84,12 @@ final class PortMutations {
               }
 
               @Override
+              public Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec) {
+                time.stand(entry.progress().state() == State.LAUNCHING);
+                return super.create(entry, spec);
+              }
+
+              @Override
               public void delete(Kept<QueueRecord> entry) {
                 time.stand(false);
                 super.delete(entry);
@@ -206,6 +212,7 @@ final class PortMutations {
         jobs,
         ports.schema(),
         time,
+        ports.concurrently(),
         ports.tokens());
   }
 

@@ -60,6 +60,12 @@ final class QueueMutations {
     }
 
     @Override
+    public Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec) {
+      isStale = entry.progress().state() == State.LAUNCHING;
+      return super.create(entry, spec);
+    }
+
+    @Override
     public Optional<Kept<QueueRecord>> replace(
         Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
       isStale = next.progress().state() == State.LAUNCHING;
