@@ -1,6 +1,5 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.pool.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -76,9 +75,8 @@ final class Settlement {
 
   private List<Job> ours() {
     return look.jobs().stream()
-        .filter(job -> !job.submission().isEmpty())
+        .filter(Job::isOurs)
         .filter(job -> !look.queue().unreadable().contains(job.submission()))
-        .filter(job -> job.state() != JobState.CANCELLING)
         .filter(
             job -> look.resource().filter(r -> r.id().equals(job.persistentResource())).isPresent())
         .toList();

@@ -109,6 +109,32 @@ final class CostTest {
 
     assertEquals(
         """
+        state find done/ID
+        specs find team/job.json
+        specs read team/job.json
+        state write queue/ID
+        state find status/specs/team/job.json
+        state write status/specs/team/job.json
+        state find leases/training
+        state write leases/training
+        vertex find training
+        vertex list alive
+        state list queue/
+        state find control/pause
+        state find control/pause
+        specs find team/job.json
+        state read queue/ID
+        state write queue/ID
+        state find done/ID
+        state list queue/
+        vertex create
+        state write queue/ID
+        state find status/specs/team/job.json
+        state read status/specs/team/job.json
+        state write status/specs/team/job.json
+        state list queue/
+        state write leases/training
+        state list queue/
         """,
         calls(spec));
   }
@@ -134,7 +160,6 @@ final class CostTest {
         state write leases/training
         vertex find training
         vertex list alive
-        state list queue/
         state list queue/
         state list queue/
         state write leases/training

@@ -198,6 +198,11 @@ final class PortMutations {
     return with(ports, queue, ports.endings(), ports.leases(), ports.jobs(), ports.time());
   }
 
+  /** The same with another queue and other leases. */
+  static Ports with(Ports ports, Queue queue, Leases leases) {
+    return with(ports, queue, ports.endings(), leases, ports.jobs(), ports.time());
+  }
+
   private static Ports with(
       Ports ports, Queue queue, Endings endings, Leases leases, Jobs jobs, Time time) {
     return new Ports(
