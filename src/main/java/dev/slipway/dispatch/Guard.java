@@ -5,6 +5,7 @@ import dev.slipway.spec.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Keeps one bad record from stopping a pass: a bug that strikes it again and again sets it aside.
@@ -21,8 +22,18 @@ final class Guard {
 
   /** Does something with a record; whatever goes wrong is logged and stays with that record. */
   void each(Kept<QueueRecord> kept, Consumer<Kept<QueueRecord>> action) {
+    ask(
+        kept,
+        one -> {
+          action.accept(one);
+          return true;
+        });
+  }
+
+  /** The same for what has a result; empty when something went wrong. */
+  <T> Optional<T> ask(Kept<QueueRecord> kept, Function<Kept<QueueRecord>, T> action) {
     try {
-      action.accept(kept);
+      return Optional.of(action.apply(kept));
     } catch (RetryLater e) {
       log.warn(
           LogEvent.PASS_FAILED,
@@ -31,6 +42,7 @@ final class Guard {
     } catch (RuntimeException e) {
       failed(kept, e);
     }
+    return Optional.empty();
   }
 
   /** Does something about a job of which we have no record; whatever goes wrong stays with it. */

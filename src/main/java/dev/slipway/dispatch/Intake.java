@@ -12,8 +12,8 @@ import dev.slipway.spec.Spelling;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Takes a submission in: it ends at once, or has a record in the queue from then on. Everything
@@ -30,12 +30,17 @@ final class Intake {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
+  private final Entrance entrance;
   private final Finisher finisher;
 
-  Intake(Ports ports, Settings settings, Log log) {
+  /**
+   * @param entrance the way into the queue
+   */
+  Intake(Ports ports, Settings settings, Log log, Entrance entrance) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
+    this.entrance = entrance;
     this.finisher = new Finisher(ports, log);
   }
 
@@ -45,14 +50,21 @@ final class Intake {
    * @return the persistent resource in whose queue it may be; empty when it has ended
    */
   Optional<String> uploaded(Submission submission) {
-    return twice(submission, () -> fromBucket(submission));
+    return twice(submission, door -> fromBucket(submission, door));
   }
 
-  private Optional<String> fromBucket(Submission submission) {
-    if (isKnown(submission)) {
+  private Optional<String> fromBucket(Submission submission, Entrance door) {
+    Supplier<Boolean> ended = hasEnded(submission);
+    Supplier<Optional<SpecObject>> lives =
+        ports
+            .concurrently()
+            .begin(() -> ports.specs().live(submission.bucket(), submission.object()));
+    Supplier<Optional<byte[]>> content =
+        ports.concurrently().begin(() -> ports.specs().read(submission));
+    if (isKnown(submission, ended)) {
       return Optional.empty();
     }
-    Optional<SpecObject> live = ports.specs().live(submission.bucket(), submission.object());
+    Optional<SpecObject> live = lives.get();
     Optional<Problem> why = Liveness.whyNot(live.map(SpecObject::submission), submission);
     if (why.isPresent()) {
       return gone(submission, why.get());
@@ -64,10 +76,10 @@ final class Intake {
     if (spec.size() > SpecParser.LARGEST_BYTES) {
       return end(submission, spec.uploaded(), State.REJECTED, SpecParser.tooLarge(spec.size()));
     }
-    Optional<byte[]> content = ports.specs().read(spec);
-    return content.isEmpty()
+    Optional<byte[]> bytes = content.get();
+    return bytes.isEmpty()
         ? gone(submission, Problem.of(ProblemCode.SPEC_GONE, ""))
-        : take(new Arrived(submission, "", spec.uploaded()), content.get());
+        : take(new Arrived(submission, "", spec.uploaded()), bytes.get(), door);
   }
 
   /**
@@ -78,7 +90,8 @@ final class Intake {
    */
   Optional<String> published(
       Submission submission, String name, byte[] content, Instant published) {
-    return twice(submission, () -> fromMessage(new Arrived(submission, name, published), content));
+    Arrived arrived = new Arrived(submission, name, published);
+    return twice(submission, door -> fromMessage(arrived, content, door));
   }
 
   /**
@@ -89,10 +102,10 @@ final class Intake {
    */
   private record Arrived(Submission submission, String name, Instant at) {}
 
-  private Optional<String> fromMessage(Arrived arrived, byte[] content) {
+  private Optional<String> fromMessage(Arrived arrived, byte[] content, Entrance door) {
     Submission submission = arrived.submission();
     Instant published = arrived.at();
-    if (isKnown(submission)) {
+    if (isKnown(submission, hasEnded(submission))) {
       return Optional.empty();
     }
     if (content.length > SpecParser.LARGEST_BYTES) {
@@ -100,23 +113,24 @@ final class Intake {
     }
     return isTooLongAgo(published)
         ? end(submission, published, State.TIMED_OUT, tooLongAgo(published))
-        : take(arrived, content);
+        : take(arrived, content, door);
   }
 
   /**
    * A bug may strike by chance: it is given a second try. One that strikes twice would strike each
    * time that the event is delivered; whoever waits for an answer gets the one that there is.
    */
-  private Optional<String> twice(Submission submission, Supplier<Optional<String>> intake) {
+  private Optional<String> twice(
+      Submission submission, Function<Entrance, Optional<String>> intake) {
     try {
-      return intake.get();
+      return intake.apply(entrance);
     } catch (RetryLater e) {
       throw e;
     } catch (RuntimeException bug) {
       struck(submission, Log.Severity.WARNING, "it is tried again", bug);
     }
     try {
-      return intake.get();
+      return intake.apply(new Entrance.Waits(ports, log));
     } catch (RetryLater e) {
       throw e;
     } catch (RuntimeException bug) {
@@ -141,8 +155,12 @@ final class Intake {
     return arrival.isBefore(ports.time().now().minus(settings.takeAtMost()));
   }
 
-  private boolean isKnown(Submission submission) {
-    if (!ports.endings().exists(submission.id())) {
+  private Supplier<Boolean> hasEnded(Submission submission) {
+    return ports.concurrently().begin(() -> ports.endings().exists(submission.id()));
+  }
+
+  private boolean isKnown(Submission submission, Supplier<Boolean> hasEnded) {
+    if (!hasEnded.get()) {
       return false;
     }
     log.about(
@@ -155,7 +173,7 @@ final class Intake {
   }
 
   /** A policy that cannot be used keeps nobody out: what waits is checked again at its launch. */
-  private Optional<String> take(Arrived arrived, byte[] content) {
+  private Optional<String> take(Arrived arrived, byte[] content, Entrance door) {
     Submission submission = arrived.submission();
     String name = shortened(arrived.name());
     Policies.Current policy = ports.policies().current();
@@ -179,14 +197,7 @@ final class Intake {
             reading.format(),
             name);
     QueueRecord entry = new QueueRecord(submission, ask, Progress.accepted(ports.time().now()));
-    Optional<Kept<QueueRecord>> created = ports.queue().create(entry, content);
-    if (created.isPresent()) {
-      log.info(LogEvent.SPEC_ACCEPTED, entry, submission + " waits for " + ask.resource());
-      List<Problem> warnings =
-          Stream.concat(reading.warnings().stream(), policy.problem().stream()).toList();
-      new StatusBoard(ports, log).tell(StatusOf.waiting(entry, 0, List.of(), warnings));
-    }
-    return Optional.of(ask.resource());
+    return door.enter(new Accepted(entry, Bytes.of(content), reading, policy));
   }
 
   /** Display names are not longer, and records have no room for more. */

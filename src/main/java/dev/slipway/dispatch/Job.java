@@ -32,4 +32,9 @@ public record Job(
   public Job {
     demands = List.copyOf(demands);
   }
+
+  /** Whether it carries our label and nobody has asked yet for it to end. */
+  boolean isOurs() {
+    return !submission.isEmpty() && state != JobState.CANCELLING;
+  }
 }

@@ -92,7 +92,7 @@ final class JobNaming {
         return;
       }
       if (!progress.job().isEmpty() || progress.state().isOver()) {
-        cancelSurplus(entry.submission(), entry.ask().resource(), job.name());
+        cancelSurplus(standing.get().value(), job.name());
         return;
       }
       Optional<byte[]> spec = ports.queue().spec(standing.get());
@@ -111,12 +111,25 @@ final class JobNaming {
     if (told.isEmpty()) {
       warnUnclaimed(id, resource, job);
     } else if (!told.get().job().equals(job)) {
+      board.repair(told.get());
       cancelSurplus(told.get().submission(), resource, job);
     }
   }
 
-  /** Says that a submission has a second job, and cancels that. */
-  void cancelSurplus(Submission submission, String resource, String job) {
+  /**
+   * Says that a submission has a second job, and cancels that.
+   *
+   * @param entry its record, which names another job or is over
+   */
+  void cancelSurplus(QueueRecord entry, String job) {
+    if (entry.progress().mayHold()) {
+      // Whoever named the other may not have told it yet, and nothing can be added to no status.
+      board.repair(StatusOf.active(entry, List.of(), List.of()));
+    }
+    cancelSurplus(entry.submission(), entry.ask().resource(), job);
+  }
+
+  private void cancelSurplus(Submission submission, String resource, String job) {
     // Told first: once it is cancelled, it is not seen again, and nobody would tell.
     board.warn(submission, Problem.of(ProblemCode.SURPLUS_JOB_CANCELLED, "", "job", job));
     ports.jobs().cancel(job);

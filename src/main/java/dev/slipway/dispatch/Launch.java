@@ -1,27 +1,15 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.Creation.Created;
-import dev.slipway.dispatch.Creation.Refused;
-import dev.slipway.dispatch.Creation.Unknown;
-import dev.slipway.plan.Advice;
-import dev.slipway.plan.Planner;
 import dev.slipway.policy.Policy;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.Taken;
 import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/**
- * One launch: mark → look again → create once → write down what came of it. Each step is safe
- * against anybody else doing the same at the same time; the order of the steps is what makes it so.
- */
+/** One launch of a submission that waits: still wanted, still allowed → mark → go on as marked. */
 final class Launch {
 
   private final Ports ports;
@@ -29,7 +17,6 @@ final class Launch {
   private final Log log;
   private final Look look;
   private final Finisher finisher;
-  private final StatusBoard board;
 
   Launch(Ports ports, Settings settings, Log log, Look look) {
     this.ports = ports;
@@ -37,7 +24,6 @@ final class Launch {
     this.log = log;
     this.look = look;
     this.finisher = new Finisher(ports, log);
-    this.board = new StatusBoard(ports, log);
   }
 
   /**
@@ -49,10 +35,23 @@ final class Launch {
    */
   boolean run(Kept<QueueRecord> waiting, PersistentResource resource, List<String> pools) {
     Optional<Policy> policy = ports.policies().current().policy();
-    if (policy.isEmpty() || ports.control().pause().isPresent()) {
+    if (policy.isEmpty()) {
       return false;
     }
-    Optional<byte[]> spec = isWithdrawn(waiting) ? Optional.empty() : ports.queue().spec(waiting);
+    Supplier<Optional<Control.Pause>> pause = ports.concurrently().begin(ports.control()::pause);
+    Supplier<Optional<Problem>> gone =
+        ports
+            .concurrently()
+            .begin(() -> Liveness.whyNot(ports.specs(), waiting.value().submission()));
+    Supplier<Optional<byte[]>> content =
+        ports.concurrently().begin(() -> ports.queue().spec(waiting));
+    if (pause.get().isPresent()) {
+      return false;
+    }
+    if (isWithdrawn(waiting, gone.get())) {
+      return true;
+    }
+    Optional<byte[]> spec = content.get();
     if (spec.isEmpty()) {
       return true;
     }
@@ -65,18 +64,21 @@ final class Launch {
       lower(waiting, spec.get(), reading);
       return false;
     }
-    Optional<Marked> marked = mark(waiting, spec.get(), pools);
-    if (marked.isEmpty() || hasEnded(marked.get())) {
-      return true;
-    }
-    if (!stillFits(marked.get(), resource)) {
-      unmark(marked.get(), "others took its replicas meanwhile");
-      return false;
-    }
-    if (isInTime(marked.get())) {
-      create(marked.get(), reading, resource);
-    }
-    return true;
+    return Marked.replacing(waiting, spec.get(), pools, ports)
+        .map(marked -> goOn(marked, reading, resource))
+        .filter(outcome -> outcome == MarkedLaunch.Outcome.GAVE_WAY)
+        .isEmpty();
+  }
+
+  private MarkedLaunch.Outcome goOn(
+      Marked marked, SpecReading reading, PersistentResource resource) {
+    return new MarkedLaunch(ports, settings, log, look)
+        .run(marked, reading, resource, listed -> stillFits(marked.entry(), resource, listed));
+  }
+
+  private boolean isWithdrawn(Kept<QueueRecord> waiting, Optional<Problem> why) {
+    why.ifPresent(problem -> finisher.end(waiting, State.WITHDRAWN, List.of(problem)));
+    return why.isPresent();
   }
 
   /** The policy may be another than at intake. */
@@ -100,183 +102,15 @@ final class Launch {
           LogEvent.LAUNCH_ABANDONED,
           lower,
           entry.submission() + " waits on with priority " + reading.priority() + ", by policy");
-      board.tell(StatusOf.waiting(lower, 0, List.of(), reading.warnings()));
+      new StatusBoard(ports, log).tell(StatusOf.waiting(lower, 0, List.of(), reading.warnings()));
     }
   }
 
-  /**
-   * A mark and what must be known of it to create the job: a class, since records do not take
-   * arrays.
-   */
-  private static final class Marked {
-    private final Kept<QueueRecord> kept;
-    private final byte[] spec;
-    private final Instant at;
-    private final Duration elapsed;
-
-    Marked(Kept<QueueRecord> kept, byte[] spec, Instant at, Duration elapsed) {
-      this.kept = kept;
-      this.spec = spec;
-      this.at = at;
-      this.elapsed = elapsed;
-    }
-
-    QueueRecord entry() {
-      return kept.value();
-    }
-  }
-
-  private boolean isWithdrawn(Kept<QueueRecord> waiting) {
-    Optional<Problem> why = Liveness.whyNot(ports.specs(), waiting.value().submission());
-    why.ifPresent(problem -> finisher.end(waiting, State.WITHDRAWN, List.of(problem)));
-    return why.isPresent();
-  }
-
-  private Optional<Marked> mark(Kept<QueueRecord> waiting, byte[] spec, List<String> pools) {
-    Instant at = ports.time().now();
-    Duration elapsed = ports.time().elapsed();
-    QueueRecord entry = waiting.value();
-    QueueRecord next = entry.with(entry.progress().marked(ports.tokens().get(), pools, at));
-    return ports
-        .queue()
-        .replace(waiting, next, spec)
-        .map(kept -> new Marked(kept, spec, at, elapsed));
-  }
-
-  private boolean hasEnded(Marked marked) {
-    boolean ended = orUnmark(marked, () -> ports.endings().exists(marked.entry().id()));
-    if (ended) {
-      ports.queue().delete(marked.kept);
-    }
-    return ended;
-  }
-
-  /**
-   * With the queue listed again, so that of two who marked at the same time at least one sees the
-   * other.
-   */
-  private boolean stillFits(Marked marked, PersistentResource resource) {
-    List<QueueRecord> records =
-        orUnmark(marked, () -> ports.queue().list()).records().stream().map(Kept::value).toList();
+  private boolean stillFits(QueueRecord marked, PersistentResource resource, Queue.Listing listed) {
+    List<QueueRecord> records = listed.records().stream().map(Kept::value).toList();
     Map<String, Taken> taken = look.taken(resource, records, settings.usageLag());
     return resource.pools().stream()
-        .filter(pool -> marked.entry().progress().placement().contains(pool.id()))
+        .filter(pool -> marked.progress().placement().contains(pool.id()))
         .allMatch(pool -> taken.getOrDefault(pool.id(), Taken.NOTHING).total() <= pool.capacity());
-  }
-
-  /** The last question before the call that cannot be taken back. */
-  private boolean isInTime(Marked marked) {
-    if (!look.isFresh(ports.time())) {
-      unmark(marked, "the look at the resource is too old by now");
-      return false;
-    }
-    if (!Look.isWithin(settings.launchWindow(), ports.time(), marked.at, marked.elapsed)) {
-      unmark(marked, "the mark is too old by now");
-      return false;
-    }
-    return true;
-  }
-
-  /** What cannot be asked now is not launched now; left marked, it would wait for the grace. */
-  private <T> T orUnmark(Marked marked, Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (RetryLater e) {
-      unmark(marked, "the bucket does not answer");
-      throw e;
-    }
-  }
-
-  private void unmark(Marked marked, String why) {
-    QueueRecord back =
-        marked.entry().with(marked.entry().progress().waitingAgain(ports.time().now()));
-    if (ports.queue().replace(marked.kept, back, marked.spec).isPresent()) {
-      log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
-    }
-  }
-
-  private void create(Marked marked, SpecReading reading, PersistentResource resource) {
-    QueueRecord entry = marked.entry();
-    Jobs.Request request =
-        new Jobs.Request(
-            reading.document().orElseThrow(),
-            entry.ask().resource(),
-            entry.id(),
-            entry.progress().attempt());
-    List<Problem> warnings =
-        Stream.concat(
-                reading.warnings().stream(),
-                Advice.of(resource, entry.ask().requirements()).stream())
-            .toList();
-    Creation creation = ports.jobs().create(request, settings.launchWindow());
-    if (creation instanceof Created created) {
-      new JobNaming(ports, log, warnings).name(marked.kept, marked.spec, created, List.of());
-    } else if (creation instanceof Refused refused) {
-      refused(marked, refused);
-    } else if (creation instanceof Unknown unknown) {
-      unknown(marked, unknown, warnings);
-    }
-  }
-
-  private void refused(Marked marked, Refused refused) {
-    QueueRecord entry = marked.entry();
-    log.warn(
-        LogEvent.JOB_REFUSED,
-        entry,
-        "Vertex AI refused "
-            + entry.submission()
-            + ": "
-            + refused.code()
-            + " "
-            + refused.message());
-    if (refused.refusal() == Creation.Refusal.FOR_GOOD) {
-      finisher.end(marked.kept, State.REJECTED, List.of(said(refused)));
-      return;
-    }
-    Instant now = ports.time().now();
-    Instant retryAt = Planner.retryAfter(entry.progress().refusals() + 1, now);
-    QueueRecord back = entry.with(entry.progress().refused(retryAt, now));
-    if (ports.queue().replace(marked.kept, back, marked.spec).isPresent()) {
-      board.tell(StatusOf.waiting(back, 0, List.of(backingOff(back)), List.of(said(refused))));
-    }
-  }
-
-  private static Problem said(Refused refused) {
-    ProblemCode code =
-        refused.refusal() == Creation.Refusal.UNTIL_SOMEBODY_ACTS
-            ? ProblemCode.NOT_ALLOWED_BY_VERTEX_AI
-            : ProblemCode.REFUSED_BY_VERTEX_AI;
-    return Problem.of(code, "", "code", refused.code(), "message", refused.message());
-  }
-
-  private static Problem backingOff(QueueRecord back) {
-    return Problem.of(
-        ProblemCode.BACKING_OFF,
-        "",
-        "until",
-        back.progress().retryAt(),
-        "times",
-        back.progress().refusals());
-  }
-
-  /** There may be a job: nothing is done until {@link Recovery} knows. */
-  private void unknown(Marked marked, Unknown unknown, List<Problem> warnings) {
-    QueueRecord entry = marked.entry();
-    log.warn(
-        LogEvent.JOB_UNCONFIRMED,
-        entry,
-        "Vertex AI did not say whether it took "
-            + entry.submission()
-            + " ("
-            + unknown.code()
-            + " "
-            + unknown.message()
-            + "); its job is looked for by its labels");
-    Problem unconfirmed =
-        Problem.of(
-            ProblemCode.LAUNCH_UNCONFIRMED, "", "until", marked.at.plus(settings.launchGrace()));
-    board.tell(
-        StatusOf.active(
-            entry, List.of(), Stream.concat(warnings.stream(), Stream.of(unconfirmed)).toList()));
   }
 }

@@ -1,11 +1,13 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.plan.Situation;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Holding;
 import dev.slipway.pool.JobState;
 import dev.slipway.pool.Occupancy;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.Taken;
+import dev.slipway.spec.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,11 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * What was read before deciding: pools, then jobs, then the queue. In that order a job that was
- * just created is either among the jobs or its record was marked before the queue was read: it is
- * never overlooked.
+ * What was read before deciding: pools and jobs, then the queue. In that order a job that was just
+ * created is either among the jobs or its record was marked before the queue was read: it is never
+ * overlooked.
+ *
+ * <p>Pools and jobs may be read at the same time. A job that the list shows is counted by itself,
+ * whatever its pool says ({@link Occupancy}), so that for those it does not matter which was read
+ * first; what no list shows is seen in {@code usedReplicaCount} only, as of the moment at which
+ * that was read.
  *
  * @param resource the persistent resource; empty when it was not found
  * @param jobs all jobs of the project and location that are not over
@@ -31,6 +39,10 @@ record Look(
     Queue.Listing queue,
     Instant at,
     Duration elapsed) {
+
+  /** A minute, in which so many launches are allowed. */
+  private static final Duration PACE = Duration.ofMinutes(1);
+
   Look {
     jobs = List.copyOf(jobs);
   }
@@ -38,14 +50,15 @@ record Look(
   static Look take(Ports ports, String resource) {
     Instant at = ports.time().now();
     Duration elapsed = ports.time().elapsed();
-    Optional<PersistentResource> pools = ports.resources().find(resource);
-    List<Job> jobs = ports.jobs().alive();
-    return new Look(pools, jobs, ports.queue().list(), at, elapsed);
+    Supplier<Optional<PersistentResource>> pools =
+        ports.concurrently().begin(() -> ports.resources().find(resource));
+    Supplier<List<Job>> jobs = ports.concurrently().begin(ports.jobs()::alive);
+    return new Look(pools.get(), jobs.get(), ports.queue().list(), at, elapsed);
   }
 
-  /** The same look with the queue listed again. */
-  Look again(Queue listed) {
-    return new Look(resource, jobs, listed.list(), at, elapsed);
+  /** The same look with the queue as it was listed later. */
+  Look with(Queue.Listing listed) {
+    return new Look(resource, jobs, listed, at, elapsed);
   }
 
   /** Whether a job may still be created from it, by both clocks. */
@@ -60,6 +73,40 @@ record Look(
   static boolean isWithin(Duration limit, Time time, Instant at, Duration elapsed) {
     return time.elapsed().minus(elapsed).compareTo(limit) < 0
         && Duration.between(at, time.now()).abs().compareTo(limit) < 0;
+  }
+
+  /**
+   * What a plan rests on.
+   *
+   * @param pools the persistent resource
+   * @param pause why nothing is launched; empty when launching is not paused
+   */
+  Situation situation(PersistentResource pools, Settings settings, Optional<Problem> pause) {
+    List<QueueRecord> records = queue.records().stream().map(Kept::value).toList();
+    return new Situation(
+        pools,
+        taken(pools, records, settings.usageLag()),
+        settings.rejectWhenFull(),
+        launchesLeft(records, settings),
+        settings.launchesPerMinute(),
+        pause,
+        at);
+  }
+
+  /**
+   * Jobs of the last minute, anybody's, and marks that have not become one, refused ones too; the
+   * quota is the project's.
+   */
+  private int launchesLeft(List<QueueRecord> records, Settings settings) {
+    Instant since = at.minus(PACE);
+    long launched = jobs.stream().filter(job -> job.created().isAfter(since)).count();
+    JobIndex index = new JobIndex(jobs);
+    long marks =
+        records.stream()
+            .filter(entry -> index.of(entry).isEmpty())
+            .filter(entry -> entry.progress().launchedAt().filter(since::isBefore).isPresent())
+            .count();
+    return (int) Math.max(0, settings.launchesPerMinute() - launched - marks);
   }
 
   /** What is taken of a persistent resource when the queue looks like this. */

@@ -23,9 +23,6 @@ import java.util.stream.Stream;
  */
 final class Pass {
 
-  /** A minute, in which so many launches are allowed. */
-  private static final Duration PACE = Duration.ofMinutes(1);
-
   /** How many of those that wait are told their position on a tick, the first in the queue. */
   private static final int POSITIONS_TOLD = 100;
 
@@ -61,7 +58,7 @@ final class Pass {
     boolean isChanged =
         new Settlement(ports, settings, log, look, end)
             .settle(own(look.queue()), lease.bucketNow(ports.time()), isTick);
-    Look settled = isChanged ? look.again(ports.queue()) : look;
+    Look settled = isChanged ? look.with(ports.queue().list()) : look;
     Map<String, Kept<QueueRecord>> waiting = wanted(own(settled.queue()));
     Turn turn = turn(lease, !waiting.isEmpty(), isTick);
     Map<String, Decision> decisions = new LinkedHashMap<>(decide(settled, waiting, turn.pause()));
@@ -150,7 +147,7 @@ final class Pass {
         .filter(kept -> kept.value().progress().state() == State.WAITING)
         .filter(kept -> kept.value().progress().wish() != Wish.NONE)
         .forEach(kept -> guard.each(kept, withdrawal::honour));
-    for (Kept<QueueRecord> kept : waiting(records)) {
+    for (Kept<QueueRecord> kept : WaitingLine.of(records)) {
       if (kept.value().progress().wish() == Wish.NONE) {
         wanted.put(kept.value().id(), kept);
       }
@@ -197,7 +194,7 @@ final class Pass {
   private void tellThatNothingIsSeen(RetryLater why, LeaseKeeper.Taken lease, boolean isTick) {
     Problem problem =
         Problem.of(ProblemCode.CANNOT_LOOK, "", "message", String.valueOf(why.getMessage()));
-    List<Kept<QueueRecord>> waiting = waiting(own(ports.queue().list()));
+    List<Kept<QueueRecord>> waiting = WaitingLine.of(own(ports.queue().list()));
     Overdue overdue = turn(lease, !waiting.isEmpty(), isTick).overdue();
     int position = 0;
     for (Kept<QueueRecord> kept : waiting) {
@@ -212,41 +209,18 @@ final class Pass {
   }
 
   private List<Kept<QueueRecord>> own(Queue.Listing queue) {
-    return queue.records().stream()
-        .filter(kept -> kept.value().ask().resource().equals(resource))
-        .toList();
-  }
-
-  /** Those that wait, in the order of the queue. */
-  static List<Kept<QueueRecord>> waiting(List<Kept<QueueRecord>> records) {
-    return records.stream()
-        .filter(kept -> kept.value().progress().state() == State.WAITING)
-        .filter(kept -> !kept.value().progress().isSetAside())
-        // Made once each: an ID is a hash, and a long queue is compared many times over.
-        .map(kept -> Map.entry(waiting(kept), kept))
-        .sorted(Map.Entry.comparingByKey(Waiting.ORDER))
-        .map(Map.Entry::getValue)
-        .toList();
+    return WaitingLine.of(resource, queue.records());
   }
 
   private Map<String, Decision> decide(
       Look look, Map<String, Kept<QueueRecord>> waiting, Optional<Control.Pause> pause) {
-    List<Waiting> queue = waiting.values().stream().map(Pass::waiting).toList();
+    List<Waiting> queue = waiting.values().stream().map(Kept::value).map(WaitingLine::member).toList();
     if (look.resource().isEmpty()) {
       return queue.stream()
           .collect(Collectors.toMap(Waiting::id, this::notFound, (a, b) -> a, LinkedHashMap::new));
     }
     PersistentResource pools = look.resource().get();
-    List<QueueRecord> records = look.queue().records().stream().map(Kept::value).toList();
-    Situation situation =
-        new Situation(
-            pools,
-            look.taken(pools, records, settings.usageLag()),
-            settings.rejectWhenFull(),
-            launchesLeft(look),
-            settings.launchesPerMinute(),
-            pause.map(Pass::paused),
-            look.at());
+    Situation situation = look.situation(pools, settings, pause.map(Pass::paused));
     return Isolation.plan(
         queue,
         some -> Planner.plan(situation, some),
@@ -271,39 +245,10 @@ final class Pass {
     }
   }
 
-  static Waiting waiting(Kept<QueueRecord> kept) {
-    QueueRecord entry = kept.value();
-    return new Waiting(
-        entry.id(),
-        entry.ask().priority(),
-        entry.ask().arrival(),
-        entry.ask().requirements(),
-        entry.progress().decided(),
-        entry.progress().refusals(),
-        entry.progress().retryAt());
-  }
-
   private Decision notFound(Waiting waiting) {
     List<Problem> problem =
         List.of(Problem.of(ProblemCode.RESOURCE_NOT_FOUND, "", "resource", resource));
     return waiting.decided() ? new Decision.Wait(List.of(), problem) : new Decision.Reject(problem);
-  }
-
-  /**
-   * Jobs of the last minute, anybody's, and marks that have not become one, refused ones too; the
-   * quota is the project's.
-   */
-  private int launchesLeft(Look look) {
-    Instant since = look.at().minus(PACE);
-    long jobs = look.jobs().stream().filter(job -> job.created().isAfter(since)).count();
-    JobIndex index = new JobIndex(look.jobs());
-    long marks =
-        look.queue().records().stream()
-            .map(Kept::value)
-            .filter(entry -> index.of(entry).isEmpty())
-            .filter(entry -> entry.progress().launchedAt().filter(since::isBefore).isPresent())
-            .count();
-    return (int) Math.max(0, settings.launchesPerMinute() - jobs - marks);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param jobs custom jobs
  * @param schema what the API takes
  * @param time clocks
+ * @param concurrently several calls at the same time
  * @param tokens fresh random IDs, each lower-case letters and digits, at most 63
  */
 public record Ports(
@@ -30,4 +31,5 @@ public record Ports(
     Jobs jobs,
     Schema schema,
     Time time,
+    Concurrently concurrently,
     Supplier<String> tokens) {}

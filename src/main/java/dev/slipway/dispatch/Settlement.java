@@ -1,6 +1,5 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.pool.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -67,7 +66,7 @@ final class Settlement {
     }
     Map<String, Kept<QueueRecord>> byId = new HashMap<>();
     records.forEach(kept -> byId.put(kept.value().id(), kept));
-    boolean isChanged = !active.isEmpty();
+    boolean isChanged = active.stream().anyMatch(kept -> !isAsListed(kept.value()));
     for (Job job : ours()) {
       isChanged |= claim(job, Optional.ofNullable(byId.get(job.submission())));
     }
@@ -76,12 +75,20 @@ final class Settlement {
 
   private List<Job> ours() {
     return look.jobs().stream()
-        .filter(job -> !job.submission().isEmpty())
+        .filter(Job::isOurs)
         .filter(job -> !look.queue().unreadable().contains(job.submission()))
-        .filter(job -> job.state() != JobState.CANCELLING)
         .filter(
             job -> look.resource().filter(r -> r.id().equals(job.persistentResource())).isPresent())
         .toList();
+  }
+
+  /** Whether nothing has happened to it since it was written: so nothing is written now. */
+  private boolean isAsListed(QueueRecord entry) {
+    return !entry.progress().job().isEmpty()
+        && entry.progress().wish() != Wish.CANCEL
+        && alive.of(entry)
+            .filter(job -> State.of(job.state()) == entry.progress().state())
+            .isPresent();
   }
 
   private boolean isUnlisted(QueueRecord entry) {
@@ -119,11 +126,10 @@ final class Settlement {
       return false;
     }
     Progress progress = kept.get().value().progress();
-    String resource = job.persistentResource();
     boolean isNamed = progress.job().equals(job.name());
     if (!isNamed && (!progress.job().isEmpty() || progress.state().isOver())) {
       guard.each(
-          kept.get(), one -> naming.cancelSurplus(one.value().submission(), resource, job.name()));
+          kept.get(), one -> naming.cancelSurplus(one.value(), job.name()));
     } else if (!isNamed && !isLookedFor(progress, job)) {
       guard.each(kept.get(), one -> recovery.adopt(one, job));
       return true;

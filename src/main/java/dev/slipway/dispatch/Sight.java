@@ -137,18 +137,16 @@ public record Sight(
           resource,
           Occupancy.of(resource, holdings),
           holders(Occupancy.counted(resource, holdings), records),
-          waiting(resource.id()).stream().map(Pass::waiting).toList(),
+          WaitingLine.toPlan(resource.id(), queue.records()),
           pause.map(Pass::paused),
           at);
     }
 
     /** Who waits for a resource and is wanted still, in the order of the queue. */
     List<Kept<QueueRecord>> waiting(String resource) {
-      return Pass.waiting(
-          queue.records().stream()
-              .filter(kept -> kept.value().ask().resource().equals(resource))
-              .filter(kept -> kept.value().progress().wish() == Wish.NONE)
-              .toList());
+      return WaitingLine.of(WaitingLine.of(resource, queue.records())).stream()
+          .filter(kept -> kept.value().progress().wish() == Wish.NONE)
+          .toList();
     }
   }
 

@@ -9,6 +9,7 @@ import dev.slipway.dispatch.Signal.Unreadable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * The whole of it: a signal is taken in, and then whatever is due is done. Safe for use by many
@@ -18,6 +19,9 @@ public final class Slipway {
 
   private final Ports ports;
   private final Settings settings;
+
+  private final Remembered remembered = new Remembered();
+  private final AtomicReference<String> latestResource;
 
   /** When this process looks next whether a sweep is due, by the clock that never jumps. */
   private final AtomicReference<Duration> nextSweep = new AtomicReference<>(Duration.ZERO);
@@ -29,6 +33,7 @@ public final class Slipway {
   public Slipway(Ports ports, Settings settings) {
     this.ports = ports;
     this.settings = settings;
+    this.latestResource = new AtomicReference<>(settings.defaultResource());
   }
 
   /**
@@ -59,19 +64,20 @@ public final class Slipway {
 
     @Override
     public Runnable arrived(SpecArrived signal) {
-      return () -> intake().uploaded(signal.submission()).ifPresent(this::serve);
+      return () -> once(signal.submission(), intake -> intake.uploaded(signal.submission()));
     }
 
     @Override
     public Runnable published(SpecPublished signal) {
       return () ->
-          intake()
-              .published(
-                  signal.submission(),
-                  signal.name(),
-                  signal.content().toArray(),
-                  signal.published())
-              .ifPresent(this::serve);
+          once(
+              signal.submission(),
+              intake ->
+                  intake.published(
+                      signal.submission(),
+                      signal.name(),
+                      signal.content().toArray(),
+                      signal.published()));
     }
 
     @Override
@@ -107,8 +113,21 @@ public final class Slipway {
       };
     }
 
-    private Intake intake() {
-      return new Intake(ports, settings, log);
+    /** An event may be delivered again long after: what is due by then, ticks do. */
+    private void once(Submission submission, Function<Intake, Optional<String>> take) {
+      if (remembered.contains(submission.id())) {
+        log.about(
+            submission,
+            Log.Severity.INFO,
+            LogEvent.SPEC_KNOWN,
+            submission + " was taken in before; its event is acknowledged",
+            Optional.empty());
+        return;
+      }
+      FastLaunch door = new FastLaunch(ports, settings, log, latestResource);
+      Optional<String> resource = take.apply(new Intake(ports, settings, log, door));
+      remembered.add(submission.id());
+      resource.ifPresent(this::serve);
     }
 
     private void serve(String resource) {

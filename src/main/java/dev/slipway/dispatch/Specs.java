@@ -44,5 +44,5 @@ public interface Specs {
   }
 
   /** The content of exactly that generation; empty when it is gone. */
-  Optional<byte[]> read(SpecObject spec);
+  Optional<byte[]> read(Submission spec);
 }

@@ -1,6 +1,5 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.pool.JobState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +23,7 @@ final class Strays {
 
   /** Cancels those that are surplus. */
   void claim() {
-    List<Job> ours =
-        ports.jobs().alive().stream()
-            .filter(job -> !job.submission().isEmpty())
-            .filter(job -> job.state() != JobState.CANCELLING)
-            .toList();
+    List<Job> ours = ports.jobs().alive().stream().filter(Job::isOurs).toList();
     if (ours.isEmpty()) {
       return;
     }

@@ -126,7 +126,7 @@ final class Sweep {
         submission + " was found by the sweep: no status tells of it",
         Optional.empty());
     try {
-      new Intake(ports, settings, log).uploaded(submission);
+      new Intake(ports, settings, log, new Entrance.Waits(ports, log)).uploaded(submission);
     } catch (RetryLater e) {
       throw e;
     } catch (RuntimeException bug) {

@@ -33,12 +33,23 @@ final class Charge {
    */
   record InTurn(WorkerPool workerPool, ResourcePool pool, long earlier, long missing) {}
 
+  /**
+   * What came of charging worker pools of one shape.
+   *
+   * @param places where each of them goes; empty when they do not all find room
+   * @param shortfalls those that find no room in turn; empty when all are placed
+   */
+  private record Charged(Map<WorkerPool, ResourcePool> places, List<InTurn> shortfalls) {}
+
   private final PoolIndex index;
   private final ToLongFunction<ResourcePool> room;
 
+  /** Long queues ask for the same again and again. */
+  private final Map<Shape, Map<List<WorkerPool>, Charged>> known = new HashMap<>();
+
   /**
    * @param room what may be charged to each resource pool; negative when more is taken than there
-   *     is. Asked anew each time
+   *     is. Where it changes, {@link #forget} must be called
    */
   Charge(PoolIndex index, ToLongFunction<ResourcePool> room) {
     this.index = index;
@@ -47,13 +58,16 @@ final class Charge {
 
   /** The worker pools of each shape, in the spec's order. */
   static Collection<List<WorkerPool>> byShape(List<WorkerPool> workerPools) {
-    return workerPools.stream()
-        .collect(
-            Collectors.groupingBy(
-                workerPool -> workerPool.demand().shape(),
-                LinkedHashMap<Shape, List<WorkerPool>>::new,
-                Collectors.toList()))
-        .values();
+    if (workerPools.size() == 1) {
+      return List.of(workerPools);
+    }
+    Map<Shape, List<WorkerPool>> byShape = new LinkedHashMap<>();
+    for (WorkerPool workerPool : workerPools) {
+      byShape
+          .computeIfAbsent(workerPool.demand().shape(), shape -> new ArrayList<>())
+          .add(workerPool);
+    }
+    return byShape.values();
   }
 
   /**
@@ -63,7 +77,7 @@ final class Charge {
   Optional<List<String>> place(List<WorkerPool> workerPools) {
     Map<WorkerPool, ResourcePool> places = new HashMap<>();
     for (List<WorkerPool> ofShape : byShape(workerPools)) {
-      Map<WorkerPool, ResourcePool> found = new OfShape(ofShape).place();
+      Map<WorkerPool, ResourcePool> found = charged(ofShape).places();
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -78,12 +92,23 @@ final class Charge {
    * one of every other.
    */
   List<InTurn> shortfalls(List<WorkerPool> workerPools) {
-    return byShape(workerPools).stream()
-        .filter(ofShape -> new OfShape(ofShape).place().isEmpty())
-        .flatMap(ofShape -> new OfShape(ofShape).inTurn().stream())
-        .filter(charged -> charged.missing() > 0)
-        .sorted(Comparator.comparing(charged -> workerPools.indexOf(charged.workerPool())))
-        .toList();
+    List<InTurn> all = new ArrayList<>();
+    byShape(workerPools).forEach(ofShape -> all.addAll(charged(ofShape).shortfalls()));
+    if (all.size() > 1) {
+      all.sort(Comparator.comparing(each -> workerPools.indexOf(each.workerPool())));
+    }
+    return all;
+  }
+
+  /** The room of resource pools of that shape has changed. */
+  void forget(Shape shape) {
+    known.remove(shape);
+  }
+
+  private Charged charged(List<WorkerPool> ofShape) {
+    return known
+        .computeIfAbsent(ofShape.get(0).demand().shape(), shape -> new HashMap<>())
+        .computeIfAbsent(ofShape, workerPools -> new OfShape(workerPools).charge());
   }
 
   /** Worker pools of one shape, and what the resource pools of that shape have left for them. */
@@ -108,8 +133,17 @@ final class Charge {
       this.left = room.clone();
     }
 
+    Charged charge() {
+      Map<WorkerPool, ResourcePool> places = place();
+      return new Charged(
+          places,
+          places.isEmpty()
+              ? inTurn().stream().filter(charged -> charged.missing() > 0).toList()
+              : List.of());
+    }
+
     /** Empty when they do not all find room. */
-    Map<WorkerPool, ResourcePool> place() {
+    private Map<WorkerPool, ResourcePool> place() {
       List<WorkerPool> largestFirst =
           workerPools.stream()
               .sorted(Comparator.comparingLong(workerPool -> -workerPool.demand().replicas()))

@@ -60,10 +60,16 @@ final class Ledger {
       return keepers;
     }
 
-    /** Keeps whatever is free, or becomes free. */
-    void keepAll() {
+    /**
+     * Keeps whatever is free, or becomes free.
+     *
+     * @return false when all of it was kept already
+     */
+    boolean keepAll() {
+      boolean isNew = kept != pool.capacity();
       kept = pool.capacity();
       keepers++;
+      return isNew;
     }
   }
 

@@ -9,13 +9,15 @@ import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.WorkerPool;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +38,9 @@ public final class Planner {
 
   /** Charges what nobody has taken and what is not kept for those further ahead. */
   private final Charge unkept;
+
+  /** The pool of each shape that is told to who finds it kept for others. */
+  private final Map<Shape, ResourcePool> mostKept = new HashMap<>();
 
   private int launchesLeft;
 
@@ -138,18 +143,32 @@ public final class Planner {
       return full(workerPools);
     }
     if (situation.pause().isPresent()) {
-      ledger.keep(workerPools, pools.get());
+      keep(workerPools, pools.get());
       return new Decision.Wait(List.of(situation.pause().get()), List.of());
     }
     if (launchesLeft == 0) {
-      ledger.keep(workerPools, pools.get());
+      keep(workerPools, pools.get());
       return new Decision.Wait(
           List.of(Problem.of(ProblemCode.PACED, "", "perMinute", situation.launchesPerMinute())),
           List.of());
     }
     launchesLeft--;
     ledger.launch(workerPools, pools.get());
+    for (WorkerPool workerPool : workerPools) {
+      free.forget(workerPool.demand().shape());
+      forgetKept(workerPool);
+    }
     return new Decision.Launch(pools.get());
+  }
+
+  private void keep(List<WorkerPool> workerPools, List<String> pools) {
+    ledger.keep(workerPools, pools);
+    workerPools.forEach(this::forgetKept);
+  }
+
+  private void forgetKept(WorkerPool workerPool) {
+    unkept.forget(workerPool.demand().shape());
+    mostKept.remove(workerPool.demand().shape());
   }
 
   private Decision full(List<WorkerPool> workerPools) {
@@ -168,17 +187,14 @@ public final class Planner {
    */
   private List<Problem> shortfalls(List<WorkerPool> workerPools) {
     List<Charge.InTurn> full = free.shortfalls(workerPools);
-    Set<Shape> fullShapes =
-        full.stream().map(each -> each.workerPool().demand().shape()).collect(Collectors.toSet());
-    List<Charge.InTurn> reserved =
-        unkept.shortfalls(
-            workerPools.stream()
-                .filter(workerPool -> !fullShapes.contains(workerPool.demand().shape()))
-                .toList());
-    return Stream.concat(
-            full.stream().map(this::full),
-            reserved.stream().map(Charge.InTurn::workerPool).map(this::reserved))
-        .toList();
+    Set<Shape> fullShapes = new HashSet<>();
+    full.forEach(each -> fullShapes.add(each.workerPool().demand().shape()));
+    List<WorkerPool> others = new ArrayList<>(workerPools);
+    others.removeIf(workerPool -> fullShapes.contains(workerPool.demand().shape()));
+    List<Problem> reasons = new ArrayList<>();
+    full.forEach(each -> reasons.add(full(each)));
+    unkept.shortfalls(others).forEach(each -> reasons.add(reserved(each.workerPool())));
+    return reasons;
   }
 
   private Problem full(Charge.InTurn shortfall) {
@@ -206,11 +222,7 @@ public final class Planner {
   /** Tells the resource pool that has most free among those of which some is kept. */
   private Problem reserved(WorkerPool workerPool) {
     ResourcePool pool =
-        poolsFor(workerPool).stream()
-            .max(
-                Comparator.<ResourcePool, Boolean>comparing(each -> ledger.of(each).keepers() > 0)
-                    .thenComparingLong(each -> ledger.of(each).free()))
-            .orElseThrow();
+        mostKept.computeIfAbsent(workerPool.demand().shape(), shape -> mostKept(workerPool));
     return Problem.of(
         ProblemCode.POOL_RESERVED,
         workerPool.where(),
@@ -224,6 +236,14 @@ public final class Planner {
         ledger.of(pool).keepers());
   }
 
+  private ResourcePool mostKept(WorkerPool workerPool) {
+    return poolsFor(workerPool).stream()
+        .max(
+            Comparator.<ResourcePool, Boolean>comparing(each -> ledger.of(each).keepers() > 0)
+                .thenComparingLong(each -> ledger.of(each).free()))
+        .orElseThrow();
+  }
+
   /**
    * Keeps room for one that waits. If it finds room for what it asks of a shape, just that is kept;
    * if it finds none, whatever becomes free next is for it, so all of the shape is kept.
@@ -231,9 +251,17 @@ public final class Planner {
   private void keepFor(List<WorkerPool> ofShape) {
     unkept
         .place(ofShape)
-        .ifPresentOrElse(
-            pools -> ledger.keep(ofShape, pools),
-            () -> poolsFor(ofShape.get(0)).forEach(pool -> ledger.of(pool).keepAll()));
+        .ifPresentOrElse(pools -> keep(ofShape, pools), () -> keepAll(ofShape.get(0)));
+  }
+
+  private void keepAll(WorkerPool workerPool) {
+    boolean hasChanged = false;
+    for (ResourcePool pool : poolsFor(workerPool)) {
+      hasChanged |= ledger.of(pool).keepAll();
+    }
+    if (hasChanged) {
+      forgetKept(workerPool);
+    }
   }
 
   private List<ResourcePool> poolsFor(WorkerPool workerPool) {

@@ -55,10 +55,9 @@ public final class BucketSpecs implements Specs {
    * read, which is enough to refuse it.
    */
   @Override
-  public Optional<byte[]> read(SpecObject spec) {
-    Submission submission = spec.submission();
+  public Optional<byte[]> read(Submission spec) {
     return buckets
-        .apply(submission.bucket())
-        .read(submission.object(), submission.generation(), SpecParser.LARGEST_BYTES + 1);
+        .apply(spec.bucket())
+        .read(spec.object(), spec.generation(), SpecParser.LARGEST_BYTES + 1);
   }
 }

@@ -104,6 +104,7 @@ public final class Connections implements AutoCloseable {
         new VertexJobs(vertex, environment.project(), environment.location()),
         new JobSchema(environment.location()),
         time,
+        new Threads(),
         tokens);
   }
 

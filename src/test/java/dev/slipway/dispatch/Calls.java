@@ -8,8 +8,11 @@ import java.util.function.Supplier;
 /**
  * What one process asks of the world, call by call: {@code state write queue/1f…}, {@code vertex
  * create training}. A test reads the calls, and steps in before or after any of them.
+ *
+ * <p>It also counts answers that depend on each other, as if each call took one unit of time: what
+ * is begun at the same time takes as long as the longest of it.
  */
-final class Calls {
+final class Calls implements Concurrently {
 
   /** Somebody who is there at every call, and may throw. */
   interface Watcher {
@@ -26,6 +29,7 @@ final class Calls {
   private final List<String> made = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
   private Watcher watcher = new Watcher() {};
+  private int answers;
 
   /** From now on somebody watches. */
   void watch(Watcher newWatcher) {
@@ -66,6 +70,7 @@ final class Calls {
     happen(call, false);
     watcher.before(call);
     T result = effect.get();
+    answers++;
     watcher.after(call);
     happen(call, true);
     return result;
@@ -81,6 +86,36 @@ final class Calls {
           incidents.remove(i);
           i.action().run();
         });
+  }
+
+  /** Made at once, in the order in which calls are begun, but counted as made at the same time. */
+  @Override
+  public <T> Supplier<T> begin(Supplier<T> call) {
+    int before = answers;
+    Supplier<T> outcome = outcome(call);
+    int after = answers;
+    answers = before;
+    return () -> {
+      answers = Math.max(answers, after);
+      return outcome.get();
+    };
+  }
+
+  /** Whoever dies, dies at once. */
+  private static <T> Supplier<T> outcome(Supplier<T> call) {
+    try {
+      T answer = call.get();
+      return () -> answer;
+    } catch (RuntimeException e) {
+      return () -> {
+        throw e;
+      };
+    }
+  }
+
+  /** How many answers one had to wait for after another until now. */
+  int answers() {
+    return answers;
   }
 
   /** All calls since the last time. */

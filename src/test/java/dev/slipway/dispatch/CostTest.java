@@ -3,6 +3,7 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.pool.JobState;
+import dev.slipway.pool.ResourceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,16 +27,21 @@ final class CostTest {
   }
 
   @Test
-  void anEventOfASubmissionThatHasEndedIsOneCall() {
-    Submission spec = world.upload("team/job.json", "{}");
+  void anEventThatComesAgainIsNoCall() {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    Submission bad = world.upload("team/bad.json", "{}");
     slipway.hear(spec);
+    slipway.hear(bad);
     slipway.calls().drain();
 
     slipway.hear(spec);
+    slipway.hear(bad);
 
-    assertEquals(List.of("state find done/" + spec.id()), slipway.calls().drain());
+    assertEquals(List.of(), slipway.calls().drain());
     assertEquals(
-        List.of(spec + " has ended before; its event is acknowledged"),
+        List.of(
+            spec + " was taken in before; its event is acknowledged",
+            bad + " was taken in before; its event is acknowledged"),
         slipway.log().messages(LogEvent.SPEC_KNOWN));
   }
 
@@ -47,13 +53,68 @@ final class CostTest {
 
     assertEquals(
         """
+        vertex find training
+        vertex list alive
+        state list queue/
+        state find control/pause
+        state find done/ID
+        specs find team/job.json
+        specs read team/job.json
+        state write queue/ID
+        state find done/ID
+        state list queue/
+        vertex create
+        state write queue/ID
+        state find status/specs/team/job.json
+        state write status/specs/team/job.json
+        """,
+        calls(spec));
+  }
+
+  @Test
+  void fromEventToJobAreFourAnswersThatDependOnEachOther() {
+    assertEquals(4, answersToCreate(world.upload("team/job.json", SpecTexts.spec("job", 1))));
+  }
+
+  @Test
+  void theyAreFourAlsoWhenAThousandOthersWait() {
+    for (int i = 0; i < 1000; i++) {
+      slipway.takeIn(world.upload("team/other" + i, SpecTexts.on("elsewhere", "other")));
+    }
+
+    assertEquals(4, answersToCreate(world.upload("team/job.json", SpecTexts.spec("job", 1))));
+  }
+
+  @Test
+  void aResourceThatTheLatestSpecDidNotAskForIsOneAnswerMore() {
+    world.resources().put(FakeResources.resource("other", ResourceState.RUNNING, 4));
+
+    assertEquals(5, answersToCreate(world.upload("team/1.json", SpecTexts.on("other", "job"))));
+    assertEquals(4, answersToCreate(world.upload("team/2.json", SpecTexts.on("other", "job"))));
+  }
+
+  private int answersToCreate(Submission spec) {
+    int[] answers = {0};
+    int before = slipway.calls().answers();
+    slipway.calls().after("vertex create", () -> answers[0] = slipway.calls().answers() - before);
+    slipway.hear(spec);
+    return answers[0];
+  }
+
+  @Test
+  void theLongWayFromEventToJobIsThis() {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+
+    slipway.queueUp(spec);
+
+    assertEquals(
+        """
         state find done/ID
         specs find team/job.json
         specs read team/job.json
         state write queue/ID
         state find status/specs/team/job.json
         state write status/specs/team/job.json
-        state list queue/
         state find leases/training
         state write leases/training
         vertex find training
@@ -99,7 +160,6 @@ final class CostTest {
         state write leases/training
         vertex find training
         vertex list alive
-        state list queue/
         state list queue/
         state list queue/
         state write leases/training

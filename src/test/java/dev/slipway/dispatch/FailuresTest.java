@@ -138,12 +138,30 @@ final class FailuresTest {
     Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
     slipway.calls().fail("vertex list");
 
-    slipway.hear(spec);
+    slipway.queueUp(spec);
 
     assertEquals(
         List.of(Problem.of(ProblemCode.CANNOT_LOOK, "", "message", "503 from the bucket")),
         world.status(spec).warnings());
     assertEquals(Optional.of(new Status.Waiting(1, List.of())), world.status(spec).waiting());
+
+    slipway.tick();
+
+    assertEquals(State.PENDING, world.status(spec).state());
+    assertEquals(List.of(), world.status(spec).warnings());
+  }
+
+  @Test
+  void whoArrivesWhenNothingCanBeSeenWaitsAndIsToldSo() {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    slipway.calls().fail("vertex list");
+
+    slipway.hear(spec);
+
+    assertEquals(State.WAITING, world.status(spec).state());
+    assertEquals(
+        List.of(Problem.of(ProblemCode.CANNOT_LOOK, "", "message", "503 from the bucket")),
+        world.status(spec).warnings());
 
     slipway.tick();
 

@@ -39,6 +39,7 @@ final class Instance {
             new WatchedJobs(world.jobs(), calls),
             world.schema(),
             world.time(),
+            calls,
             world.tokens());
     this.slipway = new Slipway(ports, settings);
   }
@@ -87,9 +88,16 @@ final class Instance {
 
   /** Takes a spec in and does no more, as if it died before the pass. */
   void takeIn(Submission spec) {
-    if (new Intake(ports, settings, log).uploaded(spec).isEmpty()) {
+    Intake intake = new Intake(ports, settings, log, new Entrance.Waits(ports, log));
+    if (intake.uploaded(spec).isEmpty()) {
       throw new AssertionError(spec + " was not taken in");
     }
+  }
+
+  /** Takes a spec in by the long way, as when others wait before it: the queue, then a pass. */
+  void queueUp(Submission spec) {
+    takeIn(spec);
+    new Dispatcher(ports, settings, log).dispatch(Optional.of(World.RESOURCE), false);
   }
 
   /** Hears a message with a spec inside. */

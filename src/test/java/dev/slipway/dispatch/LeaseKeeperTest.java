@@ -113,7 +113,7 @@ final class LeaseKeeperTest {
     }
     for (int i = 0; i < 4; i++) {
       Submission spec = world.upload("team/job" + i, SpecTexts.spec("job", 1));
-      (i % 2 == 0 ? slipway : other).hear(spec);
+      (i % 2 == 0 ? slipway : other).queueUp(spec);
       world.time().pass(Duration.ofMillis(300));
     }
 
@@ -129,9 +129,9 @@ final class LeaseKeeperTest {
     Submission first = world.upload("team/first.json", SpecTexts.spec("first", 1));
     Submission second = world.upload("team/second.json", SpecTexts.spec("second", 1));
     Instance other = world.start();
-    slipway.calls().before("vertex create", () -> other.hear(second));
+    slipway.calls().before("vertex create", () -> other.queueUp(second));
 
-    slipway.hear(first);
+    slipway.queueUp(first);
 
     assertEquals(0, other.calls().count("vertex"), "the other process left");
     assertEquals(
@@ -149,9 +149,9 @@ final class LeaseKeeperTest {
         .calls()
         .after(
             "vertex create",
-            () -> slipway.calls().before("state write leases/", () -> other.hear(second)));
+            () -> slipway.calls().before("state write leases/", () -> other.queueUp(second)));
 
-    slipway.hear(first);
+    slipway.queueUp(first);
 
     assertEquals(0, other.calls().count("vertex"), "the other process left");
     assertEquals(State.PENDING, world.status(second).state());

@@ -47,12 +47,19 @@ final class SideBySideTest {
     boolean hasHappened = true;
     while (hasHappened) {
       at++;
-      hasHappened = interleaved(at, meanwhile);
+      hasHappened =
+          interleaved(at, meanwhile, Instance::hear)
+              | interleaved(at, meanwhile, Instance::queueUp);
     }
     assertTrue(at > 20, "only " + at + " calls");
   }
 
-  private static boolean interleaved(int at, Meanwhile meanwhile) {
+  /** How a process comes by a spec. */
+  private interface Way {
+    void take(Instance instance, Submission spec);
+  }
+
+  private static boolean interleaved(int at, Meanwhile meanwhile, Way way) {
     World world = new World();
     Submission first = world.upload("team/first.json", SpecTexts.spec("first", 3));
     Submission second = world.upload("team/second.json", SpecTexts.spec("second", 3));
@@ -67,8 +74,8 @@ final class SideBySideTest {
             });
     slipway.calls().watch(watcher);
 
-    slipway.hear(first);
-    slipway.hear(second);
+    way.take(slipway, first);
+    way.take(slipway, second);
     for (int i = 0; i < 5; i++) {
       world.time().pass(Duration.ofMinutes(1));
       slipway.tick();
@@ -87,13 +94,13 @@ final class SideBySideTest {
     boolean hasFrozen = true;
     while (hasFrozen) {
       at++;
-      hasFrozen = frozen(at);
+      hasFrozen = frozen(at, Instance::hear) | frozen(at, Instance::queueUp);
     }
     assertTrue(at > 20, "only " + at + " calls");
   }
 
   /** The first process stands still for longer than the grace, and the other goes on. */
-  private static boolean frozen(int at) {
+  private static boolean frozen(int at, Way way) {
     World world = new World();
     Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
     Instance slipway = world.start();
@@ -101,7 +108,7 @@ final class SideBySideTest {
     InTheMidst watcher = new InTheMidst(at, () -> ticks(world, other, 5));
     slipway.calls().watch(watcher);
 
-    slipway.hear(spec);
+    way.take(slipway, spec);
     ticks(world, other, 3);
 
     String call = "call " + at + ", " + watcher.call;

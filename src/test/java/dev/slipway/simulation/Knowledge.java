@@ -24,6 +24,10 @@ final class Knowledge {
   private Instant lookedAtByItsClock = Instant.EPOCH;
   private Optional<PersistentResource> resource = Optional.empty();
   private List<Job> jobs = List.of();
+  private boolean areJobsOfThisLook;
+  private boolean isOnErrands;
+  private long errandsBegan = -1;
+  private Instant errandsBeganByItsClock = Instant.EPOCH;
   private final Set<String> everListed = new HashSet<>();
   private long queueListedAt = -1;
   private final Map<String, String> marks = new LinkedHashMap<>();
@@ -46,22 +50,44 @@ final class Knowledge {
     ended = now;
   }
 
-  /** It begins a look. */
+  /** It begins to make several calls at the same time. */
+  void beginErrands(long now, Instant itsClock) {
+    isOnErrands = true;
+    areJobsOfThisLook = false;
+    errandsBegan = now;
+    errandsBeganByItsClock = itsClock;
+  }
+
+  void endErrands() {
+    isOnErrands = false;
+  }
+
+  /** It begins a look, or began it with the first of the calls that it makes at the same time. */
   void look(long now, Instant itsClock) {
-    lookedAt = now;
-    lookedAtByItsClock = itsClock;
+    lookedAt = isOnErrands ? errandsBegan : now;
+    lookedAtByItsClock = isOnErrands ? errandsBeganByItsClock : itsClock;
     resource = Optional.empty();
-    jobs = List.of();
+    if (!isOnErrands || !areJobsOfThisLook) {
+      jobs = List.of();
+    }
   }
 
   void told(Optional<PersistentResource> pools) {
     resource = pools;
+    if (areJobsOfThisLook) {
+      noteListed();
+    }
   }
 
   void told(List<Job> alive) {
     jobs = List.copyOf(alive);
+    areJobsOfThisLook = isOnErrands;
+    noteListed();
+  }
+
+  private void noteListed() {
     if (resource.isPresent()) {
-      alive.forEach(job -> everListed.add(job.name()));
+      jobs.forEach(job -> everListed.add(job.name()));
     }
   }
 

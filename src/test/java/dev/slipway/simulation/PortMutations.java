@@ -84,6 +84,12 @@ final class PortMutations {
               }
 
               @Override
+              public Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec) {
+                time.stand(entry.progress().state() == State.LAUNCHING);
+                return super.create(entry, spec);
+              }
+
+              @Override
               public void delete(Kept<QueueRecord> entry) {
                 time.stand(false);
                 super.delete(entry);
@@ -192,6 +198,11 @@ final class PortMutations {
     return with(ports, queue, ports.endings(), ports.leases(), ports.jobs(), ports.time());
   }
 
+  /** The same with another queue and other leases. */
+  static Ports with(Ports ports, Queue queue, Leases leases) {
+    return with(ports, queue, ports.endings(), leases, ports.jobs(), ports.time());
+  }
+
   private static Ports with(
       Ports ports, Queue queue, Endings endings, Leases leases, Jobs jobs, Time time) {
     return new Ports(
@@ -206,6 +217,7 @@ final class PortMutations {
         jobs,
         ports.schema(),
         time,
+        ports.concurrently(),
         ports.tokens());
   }
 

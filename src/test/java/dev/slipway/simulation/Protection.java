@@ -9,6 +9,8 @@ enum Protection {
   MARK_COMPARE,
   /** After the mark the queue is listed again. */
   LIST_BEFORE_CREATE,
+  /** Who goes from arrival to launch at once has looked who waits. */
+  LIST_BEFORE_MARK,
   /** Records past waiting hold replicas before their jobs are listed. */
   RESERVATIONS,
   /** A job of unknown outcome is looked up in all states, over ones too. */
@@ -29,6 +31,7 @@ enum Protection {
     return switch (this) {
       case MARK_COMPARE -> StoreMutations.withoutCompare(Protection::isMark);
       case LIST_BEFORE_CREATE -> QueueMutations.withoutListBeforeCreate();
+      case LIST_BEFORE_MARK -> QueueMutations.withoutWhoWaits();
       case RESERVATIONS -> QueueMutations.withoutReservations();
       case LOOK_UP_IN_ALL_STATES -> PortMutations.withLookUpOfLiveJobsOnly();
       case DONE -> PortMutations.withoutDone();

@@ -18,47 +18,52 @@ final class ProtectionTest {
 
   @Test
   void withoutTheMarksCompareTheSeedBreaks() {
-    breaks(Protection.MARK_COMPARE, 21, "RECORD");
+    breaks(Protection.MARK_COMPARE, 22, "RECORD");
   }
 
   @Test
   void withoutTheListBeforeCreateTheSeedBreaks() {
-    breaks(Protection.LIST_BEFORE_CREATE, 915, "OVER-COMMITTED");
+    breaks(Protection.LIST_BEFORE_CREATE, 940, "OVER-COMMITTED");
+  }
+
+  @Test
+  void withoutTheListBeforeTheMarkTheSeedBreaks() {
+    breaks(Protection.LIST_BEFORE_MARK, 6, "OVERTAKEN");
   }
 
   @Test
   void withoutReservationsTheSeedBreaks() {
-    breaks(Protection.RESERVATIONS, 71, "OVER-COMMITTED");
+    breaks(Protection.RESERVATIONS, 91, "OVER-COMMITTED");
   }
 
   @Test
   void withoutTheLookUpInAllStatesTheSeedBreaks() {
-    breaks(Protection.LOOK_UP_IN_ALL_STATES, 21, "ONE JOB");
+    breaks(Protection.LOOK_UP_IN_ALL_STATES, 28, "ONE JOB");
   }
 
   @Test
   void withoutEndingsTheSeedBreaks() {
-    breaks(Protection.DONE, 15, "ONE JOB");
+    breaks(Protection.DONE, 30, "ONE JOB");
   }
 
   @Test
   void withoutTheLaunchWindowTheSeedBreaks() {
-    breaks(Protection.LAUNCH_WINDOW, 10, "ONE JOB");
+    breaks(Protection.LAUNCH_WINDOW, 21, "ONE JOB");
   }
 
   @Test
   void withoutTheReadBackTheSeedBreaks() {
-    breaks(Protection.READ_BACK, 267, "MARKED FOR NOTHING");
+    breaks(Protection.READ_BACK, 284, "MARKED FOR NOTHING");
   }
 
   @Test
   void withoutTheStatusCompareTheSeedBreaks() {
-    breaks(Protection.STATUS_COMPARE, 19, "STATUS");
+    breaks(Protection.STATUS_COMPARE, 32, "STATUS");
   }
 
   @Test
   void withoutTheListAfterReleaseTheSeedBreaks() {
-    breaks(Protection.LIST_AFTER_RELEASE, 217, "LEFT BEHIND");
+    breaks(Protection.LIST_AFTER_RELEASE, 276, "LEFT BEHIND");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.slipway.simulation;
 import dev.slipway.dispatch.Ask;
 import dev.slipway.dispatch.Ending;
 import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.Leases;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
@@ -26,6 +27,17 @@ final class QueueMutations {
       @Override
       public Ports ports(Ports ports) {
         return PortMutations.with(ports, new StaleAfterMark(ports.queue()));
+      }
+    };
+  }
+
+  /** Whoever holds no lease sees nobody wait. */
+  static Mutation withoutWhoWaits() {
+    return new Mutation() {
+      @Override
+      public Ports ports(Ports ports) {
+        HidesWhoWaits queue = new HidesWhoWaits(ports.queue());
+        return PortMutations.with(ports, queue, queue.watching(ports.leases()));
       }
     };
   }
@@ -60,10 +72,52 @@ final class QueueMutations {
     }
 
     @Override
+    public Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec) {
+      isStale = entry.progress().state() == State.LAUNCHING;
+      return super.create(entry, spec);
+    }
+
+    @Override
     public Optional<Kept<QueueRecord>> replace(
         Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
       isStale = next.progress().state() == State.LAUNCHING;
       return super.replace(old, next, spec);
+    }
+  }
+
+  private static final class HidesWhoWaits extends ForwardingQueue {
+    private boolean isLeased;
+
+    HidesWhoWaits(Queue queue) {
+      super(queue);
+    }
+
+    Leases watching(Leases leases) {
+      return new Leases() {
+        @Override
+        public Optional<Kept<Lease>> read(String resource) {
+          return leases.read(resource);
+        }
+
+        @Override
+        public Optional<Kept<Lease>> write(
+            String resource, Lease lease, Optional<Kept<Lease>> old) {
+          isLeased = lease.isTaken();
+          return leases.write(resource, lease, old);
+        }
+      };
+    }
+
+    @Override
+    public Listing list() {
+      Listing listed = super.list();
+      return isLeased
+          ? listed
+          : new Listing(
+              listed.records().stream()
+                  .filter(kept -> kept.value().progress().state() != State.WAITING)
+                  .toList(),
+              listed.unreadable());
     }
   }
 

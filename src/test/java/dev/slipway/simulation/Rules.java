@@ -9,9 +9,11 @@ import dev.slipway.simulation.Machine.Handled;
 import dev.slipway.storage.StoredObject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Hears of everything that takes effect, keeps what the rules need to know, and asks them. What a
@@ -40,6 +42,7 @@ final class Rules implements Bucket.Watcher {
   private final LaunchRules launches;
   private final Map<String, Knowledge> holders = new HashMap<>();
   private final List<Left> left = new ArrayList<>();
+  private final Set<String> markedAtBirth = new HashSet<>();
 
   Rules(World world) {
     this.world = world;
@@ -56,7 +59,8 @@ final class Rules implements Bucket.Watcher {
     if (name.startsWith("queue/")) {
       String attempt = world.records().find(id).map(it -> it.progress().attempt()).orElse("");
       Optional<QueueRecord> entry = world.records().recordChanged(id, after);
-      entry.ifPresent(it -> by.ifPresent(machine -> recorded(machine, it, attempt)));
+      entry.ifPresent(
+          it -> by.ifPresent(machine -> recorded(machine, it, attempt, before.isEmpty())));
     } else if (name.startsWith("done/")) {
       world.records().endingChanged(id, before, after);
     } else if (name.startsWith("status/")) {
@@ -78,12 +82,19 @@ final class Rules implements Bucket.Watcher {
     }
   }
 
-  private void recorded(Machine machine, QueueRecord entry, String lastAttempt) {
+  private void recorded(
+      Machine machine, QueueRecord entry, String lastAttempt, boolean isNew) {
     boolean isMark =
         entry.progress().state() == State.LAUNCHING
             && !entry.progress().attempt().equals(lastAttempt);
     if (isMark) {
       launches.marked(machine, entry);
+      if (isNew) {
+        world.chronicle().saw(Sight.MARKED_AT_BIRTH);
+        markedAtBirth.add(entry.progress().attempt());
+      } else {
+        launches.overtakesNobody(machine, entry);
+      }
       machine.knowledge().marked(entry.id(), entry.progress().attempt());
     } else if (!entry.progress().job().isEmpty()) {
       machine.knowledge().named();
@@ -105,6 +116,14 @@ final class Rules implements Bucket.Watcher {
   void listed(Machine machine, String prefix) {
     if (prefix.startsWith("queue/")) {
       machine.knowledge().listedQueue(world.stage().now());
+    }
+  }
+
+  /** A process asks for a job. */
+  void asks(Machine machine, String id, String attempt) {
+    machine.knowledge().creates(id);
+    if (markedAtBirth.contains(attempt)) {
+      world.records().find(id).ifPresent(it -> launches.overtakesNobody(machine, it.entry()));
     }
   }
 

@@ -99,7 +99,7 @@ final class VertexClient implements Jobs {
   @Override
   public Creation create(Request request, Duration deadline) {
     long called = world.stage().now();
-    machine.knowledge().creates(request.submission());
+    world.rules().asks(machine, request.submission(), request.attempt());
     String what = "create job of " + world.chronicle().alias(request.submission());
     Fault fault = machine.begin(what, CREATE_WEIGHT);
     boolean isLate = world.stage().now() - called > deadline.toNanos() / 1000;

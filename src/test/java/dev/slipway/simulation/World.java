@@ -81,6 +81,7 @@ final class World {
             vertexClient,
             schema,
             machine.time(),
+            new Errands(this, machine),
             tokens));
   }
 

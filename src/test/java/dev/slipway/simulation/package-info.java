@@ -8,7 +8,8 @@
  * and {@link Cloud} make things happen. Synchronous code is stopped at each of its calls by having
  * a thread of its own, but one baton decides who runs ({@link Stage}), simulated time decides who
  * is next, and all chance comes from the seed ({@link Dice}): logically this is one thread, and a
- * seed replays exactly, on any machine.
+ * seed replays exactly, on any machine. Calls that a process makes at the same time are made one
+ * after another, in an order that the seed draws ({@link Errands}).
  *
  * <p><b>What goes wrong</b> ({@link Faults}, drawn anew for each seed by {@link Scenario}): a call
  * fails before its effect; its answer is lost, and the client repeats it or gives up; the process

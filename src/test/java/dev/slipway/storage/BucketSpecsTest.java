@@ -40,11 +40,11 @@ class BucketSpecsTest {
   @Test
   void exactlyThatGenerationIsRead() {
     String first = upload("specs", "{}", Optional.empty());
-    assertEquals("{}", Samples.text(specs.read(spec(first, 2)).orElseThrow()));
+    assertEquals("{}", Samples.text(specs.read(submission(first)).orElseThrow()));
 
     String second = upload("specs", "{ }", Optional.of(first));
-    assertEquals(Optional.empty(), specs.read(spec(first, 2)));
-    assertEquals("{ }", Samples.text(specs.read(spec(second, 3)).orElseThrow()));
+    assertEquals(Optional.empty(), specs.read(submission(first)));
+    assertEquals("{ }", Samples.text(specs.read(submission(second)).orElseThrow()));
   }
 
   @Test
@@ -52,7 +52,7 @@ class BucketSpecsTest {
     String generation = upload("specs", "x".repeat(2 << 20), Optional.empty());
 
     assertEquals(
-        SpecParser.LARGEST_BYTES + 1, specs.read(spec(generation, 2 << 20)).orElseThrow().length);
+        SpecParser.LARGEST_BYTES + 1, specs.read(submission(generation)).orElseThrow().length);
   }
 
   @Test
@@ -89,6 +89,10 @@ class BucketSpecsTest {
   }
 
   private static SpecObject spec(String generation, long size) {
-    return new SpecObject(new Submission("specs", "team/job.json", generation), size, Samples.NOON);
+    return new SpecObject(submission(generation), size, Samples.NOON);
+  }
+
+  private static Submission submission(String generation) {
+    return new Submission("specs", "team/job.json", generation);
   }
 }

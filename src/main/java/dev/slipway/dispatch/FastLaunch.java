@@ -1,0 +1,173 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.MarkedLaunch.Outcome;
+import dev.slipway.plan.Decision;
+import dev.slipway.plan.Planner;
+import dev.slipway.plan.Situation;
+import dev.slipway.plan.Waiting;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * The short way of one spec from its arrival to its job: look, while its spec is being read →
+ * create its record marked → look again → create the job. It is taken by whoever would be launched
+ * now if the whole queue were decided for, and counts only itself; everybody else waits, and so
+ * does it when the second look says otherwise. No lease is taken: it would save no work.
+ */
+final class FastLaunch implements Entrance {
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Log log;
+  private final AtomicReference<String> latest;
+  private final String likely;
+  private final Instant at;
+  private final Duration elapsed;
+  private final Supplier<Optional<PersistentResource>> pools;
+  private final Supplier<List<Job>> jobs;
+  private final Supplier<Queue.Listing> queue;
+  private final Supplier<Optional<Control.Pause>> pause;
+
+  /**
+   * Begins to look, before the spec is read.
+   *
+   * @param latest the ID of the persistent resource that the latest spec asked for, which this one
+   *     probably asks for as well, and which is told what it does ask for; empty for no idea
+   */
+  FastLaunch(Ports ports, Settings settings, Log log, AtomicReference<String> latest) {
+    this.ports = ports;
+    this.settings = settings;
+    this.log = log;
+    this.latest = latest;
+    this.likely = latest.get();
+    this.at = ports.time().now();
+    this.elapsed = ports.time().elapsed();
+    this.pools =
+        likely.isEmpty()
+            ? Optional::empty
+            : ports.concurrently().begin(() -> ports.resources().find(likely));
+    this.jobs = ports.concurrently().begin(ports.jobs()::alive);
+    this.queue = ports.concurrently().begin(ports.queue()::list);
+    this.pause = ports.concurrently().begin(ports.control()::pause);
+  }
+
+  @Override
+  public Optional<String> enter(Accepted accepted) {
+    Optional<Chance> chance;
+    try {
+      chance = chance(accepted);
+    } catch (RetryLater e) {
+      Problem unseen =
+          Problem.of(ProblemCode.CANNOT_LOOK, "", "message", String.valueOf(e.getMessage()));
+      new Waits(ports, log, List.of(unseen)).enter(accepted);
+      // Asked again at once, it would hardly answer: that is for the next tick.
+      return Optional.empty();
+    }
+    if (chance.isEmpty()) {
+      return new Waits(ports, log).enter(accepted);
+    }
+    Optional<Marked> marked =
+        Marked.creating(
+            accepted.entry(), accepted.spec().toArray(), chance.get().pools(), ports);
+    return marked.isEmpty() || isBackInTheQueue(marked.get(), accepted, chance.get())
+        ? Optional.of(accepted.entry().ask().resource())
+        : Optional.empty();
+  }
+
+  /**
+   * A decision to launch at once.
+   *
+   * @param pools the resource pool of each worker pool, in the spec's order
+   */
+  private record Chance(Look look, PersistentResource resource, List<String> pools) {}
+
+  private Optional<Chance> chance(Accepted accepted) {
+    if (accepted.policy().policy().isEmpty() || pause.get().isPresent()) {
+      return Optional.empty();
+    }
+    String id = accepted.entry().ask().resource();
+    latest.set(id);
+    Optional<PersistentResource> resource =
+        id.equals(likely) ? pools.get() : ports.resources().find(id);
+    Look look = new Look(resource, jobs.get(), queue.get(), at, elapsed);
+    return look.isFresh(ports.time())
+        ? resource.flatMap(
+            r -> place(look, r, accepted.entry()).map(chosen -> new Chance(look, r, chosen)))
+        : Optional.empty();
+  }
+
+  /** Where it would be launched if everybody who waits were decided for now, itself among them. */
+  private Optional<List<String>> place(
+      Look look, PersistentResource resource, QueueRecord newcomer) {
+    List<Kept<QueueRecord>> others =
+        look.queue().records().stream()
+            .filter(kept -> !kept.value().id().equals(newcomer.id()))
+            .toList();
+    Situation situation =
+        look.with(new Queue.Listing(others, look.queue().unreadable()))
+            .situation(resource, settings, Optional.empty());
+    List<Waiting> line = new ArrayList<>(WaitingLine.toPlan(resource.id(), others));
+    line.add(WaitingLine.member(newcomer));
+    Map<String, Decision> decisions =
+        Isolation.plan(line, some -> Planner.plan(situation, some), (one, bug) -> {});
+    return Optional.ofNullable(decisions.get(newcomer.id()))
+        .flatMap(
+            decision ->
+                decision.match(
+                    launch -> Optional.of(launch.pools()),
+                    wait -> Optional.empty(),
+                    reject -> Optional.empty()));
+  }
+
+  /** From here on its record stands, and nothing is thrown any more. */
+  private boolean isBackInTheQueue(Marked marked, Accepted accepted, Chance chance) {
+    QueueRecord entry = marked.entry();
+    log.info(
+        LogEvent.SPEC_ACCEPTED,
+        entry,
+        entry.submission() + " goes at once to " + entry.ask().resource());
+    Guard guard = new Guard(ports, log);
+    boolean isBack =
+        guard
+            .ask(marked.kept(), kept -> launch(marked, accepted, chance))
+            .filter(outcome -> outcome == Outcome.GAVE_WAY || outcome == Outcome.TOO_LATE)
+            .isPresent();
+    if (isBack) {
+      guard.each(marked.kept(), kept -> tellThatItWaits(accepted));
+    }
+    return isBack;
+  }
+
+  private void tellThatItWaits(Accepted accepted) {
+    ports
+        .queue()
+        .read(accepted.entry().id())
+        .map(Kept::value)
+        .filter(entry -> entry.progress().state() == State.WAITING)
+        .ifPresent(
+            entry ->
+                new StatusBoard(ports, log)
+                    .tell(StatusOf.waiting(entry, 0, List.of(), accepted.warnings())));
+  }
+
+  private Outcome launch(Marked marked, Accepted accepted, Chance chance) {
+    return new MarkedLaunch(ports, settings, log, chance.look())
+        .run(
+            marked,
+            accepted.reading(),
+            chance.resource(),
+            listed ->
+                place(chance.look().with(listed), chance.resource(), accepted.entry())
+                    .filter(chance.pools()::equals)
+                    .isPresent());
+  }
+}

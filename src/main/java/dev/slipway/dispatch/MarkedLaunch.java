@@ -1,0 +1,198 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.Creation.Created;
+import dev.slipway.dispatch.Creation.Refused;
+import dev.slipway.dispatch.Creation.Unknown;
+import dev.slipway.plan.Advice;
+import dev.slipway.plan.Planner;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What follows a mark: look again → create once → write down what came of it. Only who wrote the
+ * mark may go this way. Each step is safe against anybody else doing the same at the same time; the
+ * order of the steps is what makes it so.
+ */
+final class MarkedLaunch {
+
+  /** What came of a mark. */
+  enum Outcome {
+    /** Its submission had ended before: the record is deleted. */
+    HAD_ENDED,
+    /** Others came first; it waits again. */
+    GAVE_WAY,
+    /** The look or the mark is too old by now; it waits again. */
+    TOO_LATE,
+    /** Vertex AI was asked for the job, whatever it said. */
+    ASKED
+  }
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Log log;
+  private final Look look;
+  private final Finisher finisher;
+  private final StatusBoard board;
+
+  MarkedLaunch(Ports ports, Settings settings, Log log, Look look) {
+    this.ports = ports;
+    this.settings = settings;
+    this.log = log;
+    this.look = look;
+    this.finisher = new Finisher(ports, log);
+    this.board = new StatusBoard(ports, log);
+  }
+
+  /**
+   * Launches a marked submission unless it had ended or has to wait again.
+   *
+   * @param reading its spec, with no problems
+   * @param stillHolds whether what it was marked for still holds when the queue looks like this
+   */
+  Outcome run(
+      Marked marked,
+      SpecReading reading,
+      PersistentResource resource,
+      Predicate<Queue.Listing> stillHolds) {
+    // Listed again, so that of two who marked at the same time at least one sees the other; both
+    // asked after the mark, so that whatever ended or was marked before is seen.
+    Supplier<Boolean> ended =
+        ports.concurrently().begin(() -> ports.endings().exists(marked.entry().id()));
+    Supplier<Queue.Listing> listed = ports.concurrently().begin(ports.queue()::list);
+    if (orUnmark(marked, ended)) {
+      ports.queue().delete(marked.kept());
+      return Outcome.HAD_ENDED;
+    }
+    if (!stillHolds.test(orUnmark(marked, listed))) {
+      unmark(marked, "others took its replicas meanwhile");
+      return Outcome.GAVE_WAY;
+    }
+    if (!isInTime(marked)) {
+      return Outcome.TOO_LATE;
+    }
+    create(marked, reading, resource);
+    return Outcome.ASKED;
+  }
+
+  /** The last question before the call that cannot be taken back. */
+  private boolean isInTime(Marked marked) {
+    if (!look.isFresh(ports.time())) {
+      unmark(marked, "the look at the resource is too old by now");
+      return false;
+    }
+    if (!Look.isWithin(settings.launchWindow(), ports.time(), marked.at(), marked.elapsed())) {
+      unmark(marked, "the mark is too old by now");
+      return false;
+    }
+    return true;
+  }
+
+  /** What cannot be asked now is not launched now; left marked, it would wait for the grace. */
+  private <T> T orUnmark(Marked marked, Supplier<T> answer) {
+    try {
+      return answer.get();
+    } catch (RetryLater e) {
+      unmark(marked, "the bucket does not answer");
+      throw e;
+    }
+  }
+
+  private void unmark(Marked marked, String why) {
+    QueueRecord back =
+        marked.entry().with(marked.entry().progress().waitingAgain(ports.time().now()));
+    if (ports.queue().replace(marked.kept(), back, marked.spec()).isPresent()) {
+      log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
+    }
+  }
+
+  private void create(Marked marked, SpecReading reading, PersistentResource resource) {
+    QueueRecord entry = marked.entry();
+    Jobs.Request request =
+        new Jobs.Request(
+            reading.document().orElseThrow(),
+            entry.ask().resource(),
+            entry.id(),
+            entry.progress().attempt());
+    List<Problem> warnings =
+        Stream.concat(
+                reading.warnings().stream(),
+                Advice.of(resource, entry.ask().requirements()).stream())
+            .toList();
+    Creation creation = ports.jobs().create(request, settings.launchWindow());
+    if (creation instanceof Created created) {
+      new JobNaming(ports, log, warnings).name(marked.kept(), marked.spec(), created, List.of());
+    } else if (creation instanceof Refused refused) {
+      refused(marked, refused);
+    } else if (creation instanceof Unknown unknown) {
+      unknown(marked, unknown, warnings);
+    }
+  }
+
+  private void refused(Marked marked, Refused refused) {
+    QueueRecord entry = marked.entry();
+    log.warn(
+        LogEvent.JOB_REFUSED,
+        entry,
+        "Vertex AI refused "
+            + entry.submission()
+            + ": "
+            + refused.code()
+            + " "
+            + refused.message());
+    if (refused.refusal() == Creation.Refusal.FOR_GOOD) {
+      finisher.end(marked.kept(), State.REJECTED, List.of(said(refused)));
+      return;
+    }
+    Instant now = ports.time().now();
+    Instant retryAt = Planner.retryAfter(entry.progress().refusals() + 1, now);
+    QueueRecord back = entry.with(entry.progress().refused(retryAt, now));
+    if (ports.queue().replace(marked.kept(), back, marked.spec()).isPresent()) {
+      board.tell(StatusOf.waiting(back, 0, List.of(backingOff(back)), List.of(said(refused))));
+    }
+  }
+
+  private static Problem said(Refused refused) {
+    ProblemCode code =
+        refused.refusal() == Creation.Refusal.UNTIL_SOMEBODY_ACTS
+            ? ProblemCode.NOT_ALLOWED_BY_VERTEX_AI
+            : ProblemCode.REFUSED_BY_VERTEX_AI;
+    return Problem.of(code, "", "code", refused.code(), "message", refused.message());
+  }
+
+  private static Problem backingOff(QueueRecord back) {
+    return Problem.of(
+        ProblemCode.BACKING_OFF,
+        "",
+        "until",
+        back.progress().retryAt(),
+        "times",
+        back.progress().refusals());
+  }
+
+  /** There may be a job: nothing is done until {@link Recovery} knows. */
+  private void unknown(Marked marked, Unknown unknown, List<Problem> warnings) {
+    QueueRecord entry = marked.entry();
+    log.warn(
+        LogEvent.JOB_UNCONFIRMED,
+        entry,
+        "Vertex AI did not say whether it took "
+            + entry.submission()
+            + " ("
+            + unknown.code()
+            + " "
+            + unknown.message()
+            + "); its job is looked for by its labels");
+    Problem unconfirmed =
+        Problem.of(
+            ProblemCode.LAUNCH_UNCONFIRMED, "", "until", marked.at().plus(settings.launchGrace()));
+    board.tell(
+        StatusOf.active(
+            entry, List.of(), Stream.concat(warnings.stream(), Stream.of(unconfirmed)).toList()));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.plan.Waiting;
+import java.util.List;
+import java.util.Map;
+
+/** Who waits, in the order of the queue. Pure. */
+final class WaitingLine {
+
+  private WaitingLine() {}
+
+  /** Those that wait and are not set aside, in the order of the queue. */
+  static List<Kept<QueueRecord>> of(List<Kept<QueueRecord>> records) {
+    return records.stream()
+        .filter(kept -> kept.value().progress().state() == State.WAITING)
+        .filter(kept -> !kept.value().progress().isSetAside())
+        // Made once each: an ID is a hash, and a long queue is compared many times over.
+        .map(kept -> Map.entry(member(kept.value()), kept))
+        .sorted(Map.Entry.comparingByKey(Waiting.ORDER))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Those of them who wait for one persistent resource and are still wanted, for planning. */
+  static List<Waiting> toPlan(String resource, List<Kept<QueueRecord>> records) {
+    return of(of(resource, records)).stream()
+        .map(Kept::value)
+        .filter(entry -> entry.progress().wish() == Wish.NONE)
+        .map(WaitingLine::member)
+        .toList();
+  }
+
+  /** The records that ask for one persistent resource. */
+  static List<Kept<QueueRecord>> of(String resource, List<Kept<QueueRecord>> records) {
+    return records.stream().filter(kept -> kept.value().ask().resource().equals(resource)).toList();
+  }
+
+  /** One who waits, for planning. */
+  static Waiting member(QueueRecord entry) {
+    return new Waiting(
+        entry.id(),
+        entry.ask().priority(),
+        entry.ask().arrival(),
+        entry.ask().requirements(),
+        entry.progress().decided(),
+        entry.progress().refusals(),
+        entry.progress().retryAt());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.slipway.wiring;
+
+import dev.slipway.dispatch.Concurrently;
+import dev.slipway.dispatch.RetryLater;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Calls at the same time, each on a thread; they end by themselves when nobody needs them. */
+final class Threads implements Concurrently {
+
+  /** Threads of a process at most. Whoever finds all of them busy makes his call himself. */
+  private static final int MOST = 128;
+
+  private static final long IDLE_SECONDS = 60;
+
+  private final Executor executor =
+      new ThreadPoolExecutor(
+          0,
+          MOST,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Threads::daemon,
+          new ThreadPoolExecutor.CallerRunsPolicy());
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "slipway-call");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public <T> Supplier<T> begin(Supplier<T> call) {
+    FutureTask<T> task = new FutureTask<>(call::get);
+    executor.execute(task);
+    return () -> answer(task);
+  }
+
+  private static <T> T answer(FutureTask<T> task) {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RetryLater("interrupted while waiting for an answer", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException bug) {
+        throw bug;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+}

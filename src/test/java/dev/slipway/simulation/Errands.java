@@ -1,0 +1,75 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.Concurrently;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Calls of a process at the same time: one after another, in an order that the seed draws, as soon
+ * as the answer of any is asked for. Each takes its time, so that what a real process does at the
+ * same time is far apart here, either way round.
+ */
+final class Errands implements Concurrently {
+
+  /** A call that was begun. */
+  private static final class Errand<T> implements Supplier<T> {
+    private final Errands all;
+    private final Supplier<T> call;
+    private Supplier<T> outcome;
+
+    Errand(Errands all, Supplier<T> call) {
+      this.all = all;
+      this.call = call;
+      this.outcome =
+          () -> {
+            throw new IllegalStateException("the answer is not there yet");
+          };
+    }
+
+    void run() {
+      try {
+        T answer = call.get();
+        outcome = () -> answer;
+      } catch (RuntimeException e) {
+        outcome =
+            () -> {
+              throw e;
+            };
+      }
+    }
+
+    @Override
+    public T get() {
+      all.runAll();
+      return outcome.get();
+    }
+  }
+
+  private final World world;
+  private final Machine machine;
+  private final List<Errand<?>> begun = new ArrayList<>();
+
+  Errands(World world, Machine machine) {
+    this.world = world;
+    this.machine = machine;
+  }
+
+  @Override
+  public <T> Supplier<T> begin(Supplier<T> call) {
+    Errand<T> errand = new Errand<>(this, call);
+    begun.add(errand);
+    return errand;
+  }
+
+  private void runAll() {
+    if (begun.isEmpty()) {
+      return;
+    }
+    machine.knowledge().beginErrands(world.stage().now(), machine.time().now());
+    while (!begun.isEmpty()) {
+      begun.remove(world.dice().number(0, begun.size() - 1)).run();
+    }
+    machine.knowledge().endErrands();
+  }
+}
