@@ -13,9 +13,9 @@ variable "bundle" {
 variable "concurrency" {
   description = "Events that one instance handles at the same time."
   type        = number
-  # Reasoned, to be measured: an event is some twenty calls, one after another, and waits for answers
-  # nearly all the time. Of several events for one persistent resource one does the pass and the others
-  # leave early, so few large instances are better than many small ones.
+  # An event is some twenty calls and waits for answers nearly all the time. Of several events for one
+  # persistent resource one does the pass and the others leave early, so few large instances are better
+  # than many small ones. Measured up to 80 (docs/PERFORMANCE.md); fewer leave each its share of the CPU.
   default = 20
   validation {
     condition     = var.concurrency >= 1 && var.concurrency <= 1000 && floor(var.concurrency) == var.concurrency
@@ -26,8 +26,8 @@ variable "concurrency" {
 variable "cpu" {
   description = "CPUs of an instance."
   type        = string
-  # Reasoned, to be measured: below one whole CPU Cloud Run takes one request at a time only, and a JVM
-  # starts several times slower.
+  # Below one whole CPU Cloud Run takes one request at a time only, and a JVM starts several times slower:
+  # a start is processor time and little else (docs/PERFORMANCE.md).
   default = "1"
   validation {
     condition     = contains(["1", "2", "4"], var.cpu)
@@ -106,7 +106,7 @@ variable "location" {
 variable "max_instances" {
   description = "Instances at most."
   type        = number
-  # Reasoned, to be measured: 5 instances of 20 events each take in a burst of a thousand uploads within
+  # Reasoned: 5 instances of 20 events each take in a burst of a thousand uploads within
   # a minute and stay far below the 1,000 writes a second of a fresh bucket. More launch nothing sooner:
   # one pass at a time serves a persistent resource.
   default = 5
@@ -119,8 +119,8 @@ variable "max_instances" {
 variable "memory" {
   description = "Memory of an instance."
   type        = string
-  # Reasoned, to be measured: class path and heap of an idle function are below 300 MiB; the rest is for
-  # twenty specs of 1 MiB at once and a queue of thousands.
+  # Measured (docs/PERFORMANCE.md): 80 events at once hold less than 256 MB, and with specs of 1 MiB each
+  # 512Mi are still enough; the rest is for a queue of thousands.
   default = "1Gi"
   validation {
     condition     = can(regex("^(512Mi|[1-8]Gi)$", var.memory))

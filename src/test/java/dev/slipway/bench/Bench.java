@@ -11,8 +11,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * {@code ./slipway bench [PART…] [--rounds N]}: measures Slipway beside the sample launcher, prints
- * the table, and writes it with its figures and plots to {@code target/bench/}.
+ * {@code ./slipway bench [PART…] [--rounds N] [--publish]}: measures Slipway beside the sample
+ * launcher, prints the table, and writes it with its figures and plots to {@code target/bench/};
+ * and to docs/PERFORMANCE.md, if told so.
  */
 public final class Bench {
 
@@ -26,7 +27,8 @@ public final class Bench {
   /**
    * Measures.
    *
-   * @param arguments the parts to measure, all without; and how many rounds, 10 without
+   * @param arguments the parts to measure, all without; how many rounds, 10 without; and whether to
+   *     publish
    */
   public static void main(String[] arguments) throws Exception {
     List<String> parts = new ArrayList<>(List.of(arguments));
@@ -38,16 +40,18 @@ public final class Bench {
       rounds = Integer.parseInt(parts.get(option + 1));
       parts.subList(option, option + 2).clear();
     }
+    boolean publish = parts.remove("--publish");
     if (!PARTS.containsAll(parts)) {
-      System.err.println("usage: slipway bench [" + String.join("|", PARTS) + "] [--rounds N]");
+      System.err.println(
+          "usage: slipway bench [" + String.join("|", PARTS) + "] [--rounds N] [--publish]");
       System.exit(USAGE);
     }
-    run(parts.isEmpty() ? PARTS : parts, rounds);
+    run(parts.isEmpty() ? PARTS : parts, rounds, publish);
     // What the emulators' threads still have to do is of no interest.
     System.exit(0);
   }
 
-  private static void run(List<String> parts, int rounds) throws Exception {
+  private static void run(List<String> parts, int rounds, boolean publish) throws Exception {
     Workshop workshop =
         Workshop.in(Path.of(Objects.requireNonNull(System.getProperty("slipway.home"))));
     List<Jdk> jdks = Jdk.all();
@@ -66,7 +70,13 @@ public final class Bench {
       // After each part: what one has found is not lost by the next one's failure.
       new Report(machine, rows).write(workshop.results());
     }
-    System.out.println(new Report(machine, rows).table());
+    Report report = new Report(machine, rows);
+    if (publish) {
+      Path docs = workshop.home().resolve("docs");
+      report.publish(
+          workshop.results(), docs.resolve("PERFORMANCE.md"), docs.resolve("performance"));
+    }
+    System.out.println(report.table());
   }
 
   private static Map<String, String> machine(List<Jdk> jdks) throws IOException {

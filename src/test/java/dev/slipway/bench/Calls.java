@@ -1,13 +1,16 @@
 package dev.slipway.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** What things cost, in calls that arrive at the services. */
+/** What things cost: in bytes to deploy, and in calls that arrive at the services. */
 record Calls(Workshop workshop, Jdk jdk) {
 
   static final String NAME = "calls";
@@ -24,7 +27,7 @@ record Calls(Workshop workshop, Jdk jdk) {
 
   /** Counts. */
   List<Row> rows() throws IOException, InterruptedException {
-    List<Row> rows = new ArrayList<>();
+    List<Row> rows = new ArrayList<>(List.of(jars()));
     try (Cloud cloud = Cloud.start().answeringAfter(Duration.ZERO);
         Instance instance = Instance.start(workshop.slipway(jdk), cloud, workshop.logs())) {
       instance.deliver(Event.tick());
@@ -57,6 +60,22 @@ record Calls(Workshop workshop, Jdk jdk) {
       rows.add(storage("launch beside 10,000 that wait", pass, Optional.empty()));
     }
     return rows;
+  }
+
+  private Row jars() throws IOException, InterruptedException {
+    return new Row(
+        NAME,
+        "jars to deploy",
+        "MB",
+        Optional.of(megabytes(workshop.baselineJars())),
+        megabytes(workshop.home().resolve("target/function/lib")),
+        Target.atMost(45));
+  }
+
+  private static Sample megabytes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return Sample.of(files.mapToDouble(file -> file.toFile().length() / 1e6).sum());
+    }
   }
 
   private static List<Cloud.Call> calls(Cloud cloud, Deed deed)

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +19,10 @@ import java.util.stream.Collectors;
  */
 record Report(Map<String, String> machine, List<Row> rows) {
 
+  private static final String BEGIN = "<!-- figures -->";
+  private static final String END = "<!-- end of figures -->";
+  private static final List<String> PLOTTED = List.of(Cold.NAME, Warm.NAME);
+
   Report {
     rows = List.copyOf(rows);
   }
@@ -27,11 +32,30 @@ record Report(Map<String, String> machine, List<Row> rows) {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("results.json"), json());
     Files.writeString(folder.resolve("table.md"), table());
-    for (String part : List.of("cold", "warm")) {
+    for (String part : PLOTTED) {
       List<Row> timed =
           rows.stream().filter(row -> row.part().equals(part) && row.unit().equals("ms")).toList();
       if (!timed.isEmpty()) {
         Files.writeString(folder.resolve(part + ".svg"), new Plot(timed).svg());
+      }
+    }
+  }
+
+  /** Puts the table into a page, between its two marks, and the plots into a folder beside it. */
+  void publish(Path results, Path page, Path plots) throws IOException {
+    String text = Files.readString(page);
+    int begin = text.indexOf(BEGIN) + BEGIN.length();
+    int end = text.indexOf(END, begin);
+    if (begin < BEGIN.length() || end < 0) {
+      throw new IOException(page + " has no " + BEGIN + " with a " + END + " after it");
+    }
+    Files.writeString(
+        page, text.substring(0, begin) + "\n\n" + table() + "\n" + text.substring(end));
+    Files.createDirectories(plots);
+    for (String part : PLOTTED) {
+      Path plot = results.resolve(part + ".svg");
+      if (Files.exists(plot)) {
+        Files.copy(plot, plots.resolve(part + ".svg"), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

@@ -38,15 +38,25 @@ record Throughput(Workshop workshop, Jdk jdk) {
 
   /** Measures, one after another. */
   List<Row> rows() throws Exception {
+    Load theirs = load(workshop.baseline(jdk));
+    Load our = load(workshop.slipway(jdk));
     List<Row> rows = new ArrayList<>();
     rows.add(
         new Row(
             NAME,
             "jobs launched, " + UPLOADERS + " uploading side by side",
             "a second",
-            Optional.of(Sample.of(launchesPerSecond(workshop.baseline(jdk)))),
-            Sample.of(launchesPerSecond(workshop.slipway(jdk))),
+            Optional.of(Sample.of(theirs.perSecond())),
+            Sample.of(our.perSecond()),
             Target.atLeast(43)));
+    rows.add(
+        new Row(
+            NAME,
+            "processor time a job, the start included",
+            "ms",
+            Optional.of(Sample.of(theirs.processorMillisEach())),
+            Sample.of(our.processorMillisEach()),
+            Optional.empty()));
     Contender baseline = workshop.baseline(jdk).with(SMALL_CONTAINER);
     Contender ours = workshop.slipway(jdk).with(SMALL_CONTAINER);
     OptionalDouble theirPeak = peak(baseline, "");
@@ -71,7 +81,15 @@ record Throughput(Workshop workshop, Jdk jdk) {
     return rows;
   }
 
-  private double launchesPerSecond(Contender contender) throws Exception {
+  /**
+   * What a launcher did under load.
+   *
+   * @param perSecond jobs launched, once it was warm
+   * @param processorMillisEach what processors spent on each job
+   */
+  private record Load(double perSecond, double processorMillisEach) {}
+
+  private Load load(Contender contender) throws Exception {
     try (Cloud cloud = Cloud.start();
         Instance instance = Instance.start(contender, cloud, workshop.logs())) {
       Instant from = Instant.now().plus(WARM_UP);
@@ -86,9 +104,10 @@ record Throughput(Workshop workshop, Jdk jdk) {
             }
             return true;
           });
-      long launched =
-          cloud.created().stream().filter(at -> at.isAfter(from) && at.isBefore(until)).count();
-      return launched * 1000.0 / LASTS.toMillis();
+      List<Instant> created = cloud.created();
+      long launched = created.stream().filter(at -> at.isAfter(from) && at.isBefore(until)).count();
+      return new Load(
+          launched * 1000.0 / LASTS.toMillis(), instance.processorMillis() / created.size());
     }
   }
 

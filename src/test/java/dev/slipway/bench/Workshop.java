@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  */
 record Workshop(Path home, Path folder) {
 
-  /** What the JVM takes for the machine's memory: the limit of an instance, see terraform/variables.tf. */
+  /**
+   * What the JVM takes for the machine's memory: the limit of an instance, see
+   * terraform/variables.tf.
+   */
   private static final String CONTAINER = "-XX:MaxRAM=1g";
 
   private static final String PLUGIN =

@@ -41,7 +41,7 @@ final class MetricsTest {
         refused 1
         rejected 3: NOT_JSON, REFUSED_BY_VERTEX_AI, INTAKE_FAILED
         swept 1
-        upload_to_launch 3: training 30.500, training 123.000, training 360.000
+        upload_to_launch 3: training 30.500, training 122.000, training 360.000
         waiting 2: training 1, training 1
         waits 2
         """,

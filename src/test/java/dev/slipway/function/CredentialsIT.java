@@ -38,9 +38,7 @@ class CredentialsIT {
       variables.put("JAVA_TOOL_OPTIONS", tunnel.options(keys, folder.resolve("hosts")));
       DeployedFunction function = DeployedFunction.start(variables);
       try {
-        cloud
-            .storage()
-            .deliverTo(EmulatedCloud.SPECS, StorageEventType.FINALIZED, function.uri());
+        cloud.storage().deliverTo(EmulatedCloud.SPECS, StorageEventType.FINALIZED, function.uri());
         cloud.upload("by-key.json", SPEC);
         cloud.awaitEvents();
         assertEquals(List.of("by-key"), cloud.created());
