@@ -116,8 +116,7 @@ final class CancelCommand implements Callable<Integer> {
     }
     if (entry.progress().wish() == Wish.CANCEL_ASKED) {
       return Optional.of(
-          told(
-              Result.ASKED_BEFORE, entry, "it was asked for already: " + consequence(entry)));
+          told(Result.ASKED_BEFORE, entry, "it was asked for already: " + consequence(entry)));
     }
     return state == State.WAITING || isConfirmed || isConfirmedNow(entry)
         ? Optional.empty()

@@ -27,12 +27,11 @@ final class DeploymentCommandsTest {
       "jobSpec.workerPoolSpecs[0]: 1 replica asked of pool \"a100\", 0 free: capacity 1, 1 in use, 0 about to be used, 0"
           + " taken by this spec's earlier worker pools; 1 missing";
 
-  @TempDir private Path folder;
   private TestDeployment deployment;
   private Submission runs;
 
   @BeforeEach
-  void start() throws IOException {
+  void start(@TempDir Path folder) throws IOException {
     deployment = TestDeployment.start(folder);
     runs = deployment.upload("team-a/gpu.json", "single-gpu");
     deployment.upload("team-a/second.json", "waits-for-the-gpu");

@@ -34,11 +34,12 @@ final class DeploymentIT {
   private static final String SECOND = "function/examples/waits-for-the-gpu.json";
   private static final String MISFIT = "function/examples/wrong-disk.json";
 
-  @TempDir private static Path folder;
+  private static Path folder;
   private static LocalCloud cloud;
 
   @BeforeAll
-  static void start() {
+  static void start(@TempDir Path temporary) {
+    folder = temporary;
     cloud =
         LocalCloud.start(
             LocalCloud.Setup.inMemory(

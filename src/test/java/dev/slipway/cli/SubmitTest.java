@@ -27,7 +27,6 @@ final class SubmitTest {
   private static final String CPU = "function/examples/single-node-cpu.json";
   private static final String WRONG = "function/examples/several-mistakes.json";
 
-  @TempDir private Path folder;
   private StorageEmulator storage;
 
   @BeforeEach
@@ -130,7 +129,7 @@ final class SubmitTest {
   }
 
   @Test
-  void aSpecThatNamesNoResourceIsLeftToTheDeploymentsDefault() throws IOException {
+  void aSpecThatNamesNoResourceIsLeftToTheDeploymentsDefault(@TempDir Path folder) throws IOException {
     Path spec = folder.resolve("bare.json");
     Files.writeString(
         spec,

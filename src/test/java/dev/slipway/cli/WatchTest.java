@@ -15,11 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class WatchTest {
 
-  @TempDir private Path folder;
   private TestDeployment deployment;
 
   @BeforeEach
-  void start() throws IOException {
+  void start(@TempDir Path folder) throws IOException {
     deployment = TestDeployment.start(folder);
     deployment.upload("team-a/gpu.json", "single-gpu");
     deployment.upload("cpu.json", "single-node-cpu");
