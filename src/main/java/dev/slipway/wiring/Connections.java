@@ -1,5 +1,6 @@
 package dev.slipway.wiring;
 
+import dev.slipway.dispatch.Concurrently;
 import dev.slipway.dispatch.Dossier;
 import dev.slipway.dispatch.Overview;
 import dev.slipway.dispatch.Policies;
@@ -42,10 +43,20 @@ public final class Connections implements AutoCloseable {
 
   private final Function<String, GoogleObjectStore> buckets;
   private final VertexClients vertex;
+  private final Concurrently concurrently;
 
-  private Connections(Function<String, GoogleObjectStore> buckets, VertexClients vertex) {
+  private Connections(
+      Function<String, GoogleObjectStore> buckets,
+      VertexClients vertex,
+      Concurrently concurrently) {
     this.buckets = buckets;
     this.vertex = vertex;
+    this.concurrently = concurrently;
+  }
+
+  /** The same connections, for calls one after another. */
+  public Connections oneByOne() {
+    return new Connections(buckets, vertex, Concurrently.oneByOne());
   }
 
   /**
@@ -67,7 +78,7 @@ public final class Connections implements AutoCloseable {
     Function<String, GoogleObjectStore> buckets =
         GoogleObjectStore.connect(environment.storageEmulator(), environment.project(), storage);
     try {
-      return new Connections(buckets, clients.join());
+      return new Connections(buckets, clients.join(), new Threads());
     } catch (CompletionException e) {
       if (e.getCause() instanceof UncheckedIOException noCredentials) {
         throw noCredentials;
@@ -104,7 +115,7 @@ public final class Connections implements AutoCloseable {
         new VertexJobs(vertex, environment.project(), environment.location()),
         new JobSchema(environment.location()),
         time,
-        new Threads(),
+        concurrently,
         tokens);
   }
 
