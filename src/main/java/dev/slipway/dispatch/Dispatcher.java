@@ -34,12 +34,10 @@ final class Dispatcher {
    * @param isTick whether to do as well what need not be done at once
    */
   void dispatch(Optional<String> only, boolean isTick) {
-    only.ifPresentOrElse(
-        resource -> alone(resource, () -> serve(resource, isTick)),
-        () -> alone("", () -> serveAll(isTick)));
+    alone(only.orElse(""), () -> serveAll(only, isTick));
   }
 
-  private void serveAll(boolean isTick) {
+  private void serveAll(Optional<String> only, boolean isTick) {
     Queue.Listing queue = ports.queue().list();
     queue.unreadable().forEach(this::warnUnreadable);
     Set<String> resources = new TreeSet<>();
@@ -50,6 +48,7 @@ final class Dispatcher {
         resources.add(kept.value().ask().resource());
       }
     }
+    only.ifPresent(resource -> resources.retainAll(Set.of(resource)));
     for (String resource : startingAnywhere(resources)) {
       if (isTimeLeft()) {
         alone(resource, () -> serve(resource, isTick));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -48,13 +49,14 @@ final class FastLaunch implements Entrance {
     this.settings = settings;
     this.log = log;
     this.latest = latest;
-    this.likely = latest.get();
+    String asked = Objects.requireNonNull(latest.get());
+    this.likely = asked;
     this.at = ports.time().now();
     this.elapsed = ports.time().elapsed();
     this.pools =
-        likely.isEmpty()
+        asked.isEmpty()
             ? Optional::empty
-            : ports.concurrently().begin(() -> ports.resources().find(likely));
+            : ports.concurrently().begin(() -> ports.resources().find(asked));
     this.jobs = ports.concurrently().begin(ports.jobs()::alive);
     this.queue = ports.concurrently().begin(ports.queue()::list);
     this.pause = ports.concurrently().begin(ports.control()::pause);
@@ -76,8 +78,7 @@ final class FastLaunch implements Entrance {
       return new Waits(ports, log).enter(accepted);
     }
     Optional<Marked> marked =
-        Marked.creating(
-            accepted.entry(), accepted.spec().toArray(), chance.get().pools(), ports);
+        Marked.creating(accepted.entry(), accepted.spec().toArray(), chance.get().pools(), ports);
     return marked.isEmpty() || isBackInTheQueue(marked.get(), accepted, chance.get())
         ? Optional.of(accepted.entry().ask().resource())
         : Optional.empty();

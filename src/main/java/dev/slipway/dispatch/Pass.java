@@ -8,7 +8,6 @@ import dev.slipway.pool.PersistentResource;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,7 +194,8 @@ final class Pass {
 
   private Map<String, Decision> decide(
       Look look, Map<String, Kept<QueueRecord>> waiting, Optional<Control.Pause> pause) {
-    List<Waiting> queue = waiting.values().stream().map(Kept::value).map(WaitingLine::member).toList();
+    List<Waiting> queue =
+        waiting.values().stream().map(Kept::value).map(WaitingLine::member).toList();
     if (look.resource().isEmpty()) {
       return queue.stream()
           .collect(Collectors.toMap(Waiting::id, this::notFound, (a, b) -> a, LinkedHashMap::new));

@@ -86,7 +86,8 @@ final class Settlement {
   private boolean isAsListed(QueueRecord entry) {
     return !entry.progress().job().isEmpty()
         && entry.progress().wish() != Wish.CANCEL
-        && alive.of(entry)
+        && alive
+            .of(entry)
             .filter(job -> State.of(job.state()) == entry.progress().state())
             .isPresent();
   }
@@ -128,8 +129,7 @@ final class Settlement {
     Progress progress = kept.get().value().progress();
     boolean isNamed = progress.job().equals(job.name());
     if (!isNamed && (!progress.job().isEmpty() || progress.state().isOver())) {
-      guard.each(
-          kept.get(), one -> naming.cancelSurplus(one.value(), job.name()));
+      guard.each(kept.get(), one -> naming.cancelSurplus(one.value(), job.name()));
     } else if (!isNamed && !isLookedFor(progress, job)) {
       guard.each(kept.get(), one -> recovery.adopt(one, job));
       return true;

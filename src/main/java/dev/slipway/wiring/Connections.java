@@ -1,5 +1,6 @@
 package dev.slipway.wiring;
 
+import dev.slipway.dispatch.Concurrently;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.Time;
 import dev.slipway.storage.BucketControl;
@@ -29,10 +30,20 @@ public final class Connections implements AutoCloseable {
 
   private final Function<String, GoogleObjectStore> buckets;
   private final VertexClients vertex;
+  private final Concurrently concurrently;
 
-  private Connections(Function<String, GoogleObjectStore> buckets, VertexClients vertex) {
+  private Connections(
+      Function<String, GoogleObjectStore> buckets,
+      VertexClients vertex,
+      Concurrently concurrently) {
     this.buckets = buckets;
     this.vertex = vertex;
+    this.concurrently = concurrently;
+  }
+
+  /** The same connections, for calls one after another. */
+  public Connections oneByOne() {
+    return new Connections(buckets, vertex, Concurrently.oneByOne());
   }
 
   /**
@@ -48,7 +59,8 @@ public final class Connections implements AutoCloseable {
   public static Connections open(Environment environment, Timeouts storage, Patience vertex) {
     return new Connections(
         GoogleObjectStore.connect(environment.storageEmulator(), environment.project(), storage),
-        connect(environment.vertexEndpoint(), vertex));
+        connect(environment.vertexEndpoint(), vertex),
+        new Threads());
   }
 
   private static VertexClients connect(String endpoint, Patience patience) {
@@ -79,7 +91,7 @@ public final class Connections implements AutoCloseable {
         new VertexJobs(vertex, environment.project(), environment.location()),
         new JobSchema(environment.location()),
         time,
-        new Threads(),
+        concurrently,
         tokens);
   }
 

@@ -92,25 +92,13 @@ final class Calls implements Concurrently {
   @Override
   public <T> Supplier<T> begin(Supplier<T> call) {
     int before = answers;
-    Supplier<T> outcome = outcome(call);
+    Supplier<T> outcome = Concurrently.oneByOne().begin(call);
     int after = answers;
     answers = before;
     return () -> {
       answers = Math.max(answers, after);
       return outcome.get();
     };
-  }
-
-  /** Whoever dies, dies at once. */
-  private static <T> Supplier<T> outcome(Supplier<T> call) {
-    try {
-      T answer = call.get();
-      return () -> answer;
-    } catch (RuntimeException e) {
-      return () -> {
-        throw e;
-      };
-    }
   }
 
   /** How many answers one had to wait for after another until now. */

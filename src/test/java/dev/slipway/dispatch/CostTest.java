@@ -115,6 +115,7 @@ final class CostTest {
         state write queue/ID
         state find status/specs/team/job.json
         state write status/specs/team/job.json
+        state list queue/
         state find leases/training
         state write leases/training
         vertex find training
