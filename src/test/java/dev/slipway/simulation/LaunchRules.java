@@ -32,13 +32,14 @@ import java.util.Set;
  * <p><b>Nothing unwanted.</b> Nothing is marked from a look that began after its spec was deleted
  * or overwritten, or after launching was paused; nor anything that somebody asked to be cancelled.
  *
- * <p><b>Nobody who waits is overtaken.</b> When a record is marked (or, where it was created marked,
- * since that comes before its last look at the queue: when its job is asked for), take anybody
- * ahead of it in the order of the queue who has waited, unchanged, since before the marking process began its look,
- * may be launched, and asks for a shape that the marked one asks for too. Then what that look
- * showed as free of this shape is enough for both. This is what the plan promises: one that waits
- * keeps what it could be placed on, or all of the shape. It proves nothing about two processes that
- * look at the same time and both let somebody go ahead; nor about shapes that several pools share.
+ * <p><b>Nobody who waits is overtaken.</b> When a record is marked (or, where it was created
+ * marked, since that comes before its last look at the queue: when its job is asked for), take
+ * anybody ahead of it in the order of the queue who has waited, unchanged, since before the marking
+ * process began its look, may be launched, and asks for a shape that the marked one asks for too.
+ * Then what that look showed as free of this shape is enough for both. This is what the plan
+ * promises: one that waits keeps what it could be placed on, or all of the shape. It proves nothing
+ * about two processes that look at the same time and both let somebody go ahead; nor about shapes
+ * that several pools share.
  */
 final class LaunchRules {
 

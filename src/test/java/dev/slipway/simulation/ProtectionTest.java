@@ -38,7 +38,7 @@ final class ProtectionTest {
 
   @Test
   void withoutTheLookUpInAllStatesTheSeedBreaks() {
-    breaks(Protection.LOOK_UP_IN_ALL_STATES, 28, "ONE JOB");
+    breaks(Protection.LOOK_UP_IN_ALL_STATES, 54, "ONE JOB");
   }
 
   @Test
@@ -48,7 +48,7 @@ final class ProtectionTest {
 
   @Test
   void withoutTheLaunchWindowTheSeedBreaks() {
-    breaks(Protection.LAUNCH_WINDOW, 21, "ONE JOB");
+    breaks(Protection.LAUNCH_WINDOW, 154, "ONE JOB");
   }
 
   @Test
@@ -58,12 +58,12 @@ final class ProtectionTest {
 
   @Test
   void withoutTheStatusCompareTheSeedBreaks() {
-    breaks(Protection.STATUS_COMPARE, 32, "STATUS");
+    breaks(Protection.STATUS_COMPARE, 115, "STATUS");
   }
 
   @Test
   void withoutTheListAfterReleaseTheSeedBreaks() {
-    breaks(Protection.LIST_AFTER_RELEASE, 276, "LEFT BEHIND");
+    breaks(Protection.LIST_AFTER_RELEASE, 947, "LEFT BEHIND");
   }
 
   @Test

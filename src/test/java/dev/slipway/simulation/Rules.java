@@ -82,8 +82,7 @@ final class Rules implements Bucket.Watcher {
     }
   }
 
-  private void recorded(
-      Machine machine, QueueRecord entry, String lastAttempt, boolean isNew) {
+  private void recorded(Machine machine, QueueRecord entry, String lastAttempt, boolean isNew) {
     boolean isMark =
         entry.progress().state() == State.LAUNCHING
             && !entry.progress().attempt().equals(lastAttempt);
