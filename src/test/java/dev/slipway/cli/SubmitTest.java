@@ -129,7 +129,8 @@ final class SubmitTest {
   }
 
   @Test
-  void aSpecThatNamesNoResourceIsLeftToTheDeploymentsDefault(@TempDir Path folder) throws IOException {
+  void aSpecThatNamesNoResourceIsLeftToTheDeploymentsDefault(@TempDir Path folder)
+      throws IOException {
     Path spec = folder.resolve("bare.json");
     Files.writeString(
         spec,
