@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 /** A file, or standard input. A class, since records do not take arrays. */
 final class Input {
 
-  private static final String STANDARD_INPUT = "-";
+  static final String STANDARD_INPUT = "-";
 
   private final String name;
   private final byte[] bytes;
@@ -33,11 +33,6 @@ final class Input {
   /** As the user named it. */
   String name() {
     return name.equals(STANDARD_INPUT) ? "standard input" : name;
-  }
-
-  /** Whether it is standard input. */
-  boolean isStandardInput() {
-    return name.equals(STANDARD_INPUT);
   }
 
   /** Without folders. */

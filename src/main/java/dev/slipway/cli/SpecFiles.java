@@ -118,6 +118,11 @@ final class SpecFiles {
     return files.size();
   }
 
+  /** Whether standard input is among them. */
+  boolean hasStandardInput() {
+    return files.contains(Input.STANDARD_INPUT);
+  }
+
   private Policy policy(Path file) {
     byte[] bytes = Input.readAll(spec.commandLine(), List.of(file.toString())).get(0).bytes();
     Policy.Reading reading = Policy.parse(bytes);

@@ -97,6 +97,9 @@ final class Submit implements Callable<Integer> {
     if (!as.isEmpty() && specs.count() > 1) {
       throw option.wrong("--as names a single spec; of several, --prefix says where they go");
     }
+    if (as.isEmpty() && specs.hasStandardInput()) {
+      throw option.wrong("standard input has no name; give it one, such as --as team-a/train.json");
+    }
     List<SpecFiles.Checked> checked =
         specs.check(
             deployment.address().location(), deployment.address().defaultResource(), this::name);
@@ -109,9 +112,6 @@ final class Submit implements Callable<Integer> {
   }
 
   private String name(Input input) {
-    if (as.isEmpty() && input.isStandardInput()) {
-      throw option.wrong("standard input has no name; give it one, such as --as team-a/train.json");
-    }
     return as.isEmpty() ? input.baseName() : as;
   }
 
