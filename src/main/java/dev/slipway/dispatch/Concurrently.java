@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Port: lets several calls be under way at the same time. */
@@ -11,13 +12,26 @@ public interface Concurrently {
    *
    * @return waits for the answer, and gives it; what the call throws is thrown then
    */
-  <T> Supplier<T> begin(Supplier<T> call);
+  <T> Answer<T> begin(Supplier<T> call);
+
+  /** The answer of a call that was begun. */
+  interface Answer<T> extends Supplier<T> {
+
+    /**
+     * Waits for the answer no longer than that, where calls are really under way at the same time.
+     *
+     * @throws RetryLater when it has not come by then
+     */
+    default T within(Duration limit) {
+      return get();
+    }
+  }
 
   /** Makes each call when it is begun, for who wants always the same order of calls. */
   static Concurrently oneByOne() {
     return new Concurrently() {
       @Override
-      public <T> Supplier<T> begin(Supplier<T> call) {
+      public <T> Answer<T> begin(Supplier<T> call) {
         try {
           T answer = call.get();
           return () -> answer;

@@ -111,11 +111,15 @@ final class Dispatcher {
     return ports.time().elapsed().compareTo(end) < 0;
   }
 
+  /**
+   * Whether somebody waits whom the pass did not see waiting: who has come, or has stepped back from
+   * a launch, and found the lease held.
+   */
   private boolean hasNew(String resource, Set<String> seen) {
     return ports.queue().list().records().stream()
         .map(Kept::value)
         .filter(entry -> entry.ask().resource().equals(resource))
-        .filter(entry -> !entry.progress().state().isOver())
+        .filter(entry -> entry.progress().state() == State.WAITING)
         .anyMatch(entry -> !seen.contains(entry.id()));
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.Concurrently.Answer;
 import dev.slipway.dispatch.MarkedLaunch.Outcome;
 import dev.slipway.plan.Decision;
 import dev.slipway.plan.Planner;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /**
  * The short way of one spec from its arrival to its job: look, while its spec is being read →
@@ -33,10 +33,10 @@ final class FastLaunch implements Entrance {
   private final String likely;
   private final Instant at;
   private final Duration elapsed;
-  private final Supplier<Optional<PersistentResource>> pools;
-  private final Supplier<List<Job>> jobs;
-  private final Supplier<Queue.Listing> queue;
-  private final Supplier<Optional<Control.Pause>> pause;
+  private final Answer<Optional<PersistentResource>> pools;
+  private final Answer<List<Job>> jobs;
+  private final Answer<Queue.Listing> queue;
+  private final Answer<Optional<Control.Pause>> pause;
 
   /**
    * Begins to look, before the spec is read.
@@ -92,18 +92,25 @@ final class FastLaunch implements Entrance {
   private record Chance(Look look, PersistentResource resource, List<String> pools) {}
 
   private Optional<Chance> chance(Accepted accepted) {
-    if (accepted.policy().policy().isEmpty() || pause.get().isPresent()) {
+    if (accepted.policy().policy().isEmpty() || pause.within(timeLeft()).isPresent()) {
       return Optional.empty();
     }
     String id = accepted.entry().ask().resource();
     latest.set(id);
     Optional<PersistentResource> resource =
-        id.equals(likely) ? pools.get() : ports.resources().find(id);
-    Look look = new Look(resource, jobs.get(), queue.get(), at, elapsed);
+        id.equals(likely) ? pools.within(timeLeft()) : ports.resources().find(id);
+    Look look = new Look(
+            resource, jobs.within(timeLeft()), queue.within(timeLeft()), at, elapsed);
     return look.isFresh(ports.time())
         ? resource.flatMap(
             r -> place(look, r, accepted.entry()).map(chosen -> new Chance(look, r, chosen)))
         : Optional.empty();
+  }
+
+  /** What comes later than a look lasts is worth nothing: the record must not wait for it. */
+  private Duration timeLeft() {
+    Duration left = Settings.LOOK_LASTS.minus(ports.time().elapsed().minus(elapsed));
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** Where it would be launched if everybody who waits were decided for now, itself among them. */
@@ -140,8 +147,8 @@ final class FastLaunch implements Entrance {
     boolean isBack =
         guard
             .ask(marked.kept(), kept -> launch(marked, accepted, chance))
-            .filter(outcome -> outcome == Outcome.GAVE_WAY || outcome == Outcome.TOO_LATE)
-            .isPresent();
+            .filter(outcome -> outcome == Outcome.HAD_ENDED || outcome == Outcome.ASKED)
+            .isEmpty();
     if (isBack) {
       guard.each(marked.kept(), kept -> tellThatItWaits(accepted));
     }
@@ -160,15 +167,24 @@ final class FastLaunch implements Entrance {
                     .tell(StatusOf.waiting(entry, 0, List.of(), accepted.warnings())));
   }
 
+  /**
+   * Who hears of a deletion before the record stands has nothing to withdraw: so whether the spec
+   * is still wanted is asked once more, after that.
+   */
   private Outcome launch(Marked marked, Accepted accepted, Chance chance) {
+    Answer<Optional<Problem>> gone =
+        ports
+            .concurrently()
+            .begin(() -> Liveness.whyNot(ports.specs(), marked.entry().submission()));
     return new MarkedLaunch(ports, settings, log, chance.look())
         .run(
             marked,
             accepted.reading(),
             chance.resource(),
             listed ->
-                place(chance.look().with(listed), chance.resource(), accepted.entry())
-                    .filter(chance.pools()::equals)
-                    .isPresent());
+                gone.get().isEmpty()
+                    && place(chance.look().with(listed), chance.resource(), accepted.entry())
+                        .filter(chance.pools()::equals)
+                        .isPresent());
   }
 }

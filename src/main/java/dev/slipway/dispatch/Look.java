@@ -86,7 +86,7 @@ record Look(
     return new Situation(
         pools,
         taken(pools, records, settings.usageLag()),
-        settings.rejectWhenFull(),
+        settings.rejectWhenFull() && !isAnyLaunchOpen(pools, records),
         launchesLeft(records, settings),
         settings.launchesPerMinute(),
         pause,
@@ -95,7 +95,7 @@ record Look(
 
   /**
    * Jobs of the last minute, anybody's, and marks that have not become one, refused ones too; the
-   * quota is the project's.
+   * quota is the project's. Who marked and stepped back has asked for nothing.
    */
   private int launchesLeft(List<QueueRecord> records, Settings settings) {
     Instant since = at.minus(PACE);
@@ -104,9 +104,23 @@ record Look(
     long marks =
         records.stream()
             .filter(entry -> index.of(entry).isEmpty())
+            .filter(entry -> !hasSteppedBack(entry.progress()))
             .filter(entry -> entry.progress().launchedAt().filter(since::isBefore).isPresent())
             .count();
     return (int) Math.max(0, settings.launchesPerMinute() - launched - marks);
+  }
+
+  private static boolean hasSteppedBack(Progress progress) {
+    return progress.state() == State.WAITING && progress.refusals() == 0;
+  }
+
+  /** Whether a launch is under way that may yet step back: its replicas may be free after all. */
+  private boolean isAnyLaunchOpen(PersistentResource pools, List<QueueRecord> records) {
+    JobIndex index = new JobIndex(jobs);
+    return records.stream()
+        .filter(entry -> entry.ask().resource().equals(pools.id()))
+        .filter(entry -> entry.progress().state() == State.LAUNCHING)
+        .anyMatch(entry -> index.of(entry).isEmpty());
   }
 
   /** What is taken of a persistent resource when the queue looks like this. */

@@ -8,12 +8,15 @@ import java.util.Optional;
 /** A record that we have just marked, and what must be known of it to create its job. */
 final class Marked {
 
+  private final Progress before;
   private final Kept<QueueRecord> kept;
   private final byte[] spec;
   private final Instant at;
   private final Duration elapsed;
 
-  private Marked(Kept<QueueRecord> kept, byte[] spec, Instant at, Duration elapsed) {
+  private Marked(
+      Progress before, Kept<QueueRecord> kept, byte[] spec, Instant at, Duration elapsed) {
+    this.before = before;
     this.kept = kept;
     this.spec = spec;
     this.at = at;
@@ -53,7 +56,7 @@ final class Marked {
     Instant at = ports.time().now();
     Duration elapsed = ports.time().elapsed();
     QueueRecord next = entry.with(entry.progress().marked(ports.tokens().get(), pools, at));
-    return writing.write(next).map(kept -> new Marked(kept, spec, at, elapsed));
+    return writing.write(next).map(kept -> new Marked(entry.progress(), kept, spec, at, elapsed));
   }
 
   /** The record, as it was written. */
@@ -64,6 +67,11 @@ final class Marked {
   /** What it says. */
   QueueRecord entry() {
     return kept.value();
+  }
+
+  /** What becomes of it when it is not launched after all. */
+  QueueRecord unmarked(Instant now) {
+    return entry().with(entry().progress().unmarked(before, now));
   }
 
   /** The spec's bytes. */

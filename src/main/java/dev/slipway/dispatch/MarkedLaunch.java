@@ -69,8 +69,8 @@ final class MarkedLaunch {
       ports.queue().delete(marked.kept());
       return Outcome.HAD_ENDED;
     }
-    if (!stillHolds.test(orUnmark(marked, listed))) {
-      unmark(marked, "others took its replicas meanwhile");
+    if (!orUnmark(marked, () -> stillHolds.test(listed.get()))) {
+      unmark(marked, "others came first meanwhile, or nobody wants it any more");
       return Outcome.GAVE_WAY;
     }
     if (!isInTime(marked)) {
@@ -104,8 +104,7 @@ final class MarkedLaunch {
   }
 
   private void unmark(Marked marked, String why) {
-    QueueRecord back =
-        marked.entry().with(marked.entry().progress().waitingAgain(ports.time().now()));
+    QueueRecord back = marked.unmarked(ports.time().now());
     if (ports.queue().replace(marked.kept(), back, marked.spec()).isPresent()) {
       log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
     }

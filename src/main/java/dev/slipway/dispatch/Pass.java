@@ -47,7 +47,7 @@ final class Pass {
   /**
    * What a pass came to.
    *
-   * @param seen IDs of all submissions that it saw
+   * @param seen IDs of all submissions that it saw waiting
    * @param isDone whether nothing is left for another pass at once
    */
   record Outcome(Set<String> seen, boolean isDone) {}
@@ -69,7 +69,9 @@ final class Pass {
     }
     Set<String> seen =
         Stream.concat(own(look.queue()).stream(), own(settled.queue()).stream())
-            .map(kept -> kept.value().id())
+            .map(Kept::value)
+            .filter(entry -> entry.progress().state() == State.WAITING)
+            .map(QueueRecord::id)
             .collect(Collectors.toSet());
     return new Outcome(seen, isDone);
   }

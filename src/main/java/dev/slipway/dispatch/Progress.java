@@ -108,21 +108,31 @@ public record Progress(
         then(State.LAUNCHING, now));
   }
 
-  /** Back in the queue, as if it had not been marked; the attempt stays counted. */
+  /** Back in the queue; the attempt stays counted. */
   Progress waitingAgain(Instant now) {
-    return waiting(refusals, retryAt, now);
+    return waiting(decided, refusals, retryAt, now);
+  }
+
+  /**
+   * Back in the queue, as if it had not been marked; the attempt stays counted.
+   *
+   * @param before what it was before the mark
+   */
+  Progress unmarked(Progress before, Instant now) {
+    return waiting(before.decided, refusals, retryAt, now);
   }
 
   /** Back in the queue because Vertex AI refused it, not to be tried before {@code notBefore}. */
   Progress refused(Instant notBefore, Instant now) {
-    return waiting(refusals + 1, notBefore, now);
+    return waiting(decided, refusals + 1, notBefore, now);
   }
 
-  private Progress waiting(int newRefusals, Instant newRetryAt, Instant now) {
+  private Progress waiting(
+      boolean isDecided, int newRefusals, Instant newRetryAt, Instant now) {
     return new Progress(
         State.WAITING,
         revision + 1,
-        decided,
+        isDecided,
         attempts,
         attempt,
         "",

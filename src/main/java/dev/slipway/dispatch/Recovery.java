@@ -72,6 +72,11 @@ final class Recovery {
 
   private void giveUp(Kept<QueueRecord> launching) {
     QueueRecord entry = launching.value();
+    if (ports.endings().exists(entry.id())) {
+      // It was taken in anew after it had ended, and whoever marked it died on finding that out.
+      ports.queue().delete(launching);
+      return;
+    }
     if (settings.holdWhenUnknown()) {
       Problem held =
           Problem.of(ProblemCode.HELD_FOR_A_PERSON, "", "attempt", entry.progress().attempt());

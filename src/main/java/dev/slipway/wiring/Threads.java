@@ -2,19 +2,24 @@ package dev.slipway.wiring;
 
 import dev.slipway.dispatch.Concurrently;
 import dev.slipway.dispatch.RetryLater;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Calls at the same time, each on a thread; they end by themselves when nobody needs them. */
 final class Threads implements Concurrently {
 
-  /** Threads of a process at most. Whoever finds all of them busy makes his call himself. */
-  private static final int MOST = 128;
+  /**
+   * Threads of a process at most: eight for each of the events that Terraform lets in at a time,
+   * and some. Whoever finds all of them busy makes his call himself.
+   */
+  private static final int MOST = 192;
 
   private static final long IDLE_SECONDS = 60;
 
@@ -35,15 +40,32 @@ final class Threads implements Concurrently {
   }
 
   @Override
-  public <T> Supplier<T> begin(Supplier<T> call) {
+  public <T> Answer<T> begin(Supplier<T> call) {
     FutureTask<T> task = new FutureTask<>(call::get);
     executor.execute(task);
-    return () -> answer(task);
+    return new Answer<>() {
+      @Override
+      public T get() {
+        return answer(task::get);
+      }
+
+      @Override
+      public T within(Duration limit) {
+        return answer(() -> task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+      }
+    };
   }
 
-  private static <T> T answer(FutureTask<T> task) {
+  /** Waits for an answer. */
+  private interface Waiting<T> {
+    T come() throws InterruptedException, ExecutionException, TimeoutException;
+  }
+
+  private static <T> T answer(Waiting<T> waiting) {
     try {
-      return task.get();
+      return waiting.come();
+    } catch (TimeoutException e) {
+      throw new RetryLater("an answer has not come in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RetryLater("interrupted while waiting for an answer", e);

@@ -90,7 +90,7 @@ final class Calls implements Concurrently {
 
   /** Made at once, in the order in which calls are begun, but counted as made at the same time. */
   @Override
-  public <T> Supplier<T> begin(Supplier<T> call) {
+  public <T> Answer<T> begin(Supplier<T> call) {
     int before = answers;
     Supplier<T> outcome = Concurrently.oneByOne().begin(call);
     int after = answers;

@@ -152,6 +152,24 @@ final class WithdrawalTest {
   }
 
   @Test
+  void aDeletionJustBeforeTheRecordStandsIsSeenOnceItDoes() {
+    Submission spec = upload(OBJECT);
+    slipway
+        .calls()
+        .before(
+            "queue create",
+            () -> {
+              world.remove(OBJECT);
+              world.start().hearGone(spec);
+            });
+
+    slipway.hear(spec);
+
+    assertWithdrawn(spec, GONE);
+    assertEquals(List.of(), world.jobs().all());
+  }
+
+  @Test
   void aDeletionInTheMidstOfALaunchThatFailsWithdraws() {
     Submission spec = upload(OBJECT);
     world.jobs().answer(FakeJobs.CALL_LOST);

@@ -1,6 +1,7 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.Concurrently;
+import dev.slipway.dispatch.Concurrently.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 final class Errands implements Concurrently {
 
   /** A call that was begun. */
-  private static final class Errand<T> implements Supplier<T> {
+  private static final class Errand<T> implements Answer<T> {
     private final Errands all;
     private final Supplier<T> call;
     private Supplier<T> outcome;
@@ -56,7 +57,7 @@ final class Errands implements Concurrently {
   }
 
   @Override
-  public <T> Supplier<T> begin(Supplier<T> call) {
+  public <T> Answer<T> begin(Supplier<T> call) {
     Errand<T> errand = new Errand<>(this, call);
     begun.add(errand);
     return errand;
