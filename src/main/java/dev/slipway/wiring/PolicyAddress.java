@@ -48,7 +48,7 @@ public record PolicyAddress(String text) {
    *
    * @param buckets a bucket by its name
    */
-  Policies policies(Function<String, ObjectStore> buckets, Time time) {
+  public Policies policies(Function<String, ObjectStore> buckets, Time time) {
     if (text.isEmpty()) {
       Policies.Current everything = Policies.Current.of(Policy.ALLOW_ALL);
       return () -> everything;

@@ -7,6 +7,7 @@ import dev.slipway.policy.Policy;
 import dev.slipway.report.Wording;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,7 +27,8 @@ final class WatchedPolicy implements Policies {
   private final Supplier<Optional<byte[]>> source;
   private final Time time;
   private Current last = Current.unreadable("");
-  private Duration readAt = Duration.ZERO;
+  private Instant readAt = Instant.EPOCH;
+  private Duration readAtElapsed = Duration.ZERO;
 
   /**
    * A policy that may change.
@@ -42,12 +44,20 @@ final class WatchedPolicy implements Policies {
 
   @Override
   public synchronized Current current() {
-    Duration now = time.elapsed();
-    if (last.policy().isEmpty() || now.minus(readAt).compareTo(LASTS) >= 0) {
+    if (last.policy().isEmpty() || isOld()) {
+      Instant now = time.now();
+      Duration elapsed = time.elapsed();
       last = read();
       readAt = now;
+      readAtElapsed = elapsed;
     }
     return last;
+  }
+
+  /** By either clock: the one that never jumps stands still while the machine sleeps. */
+  private boolean isOld() {
+    return time.elapsed().minus(readAtElapsed).compareTo(LASTS) >= 0
+        || Duration.between(readAt, time.now()).abs().compareTo(LASTS) >= 0;
   }
 
   private Current read() {

@@ -21,6 +21,8 @@ final class Knowledge {
   private long ended = -1;
   private boolean isDisturbed;
   private long lookedAt = -1;
+  private long askedAt = -1;
+  private long launchBegan = -1;
   private Instant lookedAtByItsClock = Instant.EPOCH;
   private Optional<PersistentResource> resource = Optional.empty();
   private List<Job> jobs = List.of();
@@ -101,8 +103,10 @@ final class Knowledge {
   }
 
   /** It asks for a job. */
-  void creates(String id) {
+  void creates(String id, long now) {
     marks.remove(id);
+    launchBegan = launchBegins();
+    askedAt = now;
   }
 
   void created() {
@@ -148,6 +152,19 @@ final class Knowledge {
 
   Instant lookedAtByItsClock() {
     return lookedAtByItsClock;
+  }
+
+  /**
+   * What a launch that has not asked for its job rests on cannot be older: it begins after the look
+   * and, as launches go one after another, after the last one asked.
+   */
+  long launchBegins() {
+    return Math.max(lookedAt, askedAt);
+  }
+
+  /** The same for the launch that asked for its job last. */
+  long launchBegan() {
+    return launchBegan;
   }
 
   /** The persistent resource as its latest look has it. */

@@ -11,6 +11,7 @@ import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.Shape;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -32,6 +33,12 @@ import java.util.Set;
  * <p><b>Nothing unwanted.</b> Nothing is marked from a look that began after its spec was deleted
  * or overwritten, or after launching was paused; nor anything that somebody asked to be cancelled.
  *
+ * <p><b>Nothing that policy does not allow.</b> When a record is marked and when its job is
+ * created, a policy that allowed just that, its priority too, was in force at some time between a
+ * minute before this launch began, for so long a process may go by what it has read, and now. The
+ * launch began after the look and after the same process asked for the job before it. While the
+ * policy cannot be used nothing is allowed.
+ *
  * <p><b>Nobody who waits is overtaken.</b> When a record is marked (or, where it was created
  * marked, since that comes before its last look at the queue: when its job is asked for), take
  * anybody ahead of it in the order of the queue who has waited, unchanged, since before the marking
@@ -52,6 +59,7 @@ final class LaunchRules {
   /** A job was created. */
   void created(Machine creator, VertexJob job) {
     oneJob(job);
+    isAllowed(job.job().submission(), 0, creator.knowledge().launchBegan());
     if (!job.isLate()) {
       neverTooMany(creator, job);
     }
@@ -125,6 +133,20 @@ final class LaunchRules {
             "UNWANTED: "
                 + world.chronicle().alias(entry.id())
                 + " is launched, but somebody wants no more of it");
+    isAllowed(entry.id(), entry.ask().priority(), marker.knowledge().launchBegins());
+  }
+
+  private void isAllowed(String id, int priority, long since) {
+    Submitted one = Objects.requireNonNull(world.people().submitted().get(id));
+    world
+        .chronicle()
+        .require(
+            world.operator().mayHaveAllowed(one.spec(), priority, since),
+            "NOT ALLOWED: "
+                + one.alias()
+                + " is launched with priority "
+                + priority
+                + ", but the policy did not let it");
   }
 
   /** A record was marked, or its job is asked for. */

@@ -112,13 +112,18 @@ final class Machine {
   private void log(Log.Entry entry) {
     String about = entry.submission().isEmpty() ? "" : world.chronicle().alias(entry.submission());
     world.chronicle().note(name, "  log " + entry.event().id() + " " + about);
-    if (entry.severity() == Log.Severity.ERROR) {
+    if (entry.event() == LogEvent.POLICY_UNREADABLE) {
+      world.chronicle().saw(Sight.POLICY_UNREADABLE);
+    } else if (entry.severity() == Log.Severity.ERROR) {
       entry.cause().ifPresent(Throwable::printStackTrace);
       throw world.chronicle().violated("a bug struck: " + entry.message() + " " + entry.cause());
     }
     sightOf(entry.event()).ifPresent(world.chronicle()::saw);
     if (entry.message().contains("somebody asked for that")) {
       world.chronicle().saw(Sight.CANCELLED_AS_ASKED);
+    }
+    if (entry.message().endsWith(", by policy")) {
+      world.chronicle().saw(Sight.PRIORITY_LOWERED);
     }
     if (entry.message().contains("others took its replicas")) {
       world.chronicle().saw(Sight.LAUNCH_GAVE_WAY);

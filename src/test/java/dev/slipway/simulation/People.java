@@ -13,7 +13,6 @@ import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.StoredObject;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -122,8 +121,9 @@ final class People {
 
   private void publish(String key) {
     Submission submission = Submission.published(key);
-    remember(submission, key);
-    Bytes content = Bytes.of(SpecText.draw(world).getBytes(StandardCharsets.UTF_8));
+    SpecText spec = SpecText.draw(world);
+    remember(submission, key, spec);
+    Bytes content = Bytes.of(spec.bytes());
     world.chronicle().note("people", "publish " + key);
     world
         .mail()
@@ -137,17 +137,17 @@ final class People {
       return;
     }
     Optional<StoredObject> old = specs.find(object);
-    String text = SpecText.draw(world);
+    SpecText spec = SpecText.draw(world);
     StoredObject written =
         specs
             .write(
                 new NewObject(object, "application/json", Map.of()),
-                text.getBytes(StandardCharsets.UTF_8),
+                spec.bytes(),
                 old.map(StoredObject::generation))
             .written()
             .orElseThrow();
     Submission submission = new Submission(BUCKET, object, written.generation());
-    String alias = remember(submission, object + (old.isPresent() ? "#later" : ""));
+    String alias = remember(submission, object + (old.isPresent() ? "#later" : ""), spec);
     world.chronicle().note("people", "upload " + alias);
     Signal arrived = new Signal.SpecArrived(BUCKET, object, written.generation());
     if (world.faults().chance(0.1)) {
@@ -244,8 +244,8 @@ final class People {
     }
   }
 
-  private String remember(Submission submission, String alias) {
-    Submitted one = new Submitted(submission, alias, submitted.size());
+  private String remember(Submission submission, String alias, SpecText spec) {
+    Submitted one = new Submitted(submission, alias, submitted.size(), spec, world.stage().now());
     submitted.put(one.id(), one);
     world.chronicle().call(one.id(), alias);
     if (world.dice().chance(0.1)) {

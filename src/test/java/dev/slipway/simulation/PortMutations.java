@@ -7,11 +7,13 @@ import dev.slipway.dispatch.Job;
 import dev.slipway.dispatch.Jobs;
 import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.Leases;
+import dev.slipway.dispatch.Policies;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Time;
+import dev.slipway.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +66,29 @@ final class PortMutations {
               }
             };
         return with(ports, ports.queue(), endings, ports.leases(), ports.jobs(), ports.time());
+      }
+    };
+  }
+
+  /** Whatever the policy says, everything is allowed. */
+  static Mutation withoutPolicy() {
+    return new Mutation() {
+      @Override
+      public Ports ports(Ports ports) {
+        return new Ports(
+            ports.specs(),
+            ports.queue(),
+            ports.endings(),
+            ports.statuses(),
+            ports.leases(),
+            ports.control(),
+            () -> Policies.Current.of(Policy.ALLOW_ALL),
+            ports.resources(),
+            ports.jobs(),
+            ports.schema(),
+            ports.time(),
+            ports.concurrently(),
+            ports.tokens());
       }
     };
   }

@@ -24,7 +24,9 @@ enum Protection {
   /** A status replaces exactly the one that was read. */
   STATUS_COMPARE,
   /** Who frees the lease lists the queue once more. */
-  LIST_AFTER_RELEASE;
+  LIST_AFTER_RELEASE,
+  /** Policy is checked, at intake and before launch. */
+  POLICY;
 
   /** A process without it. */
   Mutation without() {
@@ -40,6 +42,7 @@ enum Protection {
       case STATUS_COMPARE ->
           StoreMutations.withoutCompare(object -> object.name().startsWith("status/"));
       case LIST_AFTER_RELEASE -> PortMutations.withoutListAfterRelease();
+      case POLICY -> PortMutations.withoutPolicy();
     };
   }
 

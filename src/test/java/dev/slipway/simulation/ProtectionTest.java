@@ -18,52 +18,57 @@ final class ProtectionTest {
 
   @Test
   void withoutTheMarksCompareTheSeedBreaks() {
-    breaks(Protection.MARK_COMPARE, 22, "RECORD");
+    breaks(Protection.MARK_COMPARE, 28, "RECORD");
   }
 
   @Test
   void withoutTheListBeforeCreateTheSeedBreaks() {
-    breaks(Protection.LIST_BEFORE_CREATE, 940, "OVER-COMMITTED");
+    breaks(Protection.LIST_BEFORE_CREATE, 1021, "OVER-COMMITTED");
   }
 
   @Test
   void withoutTheListBeforeTheMarkTheSeedBreaks() {
-    breaks(Protection.LIST_BEFORE_MARK, 6, "OVERTAKEN");
+    breaks(Protection.LIST_BEFORE_MARK, 12, "OVERTAKEN");
   }
 
   @Test
   void withoutReservationsTheSeedBreaks() {
-    breaks(Protection.RESERVATIONS, 91, "OVER-COMMITTED");
+    breaks(Protection.RESERVATIONS, 105, "OVER-COMMITTED");
   }
 
   @Test
   void withoutTheLookUpInAllStatesTheSeedBreaks() {
-    breaks(Protection.LOOK_UP_IN_ALL_STATES, 54, "ONE JOB");
+    breaks(Protection.LOOK_UP_IN_ALL_STATES, 68, "ONE JOB");
   }
 
   @Test
   void withoutEndingsTheSeedBreaks() {
-    breaks(Protection.DONE, 30, "ONE JOB");
+    breaks(Protection.DONE, 50, "ONE JOB");
   }
 
   @Test
   void withoutTheLaunchWindowTheSeedBreaks() {
-    breaks(Protection.LAUNCH_WINDOW, 154, "ONE JOB");
+    breaks(Protection.LAUNCH_WINDOW, 429, "ONE JOB");
   }
 
   @Test
   void withoutTheReadBackTheSeedBreaks() {
-    breaks(Protection.READ_BACK, 284, "MARKED FOR NOTHING");
+    breaks(Protection.READ_BACK, 319, "MARKED FOR NOTHING");
   }
 
   @Test
   void withoutTheStatusCompareTheSeedBreaks() {
-    breaks(Protection.STATUS_COMPARE, 115, "STATUS");
+    breaks(Protection.STATUS_COMPARE, 231, "STATUS");
   }
 
   @Test
   void withoutTheListAfterReleaseTheSeedBreaks() {
-    breaks(Protection.LIST_AFTER_RELEASE, 947, "LEFT BEHIND");
+    breaks(Protection.LIST_AFTER_RELEASE, 1644, "LEFT BEHIND");
+  }
+
+  @Test
+  void withoutThePolicyTheSeedBreaks() {
+    breaks(Protection.POLICY, 1, "NOT ALLOWED");
   }
 
   @Test

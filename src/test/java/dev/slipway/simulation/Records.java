@@ -6,6 +6,7 @@ import dev.slipway.dispatch.Progress;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
+import dev.slipway.spec.ProblemCode;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatuses;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The state bucket's own book: what every record, ending and status says, decoded anew at each
@@ -26,7 +28,8 @@ import java.util.Optional;
  *   <li>A record's revision rises with every change; it keeps its job's name; it is not changed any
  *       more once it is over; it goes only when its ending stands.
  *   <li>An ending is written once, never changed, never deleted, and tells what became of the job;
- *       what waited when somebody asked for it to be cancelled, and never had one, was withdrawn.
+ *       what waited when somebody asked for it to be cancelled, and never had one, was withdrawn;
+ *       what policy refused was rejected without one, and by a policy that was in force.
  *   <li>A status never goes back: not to a lower revision, not from an end, not to an earlier
  *       generation of its object.
  * </ul>
@@ -39,6 +42,9 @@ final class Records {
       return entry.progress();
     }
   }
+
+  private static final Set<ProblemCode> REFUSALS =
+      Set.of(ProblemCode.POLICY_IMAGE, ProblemCode.POLICY_REPLICAS);
 
   private final World world;
   private final BucketQueue queue;
@@ -157,8 +163,31 @@ final class Records {
         "ENDING",
         id,
         "was to be cancelled while it waited, and ended " + status.state());
+    if (status.problems().stream().anyMatch(problem -> REFUSALS.contains(problem.code()))) {
+      refusedByPolicy(id, status);
+    }
     ended.put(id, status);
     namedSince.putIfAbsent(id, world.stage().now());
+  }
+
+  private void refusedByPolicy(String id, Status status) {
+    Submitted one = Objects.requireNonNull(world.people().submitted().get(id));
+    require(
+        status.state() == State.REJECTED && status.job().isEmpty(),
+        "ENDING",
+        id,
+        "was refused by policy, and ended " + status.state());
+    require(
+        world.operator().mayHaveRefused(one.spec(), one.at()),
+        "ENDING",
+        id,
+        "was refused by a policy that was never in force");
+    // What ends on arrival asks for no resource any more.
+    boolean hasWaited = find(id).filter(it -> !it.entry().ask().resource().isEmpty()).isPresent();
+    world
+        .chronicle()
+        .saw(
+            hasWaited ? Sight.REFUSED_BY_POLICY_BEFORE_LAUNCH : Sight.REFUSED_BY_POLICY_ON_ARRIVAL);
   }
 
   /** A status has changed. */

@@ -120,7 +120,7 @@ final class Rules implements Bucket.Watcher {
 
   /** A process asks for a job. */
   void asks(Machine machine, String id, String attempt) {
-    machine.knowledge().creates(id);
+    machine.knowledge().creates(id, world.stage().now());
     if (markedAtBirth.contains(attempt)) {
       world.records().find(id).ifPresent(it -> launches.overtakesNobody(machine, it.entry()));
     }

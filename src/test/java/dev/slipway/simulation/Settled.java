@@ -63,6 +63,18 @@ final class Settled {
     return isHeld;
   }
 
+  /** Whether policy forbade it all the time, and nothing else kept it from being told so. */
+  private boolean isNeverAllowed(Submitted one) {
+    return !world.operator().mayHaveAllowed(one.spec(), 0, one.at())
+        && world.people().goneSince(one.id()) == Long.MAX_VALUE
+        && world.people().cancelledSince(one.id()) == Long.MAX_VALUE
+        && world.records().ending(one.id()).filter(Settled::isTimedOut).isEmpty();
+  }
+
+  private static boolean isTimedOut(Status ending) {
+    return ending.state() == State.TIMED_OUT;
+  }
+
   private void ended(Submitted one, List<String> open, boolean isAnyHeld) {
     if (world.records().find(one.id()).isPresent()) {
       open.add(one.alias() + " still has a record");
@@ -71,6 +83,9 @@ final class Settled {
     if (ending.isEmpty()) {
       open.add(one.alias() + " has not ended");
       return;
+    }
+    if (isNeverAllowed(one) && ending.get().state() != State.REJECTED) {
+      open.add(one.alias() + " was never allowed, and ended " + ending.get().state());
     }
     Optional<Status> told = world.records().told(one);
     if (told.isEmpty()) {

@@ -36,6 +36,7 @@ final class Simulation {
     World world = new World(seed, without);
     int settledAfter = 0;
     try {
+      world.operator().plan();
       world.people().plan();
       world.cloud().plan();
       world.mail().strike();
@@ -56,6 +57,7 @@ final class Simulation {
     world.faults().stop();
     world.cloud().calm();
     world.people().resume();
+    world.operator().calm();
     world.chronicle().note("all", "nothing goes wrong any more");
     Settled settled = new Settled(world);
     for (int tick = 1; tick <= TICKS_TO_SETTLE; tick++) {

@@ -1,21 +1,38 @@
 package dev.slipway.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Specs as people write them, good ones and bad ones. */
-final class SpecText {
+/**
+ * A spec as people write them, a good one or a bad one.
+ *
+ * @param text all of it
+ * @param image of every worker pool; empty where there is none
+ * @param replicas of all worker pools together
+ * @param priority that it asks for
+ */
+record SpecText(String text, String image, int replicas, int priority) {
 
-  private SpecText() {}
+  /** What most specs run. */
+  static final String USUAL_IMAGE = "us-docker.pkg.dev/p/images/train:1";
 
-  static String draw(World world) {
+  private static final String OTHER_IMAGE = "us-docker.pkg.dev/p/attic/train:1";
+
+  byte[] bytes() {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static SpecText draw(World world) {
     Dice dice = world.dice();
     if (dice.chance(0.05)) {
-      return "{}";
+      return new SpecText("{}", "", 0, 0);
     }
     int largest = world.scenario().capacities().stream().mapToInt(i -> i).max().orElse(1);
+    String image = dice.chance(0.25) ? OTHER_IMAGE : USUAL_IMAGE;
     int workerPools = dice.chance(0.25) ? 2 : 1;
     List<String> pools = new ArrayList<>();
+    int all = 0;
     for (int i = 0; i < workerPools; i++) {
       int replicas =
           dice.number(
@@ -23,30 +40,34 @@ final class SpecText {
               dice.chance(0.05)
                   ? largest + 1
                   : dice.chance(0.5) ? largest : Math.max(1, largest / 2));
-      pools.add(pool(dice.number(0, world.scenario().shapes() - 1), replicas));
+      pools.add(pool(dice.number(0, world.scenario().shapes() - 1), replicas, image));
+      all += replicas;
     }
-    String label =
-        dice.chance(0.5) ? "\"slipway-priority\": \"%d\"".formatted(dice.number(0, 3)) : "";
-    return """
-    {
-      "displayName": "job",
-      "labels": {%s},
-      "jobSpec": {
-        "persistentResourceId": "%s",
-        "workerPoolSpecs": [%s]
-      }
-    }
-    """
-        .formatted(label, Scenario.RESOURCE, String.join(",", pools));
+    boolean isLabelled = dice.chance(0.5);
+    int priority = isLabelled ? dice.number(0, 3) : 0;
+    String label = isLabelled ? "\"slipway-priority\": \"%d\"".formatted(priority) : "";
+    String text =
+        """
+        {
+          "displayName": "job",
+          "labels": {%s},
+          "jobSpec": {
+            "persistentResourceId": "%s",
+            "workerPoolSpecs": [%s]
+          }
+        }
+        """
+            .formatted(label, Scenario.RESOURCE, String.join(",", pools));
+    return new SpecText(text, image, all, priority);
   }
 
-  private static String pool(int shape, int replicas) {
+  private static String pool(int shape, int replicas, String image) {
     return """
     {
       "machineSpec": {"machineType": "%s"},
       "replicaCount": "%d",
-      "containerSpec": {"imageUri": "us-docker.pkg.dev/p/images/train:1"}
+      "containerSpec": {"imageUri": "%s"}
     }"""
-        .formatted(Vertex.SHAPES.get(shape).machineType(), replicas);
+        .formatted(Vertex.SHAPES.get(shape).machineType(), replicas, image);
   }
 }

@@ -8,8 +8,10 @@ import dev.slipway.dispatch.Submission;
  * @param submission which
  * @param alias how the history calls it
  * @param order counts submissions: a later one of the same object replaces this one
+ * @param spec what it says
+ * @param at when, in microseconds
  */
-record Submitted(Submission submission, String alias, int order) {
+record Submitted(Submission submission, String alias, int order, SpecText spec, long at) {
 
   String id() {
     return submission.id();

@@ -1,10 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Policies;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.Schema;
 import dev.slipway.dispatch.SpecFilter;
-import dev.slipway.policy.Policy;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketLeases;
@@ -12,6 +10,7 @@ import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketSpecs;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.ObjectStore;
+import dev.slipway.wiring.PolicyAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +29,11 @@ final class World {
   private final Vertex vertex;
   private final Bucket specBucket;
   private final Bucket stateBucket;
+  private final Bucket policyBucket;
   private final Records records;
   private final Rules rules;
   private final People people;
+  private final Operator operator;
   private final Cloud cloud;
   private final Mail mail;
   private final List<Machine> machines = new ArrayList<>();
@@ -47,10 +48,12 @@ final class World {
     Bucket.Watcher nobody = (by, name, before, after) -> {};
     this.specBucket = new Bucket("specs", stage, dice.split(), scenario.burst(), nobody);
     this.stateBucket = new Bucket("state", stage, dice.split(), scenario.burst(), rules);
+    this.policyBucket = new Bucket("policies", stage, dice.split(), scenario.burst(), nobody);
     this.records = new Records(this, stateBucket.raw());
     this.people =
         new People(
             this, specBucket.servedTo(Optional.empty()), stateBucket.servedTo(Optional.empty()));
+    this.operator = new Operator(this, policyBucket.servedTo(Optional.empty()));
     this.cloud = new Cloud(this);
     this.mail = new Mail(this);
     for (int i = 1; i <= scenario.machines(); i++) {
@@ -66,6 +69,8 @@ final class World {
     BucketClient client = new BucketClient(this, machine, state, true);
     BucketClient impatient = new BucketClient(this, machine, state, false);
     BucketClient specClient = new BucketClient(this, machine, specs, true);
+    ObjectStore policies = policyBucket.servedTo(Optional.of(machine));
+    BucketClient policyClient = new BucketClient(this, machine, policies, true);
     VertexClient vertexClient = new VertexClient(this, machine);
     Supplier<String> tokens = dice::token;
     return mutation.ports(
@@ -76,7 +81,7 @@ final class World {
             new BucketStatuses(client, tokens),
             new BucketLeases(impatient, tokens),
             new BucketControl(client, tokens),
-            () -> Policies.Current.of(Policy.ALLOW_ALL),
+            new PolicyAddress(Operator.ADDRESS).policies(bucket -> policyClient, machine.time()),
             vertexClient::resource,
             vertexClient,
             schema,
@@ -128,6 +133,10 @@ final class World {
 
   People people() {
     return people;
+  }
+
+  Operator operator() {
+    return operator;
   }
 
   Cloud cloud() {

@@ -19,7 +19,8 @@
  * are written too often; leases are deleted; clocks differ by 3 s; events repeat, reorder, come
  * late, come again, get lost. Jobs end within milliseconds or minutes. Foreign jobs come and go,
  * the resource is resized, rebooted, broken. People overwrite and delete specs, ask for them to be
- * cancelled, cancel and delete jobs, pause launching.
+ * cancelled, cancel and delete jobs, pause launching. An operator changes the policy, breaks it, or
+ * deletes it ({@link Operator}); each process has it from the product's own reader.
  *
  * <p><b>What must hold</b> is checked at every change, from the books of the simulated servers, not
  * from what the product says of itself: {@link Records}, {@link LaunchRules} and {@link Rules} say

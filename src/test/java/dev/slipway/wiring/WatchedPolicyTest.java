@@ -49,6 +49,17 @@ class WatchedPolicyTest {
   }
 
   @Test
+  void aPolicyDoesNotOutliveItsMinuteWhileTheMachineSleeps() {
+    Current first = policies.current();
+    time.sleep(Duration.ofSeconds(59));
+    assertEquals(first, policies.current());
+
+    time.sleep(Duration.ofSeconds(1));
+    source = Optional::empty;
+    assertEquals(Current.unreadable(ADDRESS + " does not exist"), policies.current());
+  }
+
+  @Test
   void whatCannotBeUsedIsReadAgainAtOnce() {
     source = Optional::empty;
     assertEquals(Current.unreadable(ADDRESS + " does not exist"), policies.current());
@@ -115,14 +126,20 @@ class WatchedPolicyTest {
 
   private static final class StandingTime implements Time {
     private Duration elapsed = Duration.ZERO;
+    private Duration asleep = Duration.ZERO;
 
     void pass(Duration time) {
       elapsed = elapsed.plus(time);
     }
 
+    /** The clock that never jumps stands still meanwhile. */
+    void sleep(Duration time) {
+      asleep = asleep.plus(time);
+    }
+
     @Override
     public Instant now() {
-      return Instant.EPOCH.plus(elapsed);
+      return Instant.EPOCH.plus(elapsed).plus(asleep);
     }
 
     @Override

@@ -1,0 +1,122 @@
+package dev.slipway.simulation;
+
+import dev.slipway.storage.NewObject;
+import dev.slipway.storage.ObjectStore;
+import dev.slipway.storage.StoredObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Who sets the policy, and the book of which was in force when. */
+final class Operator {
+
+  /** Where the policy is, for {@code SLIPWAY_POLICY}. */
+  static final String ADDRESS = "gs://policies/policy.json";
+
+  private static final String OBJECT = "policy.json";
+
+  /** A policy, and from when on. */
+  private record Period(PolicyInForce policy, long from) {}
+
+  private final World world;
+  private final ObjectStore bucket;
+  private final List<Period> periods = new ArrayList<>();
+
+  Operator(World world, ObjectStore bucket) {
+    this.world = world;
+    this.bucket = bucket;
+  }
+
+  /** Sets the first policy, and plans how it changes. */
+  void plan() {
+    Dice dice = world.dice();
+    if (!dice.chance(0.6)) {
+      set(PolicyInForce.ALLOW_ALL);
+      return;
+    }
+    change();
+    long end = world.scenario().minutes() * Dice.MINUTE;
+    int changes = dice.number(0, 5);
+    for (int i = 0; i < changes; i++) {
+      world.stage().at(dice.between(0, end), this::change);
+    }
+  }
+
+  private void change() {
+    set(world.dice().pick(List.of(PolicyInForce.values())));
+  }
+
+  /** From now on the policy can be used, and stays as it is. */
+  void calm() {
+    if (!current().isReadable() || world.dice().chance(0.5)) {
+      set(
+          world
+              .dice()
+              .pick(
+                  List.of(
+                      PolicyInForce.ALLOW_ALL,
+                      PolicyInForce.ALLOW_ALL,
+                      PolicyInForce.ONE_IMAGE,
+                      PolicyInForce.FEW_REPLICAS,
+                      PolicyInForce.LOW_PRIORITIES)));
+    }
+  }
+
+  private void set(PolicyInForce policy) {
+    Optional<StoredObject> old = bucket.find(OBJECT);
+    if (policy.document().isPresent()) {
+      bucket.write(
+          new NewObject(OBJECT, "application/json", Map.of()),
+          policy.document().get().getBytes(StandardCharsets.UTF_8),
+          old.map(StoredObject::generation));
+    } else {
+      old.ifPresent(it -> bucket.delete(OBJECT, it.generation()));
+    }
+    if (!periods.isEmpty() && current() != policy) {
+      world.chronicle().saw(Sight.POLICY_CHANGED);
+    }
+    periods.add(new Period(policy, world.stage().now()));
+    world.chronicle().note("operator", "policy " + policy);
+  }
+
+  private PolicyInForce current() {
+    return periods.get(periods.size() - 1).policy();
+  }
+
+  /**
+   * Whether a process that asked at some time since a moment may have been told of a policy that
+   * allows a job of this spec.
+   *
+   * @param priority what it is launched with
+   */
+  boolean mayHaveAllowed(SpecText spec, int priority, long since) {
+    return anySince(
+        since, policy -> policy.allows(spec) && priority <= policy.grants(spec.priority()));
+  }
+
+  /** Whether such a process may have been told of one that refuses it. */
+  boolean mayHaveRefused(SpecText spec, long since) {
+    return anySince(since, policy -> policy.isReadable() && !policy.allows(spec));
+  }
+
+  /**
+   * For so long a process may go by what it has read: a minute; and what its wall clock may have
+   * been set by, where the other one stood still.
+   */
+  private long lasts() {
+    return Dice.MINUTE + 2 * world.scenario().skew();
+  }
+
+  private boolean anySince(long since, Predicate<PolicyInForce> rule) {
+    for (int i = 0; i < periods.size(); i++) {
+      boolean isOver = i + 1 < periods.size() && periods.get(i + 1).from() < since - lasts();
+      if (!isOver && rule.test(periods.get(i).policy())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
