@@ -94,7 +94,9 @@ final class StatusCommand implements Callable<Integer> {
             .entries()
             .stream()
             .filter(each -> SubmissionName.of(each, specBucket).startsWith(prefix))
-            .sorted(Comparator.comparing((StatusIndex.Entry each) -> SubmissionName.of(each, specBucket)))
+            .sorted(
+                Comparator.comparing(
+                    (StatusIndex.Entry each) -> SubmissionName.of(each, specBucket)))
             .toList();
     out.print(output.isJson() ? json(entries) : text(entries, specBucket));
     return 0;
@@ -102,7 +104,8 @@ final class StatusCommand implements Callable<Integer> {
 
   private static String text(List<StatusIndex.Entry> entries, String specBucket) {
     Table table = new Table("spec", "state", "since");
-    entries.forEach(each -> table.row(SubmissionName.of(each, specBucket), state(each), each.updated()));
+    entries.forEach(
+        each -> table.row(SubmissionName.of(each, specBucket), state(each), each.updated()));
     return Paint.asAsked().states(table.toString());
   }
 

@@ -67,8 +67,10 @@ final class WatchIT {
     assertTrue(waits.get(0).contains(" 1 replica asked of pool \"a100\", 0 free"), waits.get(0));
     assertTrue(waits.get(4).contains("kept for 1 job ahead"), waits.get(4));
     List<String> ended = below(screen, "Ended lately: 2");
-    assertTrue(ended.get(0).matches("  SUCCEEDED  speech/evaluate.json +\\d+ s ago"), ended::toString);
-    assertTrue(ended.get(1).matches("  REJECTED   research/wrong-disk.json  \\d+ s ago"), ended::toString);
+    assertTrue(
+        ended.get(0).matches("  SUCCEEDED  speech/evaluate.json +\\d+ s ago"), ended::toString);
+    assertTrue(
+        ended.get(1).matches("  REJECTED   research/wrong-disk.json  \\d+ s ago"), ended::toString);
     assertTrue(ended.get(2).endsWith(": 77 asked, pool \"a100\" has 200"), ended::toString);
     assertTrue(ended.get(3).startsWith("      Make it 200 "), ended::toString);
   }
@@ -77,10 +79,12 @@ final class WatchIT {
   void aSmallScreenTellsTheFirstOfEachAndCountsTheRest() throws IOException, InterruptedException {
     List<String> screen = ShownScreen.of(watched(24, 80, "1"), 24, 80);
 
-    assertTrue(below(screen, "Waiting: 5").get(0).startsWith("      1  research/urgent-fix.json  "));
+    assertTrue(
+        below(screen, "Waiting: 5").get(0).startsWith("      1  research/urgent-fix.json  "));
     assertTrue(below(screen, "Launched: 3").get(0).startsWith("  RUNNING  "), screen::toString);
     assertTrue(below(screen, "Ended lately: 2").get(0).startsWith("  SUCCEEDED  "));
-    assertTrue(screen.stream().anyMatch(line -> line.matches("  … and \\d more")), screen::toString);
+    assertTrue(
+        screen.stream().anyMatch(line -> line.matches("  … and \\d more")), screen::toString);
   }
 
   @Test

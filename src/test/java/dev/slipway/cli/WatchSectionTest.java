@@ -96,7 +96,6 @@ final class WatchSectionTest {
     assertEquals("Ended: 3\n", shown(THREE, 2));
     assertEquals("Ended: 3\n", shown(THREE, 0));
     assertEquals(
-        "Ended: nothing\n",
-        shown(WatchSection.of("Ended", 0, new Table("state"), List.of()), 5));
+        "Ended: nothing\n", shown(WatchSection.of("Ended", 0, new Table("state"), List.of()), 5));
   }
 }

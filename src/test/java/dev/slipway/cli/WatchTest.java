@@ -121,7 +121,10 @@ final class WatchTest {
 
     List<String> lines =
         new WatchPicture("here", TestDeployment.SPECS, 0)
-            .withTrouble(new WatchPicture.Seen(deployment.overview(), List.of()), 0, "no answer\nask somebody");
+            .withTrouble(
+                new WatchPicture.Seen(deployment.overview(), List.of()),
+                0,
+                "no answer\nask somebody");
 
     assertEquals(List.of("no answer", "ask somebody"), lines.subList(1, 3));
     assertTrue(lines.get(3).startsWith("launching is paused since "), lines::toString);
