@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.StatusIndex;
-import dev.slipway.dispatch.Submission;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.report.Table;
@@ -94,8 +93,10 @@ final class StatusCommand implements Callable<Integer> {
             .answered(() -> new BucketStatusIndex(deployment.state()).list(Integer.MAX_VALUE))
             .entries()
             .stream()
-            .filter(each -> named(each, specBucket).startsWith(prefix))
-            .sorted(Comparator.comparing((StatusIndex.Entry each) -> named(each, specBucket)))
+            .filter(each -> SubmissionName.of(each, specBucket).startsWith(prefix))
+            .sorted(
+                Comparator.comparing(
+                    (StatusIndex.Entry each) -> SubmissionName.of(each, specBucket)))
             .toList();
     out.print(output.isJson() ? json(entries) : text(entries, specBucket));
     return 0;
@@ -103,15 +104,9 @@ final class StatusCommand implements Callable<Integer> {
 
   private static String text(List<StatusIndex.Entry> entries, String specBucket) {
     Table table = new Table("spec", "state", "since");
-    entries.forEach(each -> table.row(named(each, specBucket), state(each), each.updated()));
+    entries.forEach(
+        each -> table.row(SubmissionName.of(each, specBucket), state(each), each.updated()));
     return Paint.asAsked().states(table.toString());
-  }
-
-  /** One whose name is too long for a list is named by its ID. */
-  private static String named(StatusIndex.Entry entry, String specBucket) {
-    return entry.object().isEmpty()
-        ? entry.id()
-        : SubmissionName.of(new Submission(entry.bucket(), entry.object(), ""), specBucket);
   }
 
   private static String state(StatusIndex.Entry entry) {

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.dispatch.StatusIndex;
 import dev.slipway.dispatch.Submission;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,5 +56,12 @@ record SubmissionName(String text) {
       return submission.object();
     }
     return (submission.isPublished() ? PUBLISHED : "gs://" + bucket + "/") + submission.object();
+  }
+
+  /** How to name one that was listed; one whose name is too long for a list goes by its ID. */
+  static String of(StatusIndex.Entry listed, String specBucket) {
+    return listed.object().isEmpty()
+        ? listed.id()
+        : of(new Submission(listed.bucket(), listed.object(), ""), specBucket);
   }
 }

@@ -1,6 +1,9 @@
 package dev.slipway.cli;
 
 import dev.slipway.dispatch.Overview;
+import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.storage.BucketStatusIndex;
+import dev.slipway.storage.RememberedStatuses;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -12,19 +15,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows pools, queue and jobs as they change. */
+/** Shows pools, queue, jobs and endings as they change. */
 @Command(
     name = "watch",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows pools, the queue and what runs, as they change.",
+      "Shows pools, the queue, what runs, and what ended lately and why, as they change.",
       "Of 'slipway local', or with --project of a deployment. q ends it. Where the output is no terminal, one picture is"
           + " printed.",
       ""
     },
     footer = {
       "",
-      "Of a pool's bar: # is in use, + about to be used, = for who waits, . free, and a blank what autoscaling may add.",
+      "Of a pool's bar: # is in use, + about to be used, = reserved for who waits, . free, and a blank what autoscaling"
+          + " may add.",
       "",
       "Examples:",
       "  slipway watch",
@@ -34,6 +38,11 @@ import picocli.CommandLine.Spec;
 final class WatchCommand implements Callable<Integer> {
 
   private static final Duration LEAST = Duration.ofMillis(500);
+
+  /** How many endings a picture tells at least, if there are as many and they fit. */
+  private static final int LATEST = 10;
+
+  private final Paint paint = Paint.asAsked();
 
   @Spec private CommandSpec spec;
 
@@ -55,52 +64,53 @@ final class WatchCommand implements Callable<Integer> {
       throw option.wrong("--every is " + every + "; it must be at least " + LEAST);
     }
     try (Deployment deployment = option.located()) {
+      StatusIndex statuses = new RememberedStatuses(new BucketStatusIndex(deployment.state()));
       // What cannot be seen at all is told before the screen is taken.
-      Overview first = deployment.overview(new NoStatuses());
+      WatchPicture.Seen first = look(deployment, statuses, LATEST);
       if (isOnce || !Terminal.asTold().isAnswering()) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(String.join("\n", picture(deployment).of(first, 0)) + "\n");
+        picture(deployment, 0).of(first, 0).stream().map(paint::states).forEach(out::println);
         out.flush();
       } else {
-        live(deployment, first);
+        live(deployment, statuses, first);
       }
     }
     return 0;
   }
 
-  private static WatchPicture picture(Deployment deployment) {
-    return new WatchPicture(deployment.where(), deployment.address().specs().bucket(), 0);
+  private static WatchPicture.Seen look(Deployment deployment, StatusIndex statuses, int endings) {
+    Overview overview = deployment.overview(statuses);
+    return new WatchPicture.Seen(
+        overview, deployment.answered(() -> EndedLately.of(overview, statuses, endings)));
   }
 
-  private void live(Deployment deployment, Overview first)
+  private static WatchPicture picture(Deployment deployment, int columns) {
+    return new WatchPicture(deployment.where(), deployment.address().specs().bucket(), columns);
+  }
+
+  private void live(Deployment deployment, StatusIndex statuses, WatchPicture.Seen first)
       throws IOException, InterruptedException {
     try (LiveScreen screen = LiveScreen.open(spec.commandLine().getOut())) {
-      Overview seen = first;
+      WatchPicture.Seen seen = first;
       String trouble = "";
       do {
-        show(screen, deployment, seen, trouble);
+        LiveScreen.Size size = screen.size();
+        screen.show(
+            picture(deployment, size.columns()).withTrouble(seen, size.rows(), trouble).stream()
+                .map(paint::states)
+                .toList());
         if (screen.isEnded(every)) {
           return;
         }
         try {
-          seen = deployment.overview(new NoStatuses());
+          // More would find no room below pools and queue.
+          seen = look(deployment, statuses, Math.max(LATEST, size.rows() / 2));
           trouble = "";
         } catch (Unavailable e) {
-          trouble = "as it was at " + seen.at() + ": " + e.getMessage();
+          trouble = "as it was at " + seen.overview().at() + ": " + e.getMessage();
         }
       } while (true);
     }
-  }
-
-  private static void show(LiveScreen screen, Deployment deployment, Overview seen, String trouble)
-      throws IOException, InterruptedException {
-    LiveScreen.Size size = screen.size();
-    WatchPicture picture =
-        new WatchPicture(deployment.where(), deployment.address().specs().bucket(), size.columns());
-    screen.show(
-        trouble.isEmpty()
-            ? picture.of(seen, size.rows())
-            : picture.withTrouble(seen, size.rows(), trouble));
   }
 
   /** How long ago, in words: {@code 12 min}. */

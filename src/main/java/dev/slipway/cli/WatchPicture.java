@@ -6,22 +6,35 @@ import dev.slipway.report.Table;
 import dev.slipway.report.Wording;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Pools as bars, the queue and what runs, on a screen of any size. Pure. */
+/** Pools as bars, the queue, what runs and what ended, on a screen of any size. Pure. */
 final class WatchPicture {
 
   private static final int WIDEST_BAR = 40;
   private static final int NARROWEST_BAR = 8;
 
   /** What a pool's line needs besides its bar, roughly. */
-  private static final int BESIDE_THE_BAR = 50;
+  private static final int BESIDE_THE_BAR = 60;
 
-  /** Above each of the two tables: a blank line and its title. */
-  private static final int HEADS = 4;
+  /** Above each table: a blank line and its title. */
+  private static final int HEAD = 2;
+
+  /**
+   * What there is to show.
+   *
+   * @param overview everything but why things ended
+   * @param ended the latest endings
+   */
+  record Seen(Overview overview, List<EndedLately> ended) {
+    Seen {
+      ended = List.copyOf(ended);
+    }
+  }
 
   private final String where;
   private final String specBucket;
@@ -43,35 +56,53 @@ final class WatchPicture {
    *
    * @param rows how many there may be; 0 for as many as it takes
    */
-  List<String> of(Overview seen, int rows) {
-    return lines(seen, rows, seen.pause().map(Wording::line).stream().toList());
+  List<String> of(Seen seen, int rows) {
+    return withTrouble(seen, rows, "");
   }
 
   /** The same, with what went wrong since. */
-  List<String> withTrouble(Overview seen, int rows, String trouble) {
-    List<String> notes = new ArrayList<>(trouble.lines().toList());
-    seen.pause().map(Wording::line).ifPresent(notes::add);
-    return lines(seen, rows, notes);
-  }
-
-  private List<String> lines(Overview seen, int rows, List<String> notes) {
-    List<String> top = new ArrayList<>();
-    top.add(
+  List<String> withTrouble(Seen seen, int rows, String trouble) {
+    Overview overview = seen.overview();
+    List<String> picture = new ArrayList<>();
+    picture.add(
         "Slipway, %s, %s%s"
             .formatted(
                 where,
-                seen.at().truncatedTo(ChronoUnit.SECONDS),
+                overview.at().truncatedTo(ChronoUnit.SECONDS),
                 rows == 0 ? "" : "; q ends this"));
-    top.addAll(notes);
-    seen.resources().forEach(resource -> top.addAll(pools(resource)));
-    List<String> waits = waits(seen);
-    List<String> runs = runs(seen);
-    int left = rows == 0 ? Integer.MAX_VALUE : Math.max(0, rows - top.size() - HEADS);
-    int forRuns = Math.min(runs.size(), Math.max(left / 3, left - waits.size()));
-    List<String> picture = new ArrayList<>(top);
-    section(picture, "Waiting", waits, left - forRuns);
-    section(picture, "Launched", runs, forRuns);
-    return picture.stream().limit(rows == 0 ? Integer.MAX_VALUE : rows).map(this::cut).toList();
+    trouble.lines().forEach(picture::add);
+    overview.pause().map(Wording::line).ifPresent(picture::add);
+    overview.resources().forEach(resource -> picture.addAll(pools(resource)));
+    int most = rows == 0 ? Integer.MAX_VALUE : rows;
+    List<WatchSection> sections =
+        List.of(
+            waits(overview),
+            runs(overview),
+            EndedLately.section(overview, seen.ended(), specBucket));
+    int[] rooms = rooms(sections, most - picture.size() - sections.size() * HEAD);
+    for (int i = 0; i < rooms.length; i++) {
+      picture.add("");
+      picture.addAll(sections.get(i).lines(rooms[i]));
+    }
+    return picture.stream().limit(most).map(this::cut).toList();
+  }
+
+  /** Line by line in turn to each that needs another, so that none crowds out the others. */
+  private static int[] rooms(List<WatchSection> sections, int lines) {
+    int[] rooms = new int[sections.size()];
+    int left = lines;
+    boolean isAsked = true;
+    while (left > 0 && isAsked) {
+      isAsked = false;
+      for (int i = 0; i < rooms.length && left > 0; i++) {
+        if (rooms[i] < sections.get(i).need()) {
+          rooms[i]++;
+          left--;
+          isAsked = true;
+        }
+      }
+    }
+    return rooms;
   }
 
   private List<String> pools(Overview.OfResource resource) {
@@ -86,8 +117,9 @@ final class WatchPicture {
     if (resource.pools().isEmpty()) {
       return lines;
     }
+    // The marks tell what the bar is made of.
     Table table =
-        new Table("pool", "use", "in use", "soon", "for who waits", "free", "may grow by");
+        new Table("pool", "use", "# in use", "+ soon", "= reserved", ". free", "may grow by");
     for (Overview.Pool pool : resource.pools()) {
       table.row(
           pool.pool().id(),
@@ -128,50 +160,38 @@ final class WatchPicture {
     return parts;
   }
 
-  private List<String> waits(Overview seen) {
+  private WatchSection waits(Overview seen) {
     Table table = new Table("place", "spec", "priority", "since", "waits for");
-    for (Overview.OfResource resource : seen.resources()) {
-      for (Overview.Waits each : resource.queue()) {
-        QueueRecord entry = each.entry();
-        table.row(
-            QueueText.place(each),
-            name(entry),
-            entry.ask().priority(),
-            WatchCommand.ago(entry.ask().arrival(), seen.at()),
-            QueueText.problems(each).map(Wording::detail).collect(Collectors.joining("; ")));
-      }
+    List<Overview.Waits> queue = seen.waiting();
+    for (Overview.Waits each : queue) {
+      QueueRecord entry = each.entry();
+      table.row(
+          QueueText.place(each),
+          name(entry),
+          entry.ask().priority(),
+          WatchCommand.ago(entry.ask().arrival(), seen.at()),
+          QueueText.problems(each).map(Wording::detail).collect(Collectors.joining("; ")));
     }
-    return table.toString().lines().toList();
+    return plain("Waiting", table, queue.size());
   }
 
-  private List<String> runs(Overview seen) {
+  private WatchSection runs(Overview seen) {
     Table table = new Table("state", "spec", "since", "pools", "job");
-    for (Overview.OfResource resource : seen.resources()) {
-      for (Overview.Active each : resource.active()) {
-        table.row(
-            each.state(),
-            each.entry().map(this::name).orElse("launched by others"),
-            WatchCommand.ago(each.since(), seen.at()),
-            each.entry().map(QueueText::pools).orElse(""),
-            each.job().substring(each.job().lastIndexOf('/') + 1));
-      }
+    List<Overview.Active> active =
+        seen.resources().stream().flatMap(resource -> resource.active().stream()).toList();
+    for (Overview.Active each : active) {
+      table.row(
+          each.state(),
+          each.entry().map(this::name).orElse("launched by others"),
+          WatchCommand.ago(each.since(), seen.at()),
+          each.entry().map(QueueText::pools).orElse(""),
+          each.job().substring(each.job().lastIndexOf('/') + 1));
     }
-    return table.toString().lines().toList();
+    return plain("Launched", table, active.size());
   }
 
-  /** A heading with the count, the table's own head, and as many rows as there is room for. */
-  private static void section(List<String> picture, String title, List<String> table, int room) {
-    int rows = table.size() - 1;
-    picture.add("");
-    picture.add(title + ": " + (rows == 0 ? "nothing" : Integer.toString(rows)));
-    if (rows == 0) {
-      return;
-    }
-    int shown = rows <= room - 1 ? rows : Math.max(0, room - 2);
-    table.stream().limit(shown + 1L).map(line -> "  " + line).forEach(picture::add);
-    if (shown < rows) {
-      picture.add("  … and " + (rows - shown) + " more");
-    }
+  private static WatchSection plain(String title, Table table, int rows) {
+    return WatchSection.of(title, rows, table, Collections.nCopies(rows, List.of()));
   }
 
   private String cut(String line) {

@@ -7,9 +7,9 @@ import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.StatusIndex;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Time;
+import dev.slipway.storage.RememberedStatuses;
 import dev.slipway.web.Views;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +30,6 @@ final class BucketViews implements Views {
   /** How old an overview may be. */
   static final Duration FRESH = Duration.ofSeconds(5);
 
-  /** How many status documents are remembered. */
-  private static final int MOST_REMEMBERED = 500;
-
-  private record Version(String name, String generation) {}
-
   private record Made(Overview overview, Duration elapsed) {}
 
   private final Overview.Sources overviews;
@@ -42,19 +37,9 @@ final class BucketViews implements Views {
   private final String specBucket;
   private final Time time;
   private final Executor readers;
+  private final StatusIndex statuses;
   private final Object making = new Object();
   private @Nullable Made latest;
-
-  private final Map<Version, Optional<Status>> remembered =
-      Collections.synchronizedMap(
-          new LinkedHashMap<Version, Optional<Status>>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Version, Optional<Status>> eldest) {
-              return size() > MOST_REMEMBERED;
-            }
-          });
 
   /**
    * @param specBucket where objects are looked for when no bucket is named
@@ -71,6 +56,7 @@ final class BucketViews implements Views {
     this.specBucket = specBucket;
     this.time = time;
     this.readers = readers;
+    this.statuses = new RememberedStatuses(overviews.statuses());
   }
 
   @Override
@@ -90,22 +76,11 @@ final class BucketViews implements Views {
   public Map<String, Status> told(List<StatusIndex.Entry> entries) {
     Map<String, CompletableFuture<Optional<Status>>> asked = new LinkedHashMap<>();
     for (StatusIndex.Entry entry : entries) {
-      asked.put(entry.name(), CompletableFuture.supplyAsync(() -> read(entry), readers));
+      asked.put(entry.name(), CompletableFuture.supplyAsync(() -> statuses.read(entry), readers));
     }
     Map<String, Status> told = new HashMap<>();
     asked.forEach((name, status) -> join(status).ifPresent(known -> told.put(name, known)));
     return told;
-  }
-
-  private Optional<Status> read(StatusIndex.Entry entry) {
-    Version version = new Version(entry.name(), entry.generation());
-    Optional<Status> known = remembered.getOrDefault(version, Optional.empty());
-    if (known.isPresent()) {
-      return known;
-    }
-    Optional<Status> read = overviews.statuses().read(entry);
-    remembered.put(version, read);
-    return read;
   }
 
   private static Optional<Status> join(CompletableFuture<Optional<Status>> status) {

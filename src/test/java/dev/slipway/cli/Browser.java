@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -152,6 +153,11 @@ final class Browser implements AutoCloseable {
           return true;
         });
     return Base64.getDecoder().decode(Objects.requireNonNull(taken.get()));
+  }
+
+  /** A picture of nothing but the first element with that tag, as PNG. */
+  byte[] pictureOf(String tag) {
+    return driver.findElement(By.tagName(tag)).getScreenshotAs(OutputType.BYTES);
   }
 
   /** The element of a role whose accessible name begins so. */

@@ -6,6 +6,7 @@ import dev.slipway.emulator.JobPace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -150,6 +151,11 @@ final class BusyCloud implements AutoCloseable {
   /** Where the page is, without a slash at its end. */
   String page() {
     return cloud.pageUri().toString().replaceAll("/$", "");
+  }
+
+  /** What leads commands there. */
+  Map<String, String> variables() {
+    return Reached.by(cloud);
   }
 
   @Override

@@ -42,13 +42,18 @@ final class PseudoTerminal implements AutoCloseable {
 
   /** Runs a shell's command line in a terminal of 24 rows and 100 columns. */
   static PseudoTerminal run(Map<String, String> variables, String command) throws IOException {
+    return run(variables, command, 24, 100);
+  }
+
+  /** The same in one of another size; without colours unless a variable says otherwise. */
+  static PseudoTerminal run(Map<String, String> variables, String command, int rows, int columns)
+      throws IOException {
+    String sized = "stty rows %d cols %d; %s".formatted(rows, columns, command);
     ProcessBuilder builder =
-        new ProcessBuilder(
-                SCRIPT.toString(), "-qec", "stty rows 24 cols 100; " + command, "/dev/null")
-            .redirectErrorStream(true);
-    builder.environment().putAll(variables);
+        new ProcessBuilder(SCRIPT.toString(), "-qec", sized, "/dev/null").redirectErrorStream(true);
     builder.environment().put("NO_COLOR", "1");
     builder.environment().put("TERM", "xterm");
+    builder.environment().putAll(variables);
     return new PseudoTerminal(builder.start());
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class ShownScreen {
 
-  private static final Pattern SEQUENCE = Pattern.compile("\u001b\\[(\\?\\d+)?([A-Za-z])");
+  private static final Pattern SEQUENCE = Pattern.compile("\u001b\\[(\\??\\d+)?([A-Za-z])");
 
   private final char[][] cells;
   private int row;
@@ -73,6 +73,9 @@ final class ShownScreen {
       }
       case "?25h", "?25l" -> {
         // The cursor is shown or not.
+      }
+      case "31m", "32m", "33m", "0m" -> {
+        // Colours take no room.
       }
       default -> throw new IllegalArgumentException("unknown: " + parameter + command);
     }

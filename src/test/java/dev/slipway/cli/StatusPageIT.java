@@ -13,9 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,13 +36,9 @@ import org.openqa.selenium.support.ui.Select;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StatusPageIT {
 
-  private static final Path PICTURES = Path.of("docs/pictures");
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
   /** What the README shows. */
   private static final List<String> SHOWN = List.of("overview-light-wide", "submission-dark-wide");
 
-  private static final int LARGEST_PICTURE = 150_000;
   private static final int WIDE = 1180;
   private static final int NARROW = 390;
 
@@ -65,7 +59,6 @@ final class StatusPageIT {
 
   /** Kept with what was built; those that the README shows are written anew when asked to. */
   private void takePictures() throws IOException {
-    Files.createDirectories(SCREENSHOTS);
     String submission =
         "/submission?object=" + URLEncoder.encode("vision/segment.json", StandardCharsets.UTF_8);
     for (String theme : List.of("light", "dark")) {
@@ -82,15 +75,7 @@ final class StatusPageIT {
   }
 
   private void keep(String name) throws IOException {
-    String file = name + ".png";
-    byte[] picture = Picture.small(browser.picture());
-    assertTrue(picture.length < LARGEST_PICTURE, file + " has " + picture.length + " bytes");
-    Files.write(SCREENSHOTS.resolve(file), picture);
-    if (Boolean.getBoolean("slipway.write") && SHOWN.contains(name)) {
-      Files.createDirectories(PICTURES);
-      Files.copy(
-          SCREENSHOTS.resolve(file), PICTURES.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
+    Screenshots.keep(name, browser.picture(), SHOWN.contains(name));
   }
 
   @AfterAll

@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.Overview;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,10 +41,10 @@ final class WatchTest {
         Slipway, my-project/us-central1, TIME
 
         training is RUNNING
-          pool  use             in use  soon  for who waits  free  may grow by
-          cpu   [##......]           1     0              0     3            0
-          a100  [########]           1     0              0     0            0
-          l4    [....        ]       0     0              0     2            4
+          pool  use             # in use  + soon  = reserved  . free  may grow by
+          cpu   [##......]             1       0           0       3            0
+          a100  [########]             1       0           0       0            0
+          l4    [....        ]         0       0           0       2            4
 
         Waiting: 6
         """,
@@ -58,7 +57,45 @@ final class WatchTest {
                 .matches(" +1  team-b/wait-1.json +0  \\d+ s +1 replica asked .* 1 missing"),
         result.out());
     assertEquals("Launched: 2", lines.get(17));
-    assertEquals(21, lines.size());
+    assertEquals("Ended lately: nothing", lines.get(22));
+    assertEquals(23, lines.size());
+  }
+
+  @Test
+  void whatWasRefusedIsToldWithTheMendForEachProblem() throws IOException {
+    deployment.upload("team-b/wrong.json", "wrong-disk");
+
+    String printed = deployment.run("watch --once").out();
+
+    assertEquals(
+        """
+        Ended lately: 1
+          state     spec               ended
+          REJECTED  team-b/wrong.json  SHORT ago
+            jobSpec.workerPoolSpecs[0].diskSpec.bootDiskType: pd-standard asked, pool "a100" has pd-ssd
+              Make it pd-ssd …
+            jobSpec.workerPoolSpecs[0].diskSpec.bootDiskSizeGb: 100 asked, pool "a100" has 200
+              Make it 200 …
+        """,
+        printed
+            .substring(printed.indexOf("Ended lately"))
+            .replaceAll("\\d+ s ago", "SHORT ago")
+            .replaceAll("(Make it \\S+) .*", "$1 …"));
+  }
+
+  @Test
+  void howEverythingEndedIsToldInTheWordsOfTheStatus() throws IOException {
+    deployment.upload("team-b/wrong.json", "wrong-disk");
+    deployment.run("cancel team-b/wait-6.json");
+    deployment.tick();
+
+    String status = deployment.run("status team-b/wait-6.json").out();
+    String picture = deployment.run("watch --once").out();
+
+    List<String> why =
+        status.lines().dropWhile(line -> !line.endsWith("because:")).skip(1).limit(2).toList();
+    assertTrue(picture.contains("  WITHDRAWN  team-b/wait-6.json  "), picture);
+    assertTrue(picture.contains("  " + why.get(0) + "\n  " + why.get(1) + "\n"), picture);
   }
 
   @Test
@@ -84,7 +121,10 @@ final class WatchTest {
 
     List<String> lines =
         new WatchPicture("here", TestDeployment.SPECS, 0)
-            .withTrouble(deployment.overview(), 0, "no answer\nask somebody");
+            .withTrouble(
+                new WatchPicture.Seen(deployment.overview(), List.of()),
+                0,
+                "no answer\nask somebody");
 
     assertEquals(List.of("no answer", "ask somebody"), lines.subList(1, 3));
     assertTrue(lines.get(3).startsWith("launching is paused since "), lines::toString);
@@ -109,8 +149,8 @@ final class WatchTest {
   }
 
   private List<String> picture(int columns, int rows) {
-    Overview seen = deployment.overview();
-    return new WatchPicture("my-project/us-central1", TestDeployment.SPECS, columns).of(seen, rows);
+    return new WatchPicture("my-project/us-central1", TestDeployment.SPECS, columns)
+        .of(new WatchPicture.Seen(deployment.overview(), List.of()), rows);
   }
 
   private static String steady(String printed) {

@@ -1,0 +1,55 @@
+package dev.slipway.storage;
+
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.StatusIndex;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Status documents of which each is read once as long as it is remembered: under one generation it
+ * never changes. For those who look again and again. Safe for use by many threads.
+ */
+public final class RememberedStatuses implements StatusIndex {
+
+  private static final int MOST_REMEMBERED = 500;
+
+  private record Version(String name, String generation) {}
+
+  private final StatusIndex index;
+
+  private final Map<Version, Status> remembered =
+      Collections.synchronizedMap(
+          new LinkedHashMap<Version, Status>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Version, Status> eldest) {
+              return size() > MOST_REMEMBERED;
+            }
+          });
+
+  /** Remembers what that one reads. */
+  public RememberedStatuses(StatusIndex index) {
+    this.index = index;
+  }
+
+  /** Asked each time: what there is changes. */
+  @Override
+  public Listing list(int most) {
+    return index.list(most);
+  }
+
+  @Override
+  public Optional<Status> read(Entry entry) {
+    Version version = new Version(entry.name(), entry.generation());
+    Optional<Status> known = Optional.ofNullable(remembered.get(version));
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Status> read = index.read(entry);
+    read.ifPresent(status -> remembered.put(version, status));
+    return read;
+  }
+}
