@@ -144,27 +144,33 @@ final class FastLaunch implements Entrance {
         entry,
         entry.submission() + " goes at once to " + entry.ask().resource());
     Guard guard = new Guard(ports, log);
-    boolean isBack =
-        guard
+    return guard
             .ask(marked.kept(), kept -> launch(marked, accepted, chance))
             .filter(outcome -> outcome == Outcome.HAD_ENDED || outcome == Outcome.ASKED)
-            .isEmpty();
-    if (isBack) {
-      guard.each(marked.kept(), kept -> tellThatItWaits(accepted));
-    }
-    return isBack;
+            .isEmpty()
+        && guard.ask(marked.kept(), kept -> isToldThatItWaits(accepted)).orElse(true);
   }
 
-  private void tellThatItWaits(Accepted accepted) {
-    ports
-        .queue()
-        .read(accepted.entry().id())
-        .map(Kept::value)
-        .filter(entry -> entry.progress().state() == State.WAITING)
-        .ifPresent(
-            entry ->
-                new StatusBoard(ports, log)
-                    .tell(StatusOf.waiting(entry, 0, List.of(), accepted.warnings())));
+  private boolean isToldThatItWaits(Accepted accepted) {
+    Optional<QueueRecord> waiting =
+        ports
+            .queue()
+            .read(accepted.entry().id())
+            .map(Kept::value)
+            .filter(entry -> entry.progress().state() == State.WAITING);
+    waiting.ifPresent(
+        entry ->
+            new StatusBoard(ports, log)
+                .tell(StatusOf.waiting(entry, 0, List.of(), accepted.warnings())));
+    return waiting.isPresent();
+  }
+
+  private Optional<String> whyNot(Chance chance, QueueRecord entry, Queue.Listing listed) {
+    return place(chance.look().with(listed), chance.resource(), entry)
+            .filter(chance.pools()::equals)
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(MarkedLaunch.OTHERS_CAME_FIRST);
   }
 
   /**
@@ -182,9 +188,8 @@ final class FastLaunch implements Entrance {
             accepted.reading(),
             chance.resource(),
             listed ->
-                gone.get().isEmpty()
-                    && place(chance.look().with(listed), chance.resource(), accepted.entry())
-                        .filter(chance.pools()::equals)
-                        .isPresent());
+                gone.get().isPresent()
+                    ? Optional.of("its spec is gone")
+                    : whyNot(chance, accepted.entry(), listed));
   }
 }

@@ -73,7 +73,7 @@ final class Launch {
   private MarkedLaunch.Outcome goOn(
       Marked marked, SpecReading reading, PersistentResource resource) {
     return new MarkedLaunch(ports, settings, log, look)
-        .run(marked, reading, resource, listed -> stillFits(marked.entry(), resource, listed));
+        .run(marked, reading, resource, listed -> whyNot(marked.entry(), resource, listed));
   }
 
   private boolean isWithdrawn(Kept<QueueRecord> waiting, Optional<Problem> why) {
@@ -106,11 +106,15 @@ final class Launch {
     }
   }
 
-  private boolean stillFits(QueueRecord marked, PersistentResource resource, Queue.Listing listed) {
+  private Optional<String> whyNot(
+      QueueRecord marked, PersistentResource resource, Queue.Listing listed) {
     List<QueueRecord> records = listed.records().stream().map(Kept::value).toList();
     Map<String, Taken> taken = look.taken(resource, records, settings.usageLag());
-    return resource.pools().stream()
-        .filter(pool -> marked.progress().placement().contains(pool.id()))
-        .allMatch(pool -> taken.getOrDefault(pool.id(), Taken.NOTHING).total() <= pool.capacity());
+    boolean isOverfull =
+        resource.pools().stream()
+            .filter(pool -> marked.progress().placement().contains(pool.id()))
+            .anyMatch(
+                pool -> taken.getOrDefault(pool.id(), Taken.NOTHING).total() > pool.capacity());
+    return isOverfull ? Optional.of(MarkedLaunch.OTHERS_CAME_FIRST) : Optional.empty();
   }
 }

@@ -10,7 +10,8 @@ import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * order of the steps is what makes it so.
  */
 final class MarkedLaunch {
+
+  /** Why who gave way to others waits again. */
+  static final String OTHERS_CAME_FIRST = "others took its replicas meanwhile";
 
   /** What came of a mark. */
   enum Outcome {
@@ -53,13 +57,14 @@ final class MarkedLaunch {
    * Launches a marked submission unless it had ended or has to wait again.
    *
    * @param reading its spec, with no problems
-   * @param stillHolds whether what it was marked for still holds when the queue looks like this
+   * @param whyNot why it has to wait again when the queue looks like this; empty when what it was
+   *     marked for still holds
    */
   Outcome run(
       Marked marked,
       SpecReading reading,
       PersistentResource resource,
-      Predicate<Queue.Listing> stillHolds) {
+      Function<Queue.Listing, Optional<String>> whyNot) {
     // Listed again, so that of two who marked at the same time at least one sees the other; both
     // asked after the mark, so that whatever ended or was marked before is seen.
     Supplier<Boolean> ended =
@@ -69,8 +74,9 @@ final class MarkedLaunch {
       ports.queue().delete(marked.kept());
       return Outcome.HAD_ENDED;
     }
-    if (!orUnmark(marked, () -> stillHolds.test(listed.get()))) {
-      unmark(marked, "others came first meanwhile, or nobody wants it any more");
+    Optional<String> why = orUnmark(marked, () -> whyNot.apply(listed.get()));
+    if (why.isPresent()) {
+      unmark(marked, why.get());
       return Outcome.GAVE_WAY;
     }
     if (!isInTime(marked)) {

@@ -61,6 +61,7 @@ final class CostTest {
         specs find team/job.json
         specs read team/job.json
         state write queue/ID
+        specs find team/job.json
         state find done/ID
         state list queue/
         vertex create

@@ -108,6 +108,19 @@ final class RecoveryTest {
   }
 
   @Test
+  void onHoldARecordOfWhatHadEndedIsNotKept() {
+    Instance holding = holding();
+    world.jobs().answer(FakeJobs.CALL_LOST);
+    holding.hear(spec);
+    world.endings().create(spec.id(), new Ending(world.status(spec), "ended by somebody else"));
+
+    world.time().pass(Duration.ofMinutes(3));
+    holding.tick();
+
+    assertFalse(world.isQueued(spec));
+  }
+
+  @Test
   void onHoldAJobThatComesToLightIsAdopted() {
     Instance holding = holding();
     world.jobs().answer(FakeJobs.ANSWER_LOST);

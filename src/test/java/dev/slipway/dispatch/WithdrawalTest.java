@@ -157,7 +157,7 @@ final class WithdrawalTest {
     slipway
         .calls()
         .before(
-            "queue create",
+            "state write queue/",
             () -> {
               world.remove(OBJECT);
               world.start().hearGone(spec);
