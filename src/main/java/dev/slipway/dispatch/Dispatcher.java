@@ -112,8 +112,8 @@ final class Dispatcher {
   }
 
   /**
-   * Whether somebody waits whom the pass did not see waiting: who has come, or has stepped back from
-   * a launch, and found the lease held.
+   * Whether somebody waits whom the pass did not see waiting: who has come, or has stepped back
+   * from a launch, and found the lease held.
    */
   private boolean hasNew(String resource, Set<String> seen) {
     return ports.queue().list().records().stream()

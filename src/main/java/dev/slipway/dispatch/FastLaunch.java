@@ -99,8 +99,7 @@ final class FastLaunch implements Entrance {
     latest.set(id);
     Optional<PersistentResource> resource =
         id.equals(likely) ? pools.within(timeLeft()) : ports.resources().find(id);
-    Look look = new Look(
-            resource, jobs.within(timeLeft()), queue.within(timeLeft()), at, elapsed);
+    Look look = new Look(resource, jobs.within(timeLeft()), queue.within(timeLeft()), at, elapsed);
     return look.isFresh(ports.time())
         ? resource.flatMap(
             r -> place(look, r, accepted.entry()).map(chosen -> new Chance(look, r, chosen)))

@@ -127,8 +127,7 @@ public record Progress(
     return waiting(decided, refusals + 1, notBefore, now);
   }
 
-  private Progress waiting(
-      boolean isDecided, int newRefusals, Instant newRetryAt, Instant now) {
+  private Progress waiting(boolean isDecided, int newRefusals, Instant newRetryAt, Instant now) {
     return new Progress(
         State.WAITING,
         revision + 1,

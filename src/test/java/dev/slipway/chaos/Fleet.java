@@ -75,9 +75,9 @@ final class Fleet implements AutoCloseable {
     return places.stream().allMatch(Fleet::isAwake);
   }
 
-  /** Kills a process and starts another in its place some time later. */
+  /** Kills a process, frozen or not, and starts another in its place some time later. */
   void kill() throws InterruptedException {
-    Optional<Place> victim = spare();
+    Optional<Place> victim = spareDead();
     if (victim.isEmpty()) {
       return;
     }
@@ -85,6 +85,7 @@ final class Fleet implements AutoCloseable {
     synchronized (this) {
       process = victim.get().process;
       victim.get().process = Optional.empty();
+      victim.get().isFrozen = false;
     }
     if (process.isPresent()) {
       process.get().kill();
@@ -129,6 +130,19 @@ final class Fleet implements AutoCloseable {
     return awake.size() < 2
         ? Optional.empty()
         : Optional.of(awake.get(random.nextInt(awake.size())));
+  }
+
+  /** One that may die: of those that are awake, one is left. */
+  private synchronized Optional<Place> spareDead() {
+    long awake = places.stream().filter(Fleet::isAwake).count();
+    List<Place> mortal =
+        places.stream()
+            .filter(place -> place.process.isPresent())
+            .filter(place -> awake > 1 || (awake == 1 && place.isFrozen))
+            .toList();
+    return mortal.isEmpty()
+        ? Optional.empty()
+        : Optional.of(mortal.get(random.nextInt(mortal.size())));
   }
 
   private static boolean isAwake(Place place) {
