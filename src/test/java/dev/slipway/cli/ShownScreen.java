@@ -47,11 +47,27 @@ final class ShownScreen {
       } else if (character == '\r') {
         column = 0;
       } else if (character == '\n') {
-        row++;
+        goDown();
       } else {
+        if (column == cells[row].length) {
+          column = 0;
+          goDown();
+        }
         cells[row][column++] = character;
       }
     }
+  }
+
+  /** Below the last row everything moves up. */
+  private void goDown() {
+    if (row < cells.length - 1) {
+      row++;
+      return;
+    }
+    char[] top = cells[0];
+    System.arraycopy(cells, 1, cells, 0, row);
+    cells[row] = top;
+    Arrays.fill(top, ' ');
   }
 
   private void obey(String parameter, String command) {
