@@ -14,6 +14,16 @@ public interface Concurrently {
    */
   <T> Answer<T> begin(Supplier<T> call);
 
+  /**
+   * Begins a call like {@link #begin}, or has part in one that others have asked for: never in one
+   * that has begun before this was asked for.
+   *
+   * @param question the same for the same call, and only then
+   */
+  default <T> Answer<T> beginShared(String question, Supplier<T> call) {
+    return begin(call);
+  }
+
   /** The answer of a call that was begun. */
   interface Answer<T> extends Supplier<T> {
 

@@ -56,9 +56,9 @@ final class FastLaunch implements Entrance {
     this.pools =
         asked.isEmpty()
             ? Optional::empty
-            : ports.concurrently().begin(() -> ports.resources().find(asked));
-    this.jobs = ports.concurrently().begin(ports.jobs()::alive);
-    this.queue = ports.concurrently().begin(ports.queue()::list);
+            : Look.pools(ports, asked);
+    this.jobs = Look.jobs(ports);
+    this.queue = Look.queue(ports);
     this.pause = ports.concurrently().begin(ports.control()::pause);
   }
 
@@ -98,7 +98,7 @@ final class FastLaunch implements Entrance {
     String id = accepted.entry().ask().resource();
     latest.set(id);
     Optional<PersistentResource> resource =
-        id.equals(likely) ? pools.within(timeLeft()) : ports.resources().find(id);
+        (id.equals(likely) ? pools : Look.pools(ports, id)).within(timeLeft());
     Look look = new Look(resource, jobs.within(timeLeft()), queue.within(timeLeft()), at, elapsed);
     return look.isFresh(ports.time())
         ? resource.flatMap(

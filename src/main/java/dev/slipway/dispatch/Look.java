@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.Concurrently.Answer;
 import dev.slipway.plan.Situation;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Holding;
@@ -50,10 +51,24 @@ record Look(
   static Look take(Ports ports, String resource) {
     Instant at = ports.time().now();
     Duration elapsed = ports.time().elapsed();
-    Supplier<Optional<PersistentResource>> pools =
-        ports.concurrently().begin(() -> ports.resources().find(resource));
-    Supplier<List<Job>> jobs = ports.concurrently().begin(ports.jobs()::alive);
+    Supplier<Optional<PersistentResource>> pools = pools(ports, resource);
+    Supplier<List<Job>> jobs = jobs(ports);
     return new Look(pools.get(), jobs.get(), ports.queue().list(), at, elapsed);
+  }
+
+  /** Begins to read a persistent resource; empty when there is none. */
+  static Answer<Optional<PersistentResource>> pools(Ports ports, String id) {
+    return ports.concurrently().beginShared("resource " + id, () -> ports.resources().find(id));
+  }
+
+  /** Begins to list the jobs that are not over. */
+  static Answer<List<Job>> jobs(Ports ports) {
+    return ports.concurrently().beginShared("jobs", ports.jobs()::alive);
+  }
+
+  /** Begins to list the queue: it shows whatever stood when this was called. */
+  static Answer<Queue.Listing> queue(Ports ports) {
+    return ports.concurrently().beginShared("queue", ports.queue()::list);
   }
 
   /** The same look with the queue as it was listed later. */

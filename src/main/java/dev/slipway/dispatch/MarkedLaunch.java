@@ -69,7 +69,7 @@ final class MarkedLaunch {
     // asked after the mark, so that whatever ended or was marked before is seen.
     Supplier<Boolean> ended =
         ports.concurrently().begin(() -> ports.endings().exists(marked.entry().id()));
-    Supplier<Queue.Listing> listed = ports.concurrently().begin(ports.queue()::list);
+    Supplier<Queue.Listing> listed = Look.queue(ports);
     if (orUnmark(marked, ended)) {
       ports.queue().delete(marked.kept());
       return Outcome.HAD_ENDED;

@@ -34,8 +34,13 @@ public sealed interface Signal {
     T unreadable(Unreadable signal);
   }
 
-  /** A generation of a spec object was written. It may be overwritten by now. */
-  record SpecArrived(String bucket, String object, String generation) implements Signal {
+  /**
+   * A generation of a spec object was written. It may be overwritten by now.
+   *
+   * @param at when that was told first, by Google's clock
+   */
+  record SpecArrived(String bucket, String object, String generation, Instant at)
+      implements Signal {
     /** The submission that it is. */
     public Submission submission() {
       return new Submission(bucket, object, generation);

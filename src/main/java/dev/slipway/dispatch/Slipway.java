@@ -7,6 +7,7 @@ import dev.slipway.dispatch.Signal.SpecPublished;
 import dev.slipway.dispatch.Signal.Tick;
 import dev.slipway.dispatch.Signal.Unreadable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -64,7 +65,8 @@ public final class Slipway {
 
     @Override
     public Runnable arrived(SpecArrived signal) {
-      return () -> once(signal.submission(), intake -> intake.uploaded(signal.submission()));
+      return () ->
+          once(signal.submission(), signal.at(), intake -> intake.uploaded(signal.submission()));
     }
 
     @Override
@@ -72,6 +74,7 @@ public final class Slipway {
       return () ->
           once(
               signal.submission(),
+              signal.published(),
               intake ->
                   intake.published(
                       signal.submission(),
@@ -114,7 +117,8 @@ public final class Slipway {
     }
 
     /** An event may be delivered again long after: what is due by then, ticks do. */
-    private void once(Submission submission, Function<Intake, Optional<String>> take) {
+    private void once(
+        Submission submission, Instant sent, Function<Intake, Optional<String>> take) {
       if (remembered.contains(submission.id())) {
         log.about(
             submission,
@@ -124,10 +128,20 @@ public final class Slipway {
             Optional.empty());
         return;
       }
-      FastLaunch door = new FastLaunch(ports, settings, log, latestResource);
-      Optional<String> resource = take.apply(new Intake(ports, settings, log, door));
+      Optional<Redelivery.Known> known =
+          Redelivery.isLate(sent, ports.time().now())
+              ? new Redelivery(ports, log).ask(submission)
+              : Optional.empty();
+      Optional<String> resource =
+          known.isPresent() ? known.get().waitsFor() : take.apply(intake());
       remembered.add(submission.id());
       resource.ifPresent(this::serve);
+    }
+
+    /** By the fast way, whose look begins at once. */
+    private Intake intake() {
+      FastLaunch door = new FastLaunch(ports, settings, log, latestResource);
+      return new Intake(ports, settings, log, door);
     }
 
     private void serve(String resource) {

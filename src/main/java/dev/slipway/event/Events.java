@@ -7,7 +7,9 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
@@ -57,13 +59,20 @@ public final class Events {
   private Signal read(CloudEvent event, byte[] data) {
     String type = event.getType();
     if (type.equals(PUBSUB)) {
-      return published(PubsubMessage.of(event, EventFields.parse(data)));
+      return published(PubsubMessage.of(event, EventFields.parse(data)), at(event));
     }
     return switch (type) {
-      case STORAGE + "finalized" -> changes.arrived(object(data));
+      case STORAGE + "finalized" -> changes.arrived(object(data), at(event));
       case STORAGE + "deleted", STORAGE + "archived" -> changes.gone(object(data));
       default -> new Signal.Ignored("events of type \"%s\" mean nothing here".formatted(type));
     };
+  }
+
+  /** When what it tells was told first: however often it is delivered, its time is the same. */
+  private Instant at(CloudEvent event) {
+    return Optional.ofNullable(event.getTime())
+        .map(OffsetDateTime::toInstant)
+        .orElseGet(clock::instant);
   }
 
   /**
@@ -80,9 +89,9 @@ public final class Events {
    * A notification goes by its attributes, which are there with every payload format
    * (https://cloud.google.com/storage/docs/pubsub-notifications#attributes).
    */
-  private Signal published(PubsubMessage message) {
+  private Signal published(PubsubMessage message, Instant at) {
     if (message.has("eventType") || message.has("bucketId")) {
-      return changes.notified(message);
+      return changes.notified(message, at);
     }
     return message.attribute("slipway").equals("tick") ? tick(message) : spec(message);
   }

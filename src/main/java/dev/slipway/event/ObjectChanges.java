@@ -3,6 +3,7 @@ package dev.slipway.event;
 import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.SpecFilter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -28,9 +29,11 @@ final class ObjectChanges {
     this.filter = filter;
   }
 
-  Signal arrived(Change change) {
+  /** An object was written, as was told first at that time. */
+  Signal arrived(Change change, Instant at) {
     return ofSpec(
-        change, spec -> new Signal.SpecArrived(spec.bucket(), spec.object(), spec.generation()));
+        change,
+        spec -> new Signal.SpecArrived(spec.bucket(), spec.object(), spec.generation(), at));
   }
 
   Signal gone(Change change) {
@@ -41,11 +44,11 @@ final class ObjectChanges {
                 spec.bucket(), spec.object(), spec.generation(), spec.overwrittenBy()));
   }
 
-  /** A change told by a Pub/Sub notification. */
-  Signal notified(PubsubMessage message) {
+  /** A change told by a Pub/Sub notification, first at that time. */
+  Signal notified(PubsubMessage message, Instant at) {
     String type = message.required("eventType");
     return switch (type) {
-      case "OBJECT_FINALIZE" -> arrived(change(message));
+      case "OBJECT_FINALIZE" -> arrived(change(message), at);
       case "OBJECT_DELETE", "OBJECT_ARCHIVE" -> gone(change(message));
       default -> new Signal.Ignored("notifications of %s mean nothing here".formatted(type));
     };

@@ -5,9 +5,12 @@ import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue under {@code queue/}: the record in the metadata ({@link RecordMetadata}); in the
@@ -17,6 +20,9 @@ public final class BucketQueue implements Queue {
 
   private final ObjectStore store;
   private final TokenWrites writes;
+
+  /** What was listed last, by ID: most of it stands there the next time, too. */
+  private volatile Map<String, Kept<QueueRecord>> listed = Map.of();
 
   /**
    * The queue in a bucket.
@@ -31,7 +37,8 @@ public final class BucketQueue implements Queue {
 
   @Override
   public Listing list() {
-    List<Kept<QueueRecord>> records = new ArrayList<>();
+    Map<String, Kept<QueueRecord>> before = listed;
+    Map<String, Kept<QueueRecord>> records = new LinkedHashMap<>();
     List<String> unreadable = new ArrayList<>();
     for (StoredObject object : store.list(Layout.QUEUE)) {
       String id = object.name().substring(Layout.QUEUE.length());
@@ -40,12 +47,19 @@ public final class BucketQueue implements Queue {
         continue;
       }
       try {
-        records.add(decode(object));
+        records.put(id, isThat(before.get(id), object) ? before.get(id) : decode(object));
       } catch (UnreadableObject e) {
         unreadable.add(id);
       }
     }
-    return new Listing(records, unreadable);
+    listed = records;
+    return new Listing(List.copyOf(records.values()), unreadable);
+  }
+
+  private static boolean isThat(@Nullable Kept<QueueRecord> known, StoredObject object) {
+    return known != null
+        && known.generation().equals(object.generation())
+        && known.updated().equals(object.updated());
   }
 
   @Override

@@ -36,6 +36,9 @@ public final class GoogleObjectStore implements ObjectStore {
   /** The most that Cloud Storage gives a page. */
   private static final int PAGE_SIZE = 1000;
 
+  /** Of a download's buffer: the client's own is 2 MiB for each, and most specs are of a few KiB. */
+  private static final int CHUNK_BYTES = 32 * 1024;
+
   private static final double PAUSES_GROW = 2;
   private static final int LONGEST_PAUSE = 16;
 
@@ -150,6 +153,7 @@ public final class GoogleObjectStore implements ObjectStore {
     // No range is asked for: an empty object has none. Whoever closes early gets no more.
     try (ReadChannel channel = storage.reader(BlobId.of(bucket, name), conditions);
         InputStream content = Channels.newInputStream(channel)) {
+      channel.setChunkSize(CHUNK_BYTES);
       return Optional.of(content.readNBytes(most));
     } catch (StorageException e) {
       return notThere("read", name, e);

@@ -20,6 +20,7 @@ import java.util.function.Function;
  */
 public final class Launcher {
 
+  private final Room room = Room.inHeapOf(Runtime.getRuntime().maxMemory());
   private final Events events;
   private final Slipway slipway;
   private final Function<Optional<String>, Log> logs;
@@ -77,6 +78,10 @@ public final class Launcher {
    * @throws RetryLater when it must be delivered again
    */
   public void accept(CloudEvent event) {
+    room.enter(() -> handle(event));
+  }
+
+  private void handle(CloudEvent event) {
     Log log =
         logs.apply(Optional.ofNullable(event.getExtension("traceparent")).map(Object::toString));
     try {

@@ -5,6 +5,7 @@ import dev.slipway.dispatch.RetryLater;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,6 +34,8 @@ final class Threads implements Concurrently {
           Threads::daemon,
           new ThreadPoolExecutor.CallerRunsPolicy());
 
+  private final SharedCalls shared = new SharedCalls(executor);
+
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "slipway-call");
     thread.setDaemon(true);
@@ -43,6 +46,15 @@ final class Threads implements Concurrently {
   public <T> Answer<T> begin(Supplier<T> call) {
     FutureTask<T> task = new FutureTask<>(call::get);
     executor.execute(task);
+    return answerOf(task);
+  }
+
+  @Override
+  public <T> Answer<T> beginShared(String question, Supplier<T> call) {
+    return answerOf(shared.ask(question, call));
+  }
+
+  private static <T> Answer<T> answerOf(Future<T> task) {
     return new Answer<>() {
       @Override
       public T get() {

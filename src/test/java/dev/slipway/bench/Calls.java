@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ record Calls(Workshop workshop, Jdk jdk) {
 
   /** The most that Cloud Storage lists in an answer. */
   private static final int PAGE = 1_000;
+
+  /** What Pub/Sub delivers again is older than 10 s. */
+  private static final Duration LATE = Duration.ofSeconds(11);
 
   /** What is done with an instance. */
   private interface Deed {
@@ -45,6 +49,14 @@ record Calls(Workshop workshop, Jdk jdk) {
       List<Cloud.Call> duplicate = calls(cloud, () -> instance.deliver(refused));
       rows.add(storage("duplicate event", duplicate, Target.atMost(1)));
       rows.add(vertex("duplicate event", duplicate, Target.atMost(0)));
+
+      try (Instance elsewhere =
+          Instance.start(workshop.slipway(jdk), cloud, workshop.logs())) {
+        List<Cloud.Call> late =
+            calls(cloud, () -> elsewhere.deliver(refused.of(Instant.now().minus(LATE))));
+        rows.add(storage("duplicate event at another process", late, Target.atMost(1)));
+        rows.add(vertex("duplicate event at another process", late, Target.atMost(0)));
+      }
 
       Event other = cloud.uploadSpec("data.csv", "a,b");
       List<Cloud.Call> irrelevant = calls(cloud, () -> instance.deliver(other));

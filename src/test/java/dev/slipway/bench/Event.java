@@ -14,8 +14,9 @@ import java.util.UUID;
  * @param type its type
  * @param source its source
  * @param data its data, JSON
+ * @param time when what it tells happened
  */
-record Event(String type, String source, String data) {
+record Event(String type, String source, String data, Instant time) {
 
   /** An object was written. */
   static Event uploaded(String object, long generation) {
@@ -25,7 +26,13 @@ record Event(String type, String source, String data) {
         """
         {"kind": "storage#object", "bucket": "%s", "name": "%s", "generation": "%d",
          "metageneration": "1", "contentType": "application/json"}"""
-            .formatted(Cloud.SPECS, object, generation));
+            .formatted(Cloud.SPECS, object, generation),
+        Instant.now());
+  }
+
+  /** The same as of another time. */
+  Event of(Instant other) {
+    return new Event(type, source, data, other);
   }
 
   /** The clock's message of each minute. */
@@ -39,7 +46,8 @@ record Event(String type, String source, String data) {
             .formatted(
                 Base64.getEncoder().encodeToString("tick".getBytes(StandardCharsets.UTF_8)),
                 UUID.randomUUID(),
-                Instant.now()));
+                Instant.now()),
+        Instant.now());
   }
 
   /** The request that delivers it. */
@@ -50,7 +58,7 @@ record Event(String type, String source, String data) {
         .header("ce-id", UUID.randomUUID().toString())
         .header("ce-source", source)
         .header("ce-type", type)
-        .header("ce-time", Instant.now().toString())
+        .header("ce-time", time.toString())
         .POST(BodyPublishers.ofString(data))
         .build();
   }

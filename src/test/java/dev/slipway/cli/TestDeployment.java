@@ -114,7 +114,7 @@ final class TestDeployment implements AutoCloseable {
   Submission upload(String object, String example) throws IOException {
     byte[] spec = Files.readAllBytes(example(example));
     String generation = Long.toString(storage.put(SPECS, object, spec, Map.of()));
-    slipway.handle(new Signal.SpecArrived(SPECS, object, generation), entry -> {});
+    slipway.handle(new Signal.SpecArrived(SPECS, object, generation, Instant.now()), entry -> {});
     return new Submission(SPECS, object, generation);
   }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.slipway.pool.JobState;
 import dev.slipway.pool.ResourceState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,69 @@ final class CostTest {
             spec + " was taken in before; its event is acknowledged",
             bad + " was taken in before; its event is acknowledged"),
         slipway.log().messages(LogEvent.SPEC_KNOWN));
+  }
+
+  @Test
+  void aLateEventOfWhatHasEndedIsOneCallAtAnotherProcess() {
+    Submission bad = world.upload("team/bad.json", "{}");
+    slipway.hear(bad);
+
+    Instance other = world.start();
+    other.hear(bad, tenSecondsAgo());
+
+    assertEquals(List.of("state find done/" + bad.id()), other.calls().drain());
+    assertEquals(
+        List.of(bad + " has ended before; its event is acknowledged"),
+        other.log().messages(LogEvent.SPEC_KNOWN));
+  }
+
+  @Test
+  void aLateEventOfWhatIsLaunchedIsTwoCallsAtAnotherProcess() {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    slipway.hear(spec);
+
+    Instance other = world.start();
+    other.hear(spec, tenSecondsAgo());
+
+    assertEquals(
+        List.of("state find done/" + spec.id(), "state find queue/" + spec.id()),
+        other.calls().drain());
+    assertEquals(
+        List.of(spec + " is PENDING already; its event is acknowledged"),
+        other.log().messages(LogEvent.SPEC_KNOWN));
+  }
+
+  @Test
+  void aLateEventOfWhatStillWaitsIsTheNextTryToLaunchIt() {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    slipway.takeIn(spec);
+
+    world.start().hear(spec, tenSecondsAgo());
+
+    assertEquals(1, world.jobs().all().size());
+  }
+
+  @Test
+  void aLateEventThatNobodyHasHeardIsTakenInLikeAnyOther() {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+
+    slipway.hear(spec, tenSecondsAgo());
+
+    assertEquals(1, world.jobs().all().size());
+  }
+
+  @Test
+  void aLateEventOfARecordThatCannotBeReadIsAcknowledged() {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    world.tamper("queue/" + spec.id(), Map.of("schemaVersion", "2"), "from tomorrow");
+
+    slipway.hear(spec, tenSecondsAgo());
+
+    assertEquals(List.of(), world.jobs().all());
+  }
+
+  private Instant tenSecondsAgo() {
+    return world.time().now().minus(Redelivery.LATE).minusMillis(1);
   }
 
   @Test

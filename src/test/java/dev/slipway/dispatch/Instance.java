@@ -9,6 +9,7 @@ import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.Instant;
 import java.util.Optional;
 
 /** One process of Slipway in a world that others may share. */
@@ -69,9 +70,14 @@ final class Instance {
     slipway.handle(signal, log);
   }
 
-  /** Hears that a spec was uploaded. */
+  /** Hears that a spec was uploaded just now. */
   void hear(Submission spec) {
-    handle(new Signal.SpecArrived(spec.bucket(), spec.object(), spec.generation()));
+    hear(spec, world.time().now());
+  }
+
+  /** Hears that a spec was uploaded, as was told first at that time. */
+  void hear(Submission spec, Instant at) {
+    handle(new Signal.SpecArrived(spec.bucket(), spec.object(), spec.generation(), at));
   }
 
   /** Hears that a generation of a spec is gone. */

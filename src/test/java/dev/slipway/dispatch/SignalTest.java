@@ -49,7 +49,7 @@ final class SignalTest {
   void eachSignalTakesItsOwnWay() {
     List<Signal> signals =
         List.of(
-            new Signal.SpecArrived("b", "o", "1"),
+            new Signal.SpecArrived("b", "o", "1", Instant.EPOCH),
             new Signal.SpecGone("b", "o", "1", Optional.empty()),
             new Signal.SpecPublished("k", "", CONTENT, Instant.EPOCH),
             new Signal.Tick(Instant.EPOCH),

@@ -143,7 +143,22 @@ final class EventsTest {
             .withSubject("b.json")
             .withData(data.getBytes(StandardCharsets.UTF_8))
             .build();
-    assertEquals(new Signal.SpecArrived("specs", "jobs/\u00fcn,b.json", "7"), events.read(event));
+    assertEquals(
+        new Signal.SpecArrived("specs", "jobs/\u00fcn,b.json", "7", NOW), events.read(event));
+  }
+
+  @Test
+  void anUploadWasToldFirstAtTheTimeOfItsEvent() {
+    String data = "{\"bucket\":\"specs\",\"name\":\"jobs/a.json\",\"generation\":\"7\"}";
+    CloudEvent event =
+        event(FINALIZED)
+            .withTime(OffsetDateTime.parse("2026-11-21T20:02:00+01:00"))
+            .withData(data.getBytes(StandardCharsets.UTF_8))
+            .build();
+    assertEquals(
+        new Signal.SpecArrived(
+            "specs", "jobs/a.json", "7", Instant.parse("2026-11-21T19:02:00Z")),
+        events.read(event));
   }
 
   @ParameterizedTest

@@ -9,10 +9,12 @@ import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Submission;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,21 @@ class BucketQueueTest {
     assertEquals(Optional.of(created), queue.read(ID));
     assertEquals(new Queue.Listing(List.of(created), List.of()), queue.list());
     assertEquals(Samples.text(SPEC), spec(created).orElseThrow());
+  }
+
+  @Test
+  void whatChangedSinceItWasListedIsListedAsItIsNow() {
+    QueueRecord other =
+        new QueueRecord(Submission.published("other"), WAITING.ask(), WAITING.progress());
+    Kept<QueueRecord> stays = queue.create(other, SPEC).orElseThrow();
+    Kept<QueueRecord> before = queue.create(WAITING, SPEC).orElseThrow();
+    assertEquals(Set.of(stays, before), Set.copyOf(queue.list().records()));
+
+    Kept<QueueRecord> after = queue.replace(before, RUNNING, SPEC).orElseThrow();
+    assertEquals(Set.of(stays, after), Set.copyOf(queue.list().records()));
+
+    queue.delete(after);
+    assertEquals(List.of(stays), queue.list().records());
   }
 
   @Test

@@ -1,0 +1,79 @@
+package dev.slipway.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether an event tells of a submission that is known. Events that come late have mostly been
+ * delivered before: for them it is worth an answer to ask that first, and alone, before all that a
+ * launch needs is begun. Those that come at once have not, and are not kept waiting for it.
+ */
+final class Redelivery {
+
+  /**
+   * Pub/Sub waits that long for an acknowledgement at least before it delivers again:
+   * https://cloud.google.com/pubsub/docs/lease-management.
+   */
+  static final Duration LATE = Duration.ofSeconds(10);
+
+  private final Ports ports;
+  private final Log log;
+
+  Redelivery(Ports ports, Log log) {
+    this.ports = ports;
+    this.log = log;
+  }
+
+  /** Whether an event that was sent at that time comes late. */
+  static boolean isLate(Instant sent, Instant now) {
+    return sent.isBefore(now.minus(LATE));
+  }
+
+  /**
+   * What is known of a submission.
+   *
+   * @param waitsFor the persistent resource in whose queue it waits; empty when its turn has come
+   */
+  record Known(Optional<String> waitsFor) {}
+
+  /**
+   * Asks.
+   *
+   * @return empty when nothing is known of it, or nothing that can be read
+   * @throws RetryLater when the bucket does not answer
+   */
+  Optional<Known> ask(Submission submission) {
+    if (ports.endings().exists(submission.id())) {
+      say(submission, submission + " has ended before; its event is acknowledged");
+      return Optional.of(new Known(Optional.empty()));
+    }
+    Optional<QueueRecord> entry = record(submission.id());
+    entry.ifPresent(
+        known ->
+            say(
+                submission,
+                submission
+                    + " is "
+                    + known.progress().state()
+                    + " already; its event is acknowledged"));
+    return entry.map(
+        known ->
+            new Known(
+                Optional.of(known.ask().resource())
+                    .filter(resource -> known.progress().state() == State.WAITING)));
+  }
+
+  private Optional<QueueRecord> record(String id) {
+    try {
+      return ports.queue().read(id).map(Kept::value);
+    } catch (Queue.Unreadable e) {
+      return Optional.empty();
+    }
+  }
+
+  private void say(Submission submission, String message) {
+    log.about(
+        submission, Log.Severity.INFO, LogEvent.SPEC_KNOWN, message, Optional.empty());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.slipway.wiring;
+
+import java.util.concurrent.Semaphore;
+
+/**
+ * Room in memory for events: so many are handled at the same time as the heap holds if each brings
+ * a spec of the largest size. The others wait their turn, whatever the platform lets in.
+ */
+final class Room {
+
+  /**
+   * Of heap for each event: one with a spec of 1 MiB was measured to need half of it, as bytes,
+   * tree, message and requests.
+   */
+  private static final long BYTES_EACH = 24L << 20;
+
+  private final Semaphore places;
+
+  Room(int places) {
+    this.places = new Semaphore(places, true);
+  }
+
+  /**
+   * Room for as many events as a heap has.
+   *
+   * @param bytes its limit
+   */
+  static Room inHeapOf(long bytes) {
+    return new Room((int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / BYTES_EACH)));
+  }
+
+  /** How many more may enter now. */
+  int places() {
+    return places.availablePermits();
+  }
+
+  /** Runs an action once there is room for it. */
+  void enter(Runnable action) {
+    places.acquireUninterruptibly();
+    try {
+      action.run();
+    } finally {
+      places.release();
+    }
+  }
+}
