@@ -40,9 +40,9 @@ public final class Launcher {
     SystemTime time = new SystemTime();
     Function<Optional<String>, Log> logs = logs(variables, environment, time);
     Ports ports = Connections.open(environment).ports(environment, time);
-    WarmUp.begin(ports);
-    Launcher launcher = of(environment, ports, logs);
     Log log = logs.apply(Optional.empty());
+    WarmUp.begin(ports, log);
+    Launcher launcher = of(environment, ports, logs);
     sayStarted(environment, log);
     sayUnusable(ports.policies().current(), log);
     return launcher;
