@@ -18,11 +18,7 @@ final class ResourceOption {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(
-      names = "--resource",
-      paramLabel = "FILE|ID",
-      required = true,
-      description = DESCRIPTION)
+  @Option(names = "--resource", paramLabel = "FILE|ID", required = true, description = DESCRIPTION)
   private String resource;
 
   /**

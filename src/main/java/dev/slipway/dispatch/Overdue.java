@@ -70,8 +70,7 @@ final class Overdue {
    */
   void end(Kept<QueueRecord> waiting, List<Problem> reasons) {
     Instant arrival = waiting.value().ask().arrival();
-    Problem tooLong =
-        Problem.of(ProblemCode.WAITED_TOO_LONG, "", "arrival", arrival, "most", most);
+    Problem tooLong = Problem.of(ProblemCode.WAITED_TOO_LONG, "", "arrival", arrival, "most", most);
     finisher.end(
         waiting, State.TIMED_OUT, Stream.concat(Stream.of(tooLong), reasons.stream()).toList());
   }

@@ -31,6 +31,7 @@ public final class ReadOnlyStore extends ForwardingObjectStore {
   }
 
   private IllegalStateException refused(String call, String name) {
-    return new IllegalStateException("only for looking, but asked to " + call + " " + address(name));
+    return new IllegalStateException(
+        "only for looking, but asked to " + call + " " + address(name));
   }
 }

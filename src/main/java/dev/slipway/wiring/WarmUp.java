@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * What the first event would have to wait for, begun beside the rest of the start: some thousand
- * classes, a connection, a token. Nothing depends on it, and it changes nothing: whatever befalls it,
- * the start goes on.
+ * classes, a connection, a token. Nothing depends on it, and it changes nothing: whatever befalls
+ * it, the start goes on.
  */
 final class WarmUp {
 

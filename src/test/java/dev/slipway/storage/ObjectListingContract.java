@@ -63,7 +63,8 @@ interface ObjectListingContract {
     }
 
     assertEquals(names, seen);
-    assertEquals(new ObjectStore.Page(List.of(), Optional.empty()), store().page("q/", "q/🚢🚢", 2));
+    assertEquals(
+        new ObjectStore.Page(List.of(), Optional.empty()), store().page("q/", "q/🚢🚢", 2));
   }
 
   private StoredObject create(String name) {
