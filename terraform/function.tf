@@ -86,7 +86,7 @@ resource "google_cloudfunctions2_function" "launcher" {
   service_config {
     available_cpu                    = var.cpu
     available_memory                 = var.memory
-    environment_variables            = local.environment
+    environment_variables            = local.function_environment
     ingress_settings                 = "ALLOW_INTERNAL_ONLY"
     max_instance_count               = var.max_instances
     max_instance_request_concurrency = var.concurrency

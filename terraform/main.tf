@@ -48,4 +48,11 @@ locals {
     "-XX:MetaspaceSize=96m",
     "-XX:+ExitOnOutOfMemoryError",
   ])
+
+  # JDK 25 warns in the log, at each start, of what protobuf and Netty do (https://openjdk.org/jeps/472 and
+  # https://openjdk.org/jeps/498). Older ones do not start with such an option, and an image has it already
+  # where it needs it: so this is for Google's runtime only.
+  function_environment = merge(local.environment, var.runtime != "java25" ? {} : {
+    JAVA_TOOL_OPTIONS = "${local.jvm_options} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+  })
 }

@@ -31,7 +31,7 @@ resource "google_cloudfunctions2_function" "status_page" {
   service_config {
     available_cpu                    = "1"
     available_memory                 = "512Mi"
-    environment_variables            = local.environment
+    environment_variables            = local.function_environment
     ingress_settings                 = "ALLOW_ALL"
     max_instance_count               = 2
     max_instance_request_concurrency = 20

@@ -163,6 +163,18 @@ run "the_status_page_of_a_container_is_one_too" {
   }
 }
 
+run "an_older_java_is_given_no_option_that_it_does_not_know" {
+  command = plan
+  variables {
+    runtime = "java17"
+  }
+
+  assert {
+    condition     = google_cloudfunctions2_function.launcher[0].service_config[0].environment_variables["JAVA_TOOL_OPTIONS"] == "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:InitialRAMPercentage=10 -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError"
+    error_message = "Java 17 does not start with an option of Java 25's."
+  }
+}
+
 run "destroying_data_has_to_be_asked_for" {
   command = plan
   variables {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,12 @@ import java.util.concurrent.TimeUnit;
 final class FunctionProcess implements AutoCloseable {
 
   private static final long STOP_WITHIN_SECONDS = 10;
+
+  /**
+   * The first Java that warns of what protobuf and Netty do (https://openjdk.org/jeps/472,
+   * https://openjdk.org/jeps/498).
+   */
+  private static final int WARNS_SINCE = 24;
 
   private final Process process;
   private final URI uri;
@@ -44,17 +51,7 @@ final class FunctionProcess implements AutoCloseable {
    * @throws Unavailable when it does not start
    */
   static FunctionProcess start(Ports ports, Map<String, String> variables, Path log) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FunctionHost.class.getName(),
-                Integer.toString(ports.launcher()),
-                Integer.toString(ports.page())));
+    ProcessBuilder builder = new ProcessBuilder(command(ports));
     builder.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));
     builder.environment().putAll(variables);
     builder.redirectErrorStream(true);
@@ -74,6 +71,23 @@ final class FunctionProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new Unavailable("the function does not start: " + e.getMessage(), e);
     }
+  }
+
+  private static List<String> command(Ports ports) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= WARNS_SINCE) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(FunctionHost.class.getName());
+    command.add(Integer.toString(ports.launcher()));
+    command.add(Integer.toString(ports.page()));
+    return command;
   }
 
   private static URI awaitPort(String says, BufferedReader output, PrintStream kept, Path log)

@@ -56,12 +56,7 @@ final class NewCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--resource",
-      paramLabel = "FILE|ID",
-      required = true,
-      description = ResourceSource.DESCRIPTION)
-  private String resource;
+  @Mixin private ResourceOption resource;
 
   @Option(
       names = "--pool",
@@ -116,7 +111,7 @@ final class NewCommand implements Callable<Integer> {
     if (replicas < 1) {
       throw wrong("--replicas is " + replicas + "; it must be at least 1");
     }
-    ResourceSource.Seen seen = source().look(resource);
+    ResourceSource.Seen seen = resource.look(deployment);
     PersistentResource target = seen.sight().resource();
     List<ResourcePool> chosen = pools.stream().map(id -> pool(target, id)).toList();
     NewSpec made = new NewSpec(name, image, account(target), demands(chosen));
@@ -130,10 +125,6 @@ final class NewCommand implements Callable<Integer> {
     write(document);
     sayWhatIsMadeUp(made);
     return 0;
-  }
-
-  private ResourceSource source() {
-    return new ResourceSource(deployment, spec.commandLine());
   }
 
   private ResourcePool pool(PersistentResource target, String id) {

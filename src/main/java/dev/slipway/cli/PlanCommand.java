@@ -42,12 +42,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private SpecFiles specs;
 
-  @Option(
-      names = "--resource",
-      paramLabel = "FILE|ID",
-      required = true,
-      description = ResourceSource.DESCRIPTION)
-  private String resource;
+  @Mixin private ResourceOption resource;
 
   @Option(
       names = "--explain",
@@ -66,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ResourceSource.Seen seen = source().look(resource);
+    ResourceSource.Seen seen = resource.look(deployment);
     Sight sight = seen.sight();
     List<SpecFiles.Checked> checked = specs.check(seen.location(), sight.resource().id());
     Map<SpecFiles.Checked, Decision> decisions = decide(sight, checked);
@@ -78,10 +73,6 @@ final class PlanCommand implements Callable<Integer> {
               .orElseGet(() -> Report.of(each)));
     }
     return Reports.print(reports, output.isJson(), spec.commandLine().getOut());
-  }
-
-  private ResourceSource source() {
-    return new ResourceSource(deployment, spec.commandLine());
   }
 
   /** What is wrong by itself is refused before any resource is looked at. */

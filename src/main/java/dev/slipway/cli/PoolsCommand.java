@@ -45,7 +45,7 @@ final class PoolsCommand implements Callable<Integer> {
   @Option(
       names = "--resource",
       paramLabel = "FILE|ID",
-      description = ResourceSource.DESCRIPTION + " Without it, all that are there.")
+      description = ResourceOption.DESCRIPTION + " Without it, all that are there.")
   private @Nullable String resource;
 
   @Mixin private DeploymentOption deployment;

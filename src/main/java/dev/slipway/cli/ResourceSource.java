@@ -18,12 +18,6 @@ import picocli.CommandLine.ParameterException;
 /** Where persistent resources are read: a file, a {@code slipway local}, or a project of Google. */
 final class ResourceSource {
 
-  /** What {@code --resource} takes, for the commands that have it. */
-  static final String DESCRIPTION =
-      "A persistent resource: a file, as 'gcloud ai persistent-resources describe --format=json'"
-          + " prints it, or else an ID, which is looked up in 'slipway local', or with --project in"
-          + " a project.";
-
   private final DeploymentOption option;
   private final CommandLine commandLine;
 

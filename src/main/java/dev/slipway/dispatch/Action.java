@@ -72,7 +72,7 @@ final class Action {
     if (place.isTick() && overdue.includes(kept.value())) {
       List<Problem> reasons =
           Stream.concat(wait.reasons().stream(), wait.warnings().stream()).toList();
-      new Finisher(ports, log).timeOut(kept, settings.waitAtMost(), reasons);
+      overdue.end(kept, reasons);
       return;
     }
     boolean isFirst = !kept.value().progress().decided();

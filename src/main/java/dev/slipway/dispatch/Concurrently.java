@@ -36,21 +36,4 @@ public interface Concurrently {
       return get();
     }
   }
-
-  /** Makes each call when it is begun, for who wants always the same order of calls. */
-  static Concurrently oneByOne() {
-    return new Concurrently() {
-      @Override
-      public <T> Answer<T> begin(Supplier<T> call) {
-        try {
-          T answer = call.get();
-          return () -> answer;
-        } catch (RuntimeException e) {
-          return () -> {
-            throw e;
-          };
-        }
-      }
-    };
-  }
 }

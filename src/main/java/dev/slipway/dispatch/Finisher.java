@@ -1,14 +1,11 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Ends submissions: the record says it is over → {@code done/ID} → status → the record is deleted.
@@ -56,23 +53,6 @@ final class Finisher {
                 end(old, old.value().progress().ended(state, ports.time().now()), problems, spec)
                     .isPresent())
         .isPresent();
-  }
-
-  /**
-   * Ends one that has waited too long.
-   *
-   * @param reasons what it waited for last
-   */
-  void timeOut(Kept<QueueRecord> waiting, Duration most, List<Problem> reasons) {
-    Problem tooLong =
-        Problem.of(
-            ProblemCode.WAITED_TOO_LONG,
-            "",
-            "arrival",
-            waiting.value().ask().arrival(),
-            "most",
-            most);
-    end(waiting, State.TIMED_OUT, Stream.concat(Stream.of(tooLong), reasons.stream()).toList());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.slipway.dispatch;
 /** Stable IDs of what is logged. Metrics and alerts search for them: never rename one. */
 public enum LogEvent {
   STARTED("slipway.started"),
+  WARM_UP_FAILED("slipway.warm-up.failed"),
   EVENT_IGNORED("slipway.event.ignored"),
   EVENT_UNREADABLE("slipway.event.unreadable"),
   EVENT_FAILED("slipway.event.failed"),

@@ -1,13 +1,16 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.Control.Paused;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Who has waited too long. Time in which launching was paused does not count. */
+/** Who has waited too long, and its end. Time in which launching was paused does not count. */
 final class Overdue {
 
   /** How many pauses are remembered, the latest. */
@@ -17,6 +20,7 @@ final class Overdue {
   private static final Duration NOTED_EVERY = Duration.ofSeconds(30);
 
   private final Control control;
+  private final Finisher finisher;
   private final Duration most;
   private final Optional<Instant> now;
   private Optional<List<Paused>> periods = Optional.empty();
@@ -24,8 +28,9 @@ final class Overdue {
   /**
    * @param now by the bucket's clock; empty when we do not know it: then nobody is overdue
    */
-  Overdue(Control control, Settings settings, Optional<Instant> now) {
-    this.control = control;
+  Overdue(Ports ports, Settings settings, Log log, Optional<Instant> now) {
+    this.control = ports.control();
+    this.finisher = new Finisher(ports, log);
     this.most = settings.waitAtMost();
     this.now = now;
   }
@@ -56,6 +61,18 @@ final class Overdue {
     return now.filter(instant -> isTooLong(Duration.between(arrival, instant)))
         .filter(instant -> isTooLong(waited(arrival, instant)))
         .isPresent();
+  }
+
+  /**
+   * Ends one that has waited too long.
+   *
+   * @param reasons what it waited for last
+   */
+  void end(Kept<QueueRecord> waiting, List<Problem> reasons) {
+    Instant arrival = waiting.value().ask().arrival();
+    Problem tooLong = Problem.of(ProblemCode.WAITED_TOO_LONG, "", "arrival", arrival, "most", most);
+    finisher.end(
+        waiting, State.TIMED_OUT, Stream.concat(Stream.of(tooLong), reasons.stream()).toList());
   }
 
   private boolean isTooLong(Duration waited) {

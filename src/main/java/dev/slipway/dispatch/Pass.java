@@ -90,7 +90,7 @@ final class Pass {
       Overdue overdue) {}
 
   private Turn turn(LeaseKeeper.Taken lease, boolean isAnybodyWaiting, boolean isTick) {
-    Overdue overdue = new Overdue(ports.control(), settings, lease.bucketNow(ports.time()));
+    Overdue overdue = new Overdue(ports, settings, log, lease.bucketNow(ports.time()));
     Optional<Control.Pause> pause = isAnybodyWaiting ? ports.control().pause() : Optional.empty();
     if (isTick) {
       pause.ifPresent(overdue::note);
@@ -170,12 +170,8 @@ final class Pass {
                       "",
                       "times",
                       kept.value().progress().failures());
-              guard.each(kept, one -> timeOut(one, List.of(aside)));
+              guard.each(kept, one -> overdue.end(one, List.of(aside)));
             });
-  }
-
-  private void timeOut(Kept<QueueRecord> waiting, List<Problem> reasons) {
-    new Finisher(ports, log).timeOut(waiting, settings.waitAtMost(), reasons);
   }
 
   private Look look(LeaseKeeper.Taken lease, boolean isTick) {
@@ -201,7 +197,7 @@ final class Pass {
     for (Kept<QueueRecord> kept : waiting) {
       position++;
       if (isTick && overdue.includes(kept.value())) {
-        guard.each(kept, one -> timeOut(one, List.of(problem)));
+        guard.each(kept, one -> overdue.end(one, List.of(problem)));
       } else if (position <= POSITIONS_TOLD && (isTick || !kept.value().progress().decided())) {
         new StatusBoard(ports, log)
             .tell(StatusOf.waiting(kept.value(), position, List.of(), List.of(problem)));

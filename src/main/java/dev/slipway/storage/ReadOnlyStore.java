@@ -1,31 +1,13 @@
 package dev.slipway.storage;
 
-import java.util.List;
 import java.util.Optional;
 
 /** A bucket for those who only look: what would change it is refused before anything is sent. */
-public final class ReadOnlyStore implements ObjectStore {
-
-  private final ObjectStore store;
+public final class ReadOnlyStore extends ForwardingObjectStore {
 
   /** Looks at that bucket. */
   public ReadOnlyStore(ObjectStore store) {
-    this.store = store;
-  }
-
-  @Override
-  public Optional<StoredObject> find(String name) {
-    return store.find(name);
-  }
-
-  @Override
-  public Optional<byte[]> read(String name, int most) {
-    return store.read(name, most);
-  }
-
-  @Override
-  public Optional<byte[]> read(String name, String generation, int most) {
-    return store.read(name, generation, most);
+    super(store);
   }
 
   /**
@@ -48,28 +30,8 @@ public final class ReadOnlyStore implements ObjectStore {
     throw refused("delete", name);
   }
 
-  @Override
-  public List<StoredObject> list(String prefix) {
-    return store.list(prefix);
-  }
-
-  @Override
-  public List<StoredObject> list(String prefix, String from, String before) {
-    return store.list(prefix, from, before);
-  }
-
-  @Override
-  public Page page(String prefix, String from, int most) {
-    return store.page(prefix, from, most);
-  }
-
-  @Override
-  public String address(String name) {
-    return store.address(name);
-  }
-
   private IllegalStateException refused(String call, String name) {
     return new IllegalStateException(
-        "only for looking, but asked to " + call + " " + store.address(name));
+        "only for looking, but asked to " + call + " " + address(name));
   }
 }

@@ -43,20 +43,11 @@ public final class Connections implements AutoCloseable {
 
   private final Function<String, GoogleObjectStore> buckets;
   private final VertexClients vertex;
-  private final Concurrently concurrently;
+  private final Concurrently concurrently = new Threads();
 
-  private Connections(
-      Function<String, GoogleObjectStore> buckets,
-      VertexClients vertex,
-      Concurrently concurrently) {
+  private Connections(Function<String, GoogleObjectStore> buckets, VertexClients vertex) {
     this.buckets = buckets;
     this.vertex = vertex;
-    this.concurrently = concurrently;
-  }
-
-  /** The same connections, for calls one after another. */
-  public Connections oneByOne() {
-    return new Connections(buckets, vertex, Concurrently.oneByOne());
   }
 
   /**
@@ -78,7 +69,7 @@ public final class Connections implements AutoCloseable {
     Function<String, GoogleObjectStore> buckets =
         GoogleObjectStore.connect(environment.storageEmulator(), environment.project(), storage);
     try {
-      return new Connections(buckets, clients.join(), new Threads());
+      return new Connections(buckets, clients.join());
     } catch (CompletionException e) {
       if (e.getCause() instanceof UncheckedIOException noCredentials) {
         throw noCredentials;

@@ -6,7 +6,6 @@ import dev.slipway.dispatch.Policies;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Slipway;
-import dev.slipway.dispatch.Time;
 import dev.slipway.event.Events;
 import dev.slipway.report.JsonLog;
 import dev.slipway.report.TextLog;
@@ -42,9 +41,9 @@ public final class Launcher {
     SystemTime time = new SystemTime();
     Function<Optional<String>, Log> logs = logs(variables, environment, time);
     Ports ports = Connections.open(environment).ports(environment, time);
-    WarmUp.begin(ports);
-    Launcher launcher = of(environment, ports, logs);
     Log log = logs.apply(Optional.empty());
+    WarmUp.begin(ports, log);
+    Launcher launcher = of(environment, ports, logs);
     sayStarted(environment, log);
     sayUnusable(ports.policies().current(), log);
     return launcher;
@@ -53,18 +52,9 @@ public final class Launcher {
   /**
    * Put together from parts.
    *
-   * @param connections whoever opened them closes them
    * @param logs a log for a request's {@code traceparent}, or for no request
    */
   public static Launcher of(
-      Environment environment,
-      Connections connections,
-      Time time,
-      Function<Optional<String>, Log> logs) {
-    return of(environment, connections.ports(environment, time), logs);
-  }
-
-  private static Launcher of(
       Environment environment, Ports ports, Function<Optional<String>, Log> logs) {
     return new Launcher(
         new Events(environment.specs(), ports.time()::now),

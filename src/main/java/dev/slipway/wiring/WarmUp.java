@@ -1,14 +1,18 @@
 package dev.slipway.wiring;
 
+import dev.slipway.dispatch.Log;
+import dev.slipway.dispatch.LogEvent;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.SpecCheck;
 import dev.slipway.policy.Policy;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * What the first event would have to wait for, begun beside the rest of the start: some thousand
- * classes, a connection, a token. Nothing depends on it, and it changes nothing.
+ * classes, a connection, a token. Nothing depends on it, and it changes nothing: whatever befalls
+ * it, the start goes on.
  */
 final class WarmUp {
 
@@ -23,9 +27,10 @@ final class WarmUp {
   private WarmUp() {}
 
   /** Begins; returns at once. */
-  static void begin(Ports ports) {
+  static void begin(Ports ports, Log log) {
     begin(
         "spec",
+        log,
         () -> {
           var unused =
               SpecCheck.of(
@@ -35,23 +40,30 @@ final class WarmUp {
         });
     begin(
         "state",
+        log,
         () -> {
           var unused = ports.control().pause();
         });
   }
 
-  private static void begin(String what, Runnable work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (RetryLater e) {
-                // The first event meets the same, and tells it.
-              }
-            },
-            "warm-up-" + what);
+  private static void begin(String what, Log log, Runnable work) {
+    Thread thread = new Thread(() -> run(what, log, work), "warm-up-" + what);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Never throws: a thread of its own would print that line by line on standard error. */
+  static void run(String what, Log log, Runnable work) {
+    try {
+      work.run();
+    } catch (RetryLater e) {
+      // The first event meets the same, and tells it.
+    } catch (RuntimeException | Error e) {
+      String message =
+          "a bug struck the warm-up of the " + what + "; please report it with this log entry";
+      log.write(
+          new Log.Entry(
+              Log.Severity.ERROR, LogEvent.WARM_UP_FAILED, message, "", "", Optional.of(e)));
+    }
   }
 }

@@ -60,14 +60,8 @@ final class Fleet implements AutoCloseable {
 
   /** Some process that lives, frozen or not; empty while there is none. */
   synchronized Optional<URI> anybody() {
-    List<URI> living =
-        places.stream()
-            .flatMap(place -> place.process.stream())
-            .map(DeployedFunction::uri)
-            .toList();
-    return living.isEmpty()
-        ? Optional.empty()
-        : Optional.of(living.get(random.nextInt(living.size())));
+    return drawn(places.stream().flatMap(place -> place.process.stream()).toList())
+        .map(DeployedFunction::uri);
   }
 
   /** Whether every place has a process that is not frozen. */
@@ -127,22 +121,22 @@ final class Fleet implements AutoCloseable {
 
   private synchronized Optional<Place> spare() {
     List<Place> awake = places.stream().filter(Fleet::isAwake).toList();
-    return awake.size() < 2
-        ? Optional.empty()
-        : Optional.of(awake.get(random.nextInt(awake.size())));
+    return drawn(awake.size() > 1 ? awake : List.of());
   }
 
   /** One that may die: of those that are awake, one is left. */
   private synchronized Optional<Place> spareDead() {
     long awake = places.stream().filter(Fleet::isAwake).count();
-    List<Place> mortal =
+    return drawn(
         places.stream()
             .filter(place -> place.process.isPresent())
             .filter(place -> awake > 1 || (awake == 1 && place.isFrozen))
-            .toList();
-    return mortal.isEmpty()
-        ? Optional.empty()
-        : Optional.of(mortal.get(random.nextInt(mortal.size())));
+            .toList());
+  }
+
+  /** Any of them; empty when there are none. */
+  private <T> Optional<T> drawn(List<T> some) {
+    return some.isEmpty() ? Optional.empty() : Optional.of(some.get(random.nextInt(some.size())));
   }
 
   private static boolean isAwake(Place place) {

@@ -92,7 +92,7 @@ final class Calls implements Concurrently {
   @Override
   public <T> Answer<T> begin(Supplier<T> call) {
     int before = answers;
-    Supplier<T> outcome = Concurrently.oneByOne().begin(call);
+    Supplier<T> outcome = new OneByOne().begin(call);
     int after = answers;
     answers = before;
     return () -> {

@@ -157,6 +157,32 @@ final class LeaseKeeperTest {
     assertEquals(State.PENDING, world.status(second).state());
   }
 
+  @Test
+  void whatStepsBackFromALaunchWhileTheLeaseIsHeldIsServedByItsHolder() {
+    Submission first = world.upload("team/first.json", SpecTexts.spec("first", 1));
+    Submission second = world.upload("team/second.json", SpecTexts.spec("second", 1));
+    Instance other = world.start();
+    other.takeIn(second);
+    Progress waiting = world.progress(second);
+    Progress marked = waiting.marked("theirs", List.of("pool-0"), world.time().now());
+    world.change(second, marked);
+    slipway
+        .calls()
+        .before(
+            "vertex create",
+            () -> {
+              world.change(second, marked.unmarked(waiting, world.time().now()));
+              other.hear(second);
+            });
+
+    slipway.queueUp(first);
+
+    assertEquals(
+        List.of("somebody else serves the queue of training right now"),
+        other.log().messages(LogEvent.PASS_LEFT));
+    assertEquals(State.PENDING, world.status(second).state());
+  }
+
   private Lease standing() {
     return leases.read(World.RESOURCE).orElseThrow().value();
   }

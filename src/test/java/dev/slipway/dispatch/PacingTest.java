@@ -16,18 +16,20 @@ final class PacingTest {
 
   private final World world = new World();
   private final Instance slipway = world.start();
-  private final Instance slow =
-      world.start(
-          new Settings(
-              World.RESOURCE,
-              false,
-              Duration.ofHours(24),
-              Duration.ofDays(7),
-              Duration.ofMinutes(2),
-              false,
-              Duration.ZERO,
-              false,
-              2));
+  private final Instance slow = world.start(settings(/* rejectWhenFull= */ false, 2));
+
+  private static Settings settings(boolean rejectWhenFull, int launchesPerMinute) {
+    return new Settings(
+        World.RESOURCE,
+        rejectWhenFull,
+        Duration.ofHours(24),
+        Duration.ofDays(7),
+        Duration.ofMinutes(2),
+        false,
+        Duration.ZERO,
+        false,
+        launchesPerMinute);
+  }
 
   @Test
   void noMoreAreLaunchedInAMinuteThanThePace() {
@@ -75,6 +77,21 @@ final class PacingTest {
     slow.tick();
 
     assertEquals(2, world.jobs().requests().size());
+  }
+
+  @Test
+  void launchesThatSteppedBackDoNotCountForThePace() {
+    Submission first = waiting("first", 1, 0);
+    Submission second = waiting("second", 1, 0);
+    slow.calls().before("state find done/", () -> world.time().pass(Duration.ofSeconds(20)));
+
+    slow.tick();
+
+    assertEquals(
+        List.of(first + " waits again: the look at the resource is too old by now"),
+        slow.log().messages(LogEvent.LAUNCH_ABANDONED));
+    assertEquals(State.PENDING, world.status(first).state());
+    assertEquals(State.PENDING, world.status(second).state());
   }
 
   @Test
@@ -126,26 +143,45 @@ final class PacingTest {
     slipway.hear(spec);
 
     assertEquals(State.WAITING, world.status(spec).state());
-    assertEquals(
-        List.of(
-            Problem.of(
-                ProblemCode.POOL_FULL,
-                "jobSpec.workerPoolSpecs[0]",
-                "pool",
-                "pool-0",
-                "asked",
-                3,
-                "capacity",
-                4,
-                "inUse",
-                2,
-                "soon",
-                0,
-                "earlier",
-                0,
-                "missing",
-                1)),
-        world.status(spec).waiting().orElseThrow().reasons());
+    assertEquals(List.of(poolFull(2, 0)), world.status(spec).waiting().orElseThrow().reasons());
+  }
+
+  /** Three are asked for of four, of which so many are taken or will be. */
+  private static Problem poolFull(int inUse, int soon) {
+    return Problem.of(
+        ProblemCode.POOL_FULL,
+        "jobSpec.workerPoolSpecs[0]",
+        "pool",
+        "pool-0",
+        "asked",
+        3,
+        "capacity",
+        4,
+        "inUse",
+        inUse,
+        "soon",
+        soon,
+        "earlier",
+        0,
+        "missing",
+        inUse + soon - 1);
+  }
+
+  @Test
+  void nobodyIsRejectedForALaunchThatMayYetStepBack() {
+    Instance rejecting = world.start(settings(/* rejectWhenFull= */ true, 60));
+    Submission first = world.upload("team/first.json", SpecTexts.spec("first", 3));
+    Submission second = world.upload("team/second.json", SpecTexts.spec("second", 3));
+    slipway.calls().before("vertex create", () -> rejecting.hear(second));
+
+    slipway.hear(first);
+
+    assertEquals(State.PENDING, world.status(first).state());
+    assertEquals(State.WAITING, world.status(second).state());
+    assertEquals(List.of(poolFull(0, 3)), world.status(second).waiting().orElseThrow().reasons());
+    rejecting.tick();
+    assertEquals(State.REJECTED, world.status(second).state(), "the job is there to stay");
+    assertEquals(List.of(poolFull(0, 3)), world.status(second).problems());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
 import dev.slipway.dispatch.Log;
+import dev.slipway.dispatch.OneByOne;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
@@ -53,8 +54,8 @@ final class MatrixCell {
     this.launcher =
         Launcher.of(
             environment,
-            connections,
-            new MatrixTime(cloud.clock()),
+            // Calls are numbered, and each is to go wrong in turn.
+            OneByOne.of(connections.ports(environment, new MatrixTime(cloud.clock()))),
             trace ->
                 entry -> {
                   synchronized (log) {

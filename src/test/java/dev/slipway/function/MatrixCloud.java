@@ -56,11 +56,9 @@ final class MatrixCloud implements AutoCloseable {
       // gax lets no try take longer than all of them.
       Duration all = total.compareTo(answer) < 0 ? answer : total;
       return Connections.open(
-              environment,
-              new Timeouts(Duration.ofSeconds(10), answer, total, Duration.ofMillis(1)),
-              new Patience(answer, all, this == HASTY ? answer.dividedBy(8) : Duration.ofMillis(1)))
-          // Calls are numbered, and each is to go wrong in turn.
-          .oneByOne();
+          environment,
+          new Timeouts(Duration.ofSeconds(10), answer, total, Duration.ofMillis(1)),
+          new Patience(answer, all, this == HASTY ? answer.dividedBy(8) : Duration.ofMillis(1)));
     }
   }
 

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link ObjectStore} must do; the rest of the package relies on nothing else. */
-abstract class ObjectStoreContract {
+abstract class ObjectStoreContract implements ObjectListingContract {
 
   private static final int ALL = 1 << 24;
   private static final Optional<String> NOTHING = Optional.empty();
@@ -37,6 +35,11 @@ abstract class ObjectStoreContract {
   @BeforeEach
   final void open() throws Exception {
     store = emptyStore();
+  }
+
+  @Override
+  public final ObjectStore store() {
+    return store;
   }
 
   @Test
@@ -201,58 +204,6 @@ abstract class ObjectStoreContract {
     assertEquals(Optional.empty(), store.read("a", second.generation(), ALL));
     assertEquals(List.of(), store.list(""));
     assertFalse(store.delete("a", second.generation()));
-  }
-
-  @Test
-  final void aListHasAllOfItsPrefixAndNothingElse() {
-    Set<StoredObject> expected =
-        Stream.of("queue/1", "queue/2", "queue/3/deep", "queue/4", "queue/5")
-            .map(name -> create(name, utf8(name)))
-            .collect(Collectors.toSet());
-    create("queue", utf8(""));
-    create("queued/1", utf8(""));
-    create("done/1", utf8(""));
-
-    List<StoredObject> listed = store.list("queue/");
-
-    assertEquals(5, listed.size());
-    assertEquals(expected, Set.copyOf(listed));
-  }
-
-  @Test
-  final void aRangeIsListedByTheOrderOfUtf8() {
-    // UTF-16 would have the last two the other way round.
-    List<String> names = List.of("q/", "q/a", "q/a/b", "q/b", "q/é", "q/\uffee", "q/🚢");
-    names.forEach(name -> create(name, utf8("")));
-    create("r", utf8(""));
-
-    assertEquals(Set.of("q/a/b", "q/b"), names(store.list("q/", "q/a/", "q/é")));
-    assertEquals(Set.of("q/", "q/a"), names(store.list("q/", "", "q/a/b")));
-    assertEquals(Set.of("q/\uffee", "q/🚢"), names(store.list("q/", "q/ê", "")));
-  }
-
-  @Test
-  final void pagesGoOnWhereTheLastOneEnded() {
-    List<String> names = List.of("q/a", "q/b", "q/é", "q/\uffee", "q/🚢");
-    names.forEach(name -> create(name, utf8("")));
-    create("p", utf8(""));
-    create("r", utf8(""));
-
-    List<String> seen = new ArrayList<>();
-    Optional<String> from = Optional.of("");
-    while (from.isPresent()) {
-      ObjectStore.Page page = store.page("q/", from.get(), 2);
-      page.objects().forEach(object -> seen.add(object.name()));
-      assertTrue(page.objects().size() <= 2);
-      from = page.next();
-    }
-
-    assertEquals(names, seen);
-    assertEquals(new ObjectStore.Page(List.of(), NOTHING), store.page("q/", "q/🚢🚢", 2));
-  }
-
-  private static Set<String> names(List<StoredObject> objects) {
-    return objects.stream().map(StoredObject::name).collect(Collectors.toSet());
   }
 
   static Stream<String> namesOfEveryKind() {

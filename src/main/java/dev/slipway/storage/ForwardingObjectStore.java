@@ -3,7 +3,7 @@ package dev.slipway.storage;
 import java.util.List;
 import java.util.Optional;
 
-/** Hands every call on; tests override the one that goes wrong. */
+/** Hands every call on: whoever extends it overrides the few that are to go another way. */
 public abstract class ForwardingObjectStore implements ObjectStore {
 
   private final ObjectStore store;

@@ -1,0 +1,34 @@
+package dev.slipway.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Which persistent resource a command is about that cannot do without one. */
+final class ResourceOption {
+
+  /** What the option takes. */
+  static final String DESCRIPTION =
+      "A persistent resource: a file, as 'gcloud ai persistent-resources describe --format=json'"
+          + " prints it, or else an ID, which is looked up in 'slipway local', or with --project in"
+          + " a project.";
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--resource", paramLabel = "FILE|ID", required = true, description = DESCRIPTION)
+  private String resource;
+
+  /**
+   * Reads it.
+   *
+   * @param deployment says which deployment is asked for an ID
+   * @throws ParameterException when there is no such file, resource, or it cannot be understood
+   * @throws Unavailable when nothing answers
+   */
+  ResourceSource.Seen look(DeploymentOption deployment) {
+    return new ResourceSource(deployment, spec.commandLine()).look(resource);
+  }
+}
