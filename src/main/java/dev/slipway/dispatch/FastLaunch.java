@@ -53,10 +53,7 @@ final class FastLaunch implements Entrance {
     this.likely = asked;
     this.at = ports.time().now();
     this.elapsed = ports.time().elapsed();
-    this.pools =
-        asked.isEmpty()
-            ? Optional::empty
-            : Look.pools(ports, asked);
+    this.pools = asked.isEmpty() ? Optional::empty : Look.pools(ports, asked);
     this.jobs = Look.jobs(ports);
     this.queue = Look.queue(ports);
     this.pause = ports.concurrently().begin(ports.control()::pause);

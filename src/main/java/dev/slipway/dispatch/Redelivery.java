@@ -73,7 +73,6 @@ final class Redelivery {
   }
 
   private void say(Submission submission, String message) {
-    log.about(
-        submission, Log.Severity.INFO, LogEvent.SPEC_KNOWN, message, Optional.empty());
+    log.about(submission, Log.Severity.INFO, LogEvent.SPEC_KNOWN, message, Optional.empty());
   }
 }

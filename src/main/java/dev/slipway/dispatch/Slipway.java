@@ -132,8 +132,7 @@ public final class Slipway {
           Redelivery.isLate(sent, ports.time().now())
               ? new Redelivery(ports, log).ask(submission)
               : Optional.empty();
-      Optional<String> resource =
-          known.isPresent() ? known.get().waitsFor() : take.apply(intake());
+      Optional<String> resource = known.isPresent() ? known.get().waitsFor() : take.apply(intake());
       remembered.add(submission.id());
       resource.ifPresent(this::serve);
     }

@@ -36,7 +36,9 @@ public final class GoogleObjectStore implements ObjectStore {
   /** The most that Cloud Storage gives a page. */
   private static final int PAGE_SIZE = 1000;
 
-  /** Of a download's buffer: the client's own is 2 MiB for each, and most specs are of a few KiB. */
+  /**
+   * Of a download's buffer: the client's own is 2 MiB for each, and most specs are of a few KiB.
+   */
   private static final int CHUNK_BYTES = 32 * 1024;
 
   private static final double PAUSES_GROW = 2;

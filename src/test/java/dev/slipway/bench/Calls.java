@@ -50,8 +50,7 @@ record Calls(Workshop workshop, Jdk jdk) {
       rows.add(storage("duplicate event", duplicate, Target.atMost(1)));
       rows.add(vertex("duplicate event", duplicate, Target.atMost(0)));
 
-      try (Instance elsewhere =
-          Instance.start(workshop.slipway(jdk), cloud, workshop.logs())) {
+      try (Instance elsewhere = Instance.start(workshop.slipway(jdk), cloud, workshop.logs())) {
         List<Cloud.Call> late =
             calls(cloud, () -> elsewhere.deliver(refused.of(Instant.now().minus(LATE))));
         rows.add(storage("duplicate event at another process", late, Target.atMost(1)));

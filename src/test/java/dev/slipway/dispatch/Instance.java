@@ -9,7 +9,6 @@ import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.Instant;
 import java.util.Optional;
 
 /** One process of Slipway in a world that others may share. */

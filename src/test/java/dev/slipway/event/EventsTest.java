@@ -156,8 +156,7 @@ final class EventsTest {
             .withData(data.getBytes(StandardCharsets.UTF_8))
             .build();
     assertEquals(
-        new Signal.SpecArrived(
-            "specs", "jobs/a.json", "7", Instant.parse("2026-11-21T19:02:00Z")),
+        new Signal.SpecArrived("specs", "jobs/a.json", "7", Instant.parse("2026-11-21T19:02:00Z")),
         events.read(event));
   }
 

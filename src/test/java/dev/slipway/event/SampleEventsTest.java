@@ -31,7 +31,7 @@ final class SampleEventsTest {
   private static final String OBJECT = "team-a/train.json";
   private static final String GENERATION = "1763758800000001";
   private static final Instant PUBLISHED = Instant.parse("2026-11-21T21:00:00Z");
-  private static final Signal ARRIVED = 
+  private static final Signal ARRIVED =
       new Signal.SpecArrived(BUCKET, OBJECT, GENERATION, PUBLISHED);
   private static final Signal GONE =
       new Signal.SpecGone(BUCKET, OBJECT, GENERATION, Optional.empty());

@@ -149,7 +149,7 @@ final class People {
     Submission submission = new Submission(BUCKET, object, written.generation());
     String alias = remember(submission, object + (old.isPresent() ? "#later" : ""), spec);
     world.chronicle().note("people", "upload " + alias);
-    Signal arrived = 
+    Signal arrived =
         new Signal.SpecArrived(BUCKET, object, written.generation(), written.created());
     if (world.faults().chance(0.1)) {
       unheard.add(submission.id());
