@@ -108,6 +108,7 @@ public enum ProblemCode {
   SERVICE_ACCOUNT_NOT_ENABLED,
   NETWORK_LEFT_OUT,
   KMS_KEY_LEFT_OUT,
+  RAY_ON_RESOURCE,
 
   // What the operator's policy says.
   POLICY_UNREADABLE,
@@ -163,6 +164,7 @@ public enum ProblemCode {
         || this == SERVICE_ACCOUNT_NOT_ENABLED
         || this == NETWORK_LEFT_OUT
         || this == KMS_KEY_LEFT_OUT
+        || this == RAY_ON_RESOURCE
         || this == POLICY_PRIORITY_CAPPED;
   }
 }

@@ -57,12 +57,12 @@ class WildSpecsTest {
               "training",
               ResourceState.RUNNING,
               List.of(
-                  pool("a100", a100(ReservationAffinity.NONE)),
-                  pool("cpu", cpu("pd-standard"))),
+                  pool("a100", a100(ReservationAffinity.NONE)), pool("cpu", cpu("pd-standard"))),
               "",
               "",
               false,
-              ""),
+              "",
+              false),
           "reserved",
           new PersistentResource(
               "reserved",
@@ -71,14 +71,14 @@ class WildSpecsTest {
               "",
               "",
               true,
-              ""));
+              "",
+              false));
 
   /** The name of an example in the list of them all. */
   private static final Pattern LISTED = Pattern.compile("`([./a-z0-9-]+)`");
 
   private static Shape a100(ReservationAffinity reservation) {
-    return new Shape(
-        "a2-highgpu-1g", "NVIDIA_TESLA_A100", 1, "", "", reservation, "pd-ssd", 100);
+    return new Shape("a2-highgpu-1g", "NVIDIA_TESLA_A100", 1, "", "", reservation, "pd-ssd", 100);
   }
 
   private static Shape cpu(String disk) {
