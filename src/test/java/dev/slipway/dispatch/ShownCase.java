@@ -31,6 +31,10 @@ record ShownCase(String document, List<String> holds, List<String> told) {
 
   private static final Path RESOURCES = Path.of("src/test/resources/dev/slipway");
 
+  /** The folders whose cases are one rule's or few rules', each. */
+  private static final List<String> FOLDERS =
+      List.of("spec/rules", "vertex/rules", "policy/cases", "plan/advice", "plan/cases");
+
   private static final List<String> EXPECTED =
       List.of("expect", "problems", "warnings", "policyProblems");
 
@@ -47,10 +51,6 @@ record ShownCase(String document, List<String> holds, List<String> told) {
         ? document.contains(something.substring(1, something.length() - 1))
         : holds.stream().anyMatch(field -> ("." + field).endsWith("." + something));
   }
-
-  /** The folders whose cases are one rule's or few rules', each. */
-  static final List<String> FOLDERS =
-      List.of("spec/rules", "vertex/rules", "policy/cases", "plan/advice", "plan/cases");
 
   /** Everything in {@link #FOLDERS}, by its folder and name. */
   static List<String> names() throws IOException {
