@@ -164,9 +164,11 @@ final class MarkedLaunch {
 
   private static Problem said(Refused refused) {
     ProblemCode code =
-        refused.refusal() == Creation.Refusal.UNTIL_SOMEBODY_ACTS
-            ? ProblemCode.NOT_ALLOWED_BY_VERTEX_AI
-            : ProblemCode.REFUSED_BY_VERTEX_AI;
+        switch (refused.refusal()) {
+          case FOR_GOOD -> ProblemCode.REFUSED_BY_VERTEX_AI;
+          case UNTIL_SOMEBODY_ACTS -> ProblemCode.NOT_ALLOWED_BY_VERTEX_AI;
+          case FOR_NOW -> ProblemCode.NOT_NOW_BY_VERTEX_AI;
+        };
     return Problem.of(code, "", "code", refused.code(), "message", refused.message());
   }
 

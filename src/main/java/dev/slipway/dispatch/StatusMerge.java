@@ -76,7 +76,7 @@ final class StatusMerge {
     return switch (warning.code()) {
       case SURPLUS_JOB_CANCELLED -> true;
       // Vertex AI's own words are what explains the back-off.
-      case REFUSED_BY_VERTEX_AI, NOT_ALLOWED_BY_VERTEX_AI ->
+      case NOT_NOW_BY_VERTEX_AI, NOT_ALLOWED_BY_VERTEX_AI ->
           news.warnings().isEmpty() && isBackingOff(news);
       default -> false;
     };

@@ -44,6 +44,14 @@ public final class Advice {
               "resource",
               resource.id()));
     }
+    if (resource.isForRay()) {
+      warnings.add(
+          Problem.of(
+              ProblemCode.RAY_ON_RESOURCE,
+              requirements.spelling().of("jobSpec.persistentResourceId"),
+              "resource",
+              resource.id()));
+    }
     return List.copyOf(warnings);
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param kmsKey the Cloud KMS key it is encrypted with
  * @param enforcesServiceAccount whether jobs must name a service account of their own
  * @param serviceAccount the service account it was given
+ * @param isForRay whether its machines make a Ray cluster
  */
 public record PersistentResource(
     String id,
@@ -20,7 +21,8 @@ public record PersistentResource(
     String network,
     String kmsKey,
     boolean enforcesServiceAccount,
-    String serviceAccount) {
+    String serviceAccount,
+    boolean isForRay) {
   public PersistentResource {
     pools = List.copyOf(pools);
   }

@@ -71,6 +71,7 @@ public enum ProblemCode {
   REDUCTION_SERVER_PLACE,
   BAD_NAME,
   NETWORK_PROJECT_ID,
+  PEERING_NOT_SUPPORTED,
   OTHER_LOCATION,
   TENSORBOARD_NEEDS_ACCOUNT,
   TENSORBOARD_AND_EXPERIMENT,
@@ -107,6 +108,7 @@ public enum ProblemCode {
   SERVICE_ACCOUNT_NOT_ENABLED,
   NETWORK_LEFT_OUT,
   KMS_KEY_LEFT_OUT,
+  RAY_ON_RESOURCE,
 
   // What the operator's policy says.
   POLICY_UNREADABLE,
@@ -136,6 +138,7 @@ public enum ProblemCode {
   // What Vertex AI said.
   REFUSED_BY_VERTEX_AI,
   NOT_ALLOWED_BY_VERTEX_AI,
+  NOT_NOW_BY_VERTEX_AI,
   LAUNCH_UNCONFIRMED,
   HELD_FOR_A_PERSON,
   JOB_FAILED,
@@ -161,6 +164,7 @@ public enum ProblemCode {
         || this == SERVICE_ACCOUNT_NOT_ENABLED
         || this == NETWORK_LEFT_OUT
         || this == KMS_KEY_LEFT_OUT
+        || this == RAY_ON_RESOURCE
         || this == POLICY_PRIORITY_CAPPED;
   }
 }

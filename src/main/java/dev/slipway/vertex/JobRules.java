@@ -31,6 +31,7 @@ final class JobRules {
     taking.forEach(pool -> DiskRules.check(pool, findings));
     SchedulingRules.check(spec, taking, findings);
     NameRules.check(job, location, findings);
+    PeeringRules.check(spec, taking, findings);
     LabelRules.check(job, findings);
     DeprecatedValues.check(job, findings);
     return findings;

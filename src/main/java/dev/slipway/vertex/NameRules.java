@@ -38,6 +38,10 @@ final class NameRules {
     }
   }
 
+  /** Of a full name or an address, which people write for the ID. */
+  private static final Pattern PERSISTENT_RESOURCE =
+      Pattern.compile("projects/[^/]+/locations/([^/]+)/persistentResources/");
+
   /** A name longer than this is none, and is not searched. */
   private static final int LONGEST = 1_000;
 
@@ -56,6 +60,7 @@ final class NameRules {
     NameRules rules = new NameRules(location, findings);
     Place<CustomJobSpec> spec = job.child(CustomJob.JOB_SPEC_FIELD_NUMBER, CustomJobSpec.class);
     rules.network(spec.text(CustomJobSpec.NETWORK_FIELD_NUMBER));
+    rules.persistentResource(spec.text(CustomJobSpec.PERSISTENT_RESOURCE_ID_FIELD_NUMBER));
     rules.tensorboard(spec);
     rules.matches(Form.SERVICE_ACCOUNT, spec.text(CustomJobSpec.SERVICE_ACCOUNT_FIELD_NUMBER));
     rules.kmsKey(
@@ -79,19 +84,27 @@ final class NameRules {
                     ProblemCode.NETWORK_PROJECT_ID, network.where(), "project", project));
   }
 
+  /**
+   * custom_job.proto: "in the same Project and Location". The ID alone would be that of another
+   * resource here, or of none.
+   */
+  private void persistentResource(Located<String> resource) {
+    Matcher name = PERSISTENT_RESOURCE.matcher(resource.value());
+    if (resource.value().length() <= LONGEST && name.find() && isElsewhere(name.group(1))) {
+      elsewhere(resource, name.group(1));
+    }
+  }
+
   /** The key's region is Google's rule. */
   private void kmsKey(Located<String> key) {
     matches(Form.KMS_KEY, key)
         .filter(name -> isElsewhere(name.group(1)))
-        .ifPresent(
-            name ->
-                findings.problem(
-                    ProblemCode.OTHER_LOCATION,
-                    key.where(),
-                    "found",
-                    name.group(1),
-                    "location",
-                    location));
+        .ifPresent(name -> elsewhere(key, name.group(1)));
+  }
+
+  private void elsewhere(Located<String> name, String found) {
+    findings.problem(
+        ProblemCode.OTHER_LOCATION, name.where(), "found", found, "location", location);
   }
 
   /**

@@ -83,7 +83,8 @@ public final class VertexResources implements Resources {
         resource.getNetwork(),
         resource.getEncryptionSpec().getKmsKeyName(),
         account.getEnableCustomServiceAccount(),
-        account.getServiceAccount());
+        account.getServiceAccount(),
+        resource.getResourceRuntimeSpec().hasRaySpec());
   }
 
   private static ResourceState state(

@@ -62,7 +62,8 @@ public class PlanBenchmark {
 
   /** For JMH, which fills it by {@link #setUp}. */
   public PlanBenchmark() {
-    resource = new PersistentResource("", ResourceState.RUNNING, List.of(), "", "", false, "");
+    resource =
+        new PersistentResource("", ResourceState.RUNNING, List.of(), "", "", false, "", false);
     holdings = List.of();
     waiting = List.of();
   }
@@ -79,7 +80,8 @@ public class PlanBenchmark {
             "",
             "",
             false,
-            "");
+            "",
+            false);
     holdings =
         IntStream.range(0, JOBS)
             .mapToObj(

@@ -96,7 +96,7 @@ final class CreationTest {
 
     Status told = world.status(spec);
     assertEquals(
-        List.of(said(ProblemCode.REFUSED_BY_VERTEX_AI, "RESOURCE_EXHAUSTED", "quota")),
+        List.of(said(ProblemCode.NOT_NOW_BY_VERTEX_AI, "RESOURCE_EXHAUSTED", "quota")),
         told.warnings());
     assertEquals(Optional.of(new Status.Waiting(1, List.of(backingOff(60, 1)))), told.waiting());
   }

@@ -20,7 +20,7 @@ final class FakeResources implements Resources {
   static PersistentResource resource(String id, ResourceState state, long replicas) {
     ResourcePool pool =
         new ResourcePool("pool-0", Shape.of("n1-standard-4"), replicas, OptionalLong.empty(), 0);
-    return new PersistentResource(id, state, List.of(pool), "", "", false, "");
+    return new PersistentResource(id, state, List.of(pool), "", "", false, "", false);
   }
 
   /** Makes or changes a resource. */

@@ -152,7 +152,8 @@ final class PolicyInForceTest {
                 "projects/1/global/networks/vpc",
                 "",
                 false,
-                ""));
+                "",
+                false));
     Submission launched = world.upload("team/launched.json", SpecTexts.spec("launched", 4));
     Submission waiting = world.upload("team/waiting.json", SpecTexts.spec("waiting", 4));
 

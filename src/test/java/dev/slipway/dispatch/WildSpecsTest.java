@@ -1,5 +1,7 @@
 package dev.slipway.dispatch;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.slipway.plan.Advice;
 import dev.slipway.plan.Decision;
 import dev.slipway.plan.Planner;
@@ -24,32 +26,63 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What people really write. Beside each document under {@code wild/} stands {@code NAME.txt}: what
- * they are told before the job is created, on a resource with a pool of A100 machines and one of
- * machines without GPUs.
+ * they are told before the job is created, on one of two resources, each with a pool of A100
+ * machines and one of machines without GPUs; {@code reserved} has its A100 from a reservation, and
+ * wants a service account.
  */
 class WildSpecsTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/dispatch/wild");
 
-  private static final PersistentResource TRAINING =
-      new PersistentResource(
-          "training",
-          ResourceState.RUNNING,
-          List.of(
-              pool("a100", machine("a2-highgpu-1g", "NVIDIA_TESLA_A100", 1, "pd-ssd")),
-              pool("cpu", machine("n1-standard-4", "", 0, "pd-standard"))),
-          "",
-          "",
-          false,
-          "");
+  private static final ReservationAffinity RESERVED =
+      new ReservationAffinity(
+          "SPECIFIC_RESERVATION",
+          "compute.googleapis.com/reservation-name",
+          List.of("projects/my-project/zones/us-central1-a/reservations/a100"));
 
-  private static Shape machine(String type, String accelerator, int count, String disk) {
-    return new Shape(type, accelerator, count, "", "", ReservationAffinity.NONE, disk, 100);
+  private static final Map<String, PersistentResource> RESOURCES =
+      Map.of(
+          "training",
+          new PersistentResource(
+              "training",
+              ResourceState.RUNNING,
+              List.of(
+                  pool("a100", a100(ReservationAffinity.NONE)), pool("cpu", cpu("pd-standard"))),
+              "",
+              "",
+              false,
+              "",
+              false),
+          "reserved",
+          new PersistentResource(
+              "reserved",
+              ResourceState.RUNNING,
+              List.of(pool("a100", a100(RESERVED)), pool("cpu", cpu("pd-ssd"))),
+              "",
+              "",
+              true,
+              "",
+              false));
+
+  /** The name of an example in the list of them all. */
+  private static final Pattern LISTED = Pattern.compile("`([./a-z0-9-]+)`");
+
+  private static Shape a100(ReservationAffinity reservation) {
+    return new Shape("a2-highgpu-1g", "NVIDIA_TESLA_A100", 1, "", "", reservation, "pd-ssd", 100);
+  }
+
+  private static Shape cpu(String disk) {
+    return new Shape("n1-standard-4", "", 0, "", "", ReservationAffinity.NONE, disk, 100);
   }
 
   private static ResourcePool pool(String id, Shape shape) {
@@ -64,6 +97,25 @@ class WildSpecsTest {
   @MethodSource("documents")
   void theMistakeAndTheMendAreNamed(String name) throws IOException {
     GoldenTexts.assertTold(FOLDER, name, told(Files.readAllBytes(FOLDER.resolve(name))));
+  }
+
+  @Test
+  void eachIsListedWithWhatItIsAnExampleOf() throws IOException {
+    Set<String> listed =
+        Files.readAllLines(FOLDER.resolve("README.md")).stream()
+            .filter(line -> line.startsWith("| "))
+            .flatMap(line -> LISTED.matcher(line).results())
+            .map(name -> name.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    Set<String> examples = new TreeSet<>(stems(documents(), ""));
+    examples.addAll(stems(VertexAnswersTest.answers(), "../answers/"));
+
+    assertEquals(examples, listed);
+  }
+
+  private static List<String> stems(List<String> files, String folder) {
+    return files.stream().map(file -> folder + file.replaceFirst("\\.\\w+$", "")).toList();
   }
 
   private static String told(byte[] document) {
@@ -82,10 +134,12 @@ class WildSpecsTest {
   private static String onTheResource(JobSpec spec) {
     Waiting waiting =
         new Waiting("id", 0, Instant.EPOCH, spec.requirements(), false, 0, Instant.EPOCH);
+    PersistentResource resource =
+        Objects.requireNonNull(RESOURCES.get(spec.persistentResource()), "no such resource");
     Situation situation =
-        new Situation(TRAINING, Map.of(), false, 60, 60, Optional.empty(), Instant.EPOCH);
+        new Situation(resource, Map.of(), false, 60, 60, Optional.empty(), Instant.EPOCH);
     Decision decision = Objects.requireNonNull(Planner.plan(situation, List.of(waiting)).get("id"));
-    return StatusText.problems("Look at", Advice.of(TRAINING, spec.requirements()))
+    return StatusText.problems("Look at", Advice.of(resource, spec.requirements()))
         + decision.match(
             launch -> "Launched on " + String.join(", ", launch.pools()) + "\n",
             wait -> StatusText.problems("Waits because", wait.reasons()),

@@ -74,7 +74,8 @@ record PlanCase(
         node.textOrEmpty("network"),
         node.textOrEmpty("kmsKey"),
         node.flag("enforcesServiceAccount"),
-        node.textOrEmpty("serviceAccount"));
+        node.textOrEmpty("serviceAccount"),
+        node.flag("ray"));
   }
 
   private static ResourcePool pool(CaseNode node) {

@@ -54,7 +54,7 @@ final class PlannerCostTest {
       pools.add(new ResourcePool("pool-" + i, shape(i), 10, OptionalLong.empty(), 0));
     }
     return new Situation(
-        new PersistentResource("training", ResourceState.RUNNING, pools, "", "", false, ""),
+        new PersistentResource("training", ResourceState.RUNNING, pools, "", "", false, "", false),
         Map.of(),
         false,
         Integer.MAX_VALUE,

@@ -41,7 +41,7 @@ record SmallSituation(Situation situation, List<Waiting> queue) {
       taken.put(id, new Taken(random.nextInt(4), random.nextInt(2)));
     }
     PersistentResource resource =
-        new PersistentResource("anchor", ResourceState.RUNNING, pools, "", "", false, "");
+        new PersistentResource("anchor", ResourceState.RUNNING, pools, "", "", false, "", false);
     List<Waiting> queue = new ArrayList<>();
     int length = 1 + random.nextInt(longestQueue);
     while (queue.size() < length) {

@@ -13,13 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * What policies say of specs, a case a file: {@code src/test/resources/…/policy/cases}. Jobs are to
- * run on {@code anchor}.
+ * run on {@code anchor}. A policy with {@code policyProblems} is none, and asked about no spec.
  */
 class PolicyCasesTest {
 
@@ -41,6 +42,11 @@ class PolicyCasesTest {
   private static void check(Path file) throws IOException {
     JsonObject given = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
     Policy.Reading policy = Policy.parse(bytes(given.getAsJsonObject("policy")));
+    if (given.has("policyProblems")) {
+      assertEquals(lines(given, "policyProblems"), told(policy.problems()));
+      assertEquals(Optional.empty(), policy.policy());
+      return;
+    }
     assertEquals(List.of(), policy.problems());
 
     Verdict verdict =

@@ -195,7 +195,7 @@ class OccupancyTest {
   }
 
   private static PersistentResource resource(List<ResourcePool> pools) {
-    return new PersistentResource("anchor", ResourceState.RUNNING, pools, "", "", false, "");
+    return new PersistentResource("anchor", ResourceState.RUNNING, pools, "", "", false, "", false);
   }
 
   private static ResourcePool pool(String id, Shape shape, long replicas, long used) {

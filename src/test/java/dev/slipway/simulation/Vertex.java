@@ -42,7 +42,7 @@ final class Vertex {
           new ResourcePool(
               "pool-" + i, shapeOf(i), capacities.get(i), OptionalLong.empty(), used(i)));
     }
-    return new PersistentResource(Scenario.RESOURCE, state, pools, "", "", false, "");
+    return new PersistentResource(Scenario.RESOURCE, state, pools, "", "", false, "", false);
   }
 
   /** What runs, spread over the pools of its shape; jobs that just started may be missing. */

@@ -25,7 +25,8 @@ class ResourceDocumentTest {
               "",
               "",
               false,
-              ""),
+              "",
+              false),
           "us-central1");
 
   @Test

@@ -10,6 +10,7 @@ import com.google.cloud.aiplatform.v1.EncryptionSpec;
 import com.google.cloud.aiplatform.v1.GetPersistentResourceRequest;
 import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.PersistentResource;
+import com.google.cloud.aiplatform.v1.RaySpec;
 import com.google.cloud.aiplatform.v1.ResourcePool;
 import com.google.cloud.aiplatform.v1.ResourceRuntimeSpec;
 import com.google.cloud.aiplatform.v1.ServiceAccountSpec;
@@ -69,6 +70,7 @@ class VertexResourcesTest {
             .setEncryptionSpec(EncryptionSpec.newBuilder().setKmsKeyName("key"))
             .setResourceRuntimeSpec(
                 ResourceRuntimeSpec.newBuilder()
+                    .setRaySpec(RaySpec.getDefaultInstance())
                     .setServiceAccountSpec(
                         ServiceAccountSpec.newBuilder()
                             .setEnableCustomServiceAccount(true)
@@ -109,7 +111,8 @@ class VertexResourcesTest {
                 "projects/1/global/networks/n",
                 "key",
                 true,
-                "a@p1")),
+                "a@p1",
+                true)),
         resources.find("gpus"));
     assertEquals(
         List.of(GetPersistentResourceRequest.newBuilder().setName(NAME).build()),

@@ -140,7 +140,8 @@ final class FakeViews implements Views {
         });
     ResourcePool pool = new ResourcePool("gpu", SHAPE, 4, OptionalLong.of(8), 6);
     PersistentResource training =
-        new PersistentResource("training", ResourceState.RUNNING, List.of(pool), "", "", false, "");
+        new PersistentResource(
+            "training", ResourceState.RUNNING, List.of(pool), "", "", false, "", false);
     return Overview.take(
         new Overview.Sources(
             () -> List.of(training),

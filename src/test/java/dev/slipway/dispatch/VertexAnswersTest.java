@@ -1,0 +1,52 @@
+package dev.slipway.dispatch;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.slipway.pool.JobState;
+import dev.slipway.report.StatusText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What users are told when no check of ours could have helped. Beside what Vertex AI says under
+ * {@code answers/}, be it to the call ({@code refusal}) or when the job {@code ends}, stands {@code
+ * NAME.txt}: the whole status a minute later.
+ */
+class VertexAnswersTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/dispatch/answers");
+
+  static List<String> answers() throws IOException {
+    return GoldenTexts.documents(FOLDER);
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void itIsToldWithWhatToDo(String name) throws IOException {
+    JsonObject answer =
+        JsonParser.parseString(Files.readString(FOLDER.resolve(name))).getAsJsonObject();
+    String message = answer.get("message").getAsString();
+    World world = new World();
+    Instance slipway = world.start();
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    if (answer.has("refusal")) {
+      Creation.Refusal refusal = Creation.Refusal.valueOf(answer.get("refusal").getAsString());
+      world.jobs().refuse(refusal, answer.get("code").getAsString(), message);
+    }
+
+    slipway.hear(spec);
+    if (answer.has("ends")) {
+      JobState end = JobState.valueOf(answer.get("ends").getAsString());
+      world.jobs().become(world.jobs().all().get(0).name(), end, message);
+    }
+    world.time().pass(Duration.ofSeconds(50));
+    slipway.tick();
+
+    GoldenTexts.assertTold(FOLDER, name, StatusText.of(world.status(spec)));
+  }
+}
