@@ -55,6 +55,25 @@ class SharedCallsTest {
   }
 
   @Test
+  void whenACrowdAsksOneCallIsUnderWayAtATime() throws Exception {
+    var unused = List.of(ask("queue"), ask("queue"));
+    List<Future<Integer>> crowd = Stream.generate(() -> ask("queue")).limit(4).toList();
+    finishOne();
+    // The crowd's call has begun; beside it, only the second of all is left.
+    Future<Integer> later = ask("queue");
+    finishOne();
+    assertEquals(1, begun.size());
+    finishOne();
+    assertEquals(1, begun.size());
+    finishOne();
+
+    assertEquals(3, crowd.get(3).get());
+    assertEquals(4, later.get());
+    var again = List.of(ask("queue"), ask("queue"));
+    assertEquals(2, begun.size());
+  }
+
+  @Test
   void aCallThatHasBegunIsSharedWithNobodyWhoAsksLater() throws Exception {
     Future<Integer> first = ask("queue");
     Future<Integer> second = ask("queue");
