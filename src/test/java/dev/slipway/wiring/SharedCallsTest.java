@@ -69,7 +69,7 @@ class SharedCallsTest {
 
     assertEquals(3, crowd.get(3).get());
     assertEquals(4, later.get());
-    var again = List.of(ask("queue"), ask("queue"));
+    var unusedToo = List.of(ask("queue"), ask("queue"));
     assertEquals(2, begun.size());
   }
 
