@@ -67,17 +67,18 @@ record Report(Map<String, String> machine, List<Row> rows) {
             .map(fact -> fact.getKey() + ": " + fact.getValue())
             .collect(Collectors.joining("; "));
     return host
-        + ".\n\n| what | baseline | Slipway | ratio | target | |\n| --- | --- | --- | --- | --- | --- |\n"
+        + ".\n\n| what | baseline | Slipway | ratio | floor | target | |\n| --- | --- | --- | --- | --- | --- | --- |\n"
         + rows.stream().map(Report::line).collect(Collectors.joining());
   }
 
   private static String line(Row row) {
-    return "| %s | %s | %s | %s | %s | %s |%n"
+    return "| %s | %s | %s | %s | %s | %s | %s |%n"
         .formatted(
             row.what(),
             row.baseline().map(sample -> figure(sample, row.unit())).orElse(""),
             figure(row.ours(), row.unit()),
             row.ratio().map(Row::text).orElse(""),
+            row.floorRatio().map(Row::text).orElse(""),
             row.target().map(Target::text).orElse(""),
             row.target().map(target -> target.isMet(row) ? "met" : "missed").orElse(""));
   }
@@ -100,6 +101,7 @@ record Report(Map<String, String> machine, List<Row> rows) {
       figure.addProperty("unit", row.unit());
       row.baseline().ifPresent(sample -> figure.add("baseline", values(sample)));
       figure.add("slipway", values(row.ours()));
+      row.floor().ifPresent(sample -> figure.add("floor", values(sample)));
       row.ratio().ifPresent(ratio -> figure.addProperty("ratio", ratio));
       row.target().ifPresent(target -> figure.addProperty("target", target.text()));
       row.target().ifPresent(target -> figure.addProperty("met", target.isMet(row)));

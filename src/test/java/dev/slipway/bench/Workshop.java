@@ -1,6 +1,7 @@
 package dev.slipway.bench;
 
 import dev.slipway.bench.baseline.SampleLauncher;
+import dev.slipway.bench.floor.FloorLauncher;
 import dev.slipway.function.LaunchFunction;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -95,6 +96,24 @@ record Workshop(Path home, Path folder) {
         home.resolve("function/container/train").toString(),
         place(contender.name()).toString());
     return contender;
+  }
+
+  /**
+   * The floor, started as such a contender is, from its archive if it has one: a class path may be
+   * longer than the one that an archive was trained with.
+   */
+  Contender floor(Contender ours) throws IOException {
+    Path jar = folder.resolve("floor.jar");
+    writeJar(jar, FloorLauncher.class.getPackageName());
+    Path arguments = ours.arguments().resolveSibling("floor.args");
+    Files.writeString(
+        arguments, Files.readString(ours.arguments()).replaceFirst("(?m)^-cp\n.*", "$0:" + jar));
+    return new Contender(
+        "floor-of-" + ours.name(),
+        FloorLauncher.class.getName(),
+        ours.java(),
+        arguments,
+        ours.options());
   }
 
   private Contender ours(String name, Jdk jdk) throws IOException, InterruptedException {
