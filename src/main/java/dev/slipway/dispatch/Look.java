@@ -98,11 +98,12 @@ record Look(
    */
   Situation situation(PersistentResource pools, Settings settings, Optional<Problem> pause) {
     List<QueueRecord> records = queue.records().stream().map(Kept::value).toList();
+    JobIndex index = new JobIndex(jobs);
     return new Situation(
         pools,
-        taken(pools, records, settings.usageLag()),
-        settings.rejectWhenFull() && !isAnyLaunchOpen(pools, records),
-        launchesLeft(records, settings),
+        Occupancy.of(pools, holdings(pools, records, index, settings.usageLag())),
+        settings.rejectWhenFull() && !isAnyLaunchOpen(pools, records, index),
+        launchesLeft(records, index, settings),
         settings.launchesPerMinute(),
         pause,
         at);
@@ -112,10 +113,9 @@ record Look(
    * Jobs of the last minute, anybody's, and marks that have not become one, refused ones too; the
    * quota is the project's. Who marked and stepped back has asked for nothing.
    */
-  private int launchesLeft(List<QueueRecord> records, Settings settings) {
+  private int launchesLeft(List<QueueRecord> records, JobIndex index, Settings settings) {
     Instant since = at.minus(PACE);
     long launched = jobs.stream().filter(job -> job.created().isAfter(since)).count();
-    JobIndex index = new JobIndex(jobs);
     long marks =
         records.stream()
             .filter(entry -> index.of(entry).isEmpty())
@@ -130,8 +130,8 @@ record Look(
   }
 
   /** Whether a launch is under way that may yet step back: its replicas may be free after all. */
-  private boolean isAnyLaunchOpen(PersistentResource pools, List<QueueRecord> records) {
-    JobIndex index = new JobIndex(jobs);
+  private static boolean isAnyLaunchOpen(
+      PersistentResource pools, List<QueueRecord> records, JobIndex index) {
     return records.stream()
         .filter(entry -> entry.ask().resource().equals(pools.id()))
         .filter(entry -> entry.progress().state() == State.LAUNCHING)
@@ -145,9 +145,13 @@ record Look(
 
   /** Who takes replicas of a persistent resource when the queue looks like this. */
   List<Holding> holdings(PersistentResource pools, List<QueueRecord> records, Duration usageLag) {
+    return holdings(pools, records, new JobIndex(jobs), usageLag);
+  }
+
+  private List<Holding> holdings(
+      PersistentResource pools, List<QueueRecord> records, JobIndex index, Duration usageLag) {
     Map<String, QueueRecord> byJob = new HashMap<>();
     List<QueueRecord> unlisted = new ArrayList<>();
-    JobIndex index = new JobIndex(jobs);
     for (QueueRecord entry : records) {
       if (entry.progress().mayHold() && !entry.progress().isSetAside()) {
         index

@@ -25,6 +25,7 @@ final class PseudoTerminal implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Process process;
+  private volatile boolean isClosed;
   private final StringBuilder printed = new StringBuilder();
   private final Thread reader;
 
@@ -68,7 +69,9 @@ final class PseudoTerminal implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (!isClosed) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -107,6 +110,8 @@ final class PseudoTerminal implements AutoCloseable {
 
   @Override
   public void close() {
+    // Closes the stream that may be being read.
+    isClosed = true;
     process.destroy();
   }
 }

@@ -94,6 +94,13 @@ final class CostTableTest {
               it.slipway.hear(spec);
             })
         + row(
+            "an event comes again to another process, 10 s later",
+            it -> {
+              Submission spec = it.world.upload("team/job.json", "{}");
+              it.world.start().hear(spec);
+              it.slipway.hear(spec, it.world.time().now().minus(Redelivery.LATE).minusMillis(1));
+            })
+        + row(
             "a tick, nothing queued",
             it -> {
               it.slipway.tick();
