@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 public interface Concurrently {
 
   /**
-   * Begins a call that only reads: whoever has begun it may never ask for its answer. It must not
-   * begin others itself.
+   * Begins a call that only reads: whoever has begun it may never ask for its answer. Where it
+   * begins others itself, these never wait for a place that it holds.
    *
    * @return waits for the answer, and gives it; what the call throws is thrown then
    */

@@ -1,15 +1,18 @@
 package dev.slipway.storage;
 
+import dev.slipway.dispatch.Concurrently;
 import dev.slipway.dispatch.Ending;
 import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +22,41 @@ import org.jspecify.annotations.Nullable;
 public final class BucketQueue implements Queue {
 
   private final ObjectStore store;
+  private final Optional<Concurrently> concurrently;
   private final TokenWrites writes;
+
+  /** Of a page, which has room for 1,000: hashes are not spread quite evenly. */
+  private static final int PART = 900;
+
+  private static final int MOST_PARTS = 64;
 
   /** What was listed last, by ID: most of it stands there the next time, too. */
   private volatile Map<String, Kept<QueueRecord>> listed = Map.of();
 
   /**
-   * The queue in a bucket.
+   * The queue in a bucket, listed page after page.
    *
    * @param store the state bucket
    * @param tokens gives a new one at each call; safe for use by many threads
    */
   public BucketQueue(ObjectStore store, Supplier<String> tokens) {
+    this(store, tokens, Optional.empty());
+  }
+
+  /**
+   * The queue in a bucket; a long one is listed in parts side by side.
+   *
+   * @param store the state bucket
+   * @param tokens gives a new one at each call; safe for use by many threads
+   */
+  public BucketQueue(ObjectStore store, Supplier<String> tokens, Concurrently concurrently) {
+    this(store, tokens, Optional.of(concurrently));
+  }
+
+  private BucketQueue(
+      ObjectStore store, Supplier<String> tokens, Optional<Concurrently> concurrently) {
     this.store = store;
+    this.concurrently = concurrently;
     writes = new TokenWrites(store, tokens);
   }
 
@@ -40,7 +65,7 @@ public final class BucketQueue implements Queue {
     Map<String, Kept<QueueRecord>> before = listed;
     Map<String, Kept<QueueRecord>> records = new LinkedHashMap<>();
     List<String> unreadable = new ArrayList<>();
-    for (StoredObject object : store.list(Layout.QUEUE)) {
+    for (StoredObject object : objects(before.size())) {
       String id = object.name().substring(Layout.QUEUE.length());
       if (id.isEmpty()) {
         // The marker that the console leaves for a folder.
@@ -54,6 +79,36 @@ public final class BucketQueue implements Queue {
     }
     listed = records;
     return new Listing(List.copyOf(records.values()), unreadable);
+  }
+
+  /**
+   * All that is stored of the queue. Each page of a list waits for the one before; IDs are hashes,
+   * so that ranges of them share a long queue evenly.
+   *
+   * @param expected about how many, as far as is known
+   */
+  private List<StoredObject> objects(int expected) {
+    int parts = Math.min(MOST_PARTS, 1 + expected / PART);
+    if (parts == 1 || concurrently.isEmpty()) {
+      return store.list(Layout.QUEUE);
+    }
+    return IntStream.range(0, parts)
+        .mapToObj(part -> begin(concurrently.get(), bound(part, parts), bound(part + 1, parts)))
+        .toList()
+        .stream()
+        .flatMap(answer -> answer.get().stream())
+        .toList();
+  }
+
+  private Supplier<List<StoredObject>> begin(Concurrently calls, String from, String before) {
+    return calls.begin(() -> store.list(Layout.QUEUE, from, before));
+  }
+
+  /** Where a part begins; none for the first, and for what would follow the last. */
+  private static String bound(int part, int parts) {
+    return part == 0 || part == parts
+        ? ""
+        : Layout.QUEUE + HexFormat.of().toHexDigits((byte) (part * 256 / parts));
   }
 
   private static boolean isThat(@Nullable Kept<QueueRecord> known, StoredObject object) {

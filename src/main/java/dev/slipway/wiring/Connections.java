@@ -96,7 +96,7 @@ public final class Connections implements AutoCloseable {
     GoogleObjectStore state = buckets.apply(environment.stateBucket());
     return new Ports(
         new BucketSpecs(buckets::apply, environment.specs()),
-        new BucketQueue(state, tokens),
+        new BucketQueue(state, tokens, concurrently),
         new BucketEndings(state, tokens),
         new BucketStatuses(state, tokens),
         new BucketLeases(state.impatient(), tokens),

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.slipway.dispatch.Ending;
 import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.OneByOne;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Submission;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,47 @@ class BucketQueueTest {
 
     queue.delete(after);
     assertEquals(List.of(stays), queue.list().records());
+  }
+
+  @Test
+  void aLongQueueIsListedInPartsOnceItsLengthIsKnown() {
+    List<String> lists = new ArrayList<>();
+    ObjectStore watched =
+        new ForwardingObjectStore(bucket) {
+          @Override
+          public List<StoredObject> list(String prefix) {
+            lists.add(prefix);
+            return super.list(prefix);
+          }
+
+          @Override
+          public List<StoredObject> list(String prefix, String from, String before) {
+            lists.add(prefix + " from " + from + " before " + before);
+            return super.list(prefix, from, before);
+          }
+        };
+    Queue inParts = new BucketQueue(watched, tokens, new OneByOne());
+    for (int i = 0; i < 1_801; i++) {
+      put(
+          "queue/" + Submission.published("job" + i).id(),
+          RecordMetadata.encode(
+              new QueueRecord(Submission.published("job" + i), WAITING.ask(), WAITING.progress())));
+    }
+    put("queue/zzz", Map.of());
+
+    Queue.Listing once = inParts.list();
+    Queue.Listing again = inParts.list();
+
+    assertEquals(
+        List.of(
+            "queue/",
+            "queue/ from  before queue/55",
+            "queue/ from queue/55 before queue/aa",
+            "queue/ from queue/aa before "),
+        lists);
+    assertEquals(1_801, once.records().size());
+    assertEquals(Set.copyOf(once.records()), Set.copyOf(again.records()));
+    assertEquals(List.of("zzz"), again.unreadable());
   }
 
   @Test
