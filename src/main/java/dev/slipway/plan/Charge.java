@@ -1,14 +1,11 @@
 package dev.slipway.plan;
 
-import dev.slipway.pool.PoolIndex;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.Shape;
 import dev.slipway.spec.WorkerPool;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,43 +38,31 @@ final class Charge {
    */
   private record Charged(Map<WorkerPool, ResourcePool> places, List<InTurn> shortfalls) {}
 
-  private final PoolIndex index;
   private final ToLongFunction<ResourcePool> room;
 
-  /** Long queues ask for the same again and again. */
-  private final Map<Shape, Map<List<WorkerPool>, Charged>> known = new HashMap<>();
+  private final Map<Group, Charged> known = new HashMap<>();
+
+  /** The groups that are known, to forget them. */
+  private final Map<Shape, List<Group>> ofShape = new HashMap<>();
 
   /**
    * @param room what may be charged to each resource pool; negative when more is taken than there
    *     is. Where it changes, {@link #forget} must be called
    */
-  Charge(PoolIndex index, ToLongFunction<ResourcePool> room) {
-    this.index = index;
+  Charge(ToLongFunction<ResourcePool> room) {
     this.room = room;
-  }
-
-  /** The worker pools of each shape, in the spec's order. */
-  static Collection<List<WorkerPool>> byShape(List<WorkerPool> workerPools) {
-    if (workerPools.size() == 1) {
-      return List.of(workerPools);
-    }
-    Map<Shape, List<WorkerPool>> byShape = new LinkedHashMap<>();
-    for (WorkerPool workerPool : workerPools) {
-      byShape
-          .computeIfAbsent(workerPool.demand().shape(), shape -> new ArrayList<>())
-          .add(workerPool);
-    }
-    return byShape.values();
   }
 
   /**
    * The ID of the resource pool where each worker pool goes, in order; empty when they do not all
    * find room. Tries every assignment if need be.
+   *
+   * @param groups the worker pools by shape
    */
-  Optional<List<String>> place(List<WorkerPool> workerPools) {
+  Optional<List<String>> place(List<WorkerPool> workerPools, List<Group> groups) {
     Map<WorkerPool, ResourcePool> places = new HashMap<>();
-    for (List<WorkerPool> ofShape : byShape(workerPools)) {
-      Map<WorkerPool, ResourcePool> found = charged(ofShape).places();
+    for (Group group : groups) {
+      Map<WorkerPool, ResourcePool> found = charged(group).places();
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -87,32 +72,41 @@ final class Charge {
   }
 
   /**
-   * The worker pools that find no room when those of their shape are charged one after another in
-   * the spec's order. None of a shape that can be placed, or that no resource pool has; at least
-   * one of every other.
+   * The worker pools that find no room when they are charged one after another in the spec's order.
+   * None when all can be placed, or when no resource pool has their shape; else at least one.
+   * Until {@link #forget}, these are the same objects each time.
    */
-  List<InTurn> shortfalls(List<WorkerPool> workerPools) {
-    List<InTurn> all = new ArrayList<>();
-    byShape(workerPools).forEach(ofShape -> all.addAll(charged(ofShape).shortfalls()));
-    if (all.size() > 1) {
-      all.sort(Comparator.comparing(each -> workerPools.indexOf(each.workerPool())));
+  List<InTurn> shortfalls(Group group) {
+    return charged(group).shortfalls();
+  }
+
+  /** Puts shortfalls of several groups in the order of the spec's worker pools. */
+  static void sort(List<InTurn> shortfalls, List<WorkerPool> workerPools) {
+    if (shortfalls.size() > 1) {
+      shortfalls.sort(Comparator.comparing(each -> workerPools.indexOf(each.workerPool())));
     }
-    return all;
   }
 
   /** The room of resource pools of that shape has changed. */
   void forget(Shape shape) {
-    known.remove(shape);
+    List<Group> changed = ofShape.remove(shape);
+    if (changed != null) {
+      changed.forEach(known::remove);
+    }
   }
 
-  private Charged charged(List<WorkerPool> ofShape) {
-    return known
-        .computeIfAbsent(ofShape.get(0).demand().shape(), shape -> new HashMap<>())
-        .computeIfAbsent(ofShape, workerPools -> new OfShape(workerPools).charge());
+  private Charged charged(Group group) {
+    Charged charged = known.get(group);
+    if (charged == null) {
+      charged = new Charging(group).charge();
+      known.put(group, charged);
+      ofShape.computeIfAbsent(group.shape(), shape -> new ArrayList<>()).add(group);
+    }
+    return charged;
   }
 
-  /** Worker pools of one shape, and what the resource pools of that shape have left for them. */
-  private final class OfShape {
+  /** A group, and what the resource pools of its shape have left for it. */
+  private final class Charging {
 
     /**
      * What a search looks at before it settles for "does not fit": enough to try everything for the
@@ -126,9 +120,9 @@ final class Charge {
     private final long[] left;
     private int steps;
 
-    OfShape(List<WorkerPool> workerPools) {
-      this.workerPools = workerPools;
-      this.pools = index.poolsOf(workerPools.get(0).demand().shape());
+    Charging(Group group) {
+      this.workerPools = group.workerPools();
+      this.pools = group.pools();
       this.room = pools.stream().mapToLong(Charge.this.room).toArray();
       this.left = room.clone();
     }

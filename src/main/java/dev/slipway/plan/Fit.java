@@ -3,7 +3,6 @@ package dev.slipway.plan;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Difference;
 import dev.slipway.pool.PersistentResource;
-import dev.slipway.pool.PoolIndex;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.spec.Nearest;
 import dev.slipway.spec.Problem;
@@ -28,35 +27,51 @@ final class Fit {
   private static final Pattern NETWORK = Pattern.compile("projects/([^/]+)/global/networks/(.+)");
 
   private final PersistentResource resource;
-  private final PoolIndex index;
   private final Charge capacity;
 
-  Fit(PersistentResource resource, PoolIndex index) {
+  Fit(PersistentResource resource) {
     this.resource = resource;
-    this.index = index;
-    this.capacity = new Charge(index, ResourcePool::capacity);
+    this.capacity = new Charge(ResourcePool::capacity);
   }
 
-  /** Everything that keeps the spec from ever running here, the machines first. */
-  List<Problem> problems(Requirements requirements) {
-    List<Problem> problems = new ArrayList<>(machines(requirements));
+  /**
+   * Everything that keeps the spec from ever running here, the machines first.
+   *
+   * @param groups its worker pools by shape
+   */
+  List<Problem> problems(Requirements requirements, List<Group> groups) {
+    List<Problem> problems = machines(requirements, groups);
     network(requirements).ifPresent(problems::add);
     kmsKey(requirements).ifPresent(problems::add);
     serviceAccount(requirements).ifPresent(problems::add);
     return problems;
   }
 
-  private List<Problem> machines(Requirements requirements) {
+  private List<Problem> machines(Requirements requirements, List<Group> groups) {
+    List<Problem> problems = new ArrayList<>();
     if (resource.pools().isEmpty()) {
-      return List.of(Problem.of(ProblemCode.NO_POOLS, "", "resource", resource.id()));
+      problems.add(Problem.of(ProblemCode.NO_POOLS, "", "resource", resource.id()));
+      return problems;
     }
-    return Stream.concat(
-            requirements.workerPools().stream()
-                .filter(workerPool -> index.poolsOf(workerPool.demand().shape()).isEmpty())
-                .flatMap(workerPool -> mismatch(workerPool, requirements)),
-            capacity.shortfalls(requirements.workerPools()).stream()
-                .map(tooMuch -> tooLarge(tooMuch, requirements)))
-        .toList();
+    List<WorkerPool> mismatches = new ArrayList<>();
+    List<Charge.InTurn> tooMuch = new ArrayList<>();
+    for (Group group : groups) {
+      if (group.pools().isEmpty()) {
+        mismatches.addAll(group.workerPools());
+      }
+      tooMuch.addAll(capacity.shortfalls(group));
+    }
+    if (!mismatches.isEmpty()) {
+      requirements.workerPools().stream()
+          .filter(mismatches::contains)
+          .flatMap(workerPool -> mismatch(workerPool, requirements))
+          .forEach(problems::add);
+    }
+    Charge.sort(tooMuch, requirements.workerPools());
+    for (Charge.InTurn each : tooMuch) {
+      problems.add(tooLarge(each, requirements));
+    }
+    return problems;
   }
 
   private Stream<Problem> mismatch(WorkerPool workerPool, Requirements requirements) {

@@ -12,13 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Decides for a whole queue at once. Each submission in turn sees what those before it left: what
@@ -30,6 +28,7 @@ public final class Planner {
   private final Situation situation;
   private final PersistentResource resource;
   private final PoolIndex index;
+  private final Groups groups;
   private final Fit fit;
   private final Ledger ledger;
 
@@ -42,16 +41,20 @@ public final class Planner {
   /** The pool of each shape that is told to who finds it kept for others. */
   private final Map<Shape, ResourcePool> mostKept = new HashMap<>();
 
+  /** What is told of a shortfall of {@link #free}, which is the same object until it changes. */
+  private final IdentityHashMap<Charge.InTurn, Problem> told = new IdentityHashMap<>();
+
   private int launchesLeft;
 
   private Planner(Situation situation) {
     this.situation = situation;
     this.resource = situation.resource();
     this.index = new PoolIndex(resource);
-    this.fit = new Fit(resource, index);
+    this.groups = new Groups(index);
+    this.fit = new Fit(resource);
     this.ledger = new Ledger(resource, situation.taken());
-    this.free = new Charge(index, pool -> ledger.of(pool).free());
-    this.unkept = new Charge(index, pool -> ledger.of(pool).unkept());
+    this.free = new Charge(pool -> ledger.of(pool).free());
+    this.unkept = new Charge(pool -> ledger.of(pool).unkept());
     this.launchesLeft = situation.launchesLeft();
   }
 
@@ -81,10 +84,10 @@ public final class Planner {
   }
 
   private Map<String, Decision> decide(List<Waiting> queue) {
-    Map<String, Decision> decisions = new LinkedHashMap<>();
-    queue.stream()
-        .sorted(Waiting.ORDER)
-        .forEach(waiting -> decisions.put(waiting.id(), decide(waiting)));
+    Map<String, Decision> decisions = new LinkedHashMap<>(2 * queue.size());
+    for (Waiting waiting : Waiting.inOrder(queue)) {
+      decisions.put(waiting.id(), decide(waiting));
+    }
     return decisions;
   }
 
@@ -92,14 +95,16 @@ public final class Planner {
     if (!resource.state().takesJobs()) {
       return notReady();
     }
-    List<Problem> misfits = fit.problems(waiting.requirements());
+    List<WorkerPool> workerPools = waiting.requirements().workerPools();
+    List<Group> byShape = groups.of(workerPools);
+    List<Problem> misfits = fit.problems(waiting.requirements(), byShape);
     if (!misfits.isEmpty()) {
       return misfit(waiting, misfits);
     }
     if (waiting.retryAt().isAfter(situation.now())) {
       return backingOff(waiting);
     }
-    return place(waiting.requirements().workerPools());
+    return place(workerPools, byShape);
   }
 
   private Decision notReady() {
@@ -137,63 +142,73 @@ public final class Planner {
         List.of());
   }
 
-  private Decision place(List<WorkerPool> workerPools) {
-    Optional<List<String>> pools = unkept.place(workerPools);
+  private Decision place(List<WorkerPool> workerPools, List<Group> byShape) {
+    Optional<List<String>> pools = unkept.place(workerPools, byShape);
     if (pools.isEmpty()) {
-      return full(workerPools);
+      return full(workerPools, byShape);
     }
     if (situation.pause().isPresent()) {
-      keep(workerPools, pools.get());
+      keep(workerPools, pools.get(), byShape);
       return new Decision.Wait(List.of(situation.pause().get()), List.of());
     }
     if (launchesLeft == 0) {
-      keep(workerPools, pools.get());
+      keep(workerPools, pools.get(), byShape);
       return new Decision.Wait(
           List.of(Problem.of(ProblemCode.PACED, "", "perMinute", situation.launchesPerMinute())),
           List.of());
     }
     launchesLeft--;
     ledger.launch(workerPools, pools.get());
-    for (WorkerPool workerPool : workerPools) {
-      free.forget(workerPool.demand().shape());
-      forgetKept(workerPool);
+    for (Group group : byShape) {
+      free.forget(group.shape());
+      forgetKept(group);
     }
     return new Decision.Launch(pools.get());
   }
 
-  private void keep(List<WorkerPool> workerPools, List<String> pools) {
+  private void keep(List<WorkerPool> workerPools, List<String> pools, List<Group> byShape) {
     ledger.keep(workerPools, pools);
-    workerPools.forEach(this::forgetKept);
+    byShape.forEach(this::forgetKept);
   }
 
-  private void forgetKept(WorkerPool workerPool) {
-    unkept.forget(workerPool.demand().shape());
-    mostKept.remove(workerPool.demand().shape());
+  private void forgetKept(Group group) {
+    unkept.forget(group.shape());
+    mostKept.remove(group.shape());
   }
 
-  private Decision full(List<WorkerPool> workerPools) {
-    List<Problem> reasons = shortfalls(workerPools);
+  private Decision full(List<WorkerPool> workerPools, List<Group> byShape) {
+    List<Problem> reasons = shortfalls(workerPools, byShape);
     if (situation.rejectWhenFull()) {
       return new Decision.Reject(reasons);
     }
-    Charge.byShape(workerPools).forEach(this::keepFor);
-    return new Decision.Wait(
-        Stream.concat(situation.pause().stream(), reasons.stream()).toList(), List.of());
+    byShape.forEach(this::keepFor);
+    situation.pause().ifPresent(pause -> reasons.add(0, pause));
+    return new Decision.Wait(reasons, List.of());
   }
 
   /**
    * For each shape, what is short of what is free; or where that would do, what is short of what is
    * not kept for others.
    */
-  private List<Problem> shortfalls(List<WorkerPool> workerPools) {
-    List<Charge.InTurn> full = free.shortfalls(workerPools);
-    Set<Shape> fullShapes = new HashSet<>();
-    full.forEach(each -> fullShapes.add(each.workerPool().demand().shape()));
-    List<WorkerPool> others = new ArrayList<>(workerPools);
-    others.removeIf(workerPool -> fullShapes.contains(workerPool.demand().shape()));
+  private List<Problem> shortfalls(List<WorkerPool> workerPools, List<Group> byShape) {
+    List<Charge.InTurn> full = new ArrayList<>();
+    List<Charge.InTurn> reserved = new ArrayList<>();
+    for (Group group : byShape) {
+      List<Charge.InTurn> ofFree = free.shortfalls(group);
+      full.addAll(ofFree);
+      if (ofFree.isEmpty()) {
+        reserved.addAll(unkept.shortfalls(group));
+      }
+    }
+    Charge.sort(full, workerPools);
+    Charge.sort(reserved, workerPools);
     List<Problem> reasons = new ArrayList<>();
-    full.forEach(each -> reasons.add(full(each)));
-    unkept.shortfalls(others).forEach(each -> reasons.add(reserved(each.workerPool())));
+    for (Charge.InTurn each : full) {
+      reasons.add(told.computeIfAbsent(each, this::full));
+    }
+    for (Charge.InTurn each : reserved) {
+      reasons.add(reserved(each));
+    }
     return reasons;
   }
 
@@ -220,9 +235,9 @@ public final class Planner {
   }
 
   /** Tells the resource pool that has most free among those of which some is kept. */
-  private Problem reserved(WorkerPool workerPool) {
-    ResourcePool pool =
-        mostKept.computeIfAbsent(workerPool.demand().shape(), shape -> mostKept(workerPool));
+  private Problem reserved(Charge.InTurn shortfall) {
+    WorkerPool workerPool = shortfall.workerPool();
+    ResourcePool pool = mostKept.computeIfAbsent(workerPool.demand().shape(), this::mostKept);
     return Problem.of(
         ProblemCode.POOL_RESERVED,
         workerPool.where(),
@@ -236,8 +251,8 @@ public final class Planner {
         ledger.of(pool).keepers());
   }
 
-  private ResourcePool mostKept(WorkerPool workerPool) {
-    return poolsFor(workerPool).stream()
+  private ResourcePool mostKept(Shape shape) {
+    return index.poolsOf(shape).stream()
         .max(
             Comparator.<ResourcePool, Boolean>comparing(each -> ledger.of(each).keepers() > 0)
                 .thenComparingLong(each -> ledger.of(each).free()))
@@ -248,24 +263,24 @@ public final class Planner {
    * Keeps room for one that waits. If it finds room for what it asks of a shape, just that is kept;
    * if it finds none, whatever becomes free next is for it, so all of the shape is kept.
    */
-  private void keepFor(List<WorkerPool> ofShape) {
-    unkept
-        .place(ofShape)
-        .ifPresentOrElse(pools -> keep(ofShape, pools), () -> keepAll(ofShape.get(0)));
+  private void keepFor(Group group) {
+    List<Group> alone = List.of(group);
+    Optional<List<String>> pools = unkept.place(group.workerPools(), alone);
+    if (pools.isPresent()) {
+      keep(group.workerPools(), pools.get(), alone);
+    } else {
+      keepAll(group);
+    }
   }
 
-  private void keepAll(WorkerPool workerPool) {
+  private void keepAll(Group group) {
     boolean hasChanged = false;
-    for (ResourcePool pool : poolsFor(workerPool)) {
+    for (ResourcePool pool : group.pools()) {
       hasChanged |= ledger.of(pool).keepAll();
     }
     if (hasChanged) {
-      forgetKept(workerPool);
+      forgetKept(group);
     }
-  }
-
-  private List<ResourcePool> poolsFor(WorkerPool workerPool) {
-    return index.poolsOf(workerPool.demand().shape());
   }
 
   /**

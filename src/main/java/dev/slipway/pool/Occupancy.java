@@ -17,9 +17,18 @@ import java.util.Map;
 public final class Occupancy {
 
   /** One worker pool of a holding. */
-  private record Share(Holding holding, int index) {
-    Demand demand() {
-      return holding.demands().get(index);
+  private record Share(Holding holding, int index, Demand demand) {
+
+    /**
+     * Largest first, so that what fits only one pool gets it; then by name, so that the count is
+     * always the same.
+     */
+    static int compare(Share one, Share other) {
+      int order = Long.compare(other.demand.replicas(), one.demand.replicas());
+      if (order == 0) {
+        order = one.holding.name().compareTo(other.holding.name());
+      }
+      return order == 0 ? Integer.compare(one.index, other.index) : order;
     }
   }
 
@@ -56,23 +65,17 @@ public final class Occupancy {
     return occupancy;
   }
 
-  /**
-   * Largest first, so that what fits only one pool gets it; then by name, so that the count is
-   * always the same.
-   */
   private static List<Share> sharesOf(List<Holding> holdings) {
     List<Share> shares = new ArrayList<>();
     for (Holding holding : holdings) {
       for (int index = 0; index < holding.demands().size(); index++) {
-        if (holding.demands().get(index).replicas() > 0) {
-          shares.add(new Share(holding, index));
+        Demand demand = holding.demands().get(index);
+        if (demand.replicas() > 0) {
+          shares.add(new Share(holding, index, demand));
         }
       }
     }
-    shares.sort(
-        Comparator.comparingLong((Share share) -> -share.demand().replicas())
-            .thenComparing(share -> share.holding().name())
-            .thenComparingInt(Share::index));
+    shares.sort(Share::compare);
     return shares;
   }
 

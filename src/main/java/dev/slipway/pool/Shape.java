@@ -129,6 +129,33 @@ public record Shape(
     return text.isEmpty() ? "none" : text;
   }
 
+  /**
+   * As a record's own, but written out: planning looks shapes up all the time, and the compiler the
+   * function runs with calls a record's own field by field through method handles.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Shape that
+            && acceleratorCount == that.acceleratorCount
+            && bootDiskSizeGb == that.bootDiskSizeGb
+            && machineType.equals(that.machineType)
+            && acceleratorType.equals(that.acceleratorType)
+            && gpuPartitionSize.equals(that.gpuPartitionSize)
+            && tpuTopology.equals(that.tpuTopology)
+            && reservation.equals(that.reservation)
+            && bootDiskType.equals(that.bootDiskType));
+  }
+
+  /** Of the fields that tell most shapes apart. */
+  @Override
+  public int hashCode() {
+    int hash = machineType.hashCode();
+    hash = 31 * hash + acceleratorType.hashCode();
+    hash = 31 * hash + acceleratorCount;
+    return 31 * hash + bootDiskSizeGb;
+  }
+
   /** For people: {@code a2-highgpu-1g with 1 NVIDIA_TESLA_A100, pd-ssd 100 GB}. */
   @Override
   public String toString() {
