@@ -73,8 +73,8 @@ final class Charge {
 
   /**
    * The worker pools that find no room when they are charged one after another in the spec's order.
-   * None when all can be placed, or when no resource pool has their shape; else at least one.
-   * Until {@link #forget}, these are the same objects each time.
+   * None when all can be placed, or when no resource pool has their shape; else at least one. Until
+   * {@link #forget}, these are the same objects each time.
    */
   List<InTurn> shortfalls(Group group) {
     return charged(group).shortfalls();
