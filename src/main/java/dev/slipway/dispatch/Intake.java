@@ -163,12 +163,7 @@ final class Intake {
     if (!hasEnded.get()) {
       return false;
     }
-    log.about(
-        submission,
-        Log.Severity.INFO,
-        LogEvent.SPEC_KNOWN,
-        submission + " has ended before; its event is acknowledged",
-        Optional.empty());
+    Redelivery.acknowledge(submission, "has ended before", log);
     return true;
   }
 

@@ -45,18 +45,12 @@ final class Redelivery {
    */
   Optional<Known> ask(Submission submission) {
     if (ports.endings().exists(submission.id())) {
-      say(submission, submission + " has ended before; its event is acknowledged");
+      acknowledge(submission, "has ended before", log);
       return Optional.of(new Known(Optional.empty()));
     }
     Optional<QueueRecord> entry = record(submission.id());
     entry.ifPresent(
-        known ->
-            say(
-                submission,
-                submission
-                    + " is "
-                    + known.progress().state()
-                    + " already; its event is acknowledged"));
+        known -> acknowledge(submission, "is " + known.progress().state() + " already", log));
     return entry.map(
         known ->
             new Known(
@@ -72,7 +66,13 @@ final class Redelivery {
     }
   }
 
-  private void say(Submission submission, String message) {
-    log.about(submission, Log.Severity.INFO, LogEvent.SPEC_KNOWN, message, Optional.empty());
+  /** Says of an event that nothing is done, since its submission is known. */
+  static void acknowledge(Submission submission, String what, Log log) {
+    log.about(
+        submission,
+        Log.Severity.INFO,
+        LogEvent.SPEC_KNOWN,
+        submission + " " + what + "; its event is acknowledged",
+        Optional.empty());
   }
 }

@@ -120,12 +120,7 @@ public final class Slipway {
     private void once(
         Submission submission, Instant sent, Function<Intake, Optional<String>> take) {
       if (remembered.contains(submission.id())) {
-        log.about(
-            submission,
-            Log.Severity.INFO,
-            LogEvent.SPEC_KNOWN,
-            submission + " was taken in before; its event is acknowledged",
-            Optional.empty());
+        Redelivery.acknowledge(submission, "was taken in before", log);
         return;
       }
       Optional<Redelivery.Known> known =

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BucketQueue implements Queue {
 
-  private final ObjectStore store;
-  private final Optional<Concurrently> concurrently;
-  private final TokenWrites writes;
-
   /** Of a page, which has room for 1,000: hashes are not spread quite evenly. */
   private static final int PART = 900;
 
   private static final int MOST_PARTS = 64;
+
+  private final ObjectStore store;
+  private final Optional<Concurrently> concurrently;
+  private final TokenWrites writes;
 
   /** What was listed last, by ID: most of it stands there the next time, too. */
   private volatile Map<String, Kept<QueueRecord>> listed = Map.of();
