@@ -1,6 +1,5 @@
 package dev.slipway.emulator;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.function.Function;
 
@@ -67,7 +66,7 @@ final class StorageApi {
       case OBJECTS_GET -> selected(request, json.object(state.get(request.object())));
       case OBJECTS_PATCH -> selected(request, json.object(patch(request)));
       case OBJECTS_UPDATE -> selected(request, json.object(update(request)));
-      case OBJECTS_LIST -> selected(request, json.page(list(request)));
+      case OBJECTS_LIST -> selected(request, json.page(list(request), fields(request)));
       case OBJECTS_REWRITE -> selected(request, copies.rewrite(request));
       case OBJECTS_COPY -> selected(request, json.object(copies.copy(request)));
       case OBJECTS_MOVE -> selected(request, json.object(copies.move(request)));
@@ -107,11 +106,10 @@ final class StorageApi {
   }
 
   private static StorageAnswer selected(StorageRequest request, JsonObject whole) {
-    JsonElement part =
-        request
-            .parameter("fields")
-            .map(fields -> StorageFields.parse(fields).select(whole))
-            .orElse(whole);
-    return StorageAnswer.json(part.getAsJsonObject());
+    return StorageAnswer.json(fields(request).select(whole).getAsJsonObject());
+  }
+
+  private static StorageFields fields(StorageRequest request) {
+    return request.parameter("fields").map(StorageFields::parse).orElse(StorageFields.ALL);
   }
 }

@@ -16,6 +16,9 @@ import java.util.Map;
  */
 record StorageFields(Map<String, StorageFields> children) {
 
+  /** Everything. */
+  static final StorageFields ALL = new StorageFields(Map.of());
+
   /** Parses {@code items(name,size),nextPageToken} or {@code items/name}. */
   static StorageFields parse(String text) {
     Parser parser = new Parser(text);
@@ -26,9 +29,23 @@ record StorageFields(Map<String, StorageFields> children) {
     return fields;
   }
 
+  /** Whether anything of a field is wanted. */
+  boolean has(String name) {
+    return isWhole() || children.containsKey(name);
+  }
+
+  /** What is wanted of a field. */
+  StorageFields of(String name) {
+    return isWhole() ? ALL : children.getOrDefault(name, ALL);
+  }
+
+  private boolean isWhole() {
+    return children.isEmpty() || children.containsKey("*");
+  }
+
   /** The wanted part of an answer. */
   JsonElement select(JsonElement whole) {
-    if (children.isEmpty() || children.containsKey("*")) {
+    if (isWhole()) {
       return whole;
     }
     if (whole instanceof JsonArray array) {
@@ -75,7 +92,7 @@ record StorageFields(Map<String, StorageFields> children) {
         position++;
       }
       String name = text.substring(start, position);
-      StorageFields below = new StorageFields(Map.of());
+      StorageFields below = ALL;
       if (accept('/')) {
         below = field();
       } else if (accept('(')) {

@@ -5,11 +5,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * Buckets and objects as the resources of the JSON API. 64-bit numbers are strings there.
@@ -48,37 +48,61 @@ final class StorageJson {
   }
 
   JsonObject object(ObjectVersion object) {
-    JsonObject json = new JsonObject();
-    json.addProperty("kind", "storage#object");
-    json.addProperty("id", object.path() + "/" + object.generation());
-    String link = "/storage/v1/b/" + object.bucket() + "/o/" + ObjectNames.encode(object.name());
-    json.addProperty("selfLink", root + link);
-    json.addProperty(
-        "mediaLink",
-        root + "/download" + link + "?generation=" + object.generation() + "&alt=media");
-    json.addProperty("name", object.name());
-    json.addProperty("bucket", object.bucket());
-    json.addProperty("generation", Long.toString(object.generation()));
-    json.addProperty("metageneration", Long.toString(object.metageneration()));
-    json.addProperty("storageClass", "STANDARD");
-    object.attributes().fields().forEach(json::addProperty);
-    json.addProperty("size", Integer.toString(object.content().size()));
-    json.addProperty("md5Hash", object.content().md5());
-    json.addProperty("crc32c", object.content().crc32c());
-    json.addProperty("etag", etag(object));
-    addTimes(json, object.created(), object.updated());
-    object
-        .noncurrentSince()
-        .ifPresent(since -> json.addProperty("timeDeleted", TIME.format(since)));
-    if (!object.attributes().metadata().isEmpty()) {
-      JsonObject metadata = new JsonObject();
-      object.attributes().metadata().forEach(metadata::addProperty);
-      json.add("metadata", metadata);
-    }
-    return json;
+    return object(object, StorageFields.ALL);
   }
 
-  JsonObject page(ObjectListing.Page page) {
+  /** Of a long list nearly nothing is wanted: what is not is not worked out. */
+  private JsonObject object(ObjectVersion object, StorageFields fields) {
+    Wanted json = new Wanted(new JsonObject(), fields);
+    json.add("kind", () -> "storage#object");
+    json.add("id", () -> object.path() + "/" + object.generation());
+    json.add("selfLink", () -> root + link(object));
+    json.add(
+        "mediaLink",
+        () ->
+            root
+                + "/download"
+                + link(object)
+                + "?generation="
+                + object.generation()
+                + "&alt=media");
+    json.add("name", object::name);
+    json.add("bucket", object::bucket);
+    json.add("generation", () -> Long.toString(object.generation()));
+    json.add("metageneration", () -> Long.toString(object.metageneration()));
+    json.add("storageClass", () -> "STANDARD");
+    object.attributes().fields().forEach((name, value) -> json.add(name, () -> value));
+    json.add("size", () -> Integer.toString(object.content().size()));
+    json.add("md5Hash", object.content()::md5);
+    json.add("crc32c", object.content()::crc32c);
+    json.add("etag", () -> etag(object));
+    json.add("timeCreated", () -> TIME.format(object.created()));
+    json.add("updated", () -> TIME.format(object.updated()));
+    json.add("timeStorageClassUpdated", () -> TIME.format(object.created()));
+    json.add("timeFinalized", () -> TIME.format(object.created()));
+    object.noncurrentSince().ifPresent(since -> json.add("timeDeleted", () -> TIME.format(since)));
+    if (fields.has("metadata") && !object.attributes().metadata().isEmpty()) {
+      JsonObject metadata = new JsonObject();
+      object.attributes().metadata().forEach(metadata::addProperty);
+      json.json().add("metadata", metadata);
+    }
+    return json.json();
+  }
+
+  private static String link(ObjectVersion object) {
+    return "/storage/v1/b/" + object.bucket() + "/o/" + ObjectNames.encode(object.name());
+  }
+
+  /** An object of which some fields are wanted. */
+  private record Wanted(JsonObject json, StorageFields fields) {
+    void add(String name, Supplier<String> value) {
+      if (fields.has(name)) {
+        json.addProperty(name, value.get());
+      }
+    }
+  }
+
+  JsonObject page(ObjectListing.Page page, StorageFields fields) {
     JsonObject json = new JsonObject();
     json.addProperty("kind", "storage#objects");
     page.end().ifPresent(end -> json.addProperty("nextPageToken", StorageQuery.pageToken(end)));
@@ -86,7 +110,8 @@ final class StorageJson {
       json.add("prefixes", array(page.prefixes().stream().map(JsonPrimitive::new).toList()));
     }
     if (!page.objects().isEmpty()) {
-      json.add("items", array(page.objects().stream().map(this::object).toList()));
+      StorageFields wanted = fields.of("items");
+      json.add("items", array(page.objects().stream().map(o -> object(o, wanted)).toList()));
     }
     return json;
   }
@@ -112,12 +137,5 @@ final class StorageJson {
       buffer.put((byte) (rest | 0x80));
     }
     buffer.put((byte) rest);
-  }
-
-  private static void addTimes(JsonObject json, Instant created, Instant updated) {
-    json.addProperty("timeCreated", TIME.format(created));
-    json.addProperty("updated", TIME.format(updated));
-    json.addProperty("timeStorageClassUpdated", TIME.format(created));
-    json.addProperty("timeFinalized", TIME.format(created));
   }
 }

@@ -3,17 +3,11 @@ package dev.slipway.storage;
 import dev.slipway.dispatch.Concurrently;
 import dev.slipway.dispatch.Ending;
 import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.OneByOne;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The queue under {@code queue/}: the record in the metadata ({@link RecordMetadata}); in the
@@ -21,100 +15,52 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BucketQueue implements Queue {
 
-  /** Of a page, which has room for 1,000: hashes are not spread quite evenly. */
-  private static final int PART = 900;
-
-  private static final int MOST_PARTS = 64;
+  /**
+   * Records are of about a kilobyte. To list so few takes less time than the answer more that it
+   * costs to ask for the rest, when there is any.
+   */
+  private static final int MANY = 250;
 
   private final ObjectStore store;
-  private final Optional<Concurrently> concurrently;
   private final TokenWrites writes;
-
-  /** What was listed last, by ID: most of it stands there the next time, too. */
-  private volatile Map<String, Kept<QueueRecord>> listed = Map.of();
+  private final QueueLists lists;
 
   /**
-   * The queue in a bucket, listed page after page.
+   * The queue in a bucket, for who looks at it once.
    *
    * @param store the state bucket
    * @param tokens gives a new one at each call; safe for use by many threads
    */
   public BucketQueue(ObjectStore store, Supplier<String> tokens) {
-    this(store, tokens, Optional.empty());
+    this(store, tokens, new OneByOne());
   }
 
   /**
-   * The queue in a bucket; a long one is listed in parts side by side.
+   * The queue in a bucket, for who looks at it again and again: a long one is listed in parts side
+   * by side, and of records that are known already only that they still stand.
    *
    * @param store the state bucket
    * @param tokens gives a new one at each call; safe for use by many threads
    */
   public BucketQueue(ObjectStore store, Supplier<String> tokens, Concurrently concurrently) {
-    this(store, tokens, Optional.of(concurrently));
+    this(store, tokens, concurrently, MANY);
   }
 
-  private BucketQueue(
-      ObjectStore store, Supplier<String> tokens, Optional<Concurrently> concurrently) {
+  /**
+   * The same with another measure of length.
+   *
+   * @param many from how many known records on the rest alone is asked for
+   */
+  public BucketQueue(
+      ObjectStore store, Supplier<String> tokens, Concurrently concurrently, int many) {
     this.store = store;
-    this.concurrently = concurrently;
     writes = new TokenWrites(store, tokens);
+    lists = new QueueLists(store, concurrently, many);
   }
 
   @Override
   public Listing list() {
-    Map<String, Kept<QueueRecord>> before = listed;
-    Map<String, Kept<QueueRecord>> records = new LinkedHashMap<>();
-    List<String> unreadable = new ArrayList<>();
-    for (StoredObject object : objects(before.size())) {
-      String id = object.name().substring(Layout.QUEUE.length());
-      if (id.isEmpty()) {
-        // The marker that the console leaves for a folder.
-        continue;
-      }
-      try {
-        records.put(id, isThat(before.get(id), object) ? before.get(id) : decode(object));
-      } catch (UnreadableObject e) {
-        unreadable.add(id);
-      }
-    }
-    listed = records;
-    return new Listing(List.copyOf(records.values()), unreadable);
-  }
-
-  /**
-   * All that is stored of the queue. Each page of a list waits for the one before; IDs are hashes,
-   * so that ranges of them share a long queue evenly.
-   *
-   * @param expected about how many, as far as is known
-   */
-  private List<StoredObject> objects(int expected) {
-    int parts = Math.min(MOST_PARTS, 1 + expected / PART);
-    if (parts == 1 || concurrently.isEmpty()) {
-      return store.list(Layout.QUEUE);
-    }
-    return IntStream.range(0, parts)
-        .mapToObj(part -> begin(concurrently.get(), bound(part, parts), bound(part + 1, parts)))
-        .toList()
-        .stream()
-        .flatMap(answer -> answer.get().stream())
-        .toList();
-  }
-
-  private Supplier<List<StoredObject>> begin(Concurrently calls, String from, String before) {
-    return calls.begin(() -> store.list(Layout.QUEUE, from, before));
-  }
-
-  /** Where a part begins; none for the first, and for what would follow the last. */
-  private static String bound(int part, int parts) {
-    return part == 0 || part == parts
-        ? ""
-        : Layout.QUEUE + HexFormat.of().toHexDigits((byte) (part * 256 / parts));
-  }
-
-  private static boolean isThat(@Nullable Kept<QueueRecord> known, StoredObject object) {
-    return known != null
-        && known.generation().equals(object.generation())
-        && known.updated().equals(object.updated());
+    return lists.list();
   }
 
   @Override
@@ -137,7 +83,7 @@ public final class BucketQueue implements Queue {
         .map(
             object ->
                 UnreadableObject.orElseThrow(
-                    store.address(name), () -> decode(object), Queue.Unreadable::new));
+                    store.address(name), () -> QueueLists.decode(object), Queue.Unreadable::new));
   }
 
   @Override
@@ -181,15 +127,13 @@ public final class BucketQueue implements Queue {
       QueueRecord next, String contentType, byte[] content, Optional<String> replaces) {
     NewObject object =
         new NewObject(Layout.queue(next.id()), contentType, RecordMetadata.encode(next));
-    return writes.write(object, content, replaces).map(written -> written.keep(next));
+    return writes.write(object, content, replaces).map(written -> keep(written, next));
   }
 
-  private static Kept<QueueRecord> decode(StoredObject object) {
-    QueueRecord entry = RecordMetadata.decode(object.metadata());
-    if (!object.name().equals(Layout.queue(entry.id()))) {
-      throw new UnreadableObject("the record is that of " + entry.submission());
-    }
-    return object.keep(entry);
+  private Kept<QueueRecord> keep(StoredObject written, QueueRecord entry) {
+    Kept<QueueRecord> kept = written.keep(entry);
+    lists.wrote(written.version(), kept);
+    return kept;
   }
 
   /** The content tells of the spec or of the ending by whether the record is over. */

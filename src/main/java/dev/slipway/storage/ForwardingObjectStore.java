@@ -51,6 +51,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
   }
 
   @Override
+  public List<Version> versions(String prefix, String from, String before) {
+    return store.versions(prefix, from, before);
+  }
+
+  @Override
   public Page page(String prefix, String from, int most) {
     return store.page(prefix, from, most);
   }

@@ -44,8 +44,13 @@ public final class GoogleObjectStore implements ObjectStore {
   private static final double PAUSES_GROW = 2;
   private static final int LONGEST_PAUSE = 16;
 
+  private static final BlobField[] VERSION_FIELDS = {
+    BlobField.GENERATION, BlobField.METAGENERATION
+  };
+
   private static final BlobField[] FIELDS = {
     BlobField.GENERATION,
+    BlobField.METAGENERATION,
     BlobField.SIZE,
     BlobField.TIME_CREATED,
     BlobField.UPDATED,
@@ -189,7 +194,9 @@ public final class GoogleObjectStore implements ObjectStore {
             .map(generation -> BlobTargetOption.generationMatch(Long.parseLong(generation)))
             .orElseGet(BlobTargetOption::doesNotExist);
     try {
-      return new WriteResult.Written(stored(writer.create(info, content, condition)));
+      // Nearly all is of a few KiB: to compress it takes longer than to send it.
+      BlobTargetOption asItIs = BlobTargetOption.disableGzipContent();
+      return new WriteResult.Written(stored(writer.create(info, content, condition, asItIs)));
     } catch (StorageException e) {
       return switch (e.getCode()) {
         case PRECONDITION_FAILED -> new WriteResult.Conflict();
@@ -219,12 +226,22 @@ public final class GoogleObjectStore implements ObjectStore {
 
   @Override
   public List<StoredObject> list(String prefix, String from, String before) {
+    return list(prefix, from, before, FIELDS, GoogleObjectStore::stored);
+  }
+
+  @Override
+  public List<Version> versions(String prefix, String from, String before) {
+    return list(prefix, from, before, VERSION_FIELDS, GoogleObjectStore::version);
+  }
+
+  private <T> List<T> list(
+      String prefix, String from, String before, BlobField[] fields, Function<Blob, T> of) {
     try {
-      List<StoredObject> objects = new ArrayList<>();
+      List<T> objects = new ArrayList<>();
       storage
-          .list(bucket, range(prefix, from, before, pageSize))
+          .list(bucket, range(prefix, from, before, pageSize, fields))
           .iterateAll()
-          .forEach(blob -> objects.add(stored(blob)));
+          .forEach(blob -> objects.add(of.apply(blob)));
       return objects;
     } catch (StorageException e) {
       throw retryLater("list", prefix, e);
@@ -236,7 +253,8 @@ public final class GoogleObjectStore implements ObjectStore {
     try {
       List<StoredObject> objects = new ArrayList<>();
       // One more is asked for: its name says where the next page begins.
-      for (Blob blob : storage.list(bucket, range(prefix, from, "", most + 1)).iterateAll()) {
+      for (Blob blob :
+          storage.list(bucket, range(prefix, from, "", most + 1, FIELDS)).iterateAll()) {
         if (objects.size() == most) {
           return new Page(objects, Optional.of(blob.getName()));
         }
@@ -248,11 +266,12 @@ public final class GoogleObjectStore implements ObjectStore {
     }
   }
 
-  private static BlobListOption[] range(String prefix, String from, String before, int most) {
+  private static BlobListOption[] range(
+      String prefix, String from, String before, int most, BlobField[] fields) {
     List<BlobListOption> options = new ArrayList<>();
     options.add(BlobListOption.prefix(prefix));
     options.add(BlobListOption.pageSize(most));
-    options.add(BlobListOption.fields(FIELDS));
+    options.add(BlobListOption.fields(fields));
     if (!from.isEmpty()) {
       options.add(BlobListOption.startOffset(from));
     }
@@ -271,10 +290,16 @@ public final class GoogleObjectStore implements ObjectStore {
     return new StoredObject(
         blob.getName(),
         Long.toString(blob.getGeneration()),
+        blob.getMetageneration(),
         blob.getSize(),
         blob.getCreateTimeOffsetDateTime().toInstant(),
         blob.getUpdateTimeOffsetDateTime().toInstant(),
         Optional.ofNullable(blob.getMetadata()).orElse(Map.of()));
+  }
+
+  private static Version version(Blob blob) {
+    return new Version(
+        blob.getName(), Long.toString(blob.getGeneration()), blob.getMetageneration());
   }
 
   private RetryLater retryLater(String call, String name, Exception e) {

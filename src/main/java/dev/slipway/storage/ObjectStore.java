@@ -60,6 +60,16 @@ public interface ObjectStore {
   List<StoredObject> list(String prefix, String from, String before);
 
   /**
+   * Which versions are live of the objects whose names begin so and lie in a range, unordered: what
+   * {@link #list(String, String, String)} tells, but for the rest of it, in a fraction of its
+   * bytes.
+   *
+   * @param from the first name of the range, which need not exist; empty for no bound
+   * @param before the first name past the range; empty for no bound
+   */
+  List<Version> versions(String prefix, String from, String before);
+
+  /**
    * The first live objects whose names begin so and are not before {@code from}, in the order of
    * their names' UTF-8 bytes, without their contents: one call, however many there are.
    *

@@ -87,6 +87,12 @@ final class Cloud implements AutoCloseable {
     return this;
   }
 
+  /** From now on calls take effect at once again. */
+  void answeringAtOnce() {
+    storage.faults().clear();
+    vertex.faults().clear();
+  }
+
   /** The environment variables of a launcher that works here, with no pace to keep. */
   Map<String, String> variables() {
     return Map.of(

@@ -78,13 +78,29 @@ record Report(Map<String, String> machine, List<Row> rows) {
             row.baseline().map(sample -> figure(sample, row.unit())).orElse(""),
             figure(row.ours(), row.unit()),
             row.ratio().map(Row::text).orElse(""),
-            row.floorRatio().map(Row::text).orElse(""),
+            row.floor().map(sample -> floor(sample, row)).orElse(""),
             row.target().map(Target::text).orElse(""),
-            row.target().map(target -> target.isMet(row) ? "met" : "missed").orElse(""));
+            row.target().map(target -> verdict(target, row)).orElse(""));
+  }
+
+  private static String verdict(Target target, Row row) {
+    if (target.isMet(row)) {
+      return "met";
+    }
+    return target.isMetByFloor(row) ? "missed" : "missed, by the floor too";
+  }
+
+  private static String floor(Sample sample, Row row) {
+    return median(sample, row.unit())
+        + row.floorRatio().map(ratio -> " (" + Row.text(ratio) + ")").orElse("");
+  }
+
+  private static String median(Sample sample, String unit) {
+    return Row.text(sample.median()) + (unit.isEmpty() ? "" : " " + unit);
   }
 
   private static String figure(Sample sample, String unit) {
-    String median = Row.text(sample.median()) + (unit.isEmpty() ? "" : " " + unit);
+    String median = median(sample, unit);
     return sample.values().size() == 1
         ? median
         : "%s (%s to %s)".formatted(median, Row.text(sample.lowest()), Row.text(sample.highest()));

@@ -34,10 +34,19 @@ record Target(Kind kind, double limit) {
 
   /** Whether a row reaches it. */
   boolean isMet(Row row) {
+    return isMet(row.ours().median(), row.ratio());
+  }
+
+  /** Whether a row's floor reaches it; true where none was measured. */
+  boolean isMetByFloor(Row row) {
+    return row.floor().map(floor -> isMet(floor.median(), row.floorRatio())).orElse(true);
+  }
+
+  private boolean isMet(double figure, Optional<Double> ratio) {
     return switch (kind) {
-      case TIMES_BASELINE -> row.ratio().orElse(Double.NaN) <= limit;
-      case AT_MOST -> row.ours().median() <= limit;
-      case AT_LEAST -> row.ours().median() >= limit;
+      case TIMES_BASELINE -> ratio.orElse(Double.NaN) <= limit;
+      case AT_MOST -> figure <= limit;
+      case AT_LEAST -> figure >= limit;
     };
   }
 

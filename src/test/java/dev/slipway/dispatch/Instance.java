@@ -29,7 +29,7 @@ final class Instance {
         new Ports(
             new BucketSpecs(
                 bucket -> new WatchedStore(world.specBucket(), calls, bucket), World.SPECS),
-            new BucketQueue(state, world.tokens()),
+            new BucketQueue(state, world.tokens(), calls),
             new BucketEndings(state, world.tokens()),
             new BucketStatuses(state, world.tokens()),
             new BucketLeases(state, world.tokens()),

@@ -4,6 +4,7 @@ import dev.slipway.storage.ForwardingObjectStore;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.StoredObject;
+import dev.slipway.storage.Version;
 import dev.slipway.storage.WriteResult;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class WatchedStore extends ForwardingObjectStore {
   @Override
   public List<StoredObject> list(String prefix, String from, String before) {
     return calls.make(bucket + " list " + prefix, () -> super.list(prefix, from, before));
+  }
+
+  @Override
+  public List<Version> versions(String prefix, String from, String before) {
+    return calls.make(bucket + " list " + prefix, () -> super.versions(prefix, from, before));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import dev.slipway.dispatch.Log;
 import dev.slipway.dispatch.OneByOne;
+import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
@@ -55,13 +56,30 @@ final class MatrixCell {
         Launcher.of(
             environment,
             // Calls are numbered, and each is to go wrong in turn.
-            OneByOne.of(connections.ports(environment, new MatrixTime(cloud.clock()))),
+            oneByOne(connections.ports(environment, new MatrixTime(cloud.clock()))),
             trace ->
                 entry -> {
                   synchronized (log) {
                     log.add(entry);
                   }
                 });
+  }
+
+  private static Ports oneByOne(Ports ports) {
+    return new Ports(
+        ports.specs(),
+        ports.queue(),
+        ports.endings(),
+        ports.statuses(),
+        ports.leases(),
+        ports.control(),
+        ports.policies(),
+        ports.resources(),
+        ports.jobs(),
+        ports.schema(),
+        ports.time(),
+        new OneByOne(),
+        ports.tokens());
   }
 
   /** What to do whenever the function is called, and has returned or thrown. */

@@ -3,6 +3,7 @@ package dev.slipway.simulation;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.StoredObject;
+import dev.slipway.storage.Version;
 import dev.slipway.storage.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,12 +136,24 @@ final class BucketClient implements ObjectStore {
         objects -> ": " + objects.size());
   }
 
+  @Override
+  public List<Version> versions(String prefix, String from, String before) {
+    return call(
+        "list versions of",
+        prefix,
+        () -> {
+          world.rules().listed(machine, prefix);
+          return shuffled(server.versions(prefix, from, before));
+        },
+        versions -> ": " + versions.size());
+  }
+
   /** No order is promised. */
-  private List<StoredObject> shuffled(List<StoredObject> objects) {
-    List<StoredObject> mixed = new ArrayList<>(objects);
+  private <T> List<T> shuffled(List<T> objects) {
+    List<T> mixed = new ArrayList<>(objects);
     for (int i = mixed.size() - 1; i > 0; i--) {
       int other = world.dice().number(0, i);
-      StoredObject moved = mixed.get(i);
+      T moved = mixed.get(i);
       mixed.set(i, mixed.get(other));
       mixed.set(other, moved);
     }

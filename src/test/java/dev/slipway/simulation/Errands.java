@@ -50,6 +50,7 @@ final class Errands implements Concurrently {
   private final World world;
   private final Machine machine;
   private final List<Errand<?>> begun = new ArrayList<>();
+  private boolean isRunning;
 
   Errands(World world, Machine machine) {
     this.world = world;
@@ -67,10 +68,21 @@ final class Errands implements Concurrently {
     if (begun.isEmpty()) {
       return;
     }
+    if (isRunning) {
+      // One of them asks for the answers of others.
+      runEach();
+      return;
+    }
+    isRunning = true;
     machine.knowledge().beginErrands(world.stage().now(), machine.time().now());
+    runEach();
+    machine.knowledge().endErrands();
+    isRunning = false;
+  }
+
+  private void runEach() {
     while (!begun.isEmpty()) {
       begun.remove(world.dice().number(0, begun.size() - 1)).run();
     }
-    machine.knowledge().endErrands();
   }
 }

@@ -11,6 +11,8 @@ enum Protection {
   LIST_BEFORE_CREATE,
   /** Who goes from arrival to launch at once has looked who waits. */
   LIST_BEFORE_MARK,
+  /** A record that is known is not read again only while its generation is the same. */
+  GENERATIONS,
   /** Records past waiting hold replicas before their jobs are listed. */
   RESERVATIONS,
   /** A job of unknown outcome is looked up in all states, over ones too. */
@@ -34,6 +36,7 @@ enum Protection {
       case MARK_COMPARE -> StoreMutations.withoutCompare(Protection::isMark);
       case LIST_BEFORE_CREATE -> QueueMutations.withoutListBeforeCreate();
       case LIST_BEFORE_MARK -> QueueMutations.withoutWhoWaits();
+      case GENERATIONS -> StoreMutations.withoutGenerations();
       case RESERVATIONS -> QueueMutations.withoutReservations();
       case LOOK_UP_IN_ALL_STATES -> PortMutations.withLookUpOfLiveJobsOnly();
       case DONE -> PortMutations.withoutDone();

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  * @param trouble how often people, foreign jobs and the resource interfere, 0 to 1
  * @param losingLeases probability that somebody deletes a lease that was just taken
  * @param burst how many writes of one object in a row go through
+ * @param many from how many known records on a process asks for the others alone
  */
 record Scenario(
     int machines,
@@ -40,7 +41,8 @@ record Scenario(
     long skew,
     double trouble,
     double losingLeases,
-    int burst) {
+    int burst,
+    int many) {
 
   static final String RESOURCE = "training";
   static final Duration GRACE = Duration.ofMinutes(2);
@@ -68,7 +70,8 @@ record Scenario(
         dice.pick(List.of(0L, 1L, 3L)) * Dice.SECOND,
         dice.pick(List.of(0.0, 0.3, 1.0)),
         dice.pick(List.of(0.0, 0.0, 0.9)),
-        dice.number(1, 5));
+        dice.number(1, 5),
+        dice.pick(List.of(0, 3, 100)));
   }
 
   private static Settings settings(Dice dice) {

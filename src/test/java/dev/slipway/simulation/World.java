@@ -61,7 +61,7 @@ final class World {
     }
   }
 
-  /** The outside as a process sees it while it handles one event. */
+  /** The outside as a process sees it. */
   Ports ports(Machine machine) {
     Mutation mutation = without.map(Protection::without).orElse(new Mutation() {});
     ObjectStore state = mutation.state(stateBucket.servedTo(Optional.of(machine)));
@@ -73,10 +73,11 @@ final class World {
     BucketClient policyClient = new BucketClient(this, machine, policies, true);
     VertexClient vertexClient = new VertexClient(this, machine);
     Supplier<String> tokens = dice::token;
+    Errands errands = new Errands(this, machine);
     return mutation.ports(
         new Ports(
             new BucketSpecs(bucket -> specClient, new SpecFilter("specs", "", List.of())),
-            new BucketQueue(client, tokens),
+            new BucketQueue(client, tokens, errands, scenario.many()),
             new BucketEndings(client, tokens),
             new BucketStatuses(client, tokens),
             new BucketLeases(impatient, tokens),
@@ -86,7 +87,7 @@ final class World {
             vertexClient,
             schema,
             machine.time(),
-            new Errands(this, machine),
+            errands,
             tokens));
   }
 

@@ -13,6 +13,7 @@ import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Submission;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ class BucketQueueTest {
 
   private final MemoryObjectStore bucket = Samples.memory("state");
   private final Supplier<String> tokens = Samples.tokens();
+  private final List<String> calls = new ArrayList<>();
+  private final ObjectStore watched = new Watched(bucket, calls);
   private final Queue queue = queueOn(bucket);
   private final Queue losingAnswers = queueOn(new LostAnswers(bucket));
 
@@ -71,28 +74,8 @@ class BucketQueueTest {
 
   @Test
   void aLongQueueIsListedInPartsOnceItsLengthIsKnown() {
-    List<String> lists = new ArrayList<>();
-    ObjectStore watched =
-        new ForwardingObjectStore(bucket) {
-          @Override
-          public List<StoredObject> list(String prefix) {
-            lists.add(prefix);
-            return super.list(prefix);
-          }
-
-          @Override
-          public List<StoredObject> list(String prefix, String from, String before) {
-            lists.add(prefix + " from " + from + " before " + before);
-            return super.list(prefix, from, before);
-          }
-        };
-    Queue inParts = new BucketQueue(watched, tokens, new OneByOne());
-    for (int i = 0; i < 1_801; i++) {
-      put(
-          "queue/" + Submission.published("job" + i).id(),
-          RecordMetadata.encode(
-              new QueueRecord(Submission.published("job" + i), WAITING.ask(), WAITING.progress())));
-    }
+    Queue inParts = new BucketQueue(watched, tokens, new OneByOne(), Integer.MAX_VALUE);
+    fill(1_801);
     put("queue/zzz", Map.of());
 
     Queue.Listing once = inParts.list();
@@ -100,14 +83,109 @@ class BucketQueueTest {
 
     assertEquals(
         List.of(
-            "queue/",
-            "queue/ from  before queue/55",
-            "queue/ from queue/55 before queue/aa",
-            "queue/ from queue/aa before "),
-        lists);
+            "list queue/",
+            "list queue/ before queue/55",
+            "list queue/ from queue/55 before queue/aa",
+            "list queue/ from queue/aa"),
+        calls);
     assertEquals(1_801, once.records().size());
     assertEquals(Set.copyOf(once.records()), Set.copyOf(again.records()));
     assertEquals(List.of("zzz"), again.unreadable());
+  }
+
+  @Test
+  void ofALongQueueOnlyVersionsAreListedAgainInParts() {
+    Queue known = new BucketQueue(watched, tokens, new OneByOne(), 100);
+    fill(1_801);
+    Queue.Listing once = known.list();
+    calls.clear();
+
+    Queue.Listing again = known.list();
+
+    assertEquals(
+        List.of(
+            "versions queue/ before queue/55",
+            "versions queue/ from queue/55 before queue/aa",
+            "versions queue/ from queue/aa"),
+        calls);
+    assertEquals(Set.copyOf(once.records()), Set.copyOf(again.records()));
+  }
+
+  @Test
+  void ofALongQueueOnlyWhatOthersHaveWrittenIsRead() {
+    Queue known = new BucketQueue(watched, tokens, new OneByOne(), 100);
+    fill(100);
+    put("queue/broken", Map.of());
+    Kept<QueueRecord> mine = known.create(WAITING, SPEC).orElseThrow();
+    Set<Kept<QueueRecord>> others = new HashSet<>(queue.list().records());
+    others.remove(mine);
+    Kept<QueueRecord> changed = others.iterator().next();
+    Kept<QueueRecord> gone = others.stream().skip(1).findFirst().orElseThrow();
+    known.list();
+    calls.clear();
+
+    Kept<QueueRecord> theirs =
+        queue.replace(changed, in(changed, State.RUNNING), SPEC).orElseThrow();
+    queue.delete(gone);
+    Kept<QueueRecord> also = known.replace(mine, RUNNING, SPEC).orElseThrow();
+    Queue.Listing listed = known.list();
+
+    assertEquals(
+        List.of("write " + NAME, "versions queue/", "find queue/" + changed.value().id()), calls);
+    others.removeAll(List.of(changed, gone));
+    others.addAll(List.of(theirs, also));
+    assertEquals(others, Set.copyOf(listed.records()));
+    assertEquals(List.of("broken"), listed.unreadable());
+  }
+
+  @Test
+  void whatIsGoneWhenItIsToBeReadIsNotListed() {
+    Queue known =
+        new BucketQueue(
+            new ForwardingObjectStore(bucket) {
+              @Override
+              public Optional<StoredObject> find(String name) {
+                queue.delete(queue.read(ID).orElseThrow());
+                return super.find(name);
+              }
+            },
+            tokens,
+            new OneByOne(),
+            0);
+    var unused = queue.create(WAITING, SPEC).orElseThrow();
+
+    assertEquals(new Queue.Listing(List.of(), List.of()), known.list());
+  }
+
+  @Test
+  void aLongQueueIsListedWholeWhenMuchOfItIsNew() {
+    Queue known = new BucketQueue(watched, tokens, new OneByOne(), 100);
+    fill(100);
+    known.list();
+    calls.clear();
+    fill(117);
+
+    assertEquals(117, known.list().records().size());
+    assertEquals(List.of("versions queue/", "list queue/"), calls);
+    calls.clear();
+    fill(133);
+
+    assertEquals(133, known.list().records().size());
+    assertEquals(17, calls.size());
+    assertEquals("versions queue/", calls.get(0));
+  }
+
+  /** Lets there be so many records. */
+  private void fill(int records) {
+    for (int i = 0; i < records; i++) {
+      Submission submission = Submission.published("job" + i);
+      QueueRecord entry = new QueueRecord(submission, WAITING.ask(), WAITING.progress());
+      put("queue/" + submission.id(), RecordMetadata.encode(entry));
+    }
+  }
+
+  private static QueueRecord in(Kept<QueueRecord> entry, State state) {
+    return entry.value().with(Samples.in(state).progress());
   }
 
   @Test
@@ -244,5 +322,45 @@ class BucketQueueTest {
 
   private void put(String name, Map<String, String> metadata) {
     bucket.write(new NewObject(name, NewObject.TEXT, metadata), SPEC, Optional.empty());
+  }
+
+  /** Notes calls. */
+  private static final class Watched extends ForwardingObjectStore {
+    private final List<String> calls;
+
+    Watched(ObjectStore store, List<String> calls) {
+      super(store);
+      this.calls = calls;
+    }
+
+    @Override
+    public Optional<StoredObject> find(String name) {
+      calls.add("find " + name);
+      return super.find(name);
+    }
+
+    @Override
+    public WriteResult write(NewObject object, byte[] content, Optional<String> replaces) {
+      calls.add("write " + object.name());
+      return super.write(object, content, replaces);
+    }
+
+    @Override
+    public List<StoredObject> list(String prefix, String from, String before) {
+      calls.add("list " + range(prefix, from, before));
+      return super.list(prefix, from, before);
+    }
+
+    @Override
+    public List<Version> versions(String prefix, String from, String before) {
+      calls.add("versions " + range(prefix, from, before));
+      return super.versions(prefix, from, before);
+    }
+
+    private static String range(String prefix, String from, String before) {
+      return prefix
+          + (from.isEmpty() ? "" : " from " + from)
+          + (before.isEmpty() ? "" : " before " + before);
+    }
   }
 }

@@ -85,7 +85,7 @@ public final class MemoryObjectStore implements ObjectStore {
     Content kept = new Content(content);
     Instant now = clock.instant();
     StoredObject stored =
-        new StoredObject(name, newGeneration(), kept.size(), now, now, object.metadata());
+        new StoredObject(name, newGeneration(), 1, kept.size(), now, now, object.metadata());
     objects.put(name, new Live(stored, kept));
     return new WriteResult.Written(stored);
   }
@@ -109,6 +109,11 @@ public final class MemoryObjectStore implements ObjectStore {
         .filter(object -> before.isEmpty() || ORDER.compare(object.name(), before) < 0)
         .sorted(Comparator.comparing(StoredObject::name, ORDER))
         .toList();
+  }
+
+  @Override
+  public synchronized List<Version> versions(String prefix, String from, String before) {
+    return list(prefix, from, before).stream().map(StoredObject::version).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.slipway.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -47,6 +48,28 @@ interface ObjectListingContract {
   }
 
   @Test
+  default void versionsAreThoseOfWhatTheSameListHas() {
+    List.of("q/", "q/a", "q/a/b", "q/b", "q/é", "q/🚢").forEach(this::create);
+    create("r");
+
+    assertEquals(versions(store().list("q/")), Set.copyOf(store().versions("q/", "", "")));
+    assertEquals(
+        versions(store().list("q/", "q/a/", "q/é")),
+        Set.copyOf(store().versions("q/", "q/a/", "q/é")));
+  }
+
+  @Test
+  default void aVersionIsAnotherOnceItsObjectIsWrittenAgain() {
+    StoredObject before = create("q/a");
+    NewObject again = new NewObject("q/a", NewObject.TEXT, Map.of());
+    StoredObject after =
+        store().write(again, new byte[0], Optional.of(before.generation())).written().orElseThrow();
+
+    assertEquals(List.of(after.version()), store().versions("q/", "", ""));
+    assertNotEquals(before.version(), after.version());
+  }
+
+  @Test
   default void pagesGoOnWhereTheLastOneEnded() {
     List<String> names = List.of("q/a", "q/b", "q/é", "q/\uffee", "q/🚢");
     names.forEach(this::create);
@@ -70,6 +93,10 @@ interface ObjectListingContract {
   private StoredObject create(String name) {
     NewObject object = new NewObject(name, NewObject.TEXT, Map.of());
     return store().write(object, new byte[0], Optional.empty()).written().orElseThrow();
+  }
+
+  private static Set<Version> versions(List<StoredObject> objects) {
+    return objects.stream().map(StoredObject::version).collect(Collectors.toSet());
   }
 
   private static Set<String> names(List<StoredObject> objects) {

@@ -61,6 +61,7 @@ abstract class ObjectStoreContract implements ObjectListingContract {
         new StoredObject(
             "queue/a",
             written.generation(),
+            1,
             4,
             written.created(),
             written.created(),

@@ -27,7 +27,7 @@ import java.util.concurrent.FutureTask;
  * side by side, with Slipway's jars and JVM options; each event's spec is read and its job created
  * without a look at anything. No launcher on these libraries starts faster.
  */
-public final class FloorLauncher implements CloudEventsFunction {
+public class FloorLauncher implements CloudEventsFunction {
 
   private final LocationName parent =
       LocationName.of(variable("SLIPWAY_PROJECT"), variable("SLIPWAY_LOCATION"));
@@ -51,12 +51,15 @@ public final class FloorLauncher implements CloudEventsFunction {
   @Override
   public void accept(CloudEvent event) {
     JsonObject object = json(Objects.requireNonNull(event.getData()).toBytes());
-    JsonObject spec =
-        json(
-            storage.readAllBytes(
-                object.get("bucket").getAsString(), object.get("name").getAsString()));
-    var unused = jobs.createCustomJob(parent, job(spec));
+    String name = object.get("name").getAsString();
+    byte[] spec = storage.readAllBytes(object.get("bucket").getAsString(), name);
+    JsonObject json = json(spec);
+    between(storage, name, spec);
+    var unused = jobs.createCustomJob(parent, job(json));
   }
+
+  /** What has to be done between reading a spec and creating its job: nothing. */
+  protected void between(Storage storage, String name, byte[] spec) {}
 
   private static JsonObject json(byte[] bytes) {
     return JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject();

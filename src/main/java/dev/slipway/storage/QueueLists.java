@@ -1,0 +1,164 @@
+package dev.slipway.storage;
+
+import dev.slipway.dispatch.Concurrently;
+import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.Queue;
+import dev.slipway.dispatch.QueueRecord;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Lists a queue. Most of a long one stands as this process has last seen or written it, and is not
+ * sent again: what is live is listed by generation, a tenth of the bytes, and only what is new is
+ * read. Each record is told as it stood at some time since the list was asked for.
+ */
+final class QueueLists {
+
+  /** Of a page, which has room for 1,000: hashes are not spread quite evenly. */
+  private static final int PART = 900;
+
+  private static final int MOST_PARTS = 64;
+
+  /** More that is new is listed with everything else, in fewer calls. */
+  private static final int MOST_READ = 16;
+
+  /**
+   * What was read of an object.
+   *
+   * @param record empty when it cannot be read
+   */
+  private record Seen(Version version, Optional<Kept<QueueRecord>> record) {}
+
+  /** A list of a range, see {@link ObjectStore}. */
+  private interface Range<T> {
+    List<T> list(String prefix, String from, String before);
+  }
+
+  private final ObjectStore store;
+  private final Concurrently concurrently;
+  private final int many;
+  private final Map<String, Seen> known = new ConcurrentHashMap<>();
+
+  /**
+   * @param many of so many records that it knows, it asks what has changed; of fewer it lists all
+   *     at once, which spares an answer when something has
+   */
+  QueueLists(ObjectStore store, Concurrently concurrently, int many) {
+    this.store = store;
+    this.concurrently = concurrently;
+    this.many = many;
+  }
+
+  Queue.Listing list() {
+    Map<String, Seen> seen = known.size() < many ? all(known.size()) : knownAndNew();
+    known.keySet().retainAll(seen.keySet());
+    known.putAll(seen);
+    return listing(seen);
+  }
+
+  /** A record was written, and stands like this. */
+  void wrote(Version version, Kept<QueueRecord> record) {
+    known.put(id(version.name()), new Seen(version, Optional.of(record)));
+  }
+
+  private Map<String, Seen> all(int expected) {
+    Map<String, Seen> seen = new LinkedHashMap<>();
+    inParts(expected, store::list).forEach(object -> put(seen, object));
+    return seen;
+  }
+
+  private Map<String, Seen> knownAndNew() {
+    List<Version> live = inParts(known.size(), store::versions);
+    Map<String, Seen> seen = new LinkedHashMap<>();
+    List<Version> fresh = new ArrayList<>();
+    for (Version version : live) {
+      known(version).ifPresentOrElse(it -> seen.put(id(it), it), () -> fresh.add(version));
+    }
+    if (fresh.size() > MOST_READ) {
+      return all(live.size());
+    }
+    fresh.stream()
+        .map(version -> concurrently.begin(() -> store.find(version.name())))
+        .toList()
+        .forEach(answer -> answer.get().ifPresent(object -> put(seen, object)));
+    return seen;
+  }
+
+  private void put(Map<String, Seen> seen, StoredObject object) {
+    Seen it = known(object.version()).orElseGet(() -> read(object));
+    seen.put(id(it), it);
+  }
+
+  private Optional<Seen> known(Version version) {
+    return Optional.ofNullable(known.get(id(version.name())))
+        .filter(it -> it.version().equals(version));
+  }
+
+  private static Seen read(StoredObject object) {
+    try {
+      return new Seen(object.version(), Optional.of(decode(object)));
+    } catch (UnreadableObject e) {
+      return new Seen(object.version(), Optional.empty());
+    }
+  }
+
+  /** The record in an object's metadata. */
+  static Kept<QueueRecord> decode(StoredObject object) {
+    QueueRecord entry = RecordMetadata.decode(object.metadata());
+    if (!object.name().equals(Layout.queue(entry.id()))) {
+      throw new UnreadableObject("the record is that of " + entry.submission());
+    }
+    return object.keep(entry);
+  }
+
+  private static Queue.Listing listing(Map<String, Seen> seen) {
+    List<Kept<QueueRecord>> records = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    seen.forEach((id, it) -> it.record().ifPresentOrElse(records::add, () -> unreadable.add(id)));
+    // The marker that the console leaves for a folder.
+    unreadable.remove("");
+    return new Queue.Listing(records, unreadable);
+  }
+
+  /**
+   * All that is live. Each page of a list waits for the one before; IDs are hashes, so that ranges
+   * of them share a long queue evenly.
+   *
+   * @param expected about how many, as far as is known
+   */
+  private <T> List<T> inParts(int expected, Range<T> range) {
+    int parts = Math.min(MOST_PARTS, 1 + expected / PART);
+    return IntStream.range(0, parts)
+        .mapToObj(part -> begin(range, bound(part, parts), bound(part + 1, parts)))
+        .toList()
+        .stream()
+        .flatMap(answer -> answer.get().stream())
+        .toList();
+  }
+
+  private <T> Supplier<List<T>> begin(Range<T> range, String from, String before) {
+    return concurrently.begin(() -> range.list(Layout.QUEUE, from, before));
+  }
+
+  /** Where a part begins; none for the first, and for what would follow the last. */
+  private static String bound(int part, int parts) {
+    return part == 0 || part == parts
+        ? ""
+        : Layout.QUEUE + HexFormat.of().toHexDigits((byte) (part * 256 / parts));
+  }
+
+  private static String id(Seen seen) {
+    return id(seen.version().name());
+  }
+
+  private static String id(String name) {
+    return name.substring(Layout.QUEUE.length());
+  }
+}
