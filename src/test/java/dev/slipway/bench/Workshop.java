@@ -1,8 +1,8 @@
 package dev.slipway.bench;
 
 import dev.slipway.bench.baseline.SampleLauncher;
-import dev.slipway.bench.floor.ChainLauncher;
 import dev.slipway.bench.floor.FloorLauncher;
+import dev.slipway.bench.floor.ProtocolLauncher;
 import dev.slipway.function.LaunchFunction;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -107,9 +107,9 @@ record Workshop(Path home, Path folder) {
     return least(ours, "floor", FloorLauncher.class);
   }
 
-  /** The floor of a launcher that keeps the promises, started like {@link #floor}. */
-  Contender chain(Contender ours) throws IOException {
-    return least(ours, "chain", ChainLauncher.class);
+  /** The floor of a launcher that keeps Slipway's promises, started like {@link #floor}. */
+  Contender protocol(Contender ours) throws IOException {
+    return least(ours, "protocol", ProtocolLauncher.class);
   }
 
   private Contender least(Contender ours, String name, Class<?> function) throws IOException {

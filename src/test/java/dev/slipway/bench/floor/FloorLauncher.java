@@ -11,6 +11,7 @@ import com.google.cloud.aiplatform.v1.LocationName;
 import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import com.google.cloud.functions.CloudEventsFunction;
+import com.google.cloud.storage.BlobId;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import com.google.gson.JsonObject;
@@ -49,17 +50,31 @@ public class FloorLauncher implements CloudEventsFunction {
   }
 
   @Override
-  public void accept(CloudEvent event) {
+  public final void accept(CloudEvent event) throws InterruptedException, ExecutionException {
     JsonObject object = json(Objects.requireNonNull(event.getData()).toBytes());
-    String name = object.get("name").getAsString();
-    byte[] spec = storage.readAllBytes(object.get("bucket").getAsString(), name);
-    JsonObject json = json(spec);
-    between(storage, name, spec);
-    var unused = jobs.createCustomJob(parent, job(json));
+    BlobId spec = BlobId.of(object.get("bucket").getAsString(), object.get("name").getAsString());
+    var unused = jobs.createCustomJob(parent, job(json(read(spec))));
   }
 
-  /** What has to be done between reading a spec and creating its job: nothing. */
-  protected void between(Storage storage, String name, byte[] spec) {}
+  /** Does what there is to be done before the job is created: reads its spec. */
+  protected byte[] read(BlobId spec) throws InterruptedException, ExecutionException {
+    return storage.readAllBytes(spec);
+  }
+
+  /** Where jobs are created. */
+  protected final LocationName parent() {
+    return parent;
+  }
+
+  /** Cloud Storage. */
+  protected final Storage storage() {
+    return storage;
+  }
+
+  /** Vertex AI's jobs. */
+  protected final JobServiceClient jobs() {
+    return jobs;
+  }
 
   private static JsonObject json(byte[] bytes) {
     return JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject();
@@ -103,7 +118,8 @@ public class FloorLauncher implements CloudEventsFunction {
             .build());
   }
 
-  private static String variable(String name) {
+  /** An environment variable that has to be there. */
+  protected static final String variable(String name) {
     return Objects.requireNonNull(System.getenv(name), name);
   }
 }
