@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 public final class BucketQueue implements Queue {
 
   /**
-   * Records are of about a kilobyte. To list so few takes less time than the answer more that it
-   * costs to ask for the rest, when there is any.
+   * Records are of about a kilobyte: listing fewer than these takes less time than the further
+   * answer that one waits for where something is new.
    */
   private static final int MANY = 250;
 

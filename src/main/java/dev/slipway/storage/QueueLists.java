@@ -135,6 +135,9 @@ final class QueueLists {
    */
   private <T> List<T> inParts(int expected, Range<T> range) {
     int parts = Math.min(MOST_PARTS, 1 + expected / PART);
+    if (parts == 1) {
+      return range.list(Layout.QUEUE, "", "");
+    }
     return IntStream.range(0, parts)
         .mapToObj(part -> begin(range, bound(part, parts), bound(part + 1, parts)))
         .toList()

@@ -18,57 +18,62 @@ final class ProtectionTest {
 
   @Test
   void withoutTheMarksCompareTheSeedBreaks() {
-    breaks(Protection.MARK_COMPARE, 28, "RECORD");
+    breaks(Protection.MARK_COMPARE, 30, "RECORD");
   }
 
   @Test
   void withoutTheListBeforeCreateTheSeedBreaks() {
-    breaks(Protection.LIST_BEFORE_CREATE, 1021, "OVER-COMMITTED");
+    breaks(Protection.LIST_BEFORE_CREATE, 1206, "OVER-COMMITTED");
   }
 
   @Test
   void withoutTheListBeforeTheMarkTheSeedBreaks() {
-    breaks(Protection.LIST_BEFORE_MARK, 12, "OVERTAKEN");
+    breaks(Protection.LIST_BEFORE_MARK, 58, "OVERTAKEN");
+  }
+
+  @Test
+  void withoutComparingGenerationsTheSeedBreaks() {
+    breaks(Protection.GENERATIONS, 1128, "OVER-COMMITTED");
   }
 
   @Test
   void withoutReservationsTheSeedBreaks() {
-    breaks(Protection.RESERVATIONS, 105, "OVER-COMMITTED");
+    breaks(Protection.RESERVATIONS, 114, "OVER-COMMITTED");
   }
 
   @Test
   void withoutTheLookUpInAllStatesTheSeedBreaks() {
-    breaks(Protection.LOOK_UP_IN_ALL_STATES, 68, "ONE JOB");
+    breaks(Protection.LOOK_UP_IN_ALL_STATES, 177, "ONE JOB");
   }
 
   @Test
   void withoutEndingsTheSeedBreaks() {
-    breaks(Protection.DONE, 50, "ONE JOB");
+    breaks(Protection.DONE, 60, "ONE JOB");
   }
 
   @Test
   void withoutTheLaunchWindowTheSeedBreaks() {
-    breaks(Protection.LAUNCH_WINDOW, 429, "ONE JOB");
+    breaks(Protection.LAUNCH_WINDOW, 730, "ONE JOB");
   }
 
   @Test
   void withoutTheReadBackTheSeedBreaks() {
-    breaks(Protection.READ_BACK, 319, "MARKED FOR NOTHING");
+    breaks(Protection.READ_BACK, 499, "MARKED FOR NOTHING");
   }
 
   @Test
   void withoutTheStatusCompareTheSeedBreaks() {
-    breaks(Protection.STATUS_COMPARE, 231, "STATUS");
+    breaks(Protection.STATUS_COMPARE, 258, "STATUS");
   }
 
   @Test
   void withoutTheListAfterReleaseTheSeedBreaks() {
-    breaks(Protection.LIST_AFTER_RELEASE, 1644, "LEFT BEHIND");
+    breaks(Protection.LIST_AFTER_RELEASE, 1809, "LEFT BEHIND");
   }
 
   @Test
   void withoutThePolicyTheSeedBreaks() {
-    breaks(Protection.POLICY, 1, "NOT ALLOWED");
+    breaks(Protection.POLICY, 6, "NOT ALLOWED");
   }
 
   @Test
