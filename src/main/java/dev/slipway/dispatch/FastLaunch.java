@@ -134,11 +134,6 @@ final class FastLaunch implements Entrance {
 
   /** From here on its record stands, and nothing is thrown any more. */
   private boolean isBackInTheQueue(Marked marked, Accepted accepted, Chance chance) {
-    QueueRecord entry = marked.entry();
-    log.info(
-        LogEvent.SPEC_ACCEPTED,
-        entry,
-        entry.submission() + " goes at once to " + entry.ask().resource());
     Guard guard = new Guard(ports, log);
     return guard
             .ask(marked.kept(), kept -> launch(marked, accepted, chance))
@@ -178,6 +173,11 @@ final class FastLaunch implements Entrance {
         ports
             .concurrently()
             .begin(() -> Liveness.whyNot(ports.specs(), marked.entry().submission()));
+    QueueRecord entry = marked.entry();
+    log.info(
+        LogEvent.SPEC_ACCEPTED,
+        entry,
+        entry.submission() + " goes at once to " + entry.ask().resource());
     return new MarkedLaunch(ports, settings, log, chance.look())
         .run(
             marked,

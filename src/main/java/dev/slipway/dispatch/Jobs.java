@@ -40,12 +40,19 @@ public interface Jobs {
   /** One job by its full name; empty when there is none. */
   Optional<Job> find(String name);
 
-  /**
-   * Asks once for a job, never again by itself: Vertex AI has no idempotency key.
-   *
-   * @param deadline how long to wait for the answer
-   */
-  Creation create(Request request, Duration deadline);
+  /** A job that is ready to be asked for. */
+  interface Draft {
+
+    /**
+     * Asks once for the job, never again by itself: Vertex AI has no idempotency key.
+     *
+     * @param deadline how long to wait for the answer
+     */
+    Creation create(Duration deadline);
+  }
+
+  /** Makes a job ready to be asked for; nothing is sent. */
+  Draft draft(Request request);
 
   /** Asks for a job to be cancelled. Nothing happens when it is over or gone. */
   void cancel(String name);

@@ -70,6 +70,8 @@ final class MarkedLaunch {
     Supplier<Boolean> ended =
         ports.concurrently().begin(() -> ports.endings().exists(marked.entry().id()));
     Supplier<Queue.Listing> listed = Look.queue(ports);
+    // Made while the answers are on their way.
+    Jobs.Draft job = draft(marked.entry(), reading);
     if (orUnmark(marked, ended)) {
       ports.queue().delete(marked.kept());
       return Outcome.HAD_ENDED;
@@ -82,7 +84,12 @@ final class MarkedLaunch {
     if (!isInTime(marked)) {
       return Outcome.TOO_LATE;
     }
-    create(marked, reading, resource);
+    List<Problem> warnings =
+        Stream.concat(
+                reading.warnings().stream(),
+                Advice.of(resource, marked.entry().ask().requirements()).stream())
+            .toList();
+    noted(marked, job.create(settings.launchWindow()), warnings);
     return Outcome.ASKED;
   }
 
@@ -116,20 +123,19 @@ final class MarkedLaunch {
     }
   }
 
-  private void create(Marked marked, SpecReading reading, PersistentResource resource) {
-    QueueRecord entry = marked.entry();
-    Jobs.Request request =
-        new Jobs.Request(
-            reading.document().orElseThrow(),
-            entry.ask().resource(),
-            entry.id(),
-            entry.progress().attempt());
-    List<Problem> warnings =
-        Stream.concat(
-                reading.warnings().stream(),
-                Advice.of(resource, entry.ask().requirements()).stream())
-            .toList();
-    Creation creation = ports.jobs().create(request, settings.launchWindow());
+  private Jobs.Draft draft(QueueRecord entry, SpecReading reading) {
+    return ports
+        .jobs()
+        .draft(
+            new Jobs.Request(
+                reading.document().orElseThrow(),
+                entry.ask().resource(),
+                entry.id(),
+                entry.progress().attempt()));
+  }
+
+  /** Writes down what Vertex AI said. */
+  private void noted(Marked marked, Creation creation, List<Problem> warnings) {
     if (creation instanceof Created created) {
       new JobNaming(ports, log, warnings).name(marked.kept(), marked.spec(), created, List.of());
     } else if (creation instanceof Refused refused) {

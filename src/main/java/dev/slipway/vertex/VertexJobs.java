@@ -84,19 +84,20 @@ public final class VertexJobs implements Jobs {
   }
 
   @Override
-  public Creation create(Request request, Duration deadline) {
+  public Draft draft(Request request) {
+    SchemaWalk.Walked walked = SchemaWalk.walk(request.document(), CustomJob.getDescriptor());
+    if (!walked.problems().isEmpty()) {
+      return deadline -> unsendable(walked.problems());
+    }
+    CustomJob job = CustomJobs.forLaunch(CustomJobs.read(walked.taken()), request);
+    return deadline -> create(job, deadline);
+  }
+
+  private Creation create(CustomJob job, Duration deadline) {
     if (deadline.isZero() || deadline.isNegative()) {
       // gax would take it as: no deadline.
       throw new IllegalArgumentException("a deadline must be longer than " + deadline);
     }
-    SchemaWalk.Walked walked = SchemaWalk.walk(request.document(), CustomJob.getDescriptor());
-    if (!walked.problems().isEmpty()) {
-      return unsendable(walked.problems());
-    }
-    return create(CustomJobs.forLaunch(CustomJobs.read(walked.taken()), request), deadline);
-  }
-
-  private Creation create(CustomJob job, Duration deadline) {
     CreateCustomJobRequest request =
         CreateCustomJobRequest.newBuilder().setParent(parent).setCustomJob(job).build();
     try {

@@ -144,7 +144,11 @@ final class FakeJobs implements Jobs {
   }
 
   @Override
-  public Creation create(Request request, Duration deadline) {
+  public Draft draft(Request request) {
+    return deadline -> create(request, deadline);
+  }
+
+  private Creation create(Request request, Duration deadline) {
     requests.add(request);
     deadlines.add(deadline);
     Answer answer = answers.isEmpty() ? Supplier::get : answers.remove();

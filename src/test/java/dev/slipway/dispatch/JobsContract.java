@@ -188,20 +188,20 @@ public abstract class JobsContract {
 
   private Created create(String submission, String attempt) {
     Creation creation =
-        jobs.create(
-            new Jobs.Request(
-                SpecParser.parse(
-                        """
+        jobs.draft(
+                new Jobs.Request(
+                    SpecParser.parse(
+                            """
                         {"displayName": "train", "jobSpec": {"workerPoolSpecs": [{
                           "machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": 2,
                           "containerSpec": {"imageUri": "train"}}]}}"""
-                            .getBytes(UTF_8))
-                    .document()
-                    .orElseThrow(),
-                RESOURCE,
-                submission,
-                attempt),
-            DEADLINE);
+                                .getBytes(UTF_8))
+                        .document()
+                        .orElseThrow(),
+                    RESOURCE,
+                    submission,
+                    attempt))
+            .create(DEADLINE);
     if (creation instanceof Created created) {
       return created;
     }

@@ -1,6 +1,5 @@
 package dev.slipway.dispatch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +36,9 @@ final class WatchedJobs implements Jobs {
   }
 
   @Override
-  public Creation create(Request request, Duration deadline) {
-    return calls.make("vertex create", () -> jobs.create(request, deadline));
+  public Draft draft(Request request) {
+    Draft job = jobs.draft(request);
+    return deadline -> calls.make("vertex create", () -> job.create(deadline));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Creation;
 import dev.slipway.dispatch.Ending;
 import dev.slipway.dispatch.Endings;
 import dev.slipway.dispatch.Job;
@@ -123,9 +122,12 @@ final class PortMutations {
         Jobs jobs =
             new ForwardingJobs(ports.jobs()) {
               @Override
-              public Creation create(Request request, Duration deadline) {
-                time.stand(false);
-                return super.create(request, deadline);
+              public Draft draft(Request request) {
+                Draft job = super.draft(request);
+                return deadline -> {
+                  time.stand(false);
+                  return job.create(deadline);
+                };
               }
 
               @Override
@@ -274,8 +276,8 @@ final class PortMutations {
     }
 
     @Override
-    public Creation create(Request request, Duration deadline) {
-      return jobs.create(request, deadline);
+    public Draft draft(Request request) {
+      return jobs.draft(request);
     }
 
     @Override

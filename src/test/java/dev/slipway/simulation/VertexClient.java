@@ -97,7 +97,11 @@ final class VertexClient implements Jobs {
   }
 
   @Override
-  public Creation create(Request request, Duration deadline) {
+  public Draft draft(Request request) {
+    return deadline -> create(request, deadline);
+  }
+
+  private Creation create(Request request, Duration deadline) {
     long called = world.stage().now();
     world.rules().asks(machine, request.submission(), request.attempt());
     String what = "create job of " + world.chronicle().alias(request.submission());

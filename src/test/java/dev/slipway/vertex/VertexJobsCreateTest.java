@@ -122,7 +122,7 @@ class VertexJobsCreateTest {
         "a deadline must be longer than PT0S",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> jobs.create(request(SPEC.formatted("", "", "")), Duration.ZERO))
+                () -> jobs.draft(request(SPEC.formatted("", "", ""))).create(Duration.ZERO))
             .getMessage());
     assertEquals(List.of(), vertex.calls());
   }
@@ -209,7 +209,7 @@ class VertexJobsCreateTest {
   }
 
   private Creation create(String spec) {
-    return jobs.create(request(spec), DEADLINE);
+    return jobs.draft(request(spec)).create(DEADLINE);
   }
 
   private static Jobs.Request request(String spec) {

@@ -1,7 +1,6 @@
 package dev.slipway.web;
 
 import dev.slipway.dispatch.Ask;
-import dev.slipway.dispatch.Creation;
 import dev.slipway.dispatch.Dossier;
 import dev.slipway.dispatch.Job;
 import dev.slipway.dispatch.Jobs;
@@ -227,7 +226,7 @@ final class FakeViews implements Views {
     }
 
     @Override
-    public Creation create(Request request, Duration deadline) {
+    public Draft draft(Request request) {
       throw new UnsupportedOperationException();
     }
 
