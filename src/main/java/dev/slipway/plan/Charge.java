@@ -60,13 +60,14 @@ final class Charge {
    * @param groups the worker pools by shape
    */
   Optional<List<String>> place(List<WorkerPool> workerPools, List<Group> groups) {
-    Map<WorkerPool, ResourcePool> places = new HashMap<>();
     for (Group group : groups) {
-      Map<WorkerPool, ResourcePool> found = charged(group).places();
-      if (found.isEmpty()) {
+      if (charged(group).places().isEmpty()) {
         return Optional.empty();
       }
-      places.putAll(found);
+    }
+    Map<WorkerPool, ResourcePool> places = new HashMap<>();
+    for (Group group : groups) {
+      places.putAll(charged(group).places());
     }
     return Optional.of(workerPools.stream().map(places::get).map(ResourcePool::id).toList());
   }

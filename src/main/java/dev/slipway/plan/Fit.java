@@ -53,6 +53,9 @@ final class Fit {
       problems.add(Problem.of(ProblemCode.NO_POOLS, "", "resource", resource.id()));
       return problems;
     }
+    if (areFitting(groups)) {
+      return problems;
+    }
     List<WorkerPool> mismatches = new ArrayList<>();
     List<Charge.InTurn> tooMuch = new ArrayList<>();
     for (Group group : groups) {
@@ -72,6 +75,16 @@ final class Fit {
       problems.add(tooLarge(each, requirements));
     }
     return problems;
+  }
+
+  /** Nearly all of a long queue are. */
+  private boolean areFitting(List<Group> groups) {
+    for (Group group : groups) {
+      if (group.pools().isEmpty() || !capacity.shortfalls(group).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Stream<Problem> mismatch(WorkerPool workerPool, Requirements requirements) {

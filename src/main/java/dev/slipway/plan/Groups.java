@@ -14,6 +14,7 @@ final class Groups {
 
   private final PoolIndex index;
   private final Map<List<WorkerPool>, Group> known = new HashMap<>();
+  private final Map<List<WorkerPool>, List<Group>> ofSpecs = new HashMap<>();
 
   Groups(PoolIndex index) {
     this.index = index;
@@ -21,9 +22,15 @@ final class Groups {
 
   /** The worker pools of a spec by their shape, in the spec's order. */
   List<Group> of(List<WorkerPool> workerPools) {
-    if (workerPools.size() == 1) {
-      return List.of(group(workerPools));
+    List<Group> groups = ofSpecs.get(workerPools);
+    if (groups == null) {
+      groups = byShape(workerPools);
+      ofSpecs.put(workerPools, groups);
     }
+    return groups;
+  }
+
+  private List<Group> byShape(List<WorkerPool> workerPools) {
     Map<Shape, List<WorkerPool>> byShape = new LinkedHashMap<>();
     for (WorkerPool workerPool : workerPools) {
       byShape
