@@ -26,13 +26,13 @@ public final class BucketQueue implements Queue {
   private final QueueLists lists;
 
   /**
-   * The queue in a bucket, for who looks at it once.
+   * The queue in a bucket, listed whole each time: for who has nothing to make calls side by side.
    *
    * @param store the state bucket
    * @param tokens gives a new one at each call; safe for use by many threads
    */
   public BucketQueue(ObjectStore store, Supplier<String> tokens) {
-    this(store, tokens, new OneByOne());
+    this(store, tokens, new OneByOne(), Integer.MAX_VALUE);
   }
 
   /**

@@ -175,6 +175,16 @@ class BucketQueueTest {
     assertEquals("versions queue/", calls.get(0));
   }
 
+  @Test
+  void aLongQueueIsListedWholeEachTimeByWhoMakesOneCallAfterAnother() {
+    Queue whole = queueOn(watched);
+    fill(300);
+
+    assertEquals(300, whole.list().records().size());
+    assertEquals(300, whole.list().records().size());
+    assertEquals(List.of("list queue/", "list queue/"), calls);
+  }
+
   /** Lets there be so many records. */
   private void fill(int records) {
     for (int i = 0; i < records; i++) {
