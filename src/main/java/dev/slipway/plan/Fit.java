@@ -64,12 +64,10 @@ final class Fit {
       }
       tooMuch.addAll(capacity.shortfalls(group));
     }
-    if (!mismatches.isEmpty()) {
-      requirements.workerPools().stream()
-          .filter(mismatches::contains)
-          .flatMap(workerPool -> mismatch(workerPool, requirements))
-          .forEach(problems::add);
-    }
+    requirements.workerPools().stream()
+        .filter(mismatches::contains)
+        .flatMap(workerPool -> mismatch(workerPool, requirements))
+        .forEach(problems::add);
     Charge.sort(tooMuch, requirements.workerPools());
     for (Charge.InTurn each : tooMuch) {
       problems.add(tooLarge(each, requirements));

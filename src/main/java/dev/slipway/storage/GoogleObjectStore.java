@@ -194,7 +194,7 @@ public final class GoogleObjectStore implements ObjectStore {
             .map(generation -> BlobTargetOption.generationMatch(Long.parseLong(generation)))
             .orElseGet(BlobTargetOption::doesNotExist);
     try {
-      // Nearly all is of a few KiB: to compress it takes longer than to send it.
+      // Nearly all is of a few KiB, and not worth the processor time that compressing it takes.
       BlobTargetOption asItIs = BlobTargetOption.disableGzipContent();
       return new WriteResult.Written(stored(writer.create(info, content, condition, asItIs)));
     } catch (StorageException e) {

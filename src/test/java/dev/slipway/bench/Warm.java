@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -132,7 +133,7 @@ record Warm(Workshop workshop, Jdk jdk, int rounds) {
     Sample floor = times.get(1);
     Sample ours = times.get(2);
     Sample crowded = times.get(3);
-    String what = "event to job, 50 ms an answer, " + SOME + " launches before";
+    String what = eventToJob(SOME);
     String others = "the same beside 1,000 others";
     return List.of(
         new Row(NAME, what, "ms", Optional.of(baseline), ours, Optional.empty()).over(floor),
@@ -145,10 +146,14 @@ record Warm(Workshop workshop, Jdk jdk, int rounds) {
   private static List<Row> later(List<Sample> times) {
     Sample floor = times.get(0);
     Sample ours = times.get(1);
-    String what = "event to job, 50 ms an answer, 1,000 launches before";
+    String what = eventToJob(MANY);
     return List.of(
         Row.ours(NAME, what, "ms", ours, Optional.empty()).over(floor),
         Row.ours(NAME, IN_ANSWERS, "", inAnswers(ours), TARGET).over(inAnswers(floor)));
+  }
+
+  private static String eventToJob(int before) {
+    return String.format(Locale.ROOT, "event to job, 50 ms an answer, %,d launches before", before);
   }
 
   private static Sample inAnswers(Sample milliseconds) {

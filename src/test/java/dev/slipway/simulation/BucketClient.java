@@ -126,26 +126,23 @@ final class BucketClient implements ObjectStore {
 
   @Override
   public List<StoredObject> list(String prefix, String from, String before) {
-    return call(
-        "list",
-        prefix,
-        () -> {
-          world.rules().listed(machine, prefix);
-          return shuffled(server.list(prefix, from, before));
-        },
-        objects -> ": " + objects.size());
+    return listed("list", prefix, () -> server.list(prefix, from, before));
   }
 
   @Override
   public List<Version> versions(String prefix, String from, String before) {
+    return listed("list versions of", prefix, () -> server.versions(prefix, from, before));
+  }
+
+  private <T> List<T> listed(String what, String prefix, Supplier<List<T>> listing) {
     return call(
-        "list versions of",
+        what,
         prefix,
         () -> {
           world.rules().listed(machine, prefix);
-          return shuffled(server.versions(prefix, from, before));
+          return shuffled(listing.get());
         },
-        versions -> ": " + versions.size());
+        all -> ": " + all.size());
   }
 
   /** No order is promised. */
