@@ -41,8 +41,11 @@ final class MatrixCloud implements AutoCloseable {
     PATIENT(Duration.ofSeconds(10), Duration.ofSeconds(20)),
     /** For no longer than it takes to see that nothing comes. */
     HASTY(Duration.ofSeconds(1), Duration.ofMillis(100)),
-    /** Tries again before {@link MatrixFault#STALL} is over. */
-    STALLED(Duration.ofMillis(120), Duration.ofSeconds(20));
+    /**
+     * Tries again before {@link MatrixFault#STALL} is over, and is far from it for a call that the
+     * machine holds up: that would be a second fault in the cell.
+     */
+    STALLED(Duration.ofSeconds(1), Duration.ofSeconds(20));
 
     private final Duration answer;
     private final Duration total;

@@ -43,11 +43,11 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
     }
   }
 
-  /** Longer than {@link MatrixCloud#STALLED} waits for an answer. */
-  static final Duration STALL = Duration.ofMillis(250);
+  /** Longer than {@link MatrixCloud.Waiting#STALLED} waits for an answer. */
+  static final Duration STALL = Duration.ofSeconds(2);
 
   /** Longer than an answer to a creation is waited for; see {@link #grace}. */
-  private static final Duration STALL_OF_CREATION = Duration.ofMillis(1300);
+  private static final Duration STALL_OF_CREATION = Duration.ofMillis(3500);
 
   /**
    * One of each kind: 403 stands for what is never tried again (400, 401, 409), 503 for what is
@@ -164,7 +164,7 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
 
   /** The launch grace: an answer to a creation is waited for a quarter of it, in real time. */
   String grace() {
-    return isStall() ? "PT4S" : "PT2M";
+    return isStall() ? "PT12S" : "PT2M";
   }
 
   /** These faults, those that strike once first. */
