@@ -56,20 +56,19 @@ final class Charge {
   /**
    * The ID of the resource pool where each worker pool goes, in order; empty when they do not all
    * find room. Tries every assignment if need be.
-   *
-   * @param groups the worker pools by shape
    */
-  Optional<List<String>> place(List<WorkerPool> workerPools, List<Group> groups) {
-    for (Group group : groups) {
+  Optional<List<String>> place(WorkerPools workerPools) {
+    for (Group group : workerPools.byShape()) {
       if (charged(group).places().isEmpty()) {
         return Optional.empty();
       }
     }
     Map<WorkerPool, ResourcePool> places = new HashMap<>();
-    for (Group group : groups) {
+    for (Group group : workerPools.byShape()) {
       places.putAll(charged(group).places());
     }
-    return Optional.of(workerPools.stream().map(places::get).map(ResourcePool::id).toList());
+    return Optional.of(
+        workerPools.inOrder().stream().map(places::get).map(ResourcePool::id).toList());
   }
 
   /**

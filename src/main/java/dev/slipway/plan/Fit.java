@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,24 +36,24 @@ final class Fit {
   /**
    * Everything that keeps the spec from ever running here, the machines first.
    *
-   * @param groups its worker pools by shape
+   * @param workerPools its own
    */
-  List<Problem> problems(Requirements requirements, List<Group> groups) {
-    List<Problem> problems = machines(requirements, groups);
-    network(requirements).ifPresent(problems::add);
-    kmsKey(requirements).ifPresent(problems::add);
-    serviceAccount(requirements).ifPresent(problems::add);
-    return problems;
+  List<Problem> problems(Requirements requirements, WorkerPools workerPools) {
+    List<Problem> problems = new ArrayList<>();
+    addMachines(requirements, workerPools.byShape(), problems);
+    addNetwork(requirements, problems);
+    addKmsKey(requirements, problems);
+    addServiceAccount(requirements, problems);
+    return List.copyOf(problems);
   }
 
-  private List<Problem> machines(Requirements requirements, List<Group> groups) {
-    List<Problem> problems = new ArrayList<>();
+  private void addMachines(Requirements requirements, List<Group> groups, List<Problem> problems) {
     if (resource.pools().isEmpty()) {
       problems.add(Problem.of(ProblemCode.NO_POOLS, "", "resource", resource.id()));
-      return problems;
+      return;
     }
     if (areFitting(groups)) {
-      return problems;
+      return;
     }
     List<WorkerPool> mismatches = new ArrayList<>();
     List<Charge.InTurn> tooMuch = new ArrayList<>();
@@ -72,7 +71,6 @@ final class Fit {
     for (Charge.InTurn each : tooMuch) {
       problems.add(tooLarge(each, requirements));
     }
-    return problems;
   }
 
   /** Nearly all of a long queue are. */
@@ -151,31 +149,27 @@ final class Fit {
    * otherwise, the job will be rejected" (google/cloud/aiplatform/v1/custom_job.proto). A job that
    * names none is left to Vertex AI: no source says whether that is consistent.
    */
-  private Optional<Problem> network(Requirements requirements) {
-    boolean differs =
-        !requirements.network().isEmpty()
-            && !isSameNetwork(requirements.network(), resource.network());
-    return differs
-        ? Optional.of(
-            differsFromResource(
-                ProblemCode.NETWORK_MISMATCH,
-                requirements.spelling().of("jobSpec.network"),
-                requirements.network(),
-                resource.network()))
-        : Optional.empty();
+  private void addNetwork(Requirements requirements, List<Problem> problems) {
+    if (!requirements.network().isEmpty()
+        && !isSameNetwork(requirements.network(), resource.network())) {
+      problems.add(
+          differsFromResource(
+              ProblemCode.NETWORK_MISMATCH,
+              requirements.spelling().of("jobSpec.network"),
+              requirements.network(),
+              resource.network()));
+    }
   }
 
-  private Optional<Problem> kmsKey(Requirements requirements) {
-    boolean differs =
-        !requirements.kmsKey().isEmpty() && !requirements.kmsKey().equals(resource.kmsKey());
-    return differs
-        ? Optional.of(
-            differsFromResource(
-                ProblemCode.KMS_KEY_MISMATCH,
-                requirements.spelling().of("encryptionSpec.kmsKeyName"),
-                requirements.kmsKey(),
-                resource.kmsKey()))
-        : Optional.empty();
+  private void addKmsKey(Requirements requirements, List<Problem> problems) {
+    if (!requirements.kmsKey().isEmpty() && !requirements.kmsKey().equals(resource.kmsKey())) {
+      problems.add(
+          differsFromResource(
+              ProblemCode.KMS_KEY_MISMATCH,
+              requirements.spelling().of("encryptionSpec.kmsKeyName"),
+              requirements.kmsKey(),
+              resource.kmsKey()));
+    }
   }
 
   private Problem differsFromResource(
@@ -213,18 +207,16 @@ final class Fit {
    * (google/cloud/aiplatform/v1/persistent_resource.proto, ServiceAccountSpec), unless it was given
    * one itself, which then serves jobs that name none (Python SDK, persistent_resource.py).
    */
-  private Optional<Problem> serviceAccount(Requirements requirements) {
-    boolean missing =
-        resource.enforcesServiceAccount()
-            && requirements.serviceAccount().isEmpty()
-            && resource.serviceAccount().isEmpty();
-    return missing
-        ? Optional.of(
-            Problem.of(
-                ProblemCode.SERVICE_ACCOUNT_ENFORCED,
-                requirements.spelling().of("jobSpec.serviceAccount"),
-                "resource",
-                resource.id()))
-        : Optional.empty();
+  private void addServiceAccount(Requirements requirements, List<Problem> problems) {
+    if (resource.enforcesServiceAccount()
+        && requirements.serviceAccount().isEmpty()
+        && resource.serviceAccount().isEmpty()) {
+      problems.add(
+          Problem.of(
+              ProblemCode.SERVICE_ACCOUNT_ENFORCED,
+              requirements.spelling().of("jobSpec.serviceAccount"),
+              "resource",
+              resource.id()));
+    }
   }
 }

@@ -13,10 +13,12 @@ final class Group {
 
   private final List<WorkerPool> workerPools;
   private final List<ResourcePool> pools;
+  private final WorkerPools alone;
 
   Group(List<WorkerPool> workerPools, List<ResourcePool> pools) {
     this.workerPools = workerPools;
     this.pools = pools;
+    this.alone = new WorkerPools(workerPools, List.of(this));
   }
 
   /** At least one, in the spec's order. */
@@ -27,6 +29,11 @@ final class Group {
   /** The resource pools of their shape, in the API's order; empty when there is none. */
   List<ResourcePool> pools() {
     return pools;
+  }
+
+  /** As if these were all that the spec asks for. */
+  WorkerPools alone() {
+    return alone;
   }
 
   /** The shape all of them ask for. */

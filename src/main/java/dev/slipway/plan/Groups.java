@@ -14,20 +14,20 @@ final class Groups {
 
   private final PoolIndex index;
   private final Map<List<WorkerPool>, Group> known = new HashMap<>();
-  private final Map<List<WorkerPool>, List<Group>> ofSpecs = new HashMap<>();
+  private final Map<List<WorkerPool>, WorkerPools> ofSpecs = new HashMap<>();
 
   Groups(PoolIndex index) {
     this.index = index;
   }
 
-  /** The worker pools of a spec by their shape, in the spec's order. */
-  List<Group> of(List<WorkerPool> workerPools) {
-    List<Group> groups = ofSpecs.get(workerPools);
-    if (groups == null) {
-      groups = byShape(workerPools);
-      ofSpecs.put(workerPools, groups);
+  /** The worker pools of a spec by their shape too. */
+  WorkerPools of(List<WorkerPool> workerPools) {
+    WorkerPools same = ofSpecs.get(workerPools);
+    if (same == null) {
+      same = new WorkerPools(workerPools, byShape(workerPools));
+      ofSpecs.put(workerPools, same);
     }
-    return groups;
+    return same;
   }
 
   private List<Group> byShape(List<WorkerPool> workerPools) {

@@ -44,6 +44,12 @@ public final class Planner {
   /** What is told of a shortfall of {@link #free}, which is the same object until it changes. */
   private final IdentityHashMap<Charge.InTurn, Problem> told = new IdentityHashMap<>();
 
+  /**
+   * What becomes of those for whom nothing at all is free. All of their shapes is kept for the
+   * first of them, so nothing is launched there any more and it is the same for the next.
+   */
+  private final IdentityHashMap<WorkerPools, Decision.Wait> nothingFree = new IdentityHashMap<>();
+
   private int launchesLeft;
 
   private Planner(Situation situation) {
@@ -84,27 +90,33 @@ public final class Planner {
   }
 
   private Map<String, Decision> decide(List<Waiting> queue) {
+    List<Turn> turns = new ArrayList<>(queue.size());
+    for (Waiting waiting : queue) {
+      turns.add(turn(waiting));
+    }
     Map<String, Decision> decisions = new LinkedHashMap<>(2 * queue.size());
-    for (Waiting waiting : Waiting.inOrder(queue)) {
-      decisions.put(waiting.id(), decide(waiting));
+    for (Turn turn : Turn.inOrder(turns)) {
+      decisions.put(turn.waiting().id(), decide(turn));
     }
     return decisions;
   }
 
-  private Decision decide(Waiting waiting) {
+  private Turn turn(Waiting waiting) {
+    WorkerPools workerPools = groups.of(waiting.requirements().workerPools());
+    return new Turn(waiting, workerPools, fit.problems(waiting.requirements(), workerPools));
+  }
+
+  private Decision decide(Turn turn) {
     if (!resource.state().takesJobs()) {
       return notReady();
     }
-    List<WorkerPool> workerPools = waiting.requirements().workerPools();
-    List<Group> byShape = groups.of(workerPools);
-    List<Problem> misfits = fit.problems(waiting.requirements(), byShape);
-    if (!misfits.isEmpty()) {
-      return misfit(waiting, misfits);
+    if (!turn.misfits().isEmpty()) {
+      return misfit(turn.waiting(), turn.misfits());
     }
-    if (waiting.retryAt().isAfter(situation.now())) {
-      return backingOff(waiting);
+    if (turn.waiting().retryAt().isAfter(situation.now())) {
+      return backingOff(turn.waiting());
     }
-    return place(workerPools, byShape);
+    return place(turn.workerPools());
   }
 
   private Decision notReady() {
@@ -142,33 +154,42 @@ public final class Planner {
         List.of());
   }
 
-  private Decision place(List<WorkerPool> workerPools, List<Group> byShape) {
-    Optional<List<String>> pools = unkept.place(workerPools, byShape);
+  private Decision place(WorkerPools workerPools) {
+    Decision.Wait known = nothingFree.get(workerPools);
+    if (known != null) {
+      workerPools.byShape().forEach(this::keepAll);
+      return known;
+    }
+    Optional<List<String>> pools = unkept.place(workerPools);
     if (pools.isEmpty()) {
-      return full(workerPools, byShape);
+      return full(workerPools);
     }
     if (situation.pause().isPresent()) {
-      keep(workerPools, pools.get(), byShape);
+      keep(workerPools, pools.get());
       return new Decision.Wait(List.of(situation.pause().get()), List.of());
     }
     if (launchesLeft == 0) {
-      keep(workerPools, pools.get(), byShape);
+      keep(workerPools, pools.get());
       return new Decision.Wait(
           List.of(Problem.of(ProblemCode.PACED, "", "perMinute", situation.launchesPerMinute())),
           List.of());
     }
-    launchesLeft--;
-    ledger.launch(workerPools, pools.get());
-    for (Group group : byShape) {
-      free.forget(group.shape());
-      forgetKept(group);
-    }
+    launch(workerPools, pools.get());
     return new Decision.Launch(pools.get());
   }
 
-  private void keep(List<WorkerPool> workerPools, List<String> pools, List<Group> byShape) {
-    ledger.keep(workerPools, pools);
-    byShape.forEach(this::forgetKept);
+  private void launch(WorkerPools workerPools, List<String> pools) {
+    launchesLeft--;
+    ledger.launch(workerPools.inOrder(), pools);
+    for (Group group : workerPools.byShape()) {
+      free.forget(group.shape());
+      forgetKept(group);
+    }
+  }
+
+  private void keep(WorkerPools workerPools, List<String> pools) {
+    ledger.keep(workerPools.inOrder(), pools);
+    workerPools.byShape().forEach(this::forgetKept);
   }
 
   private void forgetKept(Group group) {
@@ -176,32 +197,45 @@ public final class Planner {
     mostKept.remove(group.shape());
   }
 
-  private Decision full(List<WorkerPool> workerPools, List<Group> byShape) {
-    List<Problem> reasons = shortfalls(workerPools, byShape);
+  private Decision full(WorkerPools workerPools) {
+    List<Problem> reasons = shortfalls(workerPools);
     if (situation.rejectWhenFull()) {
       return new Decision.Reject(reasons);
     }
-    byShape.forEach(this::keepFor);
+    workerPools.byShape().forEach(this::keepFor);
     situation.pause().ifPresent(pause -> reasons.add(0, pause));
-    return new Decision.Wait(reasons, List.of());
+    Decision.Wait wait = new Decision.Wait(reasons, List.of());
+    if (isNothingFree(workerPools)) {
+      nothingFree.put(workerPools, wait);
+    }
+    return wait;
+  }
+
+  private boolean isNothingFree(WorkerPools workerPools) {
+    for (Group group : workerPools.byShape()) {
+      if (free.shortfalls(group).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
    * For each shape, what is short of what is free; or where that would do, what is short of what is
    * not kept for others.
    */
-  private List<Problem> shortfalls(List<WorkerPool> workerPools, List<Group> byShape) {
+  private List<Problem> shortfalls(WorkerPools workerPools) {
     List<Charge.InTurn> full = new ArrayList<>();
     List<Charge.InTurn> reserved = new ArrayList<>();
-    for (Group group : byShape) {
+    for (Group group : workerPools.byShape()) {
       List<Charge.InTurn> ofFree = free.shortfalls(group);
       full.addAll(ofFree);
       if (ofFree.isEmpty()) {
         reserved.addAll(unkept.shortfalls(group));
       }
     }
-    Charge.sort(full, workerPools);
-    Charge.sort(reserved, workerPools);
+    Charge.sort(full, workerPools.inOrder());
+    Charge.sort(reserved, workerPools.inOrder());
     List<Problem> reasons = new ArrayList<>();
     for (Charge.InTurn each : full) {
       reasons.add(told.computeIfAbsent(each, this::full));
@@ -264,10 +298,10 @@ public final class Planner {
    * if it finds none, whatever becomes free next is for it, so all of the shape is kept.
    */
   private void keepFor(Group group) {
-    List<Group> alone = List.of(group);
-    Optional<List<String>> pools = unkept.place(group.workerPools(), alone);
+    WorkerPools alone = group.alone();
+    Optional<List<String>> pools = unkept.place(alone);
     if (pools.isPresent()) {
-      keep(group.workerPools(), pools.get(), alone);
+      keep(alone, pools.get());
     } else {
       keepAll(group);
     }

@@ -28,7 +28,7 @@ record Workshop(Path home, Path folder) {
    * What the JVM takes for the machine's memory: the limit of an instance, see
    * terraform/variables.tf.
    */
-  private static final String CONTAINER = "-XX:MaxRAM=1g";
+  static final String CONTAINER = "-XX:MaxRAM=1g";
 
   private static final String PLUGIN =
       "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies";
