@@ -112,10 +112,7 @@ final class FastLaunch implements Entrance {
   /** Where it would be launched if everybody who waits were decided for now, itself among them. */
   private Optional<List<String>> place(
       Look look, PersistentResource resource, QueueRecord newcomer) {
-    List<Kept<QueueRecord>> others =
-        look.queue().records().stream()
-            .filter(kept -> !kept.value().id().equals(newcomer.id()))
-            .toList();
+    List<Kept<QueueRecord>> others = others(look.queue(), newcomer);
     Situation situation =
         look.with(new Queue.Listing(others, look.queue().unreadable()))
             .situation(resource, settings, Optional.empty());
@@ -130,6 +127,12 @@ final class FastLaunch implements Entrance {
                     launch -> Optional.of(launch.pools()),
                     wait -> Optional.empty(),
                     reject -> Optional.empty()));
+  }
+
+  private static List<Kept<QueueRecord>> others(Queue.Listing listed, QueueRecord newcomer) {
+    return listed.records().stream()
+        .filter(kept -> !kept.value().id().equals(newcomer.id()))
+        .toList();
   }
 
   /** From here on its record stands, and nothing is thrown any more. */
@@ -157,9 +160,10 @@ final class FastLaunch implements Entrance {
   }
 
   private Optional<String> whyNot(Chance chance, QueueRecord entry, Queue.Listing listed) {
-    return place(chance.look().with(listed), chance.resource(), entry)
-            .filter(chance.pools()::equals)
-            .isPresent()
+    return others(chance.look().queue(), entry).equals(others(listed, entry))
+            || place(chance.look().with(listed), chance.resource(), entry)
+                .filter(chance.pools()::equals)
+                .isPresent()
         ? Optional.empty()
         : Optional.of(MarkedLaunch.OTHERS_CAME_FIRST);
   }
@@ -169,6 +173,7 @@ final class FastLaunch implements Entrance {
    * is still wanted is asked once more, after that.
    */
   private Outcome launch(Marked marked, Accepted accepted, Chance chance) {
+    MarkedLaunch launch = new MarkedLaunch(ports, settings, log, chance.look(), marked);
     Answer<Optional<Problem>> gone =
         ports
             .concurrently()
@@ -178,14 +183,12 @@ final class FastLaunch implements Entrance {
         LogEvent.SPEC_ACCEPTED,
         entry,
         entry.submission() + " goes at once to " + entry.ask().resource());
-    return new MarkedLaunch(ports, settings, log, chance.look())
-        .run(
-            marked,
-            accepted.reading(),
-            chance.resource(),
-            listed ->
-                gone.get().isPresent()
-                    ? Optional.of("its spec is gone")
-                    : whyNot(chance, accepted.entry(), listed));
+    return launch.run(
+        accepted.reading(),
+        chance.resource(),
+        listed ->
+            gone.get().isPresent()
+                ? Optional.of("its spec is gone")
+                : whyNot(chance, accepted.entry(), listed));
   }
 }

@@ -72,8 +72,8 @@ final class Launch {
 
   private MarkedLaunch.Outcome goOn(
       Marked marked, SpecReading reading, PersistentResource resource) {
-    return new MarkedLaunch(ports, settings, log, look)
-        .run(marked, reading, resource, listed -> whyNot(marked.entry(), resource, listed));
+    return new MarkedLaunch(ports, settings, log, look, marked)
+        .run(reading, resource, listed -> whyNot(marked.entry(), resource, listed));
   }
 
   private boolean isWithdrawn(Kept<QueueRecord> waiting, Optional<Problem> why) {

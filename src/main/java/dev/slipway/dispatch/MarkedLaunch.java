@@ -43,14 +43,27 @@ final class MarkedLaunch {
   private final Look look;
   private final Finisher finisher;
   private final StatusBoard board;
+  private final Marked marked;
+  private final Supplier<Boolean> ended;
+  private final Supplier<Queue.Listing> listed;
 
-  MarkedLaunch(Ports ports, Settings settings, Log log, Look look) {
+  /**
+   * Begins to look again: for its ending, and at the queue, so that of two who marked at the same
+   * time at least one sees the other. Both are asked after the mark, so that whatever ended or was
+   * marked before is seen.
+   *
+   * @param look what it was marked by
+   */
+  MarkedLaunch(Ports ports, Settings settings, Log log, Look look, Marked marked) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
     this.look = look;
     this.finisher = new Finisher(ports, log);
     this.board = new StatusBoard(ports, log);
+    this.marked = marked;
+    this.ended = ports.concurrently().begin(() -> ports.endings().exists(marked.entry().id()));
+    this.listed = Look.queue(ports);
   }
 
   /**
@@ -61,27 +74,21 @@ final class MarkedLaunch {
    *     marked for still holds
    */
   Outcome run(
-      Marked marked,
       SpecReading reading,
       PersistentResource resource,
       Function<Queue.Listing, Optional<String>> whyNot) {
-    // Listed again, so that of two who marked at the same time at least one sees the other; both
-    // asked after the mark, so that whatever ended or was marked before is seen.
-    Supplier<Boolean> ended =
-        ports.concurrently().begin(() -> ports.endings().exists(marked.entry().id()));
-    Supplier<Queue.Listing> listed = Look.queue(ports);
     // Made while the answers are on their way.
-    Jobs.Draft job = draft(marked.entry(), reading);
-    if (orUnmark(marked, ended)) {
+    Jobs.Draft job = draft(reading);
+    if (orUnmark(ended)) {
       ports.queue().delete(marked.kept());
       return Outcome.HAD_ENDED;
     }
-    Optional<String> why = orUnmark(marked, () -> whyNot.apply(listed.get()));
+    Optional<String> why = orUnmark(() -> whyNot.apply(listed.get()));
     if (why.isPresent()) {
-      unmark(marked, why.get());
+      unmark(why.get());
       return Outcome.GAVE_WAY;
     }
-    if (!isInTime(marked)) {
+    if (!isInTime()) {
       return Outcome.TOO_LATE;
     }
     List<Problem> warnings =
@@ -89,41 +96,42 @@ final class MarkedLaunch {
                 reading.warnings().stream(),
                 Advice.of(resource, marked.entry().ask().requirements()).stream())
             .toList();
-    noted(marked, job.create(settings.launchWindow()), warnings);
+    noted(job.create(settings.launchWindow()), warnings);
     return Outcome.ASKED;
   }
 
   /** The last question before the call that cannot be taken back. */
-  private boolean isInTime(Marked marked) {
+  private boolean isInTime() {
     if (!look.isFresh(ports.time())) {
-      unmark(marked, "the look at the resource is too old by now");
+      unmark("the look at the resource is too old by now");
       return false;
     }
     if (!Look.isWithin(settings.launchWindow(), ports.time(), marked.at(), marked.elapsed())) {
-      unmark(marked, "the mark is too old by now");
+      unmark("the mark is too old by now");
       return false;
     }
     return true;
   }
 
   /** What cannot be asked now is not launched now; left marked, it would wait for the grace. */
-  private <T> T orUnmark(Marked marked, Supplier<T> answer) {
+  private <T> T orUnmark(Supplier<T> answer) {
     try {
       return answer.get();
     } catch (RetryLater e) {
-      unmark(marked, "the bucket does not answer");
+      unmark("the bucket does not answer");
       throw e;
     }
   }
 
-  private void unmark(Marked marked, String why) {
+  private void unmark(String why) {
     QueueRecord back = marked.unmarked(ports.time().now());
     if (ports.queue().replace(marked.kept(), back, marked.spec()).isPresent()) {
       log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
     }
   }
 
-  private Jobs.Draft draft(QueueRecord entry, SpecReading reading) {
+  private Jobs.Draft draft(SpecReading reading) {
+    QueueRecord entry = marked.entry();
     return ports
         .jobs()
         .draft(
@@ -135,17 +143,17 @@ final class MarkedLaunch {
   }
 
   /** Writes down what Vertex AI said. */
-  private void noted(Marked marked, Creation creation, List<Problem> warnings) {
+  private void noted(Creation creation, List<Problem> warnings) {
     if (creation instanceof Created created) {
       new JobNaming(ports, log, warnings).name(marked.kept(), marked.spec(), created, List.of());
     } else if (creation instanceof Refused refused) {
-      refused(marked, refused);
+      refused(refused);
     } else if (creation instanceof Unknown unknown) {
-      unknown(marked, unknown, warnings);
+      unknown(unknown, warnings);
     }
   }
 
-  private void refused(Marked marked, Refused refused) {
+  private void refused(Refused refused) {
     QueueRecord entry = marked.entry();
     log.warn(
         LogEvent.JOB_REFUSED,
@@ -189,7 +197,7 @@ final class MarkedLaunch {
   }
 
   /** There may be a job: nothing is done until {@link Recovery} knows. */
-  private void unknown(Marked marked, Unknown unknown, List<Problem> warnings) {
+  private void unknown(Unknown unknown, List<Problem> warnings) {
     QueueRecord entry = marked.entry();
     log.warn(
         LogEvent.JOB_UNCONFIRMED,

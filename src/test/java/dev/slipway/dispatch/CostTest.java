@@ -126,9 +126,9 @@ final class CostTest {
         specs find team/job.json
         specs read team/job.json
         state write queue/ID
-        specs find team/job.json
         state find done/ID
         state list queue/
+        specs find team/job.json
         vertex create
         state write queue/ID
         state find status/specs/team/job.json
