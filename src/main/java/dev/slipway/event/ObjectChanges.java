@@ -2,6 +2,7 @@ package dev.slipway.event;
 
 import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.spec.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class ObjectChanges {
 
   /** Asking Cloud Storage about any other name is an error each time: it would never end. */
   private static boolean isName(String object) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(object)
+    return Utf8.canEncode(object)
         && object.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
         && object.indexOf('\r') < 0
         && object.indexOf('\n') < 0;

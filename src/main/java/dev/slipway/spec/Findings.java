@@ -1,6 +1,5 @@
 package dev.slipway.spec;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +24,7 @@ final class Findings {
 
   /** Half a surrogate pair has no UTF-8 form: it would be sent as a question mark. */
   String wellFormed(String where, String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (!Utf8.canEncode(text)) {
       report(Problem.of(ProblemCode.BROKEN_TEXT, where));
       return text.replaceAll("[\\ud800-\\udfff]", "\ufffd");
     }

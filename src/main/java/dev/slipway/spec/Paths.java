@@ -1,11 +1,7 @@
 package dev.slipway.spec;
 
-import java.util.regex.Pattern;
-
 /** JSON paths for people: {@code jobSpec.workerPoolSpecs[0]}, {@code labels["my-team"]}. */
 public final class Paths {
-
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
   /**
    * The most characters of a name that a path shows. Without it a document of one megabyte, most of
@@ -18,10 +14,22 @@ public final class Paths {
   /** The path of a member, its name shortened when very long; the root is the empty path. */
   public static String member(String parent, String fullName) {
     String name = shortened(fullName);
-    if (!PLAIN.matcher(name).matches()) {
+    if (!isPlain(name)) {
       return parent + "[\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
     }
     return parent.isEmpty() ? name : parent + "." + name;
+  }
+
+  /** A letter or underscore, then letters, digits, underscores and hyphens. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean begins = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      if (!begins && (i == 0 || !((c >= '0' && c <= '9') || c == '-'))) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   /** A name, cut when very long. */

@@ -62,11 +62,22 @@ final class Placeholders {
       for (int i = 0; i < list.items().size(); i++) {
         look(list.items().get(i), Paths.item(where, i), pattern);
       }
-    } else if (value instanceof Json.Text text) {
+    } else if (value instanceof Json.Text text && mayHoldOne(text.value())) {
       Matcher matcher = pattern.matcher(text.value());
       if (matcher.find()) {
         findings.report(Problem.of(ProblemCode.PLACEHOLDER, where, "found", matcher.group()));
       }
     }
+  }
+
+  /** Whether a text has a character that each of the patterns needs. Most have none. */
+  private static boolean mayHoldOne(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c >= 'A' && c <= 'Z') || c == '{' || c == '$' || c == '<') {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.storage;
 
 import dev.slipway.dispatch.Submission;
+import dev.slipway.spec.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -91,7 +92,7 @@ public final class Layout {
     return !text.isEmpty()
         && !text.startsWith(LONG)
         && text.chars().noneMatch(Character::isISOControl)
-        && StandardCharsets.UTF_8.newEncoder().canEncode(text)
+        && Utf8.canEncode(text)
         && !DOTS.matcher(text).find();
   }
 }

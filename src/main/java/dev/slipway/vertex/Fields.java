@@ -16,7 +16,12 @@ final class Fields {
 
   /** The field of that name, in either spelling. */
   static Optional<FieldDescriptor> find(Descriptor type, String name) {
-    return type.getFields().stream().filter(field -> isNamed(field, name)).findFirst();
+    for (FieldDescriptor field : type.getFields()) {
+      if (isNamed(field, name)) {
+        return Optional.of(field);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isNamed(FieldDescriptor field, String name) {
@@ -26,7 +31,12 @@ final class Fields {
   /** The member that gives a field, in either spelling; the first when there are two. */
   static Optional<Json.Member> memberOf(Json.Obj object, Descriptor type, int fieldNumber) {
     FieldDescriptor wanted = type.findFieldByNumber(fieldNumber);
-    return object.members().stream().filter(member -> isNamed(wanted, member.name())).findFirst();
+    for (Json.Member member : object.members()) {
+      if (isNamed(wanted, member.name())) {
+        return Optional.of(member);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The names of all fields a user may set. */
