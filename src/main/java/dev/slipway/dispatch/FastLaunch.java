@@ -159,6 +159,7 @@ final class FastLaunch implements Entrance {
     return waiting.isPresent();
   }
 
+  /** The second look is another in its queue only: with the same others it decides the same. */
   private Optional<String> whyNot(Chance chance, QueueRecord entry, Queue.Listing listed) {
     return others(chance.look().queue(), entry).equals(others(listed, entry))
             || place(chance.look().with(listed), chance.resource(), entry)
@@ -173,6 +174,7 @@ final class FastLaunch implements Entrance {
    * is still wanted is asked once more, after that.
    */
   private Outcome launch(Marked marked, Accepted accepted, Chance chance) {
+    // Begins to ask, before anything is logged.
     MarkedLaunch launch = new MarkedLaunch(ports, settings, log, chance.look(), marked);
     Answer<Optional<Problem>> gone =
         ports

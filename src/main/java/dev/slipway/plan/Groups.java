@@ -20,7 +20,7 @@ final class Groups {
     this.index = index;
   }
 
-  /** The worker pools of a spec by their shape too. */
+  /** The worker pools of a spec, in its order and by shape. */
   WorkerPools of(List<WorkerPool> workerPools) {
     WorkerPools same = ofSpecs.get(workerPools);
     if (same == null) {

@@ -45,10 +45,11 @@ public final class Planner {
   private final IdentityHashMap<Charge.InTurn, Problem> told = new IdentityHashMap<>();
 
   /**
-   * What becomes of those for whom nothing at all is free. All of their shapes is kept for the
-   * first of them, so nothing is launched there any more and it is the same for the next.
+   * What becomes of those for whom too little is free of every shape they ask for. All of each such
+   * shape is kept for the first of them, so nothing more of it is taken in this plan, and those who
+   * ask for the same are told the same.
    */
-  private final IdentityHashMap<WorkerPools, Decision.Wait> nothingFree = new IdentityHashMap<>();
+  private final IdentityHashMap<WorkerPools, Decision.Wait> shortOfAll = new IdentityHashMap<>();
 
   private int launchesLeft;
 
@@ -90,12 +91,14 @@ public final class Planner {
   }
 
   private Map<String, Decision> decide(List<Waiting> queue) {
+    // As listed, the queue is gone through once for what everybody asks for; in its own order it
+    // would be fetched from all over the memory.
     List<Turn> turns = new ArrayList<>(queue.size());
     for (Waiting waiting : queue) {
       turns.add(turn(waiting));
     }
     Map<String, Decision> decisions = new LinkedHashMap<>(2 * queue.size());
-    for (Turn turn : Turn.inOrder(turns)) {
+    for (Turn turn : QueueOrder.of(turns)) {
       decisions.put(turn.waiting().id(), decide(turn));
     }
     return decisions;
@@ -103,7 +106,12 @@ public final class Planner {
 
   private Turn turn(Waiting waiting) {
     WorkerPools workerPools = groups.of(waiting.requirements().workerPools());
-    return new Turn(waiting, workerPools, fit.problems(waiting.requirements(), workerPools));
+    return new Turn(
+        waiting,
+        workerPools,
+        resource.state().takesJobs()
+            ? fit.problems(waiting.requirements(), workerPools)
+            : List.of());
   }
 
   private Decision decide(Turn turn) {
@@ -155,8 +163,9 @@ public final class Planner {
   }
 
   private Decision place(WorkerPools workerPools) {
-    Decision.Wait known = nothingFree.get(workerPools);
+    Decision.Wait known = shortOfAll.get(workerPools);
     if (known != null) {
+      // It is one more that is ahead of whoever comes next.
       workerPools.byShape().forEach(this::keepAll);
       return known;
     }
@@ -202,22 +211,16 @@ public final class Planner {
     if (situation.rejectWhenFull()) {
       return new Decision.Reject(reasons);
     }
-    workerPools.byShape().forEach(this::keepFor);
+    boolean isShortOfAll = true;
+    for (Group group : workerPools.byShape()) {
+      isShortOfAll &= keepFor(group) && !free.shortfalls(group).isEmpty();
+    }
     situation.pause().ifPresent(pause -> reasons.add(0, pause));
     Decision.Wait wait = new Decision.Wait(reasons, List.of());
-    if (isNothingFree(workerPools)) {
-      nothingFree.put(workerPools, wait);
+    if (isShortOfAll) {
+      shortOfAll.put(workerPools, wait);
     }
     return wait;
-  }
-
-  private boolean isNothingFree(WorkerPools workerPools) {
-    for (Group group : workerPools.byShape()) {
-      if (free.shortfalls(group).isEmpty()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**
@@ -296,15 +299,18 @@ public final class Planner {
   /**
    * Keeps room for one that waits. If it finds room for what it asks of a shape, just that is kept;
    * if it finds none, whatever becomes free next is for it, so all of the shape is kept.
+   *
+   * @return whether all is
    */
-  private void keepFor(Group group) {
+  private boolean keepFor(Group group) {
     WorkerPools alone = group.alone();
     Optional<List<String>> pools = unkept.place(alone);
     if (pools.isPresent()) {
       keep(alone, pools.get());
-    } else {
-      keepAll(group);
+      return false;
     }
+    keepAll(group);
+    return true;
   }
 
   private void keepAll(Group group) {

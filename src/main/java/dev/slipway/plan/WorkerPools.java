@@ -4,8 +4,8 @@ import dev.slipway.spec.WorkerPool;
 import java.util.List;
 
 /**
- * The worker pools of a spec. Those of equal specs of a plan are the same object, see {@link
- * Groups}: what is known of them is then looked up by identity.
+ * The worker pools of a spec. Those that {@link Groups} gives for equal specs are the same object:
+ * what is known of them is then looked up by identity. {@link Group#alone} is another.
  *
  * @param inOrder in the spec's order
  * @param byShape the same by their shape

@@ -1,6 +1,6 @@
 package dev.slipway.spec;
 
-/** JSON paths for people: {@code jobSpec.workerPoolSpecs[0]}, {@code labels["my-team"]}. */
+/** JSON paths for people: {@code jobSpec.workerPoolSpecs[0]}, {@code labels["my team"]}. */
 public final class Paths {
 
   /**

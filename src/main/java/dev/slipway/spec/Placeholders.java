@@ -30,6 +30,7 @@ final class Placeholders {
           + "|SERVICE_ACCOUNT(?:_NAME|_EMAIL)?|NETWORK_NAME|TENSORBOARD_(?:ID|INSTANCE_NAME)"
           + "|KEY_(?:RING|NAME))(?![A-Za-z0-9_])";
 
+  /** Each alternative needs a capital or one of the characters that {@link #mayHoldOne} knows. */
   private static final Pattern ANY =
       Pattern.compile(
           "\\{\\{[^{}]{1,200}}}|\\$\\{[^{}]{1,200}}|\\$[A-Z][A-Z0-9_]{1,60}"
@@ -70,11 +71,11 @@ final class Placeholders {
     }
   }
 
-  /** Whether a text has a character that each of the patterns needs. Most have none. */
+  /** Whether a text has one of the characters without which no pattern matches. Most have none. */
   private static boolean mayHoldOne(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c >= 'A' && c <= 'Z') || c == '{' || c == '$' || c == '<') {
+      if ((c >= 'A' && c <= 'Z') || c == '{' || c == '<') {
         return true;
       }
     }

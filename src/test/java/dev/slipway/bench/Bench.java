@@ -20,6 +20,7 @@ public final class Bench {
   private static final List<String> PARTS = List.of("cold", "warm", "throughput", "plan", "calls");
 
   private static final int USAGE = 64;
+  private static final int UNAVAILABLE = 69;
   private static final int ROUNDS = 10;
 
   private Bench() {}
@@ -46,7 +47,19 @@ public final class Bench {
           "usage: slipway bench [" + String.join("|", PARTS) + "] [--rounds N] [--publish]");
       System.exit(USAGE);
     }
-    run(parts.isEmpty() ? PARTS : parts, rounds, publish);
+    if (publish && !parts.isEmpty()) {
+      System.err.println(
+          "bench: --publish replaces all figures of docs/PERFORMANCE.md, so all parts must be"
+              + " measured; leave out "
+              + String.join(", ", parts));
+      System.exit(USAGE);
+    }
+    try {
+      run(parts.isEmpty() ? PARTS : parts, rounds, publish);
+    } catch (IOException e) {
+      System.err.println("bench: " + e.getMessage());
+      System.exit(UNAVAILABLE);
+    }
     // What the emulators' threads still have to do is of no interest.
     System.exit(0);
   }

@@ -89,9 +89,17 @@ final class Instance implements AutoCloseable {
    * @throws IOException when it is not
    */
   void deliver(Event event) throws IOException, InterruptedException {
-    int status = CLIENT.send(event.to(uri), HttpResponse.BodyHandlers.discarding()).statusCode();
+    int status = status(event);
     if (status != 200) {
       throw new IOException("answered " + status + " to " + event + "; " + log + " says why");
+    }
+  }
+
+  private int status(Event event) throws IOException, InterruptedException {
+    try {
+      return CLIENT.send(event.to(uri), HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new IOException("did not answer to " + event + "; " + log + " says why", e);
     }
   }
 

@@ -25,41 +25,42 @@ final class Plan {
   private static final TimeValue EACH = TimeValue.seconds(1);
   private static final double MEBIBYTE = 1 << 20;
 
-  /** The function's own options (terraform/main.tf), in an instance of its size. */
+  /** The function's own options (terraform/main.tf) for an instance of its size. */
   private static final String[] FUNCTION = {
     Workshop.CONTAINER,
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-XX:MaxRAMPercentage=60",
     "-XX:InitialRAMPercentage=10",
-    "-XX:MetaspaceSize=96m"
+    "-XX:MetaspaceSize=96m",
+    "-XX:+ExitOnOutOfMemoryError"
   };
 
   private Plan() {}
 
-  /** Measures a queue, and one ten times as long, in turn: the machine's moods hit both. */
+  /** A queue, and one ten times as long. */
+  private record Round(RunResult shorter, RunResult longer) {
+
+    double growth() {
+      return times(List.of(longer)).median() / times(List.of(shorter)).median();
+    }
+  }
+
+  /** Measures both, in turn: the machine's moods hit both. */
   static List<Row> rows() throws RunnerException {
-    List<List<RunResult>> rounds = new ArrayList<>();
+    List<Round> rounds = new ArrayList<>();
     for (int i = 0; i < ROUNDS; i++) {
       rounds.add(round());
     }
-    List<RunResult> shorter = rounds.stream().map(round -> round.get(0)).toList();
-    List<RunResult> longer = rounds.stream().map(round -> round.get(1)).toList();
     List<Row> rows = new ArrayList<>();
-    rows.addAll(rows(shorter, Target.atMost(100)));
-    rows.addAll(rows(longer, Optional.empty()));
+    rows.addAll(rows(rounds.stream().map(Round::shorter).toList(), Target.atMost(100)));
+    rows.addAll(rows(rounds.stream().map(Round::longer).toList(), Optional.empty()));
     rows.add(
         Row.ours(
             NAME,
             "ten times the queue",
             "times the time",
-            new Sample(
-                rounds.stream()
-                    .map(
-                        round ->
-                            times(round.subList(1, 2)).median()
-                                / times(round.subList(0, 1)).median())
-                    .toList()),
+            new Sample(rounds.stream().map(Round::growth).toList()),
             Target.atMost(12)));
     return rows;
   }
@@ -71,8 +72,8 @@ final class Plan {
         Row.ours(NAME, "allocated by it", "MiB", allocated(results), Optional.empty()));
   }
 
-  /** The shorter queue, then the longer one, each in a JVM of its own. */
-  private static List<RunResult> round() throws RunnerException {
+  /** Each in a JVM of its own. */
+  private static Round round() throws RunnerException {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
@@ -87,7 +88,9 @@ final class Plan {
                     .verbosity(VerboseMode.SILENT)
                     .build())
             .run();
-    return results.stream().sorted(Comparator.comparingInt(Plan::queue)).toList();
+    List<RunResult> byQueue =
+        results.stream().sorted(Comparator.comparingInt(Plan::queue)).toList();
+    return new Round(byQueue.get(0), byQueue.get(1));
   }
 
   private static int queue(RunResult result) {

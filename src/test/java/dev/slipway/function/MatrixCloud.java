@@ -42,8 +42,8 @@ final class MatrixCloud implements AutoCloseable {
     /** For no longer than it takes to see that nothing comes. */
     HASTY(Duration.ofSeconds(1), Duration.ofMillis(100)),
     /**
-     * Tries again before {@link MatrixFault#STALL} is over, and is far from it for a call that the
-     * machine holds up: that would be a second fault in the cell.
+     * Tries again before {@link MatrixFault#STALL} is over, but not when the machine merely pauses:
+     * that would be a second fault in the cell.
      */
     STALLED(Duration.ofSeconds(1), Duration.ofSeconds(20));
 

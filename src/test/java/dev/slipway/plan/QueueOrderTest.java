@@ -1,0 +1,94 @@
+package dev.slipway.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.spec.Requirements;
+import dev.slipway.spec.Spelling;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class QueueOrderTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+  private static final List<Instant> ENDS_OF_TIME =
+      List.of(Instant.MIN, Instant.EPOCH, NOON, NOON.plusNanos(1), Instant.MAX);
+  private static final int DAY = 86_400;
+
+  @Test
+  void aLongQueueIsPutInOrder() {
+    Random random = new Random(1);
+
+    assertIsPutInOrder(
+        queue(
+            5_000,
+            () -> waiting(random, random.nextInt(10), NOON.plusSeconds(random.nextInt(DAY)))));
+  }
+
+  @Test
+  void thoseOfOneSecondGoByTheirNanosecondsThenByTheirIds() {
+    for (int seed = 0; seed < 1_000; seed++) {
+      Random random = new Random(seed);
+      assertIsPutInOrder(
+          queue(
+              random.nextInt(20),
+              () -> waiting(random, random.nextInt(2), NOON.plusNanos(random.nextInt(3)))));
+    }
+  }
+
+  @Test
+  void anyTimeHasItsPlace() {
+    for (int seed = 0; seed < 1_000; seed++) {
+      Random random = new Random(seed);
+      assertIsPutInOrder(
+          queue(
+              random.nextInt(20),
+              () ->
+                  waiting(
+                      random,
+                      random.nextInt(10),
+                      ENDS_OF_TIME.get(random.nextInt(ENDS_OF_TIME.size())))));
+    }
+  }
+
+  @Test
+  void aPriorityThatThereIsNotHasItsPlaceToo() {
+    for (int seed = 0; seed < 1_000; seed++) {
+      Random random = new Random(seed);
+      assertIsPutInOrder(
+          queue(
+              random.nextInt(20),
+              () ->
+                  waiting(
+                      random,
+                      random.nextInt(-30_000, 30_000),
+                      NOON.plusSeconds(random.nextInt(DAY)))));
+    }
+  }
+
+  private static void assertIsPutInOrder(List<Waiting> queue) {
+    WorkerPools none = new WorkerPools(List.of(), List.of());
+    List<Turn> turns = queue.stream().map(each -> new Turn(each, none, List.of())).toList();
+
+    assertEquals(
+        queue.stream().sorted(Waiting.ORDER).toList(),
+        QueueOrder.of(turns).stream().map(Turn::waiting).toList());
+  }
+
+  private static List<Waiting> queue(int length, Supplier<Waiting> draw) {
+    List<Waiting> queue = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      queue.add(draw.get());
+    }
+    return queue;
+  }
+
+  private static Waiting waiting(Random random, int priority, Instant arrival) {
+    Requirements nothing = new Requirements(List.of(), "", "", "", Spelling.CAMEL);
+    String id = "id-" + random.nextInt(1_000);
+    return new Waiting(id, priority, arrival, nothing, true, 0, Instant.EPOCH);
+  }
+}
