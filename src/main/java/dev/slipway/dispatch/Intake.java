@@ -54,14 +54,13 @@ final class Intake {
   }
 
   private Optional<String> fromBucket(Submission submission, Entrance door) {
-    Supplier<Boolean> ended = hasEnded(submission);
     Supplier<Optional<SpecObject>> lives =
         ports
             .concurrently()
             .begin(() -> ports.specs().live(submission.bucket(), submission.object()));
     Supplier<Optional<byte[]>> content =
         ports.concurrently().begin(() -> ports.specs().read(submission));
-    if (isKnown(submission, ended)) {
+    if (isKnown(submission)) {
       return Optional.empty();
     }
     Optional<SpecObject> live = lives.get();
@@ -105,7 +104,7 @@ final class Intake {
   private Optional<String> fromMessage(Arrived arrived, byte[] content, Entrance door) {
     Submission submission = arrived.submission();
     Instant published = arrived.at();
-    if (isKnown(submission, hasEnded(submission))) {
+    if (isKnown(submission)) {
       return Optional.empty();
     }
     if (content.length > SpecParser.LARGEST_BYTES) {
@@ -155,12 +154,8 @@ final class Intake {
     return arrival.isBefore(ports.time().now().minus(settings.takeAtMost()));
   }
 
-  private Supplier<Boolean> hasEnded(Submission submission) {
-    return ports.concurrently().begin(() -> ports.endings().exists(submission.id()));
-  }
-
-  private boolean isKnown(Submission submission, Supplier<Boolean> hasEnded) {
-    if (!hasEnded.get()) {
+  private boolean isKnown(Submission submission) {
+    if (!ports.endings().exists(submission.id())) {
       return false;
     }
     Redelivery.acknowledge(submission, "has ended before", log);

@@ -78,12 +78,12 @@ record Warm(Workshop workshop, Jdk jdk, int rounds) {
         Cloud quiet = Cloud.start();
         Cloud busy = Cloud.start();
         Instance baseline = Instance.start(workshop.baseline(jdk), theirs, workshop.logs());
-        Instance protocol = Instance.start(workshop.protocol(slipway), empty, workshop.logs());
+        Instance floor = Instance.start(workshop.floor(slipway), empty, workshop.logs());
         Instance alone = Instance.start(slipway, quiet, workshop.logs());
         Instance crowded = Instance.start(slipway, busy, workshop.logs())) {
       Crowd.gather(busy, crowded, OTHERS);
       Launching sample = new Launching(baseline, theirs, false);
-      Launching least = new Launching(protocol, empty, false);
+      Launching least = new Launching(floor, empty, false);
       Launching ours = new Launching(alone, quiet, true);
       Launching others = new Launching(crowded, busy, true);
       List<Row> rows = new ArrayList<>();

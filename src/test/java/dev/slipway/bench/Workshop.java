@@ -2,7 +2,6 @@ package dev.slipway.bench;
 
 import dev.slipway.bench.baseline.SampleLauncher;
 import dev.slipway.bench.floor.FloorLauncher;
-import dev.slipway.bench.floor.ProtocolLauncher;
 import dev.slipway.function.LaunchFunction;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -104,22 +103,17 @@ record Workshop(Path home, Path folder) {
    * longer than the one that an archive was trained with.
    */
   Contender floor(Contender ours) throws IOException {
-    return least(ours, "floor", FloorLauncher.class);
-  }
-
-  /** The floor of a launcher that keeps Slipway's promises, started like {@link #floor}. */
-  Contender protocol(Contender ours) throws IOException {
-    return least(ours, "protocol", ProtocolLauncher.class);
-  }
-
-  private Contender least(Contender ours, String name, Class<?> function) throws IOException {
-    Path jar = folder.resolve(name + ".jar");
-    writeJar(jar, function.getPackageName());
-    Path arguments = ours.arguments().resolveSibling(name + ".args");
+    Path jar = folder.resolve("floor.jar");
+    writeJar(jar, FloorLauncher.class.getPackageName());
+    Path arguments = ours.arguments().resolveSibling("floor.args");
     Files.writeString(
         arguments, Files.readString(ours.arguments()).replaceFirst("(?m)^-cp\n.*", "$0:" + jar));
     return new Contender(
-        name + "-of-" + ours.name(), function.getName(), ours.java(), arguments, ours.options());
+        "floor-of-" + ours.name(),
+        FloorLauncher.class.getName(),
+        ours.java(),
+        arguments,
+        ours.options());
   }
 
   private Contender ours(String name, Jdk jdk) throws IOException, InterruptedException {

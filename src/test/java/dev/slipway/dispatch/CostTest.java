@@ -122,9 +122,9 @@ final class CostTest {
         vertex list alive
         state list queue/
         state find control/pause
-        state find done/ID
         specs find team/job.json
         specs read team/job.json
+        state find done/ID
         state write queue/ID
         state find done/ID
         state list queue/
@@ -175,9 +175,9 @@ final class CostTest {
 
     assertEquals(
         """
-        state find done/ID
         specs find team/job.json
         specs read team/job.json
+        state find done/ID
         state write queue/ID
         state find status/specs/team/job.json
         state write status/specs/team/job.json
