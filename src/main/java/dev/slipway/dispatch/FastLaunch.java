@@ -84,6 +84,7 @@ final class FastLaunch implements Entrance {
   /**
    * A decision to launch at once.
    *
+   * @param look what it rests on, with the {@link #others} only
    * @param pools the resource pool of each worker pool, in the spec's order
    */
   private record Chance(Look look, PersistentResource resource, List<String> pools) {}
@@ -96,7 +97,9 @@ final class FastLaunch implements Entrance {
     latest.set(id);
     Optional<PersistentResource> resource =
         (id.equals(likely) ? pools : Look.pools(ports, id)).within(timeLeft());
-    Look look = new Look(resource, jobs.within(timeLeft()), queue.within(timeLeft()), at, elapsed);
+    List<Job> alive = jobs.within(timeLeft());
+    Queue.Listing others = others(queue.within(timeLeft()), accepted.entry());
+    Look look = new Look(resource, alive, others, at, elapsed);
     return look.isFresh(ports.time())
         ? resource.flatMap(
             r -> place(look, r, accepted.entry()).map(chosen -> new Chance(look, r, chosen)))
@@ -109,14 +112,15 @@ final class FastLaunch implements Entrance {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Where it would be launched if everybody who waits were decided for now, itself among them. */
+  /**
+   * Where it would be launched if everybody who waits were decided for now, itself among them.
+   *
+   * @param look with the {@link #others} only
+   */
   private Optional<List<String>> place(
       Look look, PersistentResource resource, QueueRecord newcomer) {
-    List<Kept<QueueRecord>> others = others(look.queue(), newcomer);
-    Situation situation =
-        look.with(new Queue.Listing(others, look.queue().unreadable()))
-            .situation(resource, settings, Optional.empty());
-    List<Waiting> line = new ArrayList<>(WaitingLine.toPlan(resource.id(), others));
+    Situation situation = look.situation(resource, settings, Optional.empty());
+    List<Waiting> line = new ArrayList<>(WaitingLine.toPlan(resource.id(), look.queue().records()));
     line.add(WaitingLine.member(newcomer));
     Map<String, Decision> decisions =
         Isolation.plan(line, some -> Planner.plan(situation, some), (one, bug) -> {});
@@ -129,10 +133,10 @@ final class FastLaunch implements Entrance {
                     reject -> Optional.empty()));
   }
 
-  private static List<Kept<QueueRecord>> others(Queue.Listing listed, QueueRecord newcomer) {
-    return listed.records().stream()
-        .filter(kept -> !kept.value().id().equals(newcomer.id()))
-        .toList();
+  private static Queue.Listing others(Queue.Listing listed, QueueRecord newcomer) {
+    return new Queue.Listing(
+        listed.records().stream().filter(kept -> !kept.value().id().equals(newcomer.id())).toList(),
+        listed.unreadable());
   }
 
   /** From here on its record stands, and nothing is thrown any more. */
@@ -161,8 +165,9 @@ final class FastLaunch implements Entrance {
 
   /** The second look is another in its queue only: with the same others it decides the same. */
   private Optional<String> whyNot(Chance chance, QueueRecord entry, Queue.Listing listed) {
-    return others(chance.look().queue(), entry).equals(others(listed, entry))
-            || place(chance.look().with(listed), chance.resource(), entry)
+    Queue.Listing others = others(listed, entry);
+    return others.records().equals(chance.look().queue().records())
+            || place(chance.look().with(others), chance.resource(), entry)
                 .filter(chance.pools()::equals)
                 .isPresent()
         ? Optional.empty()

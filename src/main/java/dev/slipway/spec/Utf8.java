@@ -7,15 +7,10 @@ public final class Utf8 {
 
   /** Whether a text has that form: half a surrogate pair has none, and would become a "?". */
   public static boolean canEncode(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        if (Character.isLowSurrogate(c)
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          return false;
-        }
-        i++;
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      int codePoint = text.codePointAt(i);
+      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+        return false;
       }
     }
     return true;

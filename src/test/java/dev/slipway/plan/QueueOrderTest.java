@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -30,42 +31,30 @@ class QueueOrderTest {
 
   @Test
   void thoseOfOneSecondGoByTheirNanosecondsThenByTheirIds() {
-    for (int seed = 0; seed < 1_000; seed++) {
-      Random random = new Random(seed);
-      assertIsPutInOrder(
-          queue(
-              random.nextInt(20),
-              () -> waiting(random, random.nextInt(2), NOON.plusNanos(random.nextInt(3)))));
-    }
+    assertShortOnesArePutInOrder(
+        random -> waiting(random, random.nextInt(2), NOON.plusNanos(random.nextInt(3))));
   }
 
   @Test
   void anyTimeHasItsPlace() {
-    for (int seed = 0; seed < 1_000; seed++) {
-      Random random = new Random(seed);
-      assertIsPutInOrder(
-          queue(
-              random.nextInt(20),
-              () ->
-                  waiting(
-                      random,
-                      random.nextInt(10),
-                      ENDS_OF_TIME.get(random.nextInt(ENDS_OF_TIME.size())))));
-    }
+    assertShortOnesArePutInOrder(
+        random ->
+            waiting(
+                random, random.nextInt(10), ENDS_OF_TIME.get(random.nextInt(ENDS_OF_TIME.size()))));
   }
 
   @Test
   void aPriorityThatThereIsNotHasItsPlaceToo() {
+    assertShortOnesArePutInOrder(
+        random ->
+            waiting(
+                random, random.nextInt(-30_000, 30_000), NOON.plusSeconds(random.nextInt(DAY))));
+  }
+
+  private static void assertShortOnesArePutInOrder(Function<Random, Waiting> draw) {
     for (int seed = 0; seed < 1_000; seed++) {
       Random random = new Random(seed);
-      assertIsPutInOrder(
-          queue(
-              random.nextInt(20),
-              () ->
-                  waiting(
-                      random,
-                      random.nextInt(-30_000, 30_000),
-                      NOON.plusSeconds(random.nextInt(DAY)))));
+      assertIsPutInOrder(queue(random.nextInt(20), () -> draw.apply(random)));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.slipway.bench.floor;
 
 import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
+import com.google.api.gax.rpc.TransportChannelProvider;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.aiplatform.v1.ContainerSpec;
 import com.google.cloud.aiplatform.v1.CustomJob;
@@ -165,31 +167,35 @@ public final class FloorLauncher implements CloudEventsFunction {
   }
 
   private static JobServiceClient connectJobs() throws IOException {
-    String endpoint = variable("SLIPWAY_VERTEX_ENDPOINT");
     return JobServiceClient.create(
         JobServiceSettings.newBuilder()
-            .setEndpoint(endpoint)
+            .setEndpoint(endpoint())
             .setCredentialsProvider(NoCredentialsProvider.create())
             .setTransportChannelProvider(
-                JobServiceSettings.defaultGrpcTransportProviderBuilder()
-                    .setEndpoint(endpoint)
-                    .setChannelConfigurator(channel -> channel.usePlaintext())
-                    .build())
+                plaintext(JobServiceSettings.defaultGrpcTransportProviderBuilder()))
             .build());
   }
 
   private static PersistentResourceServiceClient connectResources() throws IOException {
-    String endpoint = variable("SLIPWAY_VERTEX_ENDPOINT");
     return PersistentResourceServiceClient.create(
         PersistentResourceServiceSettings.newBuilder()
-            .setEndpoint(endpoint)
+            .setEndpoint(endpoint())
             .setCredentialsProvider(NoCredentialsProvider.create())
             .setTransportChannelProvider(
-                PersistentResourceServiceSettings.defaultGrpcTransportProviderBuilder()
-                    .setEndpoint(endpoint)
-                    .setChannelConfigurator(channel -> channel.usePlaintext())
-                    .build())
+                plaintext(PersistentResourceServiceSettings.defaultGrpcTransportProviderBuilder()))
             .build());
+  }
+
+  private static TransportChannelProvider plaintext(
+      InstantiatingGrpcChannelProvider.Builder channels) {
+    return channels
+        .setEndpoint(endpoint())
+        .setChannelConfigurator(channel -> channel.usePlaintext())
+        .build();
+  }
+
+  private static String endpoint() {
+    return variable("SLIPWAY_VERTEX_ENDPOINT");
   }
 
   private static String variable(String name) {
