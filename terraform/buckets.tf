@@ -35,7 +35,7 @@ resource "google_storage_bucket" "state" {
     retention_duration_seconds = local.soft_delete_seconds
   }
 
-  # Nothing deletes queue/, leases/ and control/ by age. An ending is written once, after the upload it
+  # Nothing deletes queue/ and what Slipway keeps in control/ by age. An ending is written once, after the upload it
   # belongs to, so that what is older than keep_days belongs to an upload older than take_at_most_days,
   # which nobody takes any more. A status goes by its last change.
   dynamic "lifecycle_rule" {
@@ -48,6 +48,18 @@ resource "google_storage_bucket" "state" {
       action {
         type = "Delete"
       }
+    }
+  }
+
+  # A lease runs for a minute and is rewritten while it is used; a request to cancel is deleted when it was acted on.
+  # What is left here is about resources that nobody names any more, and submissions that never were.
+  lifecycle_rule {
+    condition {
+      age            = 30
+      matches_prefix = ["leases/", "control/cancel/"]
+    }
+    action {
+      type = "Delete"
     }
   }
 

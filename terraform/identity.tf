@@ -74,7 +74,8 @@ resource "google_storage_bucket_iam_member" "launcher_writes" {
     description = "The queue, endings, leases, statuses, and its own notes under control/."
     expression = join(" || ", [
       for prefix in [
-        "queue/", "done/", "leases/", "status/", "control/pauses", "control/since", "control/sweep"
+        "queue/", "done/", "leases/", "status/", "control/cancel/", "control/deployment", "control/pauses", "control/since",
+        "control/sweep"
       ] : "resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/${prefix}\")"
     ])
   }
@@ -216,8 +217,8 @@ resource "google_storage_bucket_iam_member" "operators_read" {
   member   = each.key
 }
 
-# control/pause to pause and resume, control/since to sweep from another time, queue/ to cancel: a wish is
-# noted on a submission's record (docs/decisions/0016-cancelling.md).
+# control/pause to pause and resume, control/since to sweep from another time, control/cancel/ID to cancel.
+# Never queue/: a record names the job that is cancelled (docs/decisions/0016-cancelling.md).
 resource "google_storage_bucket_iam_member" "operators_control" {
   for_each = var.operators
   bucket   = google_storage_bucket.state.name
@@ -225,8 +226,8 @@ resource "google_storage_bucket_iam_member" "operators_control" {
   member   = each.key
 
   condition {
-    title      = "controls-and-queue"
-    expression = "resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/control/\") || resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/queue/\")"
+    title      = "control"
+    expression = "resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/control/\")"
   }
 }
 

@@ -86,7 +86,7 @@ run "operators_pause_withdraw_and_look" {
     error_message = "Operators replace and delete specs."
   }
   assert {
-    condition     = google_storage_bucket_iam_member.operators_control["user:ada@example.com"].condition[0].expression == "resource.name.startsWith(\"projects/_/buckets/my-project-slipway-state/objects/control/\") || resource.name.startsWith(\"projects/_/buckets/my-project-slipway-state/objects/queue/\")"
+    condition     = google_storage_bucket_iam_member.operators_control["user:ada@example.com"].condition[0].expression == "resource.name.startsWith(\"projects/_/buckets/my-project-slipway-state/objects/control/\")"
     error_message = "Of the state, operators change the controls, and records to cancel."
   }
   assert {

@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.Cancellation;
 import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
@@ -26,14 +25,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Withdraws a spec that waits, or cancels its job.",
-      "In 'slipway local', or with --project in a deployment, where it takes an operator. The next tick does it, within a"
-          + " minute. A job is cancelled only after a question, or with --yes. The spec stays in its bucket.",
+      "In 'slipway local', or with --project in a deployment, where it takes an operator. The next"
+          + " tick does it, within a minute. A job is cancelled only after a question, or with"
+          + " --yes. The spec stays in its bucket.",
       ""
     },
     footer = {
       "",
-      "Ends with 0, or 1 when there is nothing to cancel, or the question was answered with no. docs/COMMANDS.md describes"
-          + " the output.",
+      "Ends with 0, or 1 when there is nothing to cancel, or the question was answered with no."
+          + " docs/COMMANDS.md describes the output.",
       "",
       "Examples:",
       "  slipway cancel team-a/train.json",
@@ -41,9 +41,6 @@ import picocli.CommandLine.Spec;
       "  slipway cancel 7ef2b6f0c1d94b0a8d2f3c4e5a6b7c8d"
     })
 final class CancelCommand implements Callable<Integer> {
-
-  /** How often a record that changes under our hands is read again. */
-  private static final int TRIES = 5;
 
   /** What came of it, as programs are told. */
   enum Result {
@@ -77,56 +74,30 @@ final class CancelCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Deployment deployment = option.deployment()) {
       List<Kept<QueueRecord>> records = new Lookup(deployment).records(new SubmissionName(name));
-      Result result = records.isEmpty() ? nothing(deployment) : cancel(deployment, records.get(0));
+      Result result =
+          records.isEmpty() ? nothing(deployment) : cancel(deployment, records.get(0).value());
       records.stream().skip(1).forEach(kept -> noteEarlier(kept.value()));
       return result.exitCode;
     }
   }
 
-  private Result cancel(Deployment deployment, Kept<QueueRecord> first) throws IOException {
-    Kept<QueueRecord> standing = first;
-    boolean isConfirmed = isSure;
-    for (int i = 0; i < TRIES; i++) {
-      QueueRecord entry = standing.value();
-      Optional<Result> whyNot = whyNot(entry, isConfirmed);
-      if (whyNot.isPresent()) {
-        return whyNot.get();
-      }
-      isConfirmed |= entry.progress().state() != State.WAITING;
-      if (isAsked(deployment, standing)) {
-        return told(Result.ASKED, entry, consequence(entry));
-      }
-      Optional<Kept<QueueRecord>> now =
-          deployment.answered(() -> deployment.queue().read(entry.id()));
-      if (now.isEmpty()) {
-        return nothing(deployment);
-      }
-      standing = now.get();
-    }
-    throw new Unavailable(
-        "the record of " + name + " changed each time while it was cancelled; try again",
-        new IllegalStateException(standing.value().id()));
-  }
-
-  /** What there is to say instead of cancelling it; empty when it is to be cancelled. */
-  private Optional<Result> whyNot(QueueRecord entry, boolean isConfirmed) throws IOException {
+  private Result cancel(Deployment deployment, QueueRecord entry) throws IOException {
     State state = entry.progress().state();
     if (state.isOver()) {
-      return Optional.of(told(Result.ENDED, entry, name + " has ended: " + state));
+      return told(Result.ENDED, entry, name + " has ended: " + state);
     }
     if (entry.progress().wish() == Wish.CANCEL_ASKED) {
-      return Optional.of(
-          told(Result.ASKED_BEFORE, entry, "it was asked for already: " + consequence(entry)));
+      return askedBefore(entry);
     }
-    return state == State.WAITING || isConfirmed || isConfirmedNow(entry)
-        ? Optional.empty()
-        : Optional.of(told(Result.DECLINED, entry, "nothing was cancelled"));
+    if (state != State.WAITING && !isSure && !isConfirmedNow(entry)) {
+      return told(Result.DECLINED, entry, "nothing was cancelled");
+    }
+    boolean isNew = deployment.answered(() -> deployment.control().requestCancel(entry.id()));
+    return isNew ? told(Result.ASKED, entry, consequence(entry)) : askedBefore(entry);
   }
 
-  private static boolean isAsked(Deployment deployment, Kept<QueueRecord> standing) {
-    return deployment
-        .answered(() -> new Cancellation(deployment.queue()).ask(standing))
-        .isPresent();
+  private Result askedBefore(QueueRecord entry) {
+    return told(Result.ASKED_BEFORE, entry, "it was asked for already: " + consequence(entry));
   }
 
   private String consequence(QueueRecord entry) {
@@ -146,7 +117,8 @@ final class CancelCommand implements Callable<Integer> {
           name
               + " is "
               + entry.progress().state()
-              + ", and there is no terminal to ask on whether its job is to be cancelled; say so with --yes");
+              + ", and there is no terminal to ask on whether its job is to be cancelled; say so"
+              + " with --yes");
     }
     PrintWriter err = spec.commandLine().getErr();
     String pools = QueueText.pools(entry);

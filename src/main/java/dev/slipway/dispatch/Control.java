@@ -33,6 +33,24 @@ public interface Control {
    */
   record Sweep(String from) {}
 
+  /**
+   * An operator's request to cancel a submission, which exists until a pass has acted on it.
+   *
+   * @param id the submission's ID
+   * @param generation of the request
+   * @param since when it was made, by the bucket's clock
+   */
+  record CancelRequest(String id, String generation, Instant since) {}
+
+  /** All requests to cancel. */
+  List<CancelRequest> cancelRequests();
+
+  /** Whether there is a request to cancel that submission. */
+  boolean isCancelRequested(String id);
+
+  /** Deletes a request; nothing happens if it is gone or another has replaced it. */
+  void delete(CancelRequest request);
+
   /** Whether launching is paused now. */
   Optional<Pause> pause();
 

@@ -58,6 +58,18 @@ final class Follower {
 
   /** Asked again by each pass until the job says so itself: Vertex AI may have missed it. */
   private void cancel(QueueRecord entry, Job job) {
+    if (!job.submission().equals(entry.id())) {
+      log.warn(
+          LogEvent.JOB_NOT_OURS,
+          entry,
+          job.name()
+              + " is not cancelled: the record of "
+              + entry.submission()
+              + " names it, but its label "
+              + Jobs.SUBMISSION_LABEL
+              + " does not name that submission");
+      return;
+    }
     ports.jobs().cancel(job.name());
     log.info(
         LogEvent.JOB_CANCEL_ASKED,

@@ -28,6 +28,7 @@ public enum LogEvent {
   JOB_ADOPTED("slipway.job.adopted"),
   JOB_SURPLUS("slipway.job.surplus"),
   JOB_UNCLAIMED("slipway.job.unclaimed"),
+  JOB_NOT_OURS("slipway.job.not-ours"),
   JOB_CANCEL_ASKED("slipway.job.cancel-asked"),
   JOB_CHANGED("slipway.job.changed"),
   JOB_ENDED("slipway.job.ended"),

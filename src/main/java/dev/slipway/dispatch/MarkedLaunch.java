@@ -45,6 +45,7 @@ final class MarkedLaunch {
   private final StatusBoard board;
   private final Marked marked;
   private final Supplier<Boolean> ended;
+  private final Supplier<Boolean> cancelRequested;
   private final Supplier<Queue.Listing> listed;
 
   /**
@@ -63,6 +64,8 @@ final class MarkedLaunch {
     this.board = new StatusBoard(ports, log);
     this.marked = marked;
     this.ended = ports.concurrently().begin(() -> ports.endings().exists(marked.entry().id()));
+    this.cancelRequested =
+        ports.concurrently().begin(() -> ports.control().isCancelRequested(marked.entry().id()));
     this.listed = Look.queue(ports);
   }
 
@@ -82,6 +85,10 @@ final class MarkedLaunch {
     if (orUnmark(ended)) {
       ports.queue().delete(marked.kept());
       return Outcome.HAD_ENDED;
+    }
+    if (orUnmark(cancelRequested)) {
+      unmark("an operator asked for it to be cancelled");
+      return Outcome.GAVE_WAY;
     }
     Optional<String> why = orUnmark(() -> whyNot.apply(listed.get()));
     if (why.isPresent()) {

@@ -8,12 +8,15 @@ import dev.slipway.pool.PersistentResource;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,7 +56,9 @@ final class Pass {
   record Outcome(Set<String> seen, boolean isDone) {}
 
   Outcome run(LeaseKeeper.Taken lease, boolean isTick) {
-    Look look = look(lease, isTick);
+    Supplier<List<Control.CancelRequest>> requests =
+        ports.concurrently().begin(ports.control()::cancelRequests);
+    Look look = honoured(look(requests, lease, isTick), requests.get());
     boolean isChanged =
         new Settlement(ports, settings, log, look, end)
             .settle(own(look.queue()), lease.bucketNow(ports.time()), isTick);
@@ -64,6 +69,7 @@ final class Pass {
     turn.forbidden().ifPresent(why -> decisions.replaceAll((id, each) -> forbidden(each, why)));
     boolean isDone = act(settled, waiting, decisions, turn);
     if (isTick) {
+      tidy(requests.get(), look.queue(), lease);
       tellHowManyWait(decisions);
       endOverdue(own(settled.queue()), turn.overdue());
     }
@@ -174,12 +180,35 @@ final class Pass {
             });
   }
 
-  private Look look(LeaseKeeper.Taken lease, boolean isTick) {
+  /** The same look with what becomes of the queue when requests to cancel are acted on. */
+  private Look honoured(Look look, List<Control.CancelRequest> requests) {
+    return requests.isEmpty() ? look : look.with(honoured(look.queue(), requests));
+  }
+
+  private Queue.Listing honoured(Queue.Listing queue, List<Control.CancelRequest> requests) {
+    List<Kept<QueueRecord>> records = new ArrayList<>(queue.records());
+    List<Kept<QueueRecord>> own = own(queue);
+    records.removeAll(own);
+    records.addAll(new CancelRequests(ports, log).honour(own, requests));
+    return new Queue.Listing(records, queue.unreadable());
+  }
+
+  private void tidy(
+      List<Control.CancelRequest> requests, Queue.Listing queue, LeaseKeeper.Taken lease) {
+    Set<String> known = new HashSet<>(queue.unreadable());
+    queue.records().forEach(kept -> known.add(kept.value().id()));
+    lease
+        .bucketNow(ports.time())
+        .ifPresent(now -> new CancelRequests(ports, log).tidy(requests, known, now));
+  }
+
+  private Look look(
+      Supplier<List<Control.CancelRequest>> requests, LeaseKeeper.Taken lease, boolean isTick) {
     try {
       return Look.take(ports, resource);
     } catch (RetryLater e) {
       try {
-        tellThatNothingIsSeen(e, lease, isTick);
+        tellThatNothingIsSeen(e, honoured(ports.queue().list(), requests.get()), lease, isTick);
       } catch (RetryLater untold) {
         e.addSuppressed(untold);
       }
@@ -188,10 +217,11 @@ final class Pass {
   }
 
   /** Nobody should have to read a log to learn why the queue does not move. */
-  private void tellThatNothingIsSeen(RetryLater why, LeaseKeeper.Taken lease, boolean isTick) {
+  private void tellThatNothingIsSeen(
+      RetryLater why, Queue.Listing queue, LeaseKeeper.Taken lease, boolean isTick) {
     Problem problem =
         Problem.of(ProblemCode.CANNOT_LOOK, "", "message", String.valueOf(why.getMessage()));
-    List<Kept<QueueRecord>> waiting = WaitingLine.of(own(ports.queue().list()));
+    List<Kept<QueueRecord>> waiting = List.copyOf(wanted(own(queue)).values());
     Overdue overdue = turn(lease, !waiting.isEmpty(), isTick).overdue();
     int position = 0;
     for (Kept<QueueRecord> kept : waiting) {

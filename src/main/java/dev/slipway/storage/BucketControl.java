@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The few objects under {@code control/}. People write two of them, with any tool: {@code
- * control/pause}, whose text is the reason, and {@code control/since}, whose text is a time (RFC
- * 3339), or which is empty to mean the time at which it was written.
+ * The few objects under {@code control/}. People write some of them, with any tool: {@code
+ * control/pause}, whose text is the reason; {@code control/since}, whose text is a time (RFC 3339),
+ * or which is empty to mean the time at which it was written; and {@code control/cancel/ID}, whose
+ * content does not matter.
  */
 public final class BucketControl implements Control {
 
@@ -39,6 +40,40 @@ public final class BucketControl implements Control {
   public BucketControl(ObjectStore store, Supplier<String> tokens) {
     this.store = store;
     writes = new TokenWrites(store, tokens);
+  }
+
+  @Override
+  public List<CancelRequest> cancelRequests() {
+    return store.list(Layout.CANCEL).stream()
+        .map(
+            object ->
+                new CancelRequest(
+                    object.name().substring(Layout.CANCEL.length()),
+                    object.generation(),
+                    object.created()))
+        .toList();
+  }
+
+  @Override
+  public boolean isCancelRequested(String id) {
+    return store.find(Layout.CANCEL + id).isPresent();
+  }
+
+  @Override
+  public void delete(CancelRequest request) {
+    // Whether this call or an earlier try of it deleted the request makes no difference.
+    store.delete(Layout.CANCEL + request.id(), request.generation());
+  }
+
+  /**
+   * Requests that a submission be cancelled: withdrawn if it waits, its job cancelled if it has
+   * one. The next tick acts on the request.
+   *
+   * @param id the submission's ID
+   * @return false when it was requested already and nothing has changed
+   */
+  public boolean requestCancel(String id) {
+    return write(Layout.CANCEL + id, Map.of(), Optional.empty()).isPresent();
   }
 
   @Override

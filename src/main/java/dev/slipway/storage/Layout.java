@@ -26,6 +26,9 @@ public final class Layout {
   /** Where launching is paused, if this exists; its content says why. */
   public static final String PAUSE = "control/pause";
 
+  /** Requests to cancel, by the submission's ID. */
+  static final String CANCEL = "control/cancel/";
+
   /** Since when specs are swept for. */
   static final String SINCE = "control/since";
 

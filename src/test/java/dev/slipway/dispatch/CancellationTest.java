@@ -2,13 +2,16 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.pool.JobState;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a submission that somebody asks to be cancelled. */
@@ -129,24 +132,122 @@ final class CancellationTest {
   @Test
   void askingAgainChangesNothing() {
     Submission spec = launched();
-    Kept<QueueRecord> asked = ask(spec).orElseThrow();
 
-    assertEquals(Optional.of(asked), ask(spec));
-    assertEquals(asked.value().progress().revision(), world.progress(spec).revision());
+    assertTrue(world.control().requestCancel(spec.id()));
+    assertFalse(world.control().requestCancel(spec.id()));
+
+    assertEquals(List.of("control/cancel/" + spec.id()), world.names("control/cancel/"));
   }
 
   @Test
-  void aRecordThatChangedMeanwhileIsLeftAsItIs() {
+  void aRequestIsDeletedOnceItIsOnTheRecord() {
     Submission spec = launched();
-    Kept<QueueRecord> standing = world.queue().read(spec.id()).orElseThrow();
-    world.change(spec, world.progress(spec).failedOnce());
+    ask(spec);
 
-    assertEquals(Optional.empty(), new Cancellation(world.queue()).ask(standing));
-    assertEquals(Wish.NONE, world.progress(spec).wish());
+    tick();
+
+    assertEquals(Wish.CANCEL_ASKED, world.progress(spec).wish());
+    assertEquals(List.of(), world.names("control/cancel/"));
   }
 
-  private Optional<Kept<QueueRecord>> ask(Submission spec) {
-    return new Cancellation(world.queue()).ask(world.queue().read(spec.id()).orElseThrow());
+  @Test
+  void aRequestAboutWhatHasEndedIsDeletedByTheNextTickThatSeesTheQueue() {
+    Submission ended = launched();
+    world.jobs().become(world.status(ended).job(), JobState.SUCCEEDED);
+    tick();
+    ask(ended);
+    world.occupy(4);
+    slipway.hear(world.upload("team/other.json", SpecTexts.spec("other", 1)));
+
+    tick();
+
+    assertEquals(List.of(), world.names("control/cancel/"));
+  }
+
+  @Test
+  void aRequestAboutWhatNobodyKnowsIsKeptForADay() {
+    String unknown = "0123456789abcdef0123456789abcdef";
+    world.occupy(4);
+    slipway.hear(world.upload("team/other.json", SpecTexts.spec("other", 1)));
+    world.control().requestCancel(unknown);
+
+    tick();
+    assertEquals(List.of("control/cancel/" + unknown), world.names("control/cancel/"));
+    world.time().pass(Duration.ofHours(24));
+    tick();
+
+    assertEquals(List.of(), world.names("control/cancel/"));
+  }
+
+  @Test
+  void anIdleTickDoesNotLookForRequests() {
+    slipway.tick();
+    slipway.calls().drain();
+
+    tick();
+
+    assertEquals(List.of("state list queue/"), slipway.calls().drain());
+  }
+
+  @Test
+  void askedBetweenTheClaimAndTheCreateNoJobIsMade() {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    slipway.calls().after("state write queue/", () -> ask(spec));
+
+    slipway.hear(spec);
+
+    assertEquals(List.of(), world.jobs().requests());
+    tick();
+    assertEquals(State.WITHDRAWN, world.status(spec).state());
+    assertEquals(List.of(ASKED), world.status(spec).problems());
+  }
+
+  @Test
+  void aRequestIsActedOnWhileVertexAiDoesNotAnswer() {
+    world.occupy(4);
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    slipway.hear(spec);
+    ask(spec);
+    slipway.calls().fail("vertex find");
+
+    tick();
+
+    assertEquals(State.WITHDRAWN, world.status(spec).state());
+    assertEquals(List.of(ASKED), world.status(spec).problems());
+  }
+
+  @Test
+  void aRecordOfAnOlderVersionThatCarriesTheRequestItselfIsWithdrawn() {
+    world.occupy(4);
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    slipway.hear(spec);
+    world.change(spec, world.progress(spec).wished(Wish.CANCEL_ASKED));
+
+    tick();
+
+    assertEquals(State.WITHDRAWN, world.status(spec).state());
+  }
+
+  @Test
+  void aJobWhoseLabelNamesAnotherSubmissionIsNeverCancelled() {
+    Submission spec = launched();
+    Job other = world.stray(world.upload("team/other.json", SpecTexts.spec("other", 1)), "a");
+    Kept<QueueRecord> record = world.queue().read(spec.id()).orElseThrow();
+    Map<String, String> metadata =
+        new HashMap<>(world.stateBucket().find("queue/" + spec.id()).orElseThrow().metadata());
+    metadata.put("job", other.name());
+    metadata.put("wish", Wish.CANCEL_ASKED.name());
+    byte[] content = world.queue().spec(record).orElseThrow();
+    world.tamper("queue/" + spec.id(), metadata, new String(content, StandardCharsets.UTF_8));
+
+    tick();
+
+    assertFalse(world.jobs().cancelled().contains(other.name()));
+    assertEquals(1, slipway.log().messages(LogEvent.JOB_NOT_OURS).size());
+  }
+
+  private void ask(Submission spec) {
+    world.control().requestCancel(spec.id());
   }
 
   private Submission launched() {

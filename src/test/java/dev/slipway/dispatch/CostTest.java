@@ -127,6 +127,7 @@ final class CostTest {
         state find done/ID
         state write queue/ID
         state find done/ID
+        state find control/cancel/ID
         state list queue/
         specs find team/job.json
         vertex create
@@ -184,6 +185,7 @@ final class CostTest {
         state list queue/
         state find leases/training
         state write leases/training
+        state list control/cancel/
         vertex find training
         vertex list alive
         state list queue/
@@ -193,6 +195,7 @@ final class CostTest {
         state read queue/ID
         state write queue/ID
         state find done/ID
+        state find control/cancel/ID
         state list queue/
         vertex create
         state write queue/ID
@@ -225,6 +228,7 @@ final class CostTest {
         state list queue/
         state find leases/training
         state write leases/training
+        state list control/cancel/
         vertex find training
         vertex list alive
         state list queue/

@@ -1,10 +1,8 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.Bytes;
-import dev.slipway.dispatch.Cancellation;
 import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Submission;
@@ -198,13 +196,8 @@ final class People {
   }
 
   private void askToCancel(String id, Kept<QueueRecord> standing) {
-    try {
-      new Cancellation(queue)
-          .ask(standing)
-          .ifPresentOrElse(
-              it -> hasAsked(id, it.value().progress().state()), () -> thinkOfCancelling(id));
-    } catch (RetryLater e) {
-      world.stage().in(Dice.SECOND, () -> thinkOfCancelling(id));
+    if (control.requestCancel(id)) {
+      hasAsked(id, standing.value().progress().state());
     }
   }
 
