@@ -1,12 +1,17 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.Launch.Next;
 import dev.slipway.plan.Advice;
 import dev.slipway.plan.Decision;
+import dev.slipway.plan.Planner;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the decisions of one pass come to. */
@@ -21,13 +26,17 @@ final class Action {
    */
   record Place(int position, boolean isTick, boolean isToldAnyway) {}
 
+  /** What did not answer once is asked again within minutes: it is nobody's refusal. */
+  private static final int MOST_PATIENT = 3;
+
   private final Ports ports;
   private final Settings settings;
   private final Log log;
   private final Look look;
   private final Overdue overdue;
+  private final Set<String> asked = new HashSet<>();
   private boolean hasLaunched;
-  private boolean isOver;
+  private Next next = Next.GO_ON;
 
   Action(Ports ports, Settings settings, Log log, Look look, Overdue overdue) {
     this.ports = ports;
@@ -37,12 +46,14 @@ final class Action {
     this.overdue = overdue;
   }
 
-  /**
-   * Whether the decisions that are left must not be carried out: less is free than they took for
-   * granted.
-   */
-  boolean isOver() {
-    return isOver;
+  /** What the latest launch leaves the pass to do; with any other than a go, it must end. */
+  Next next() {
+    return next;
+  }
+
+  /** Whether Vertex AI was asked for the job of a submission. */
+  boolean hasAskedFor(String id) {
+    return asked.contains(id);
   }
 
   /** Whether any launch was begun. */
@@ -62,9 +73,51 @@ final class Action {
 
   private void launch(Kept<QueueRecord> kept, Decision.Launch launch) {
     hasLaunched = true;
-    isOver =
-        !new Launch(ports, settings, log, look)
-            .run(kept, look.resource().orElseThrow(), launch.pools());
+    next = Next.GO_ON;
+    try {
+      next =
+          new Launch(ports, settings, log, look)
+              .run(kept, look.resource().orElseThrow(), launch.pools());
+    } catch (RetryLater e) {
+      // Unless the record can be put off, the bucket does not answer: nothing more is tried.
+      next = Next.STOP;
+      next = putOff(kept.value(), e);
+    }
+    if (next == Next.ASKED) {
+      asked.add(kept.value().id());
+    }
+  }
+
+  /**
+   * It may be this one only whose launch something does not answer: then it must not keep those
+   * behind it from theirs.
+   */
+  private Next putOff(QueueRecord entry, RetryLater why) {
+    log.warn(
+        LogEvent.PASS_FAILED,
+        entry,
+        entry.submission() + " could not be launched now: " + why.getMessage());
+    // The attempt may have changed the record.
+    ports
+        .queue()
+        .read(entry.id())
+        .filter(kept -> kept.value().progress().state() == State.WAITING)
+        .ifPresent(kept -> putOff(kept, why));
+    return Next.PLAN_AGAIN;
+  }
+
+  private void putOff(Kept<QueueRecord> waiting, RetryLater why) {
+    QueueRecord entry = waiting.value();
+    Instant now = ports.time().now();
+    int failed = Math.min(entry.progress().refusals() + 1, MOST_PATIENT);
+    QueueRecord back = entry.with(entry.progress().refused(Planner.retryAfter(failed, now), now));
+    Problem untried =
+        Problem.of(ProblemCode.LAUNCH_NOT_TRIED, "", "message", String.valueOf(why.getMessage()));
+    ports
+        .queue()
+        .spec(waiting)
+        .flatMap(spec -> ports.queue().replace(waiting, back, spec))
+        .ifPresent(it -> new StatusBoard(ports, log).tell(StatusOf.backingOff(back, untried)));
   }
 
   /** Queue positions change with every launch: they are told on ticks only, and once at first. */

@@ -1,6 +1,7 @@
 package dev.slipway.dispatch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,9 +15,13 @@ import java.util.TreeSet;
  */
 final class Dispatcher {
 
+  /** Of the time that there is, what is left to endings even where passes could use all of it. */
+  private static final Duration FOR_ENDINGS = Settings.BUDGET.dividedBy(4);
+
   private final Ports ports;
   private final Settings settings;
   private final Log log;
+  private final Duration endOfPasses;
   private final Duration end;
 
   Dispatcher(Ports ports, Settings settings, Log log) {
@@ -24,6 +29,7 @@ final class Dispatcher {
     this.settings = settings;
     this.log = log;
     this.end = ports.time().elapsed().plus(Settings.BUDGET);
+    this.endOfPasses = end.minus(FOR_ENDINGS);
   }
 
   /**
@@ -41,17 +47,30 @@ final class Dispatcher {
     Queue.Listing queue = ports.queue().list();
     queue.unreadable().forEach(this::warnUnreadable);
     Set<String> resources = new TreeSet<>();
+    List<Kept<QueueRecord>> over = new ArrayList<>();
     for (Kept<QueueRecord> kept : queue.records()) {
-      if (kept.value().progress().state().isOver() && isTimeLeft()) {
-        new Guard(ports, log).each(kept, new Finisher(ports, log)::resume);
-      } else if (!kept.value().progress().state().isOver()) {
+      if (kept.value().progress().state().isOver()) {
+        over.add(kept);
+      } else {
         resources.add(kept.value().ask().resource());
       }
     }
     only.ifPresent(resource -> resources.retainAll(Set.of(resource)));
     for (String resource : startingAnywhere(resources)) {
-      if (isTimeLeft()) {
+      if (isTimeLeft(endOfPasses)) {
         alone(resource, () -> serve(resource, isTick));
+      }
+    }
+    finish(over);
+  }
+
+  /** Carries endings on that were begun: after the passes, as each may take long. */
+  private void finish(List<Kept<QueueRecord>> over) {
+    Guard guard = new Guard(ports, log);
+    Finisher finisher = new Finisher(ports, log);
+    for (Kept<QueueRecord> kept : over) {
+      if (isTimeLeft(end)) {
+        guard.each(kept, finisher::resume);
       }
     }
   }
@@ -96,19 +115,26 @@ final class Dispatcher {
         logLeft(resource);
         return;
       }
+      Instant housekept = lease.housekept();
       try {
         do {
-          outcome = new Pass(ports, settings, log, resource, end).run(lease, isTick);
+          boolean isDue = isTick || lease.isHousekeepingDue(ports.time(), housekept);
+          Optional<Instant> now = lease.bucketNow(ports.time());
+          outcome = new Pass(ports, settings, log, resource, endOfPasses).run(lease, isDue);
+          if (isDue) {
+            housekept = now.orElse(housekept);
+          }
           keeper.linger(lease);
-        } while (isTimeLeft() && (!outcome.isDone() || hasNew(resource, outcome.seen())));
+        } while (isTimeLeft(endOfPasses)
+            && (!outcome.isDone() || hasNew(resource, outcome.seen())));
       } finally {
-        keeper.free(lease);
+        keeper.free(lease, housekept);
       }
-    } while (isTimeLeft() && hasNew(resource, outcome.seen()));
+    } while (isTimeLeft(endOfPasses) && hasNew(resource, outcome.seen()));
   }
 
-  private boolean isTimeLeft() {
-    return ports.time().elapsed().compareTo(end) < 0;
+  private boolean isTimeLeft(Duration until) {
+    return ports.time().elapsed().compareTo(until) < 0;
   }
 
   /**
@@ -141,8 +167,8 @@ final class Dispatcher {
             LogEvent.RECORD_UNREADABLE,
             "the record queue/"
                 + id
-                + " cannot be read by this version: it is left alone and holds nothing; deploy the version that wrote it,"
-                + " or delete it and upload the spec again",
+                + " cannot be read by this version: it is left alone and holds nothing; deploy the"
+                + " version that wrote it, or delete it and upload the spec again",
             id,
             "",
             Optional.empty()));

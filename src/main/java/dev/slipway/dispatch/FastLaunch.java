@@ -75,7 +75,12 @@ final class FastLaunch implements Entrance {
       return new Waits(ports, log).enter(accepted);
     }
     Optional<Marked> marked =
-        Marked.creating(accepted.entry(), accepted.spec().toArray(), chance.get().pools(), ports);
+        Marked.creating(
+            accepted.entry(),
+            accepted.spec().toArray(),
+            chance.get().pools(),
+            settings.launchGrace(),
+            ports);
     return marked.isEmpty() || isBackInTheQueue(marked.get(), accepted, chance.get())
         ? Optional.of(accepted.entry().ask().resource())
         : Optional.empty();
@@ -98,7 +103,7 @@ final class FastLaunch implements Entrance {
     Optional<PersistentResource> resource =
         (id.equals(likely) ? pools : Look.pools(ports, id)).within(timeLeft());
     List<Job> alive = jobs.within(timeLeft());
-    Queue.Listing others = others(queue.within(timeLeft()), accepted.entry());
+    Queue.Listing others = queue.within(timeLeft()).without(accepted.entry().id());
     Look look = new Look(resource, alive, others, at, elapsed);
     return look.isFresh(ports.time())
         ? resource.flatMap(
@@ -133,12 +138,6 @@ final class FastLaunch implements Entrance {
                     reject -> Optional.empty()));
   }
 
-  private static Queue.Listing others(Queue.Listing listed, QueueRecord newcomer) {
-    return new Queue.Listing(
-        listed.records().stream().filter(kept -> !kept.value().id().equals(newcomer.id())).toList(),
-        listed.unreadable());
-  }
-
   /** From here on its record stands, and nothing is thrown any more. */
   private boolean isBackInTheQueue(Marked marked, Accepted accepted, Chance chance) {
     Guard guard = new Guard(ports, log);
@@ -164,8 +163,7 @@ final class FastLaunch implements Entrance {
   }
 
   /** The second look is another in its queue only: with the same others it decides the same. */
-  private Optional<String> whyNot(Chance chance, QueueRecord entry, Queue.Listing listed) {
-    Queue.Listing others = others(listed, entry);
+  private Optional<String> whyNot(Chance chance, QueueRecord entry, Queue.Listing others) {
     return others.records().equals(chance.look().queue().records())
             || place(chance.look().with(others), chance.resource(), entry)
                 .filter(chance.pools()::equals)
@@ -193,9 +191,9 @@ final class FastLaunch implements Entrance {
     return launch.run(
         accepted.reading(),
         chance.resource(),
-        listed ->
+        others ->
             gone.get().isPresent()
                 ? Optional.of("its spec is gone")
-                : whyNot(chance, accepted.entry(), listed));
+                : whyNot(chance, accepted.entry(), others));
   }
 }

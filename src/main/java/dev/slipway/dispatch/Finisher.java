@@ -70,7 +70,7 @@ final class Finisher {
     return kept;
   }
 
-  /** Carries an ending on that somebody began. */
+  /** Carries an ending on that was begun. */
   void resume(Kept<QueueRecord> over) {
     ports.queue().ending(over).ifPresent(ending -> carryOut(over, ending));
   }

@@ -33,11 +33,17 @@ final class Follower {
    */
   JobIndex jobsOf(List<QueueRecord> unlisted) {
     return unlisted.stream()
-        .flatMap(entry -> entry.progress().history().stream().limit(1))
-        .map(Transition::at)
+        .flatMap(entry -> firstLaunch(entry.progress()).stream())
         .min(Instant::compareTo)
         .map(first -> new JobIndex(ports.jobs().launchedSince(first.minus(CLOCK_MARGIN))))
         .orElse(new JobIndex(List.of()));
+  }
+
+  /** Before that it had no job. Where the launch is so old that it was left out: when it began. */
+  private static Optional<Instant> firstLaunch(Progress progress) {
+    Stream<Transition> launches =
+        progress.history().stream().filter(step -> step.state() == State.LAUNCHING);
+    return Stream.concat(launches, progress.history().stream()).map(Transition::at).findFirst();
   }
 
   /** Writes down what has become of a job. */

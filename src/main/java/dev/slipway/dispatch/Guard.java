@@ -88,7 +88,9 @@ final class Guard {
 
   private void note(Kept<QueueRecord> kept) {
     Optional<Kept<QueueRecord>> standing = ports.queue().read(kept.value().id());
-    if (standing.isEmpty() || standing.get().value().progress().state().isOver()) {
+    if (standing.isEmpty()
+        || standing.get().value().progress().state().isOver()
+        || standing.get().value().progress().isSetAside()) {
       return;
     }
     Optional<byte[]> spec = ports.queue().spec(standing.get());

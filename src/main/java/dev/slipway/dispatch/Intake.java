@@ -75,7 +75,14 @@ final class Intake {
     if (spec.size() > SpecParser.LARGEST_BYTES) {
       return end(submission, spec.uploaded(), State.REJECTED, SpecParser.tooLarge(spec.size()));
     }
-    Optional<byte[]> bytes = content.get();
+    Optional<byte[]> bytes;
+    try {
+      bytes = content.get();
+    } catch (Specs.NotReadable e) {
+      Problem refused =
+          Problem.of(ProblemCode.SPEC_NOT_READABLE, "", "message", String.valueOf(e.getMessage()));
+      return end(submission, spec.uploaded(), State.REJECTED, refused);
+    }
     return bytes.isEmpty()
         ? gone(submission, Problem.of(ProblemCode.SPEC_GONE, ""))
         : take(new Arrived(submission, "", spec.uploaded()), bytes.get(), door);
@@ -171,7 +178,11 @@ final class Intake {
         SpecReading.of(
             content,
             ports.schema(),
-            SpecContext.of(settings, submission, name, policy.policy().orElse(Policy.ALLOW_ALL)));
+            SpecContext.of(
+                settings.defaultResource(),
+                submission,
+                name,
+                policy.policy().orElse(Policy.ALLOW_ALL)));
     if (!reading.problems().isEmpty() || reading.spec().isEmpty()) {
       QueueRecord refused = over(submission, arrived.at(), State.REJECTED, reading.format());
       finisher.endAtOnce(refused, reading.problems(), reading.warnings(), content);

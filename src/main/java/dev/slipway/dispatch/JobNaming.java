@@ -19,6 +19,9 @@ final class JobNaming {
   /** How often a record that changes under our hands is read again. */
   private static final int TRIES = 5;
 
+  /** For so long a surplus job may run while its submission's status cannot be written. */
+  private static final Duration LEFT_UNTOLD = Duration.ofMinutes(5);
+
   private final Ports ports;
   private final Log log;
   private final StatusBoard board;
@@ -84,7 +87,7 @@ final class JobNaming {
     for (int i = 0; i < TRIES; i++) {
       Optional<Kept<QueueRecord>> standing = ports.queue().read(entry.id());
       if (standing.isEmpty()) {
-        judgeByEnding(entry.id(), entry.ask().resource(), job.name());
+        judgeByEnding(entry.id(), entry.ask().resource(), job.name(), ports.time().now());
         return;
       }
       Progress progress = standing.get().value().progress();
@@ -92,7 +95,7 @@ final class JobNaming {
         return;
       }
       if (!progress.job().isEmpty() || progress.state().isOver()) {
-        cancelSurplus(standing.get().value(), job.name());
+        cancelSurplus(standing.get().value(), job.name(), ports.time().now());
         return;
       }
       Optional<byte[]> spec = ports.queue().spec(standing.get());
@@ -106,13 +109,13 @@ final class JobNaming {
         job.name() + " could not be written to its record; the next pass finds it by its labels");
   }
 
-  private void judgeByEnding(String id, String resource, String job) {
+  private void judgeByEnding(String id, String resource, String job, Instant created) {
     Optional<Status> told = ports.endings().find(id).map(Ending::status);
     if (told.isEmpty()) {
       warnUnclaimed(id, resource, job);
     } else if (!told.get().job().equals(job)) {
       board.repair(told.get());
-      cancelSurplus(told.get().submission(), resource, job);
+      cancelSurplus(told.get().submission(), resource, job, created);
     }
   }
 
@@ -120,18 +123,27 @@ final class JobNaming {
    * Says that a submission has a second job, and cancels that.
    *
    * @param entry its record, which names another job or is over
+   * @param created when the job was made
    */
-  void cancelSurplus(QueueRecord entry, String job) {
+  void cancelSurplus(QueueRecord entry, String job, Instant created) {
     if (entry.progress().mayHold()) {
       // Whoever named the other may not have told it yet, and nothing can be added to no status.
       board.repair(StatusOf.active(entry, List.of(), List.of()));
     }
-    cancelSurplus(entry.submission(), entry.ask().resource(), job);
+    cancelSurplus(entry.submission(), entry.ask().resource(), job, created);
   }
 
-  private void cancelSurplus(Submission submission, String resource, String job) {
-    // Told first: once it is cancelled, it is not seen again, and nobody would tell.
-    board.warn(submission, Problem.of(ProblemCode.SURPLUS_JOB_CANCELLED, "", "job", job));
+  /**
+   * Told first: once it is cancelled it is not looked at again, and the status would never say so.
+   * What cannot be told now is left to the next pass, which sees the job again; but not for long,
+   * as it holds replicas.
+   */
+  private void cancelSurplus(Submission submission, String resource, String job, Instant created) {
+    boolean isTold =
+        board.warn(submission, Problem.of(ProblemCode.SURPLUS_JOB_CANCELLED, "", "job", job));
+    if (!isTold && ports.time().now().isBefore(created.plus(LEFT_UNTOLD))) {
+      return;
+    }
     ports.jobs().cancel(job);
     log.write(
         new Log.Entry(
@@ -148,7 +160,7 @@ final class JobNaming {
    * or not ours.
    */
   void claimEnded(Job job) {
-    judgeByEnding(job.submission(), job.persistentResource(), job.name());
+    judgeByEnding(job.submission(), job.persistentResource(), job.name(), job.created());
   }
 
   /** Says that a job carries our labels although nobody knows its submission. */
@@ -158,8 +170,8 @@ final class JobNaming {
             Log.Severity.WARNING,
             LogEvent.JOB_UNCLAIMED,
             job
-                + " carries our labels, but neither a record nor an ending of its submission exists: it is left alone;"
-                + " cancel it by hand if nobody wants it",
+                + " carries our labels, but neither a record nor an ending of its submission"
+                + " exists: it is left alone; cancel it by hand if nobody wants it",
             submission,
             resource,
             Optional.empty()));

@@ -1,9 +1,11 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.policy.Policy;
+import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.Taken;
 import dev.slipway.spec.Problem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,17 +28,23 @@ final class Launch {
     this.finisher = new Finisher(ports, log);
   }
 
-  /**
-   * Launches a submission on the resource pools chosen for it, or leaves it waiting when something
-   * has changed.
-   *
-   * @return false when less is free than the look had shown, launching was paused, or its place in
-   *     the queue is another: then nobody behind it may go ahead either, lest it be overtaken
-   */
-  boolean run(Kept<QueueRecord> waiting, PersistentResource resource, List<String> pools) {
+  /** What a launch leaves a pass to do. */
+  enum Next {
+    /** Vertex AI was asked for the job: go on with those behind it. */
+    ASKED,
+    /** It is not launched, and holds nothing: go on with those behind it. */
+    GO_ON,
+    /** What was planned no longer holds: plan again at once. */
+    PLAN_AGAIN,
+    /** Nothing may be launched now: leave the rest to the next tick. */
+    STOP
+  }
+
+  /** Launches a submission on the resource pools chosen for it, unless something has changed. */
+  Next run(Kept<QueueRecord> waiting, PersistentResource resource, List<String> pools) {
     Optional<Policy> policy = ports.policies().current().policy();
     if (policy.isEmpty()) {
-      return false;
+      return Next.STOP;
     }
     Supplier<Optional<Control.Pause>> pause = ports.concurrently().begin(ports.control()::pause);
     Supplier<Optional<Problem>> gone =
@@ -46,34 +54,41 @@ final class Launch {
     Supplier<Optional<byte[]>> content =
         ports.concurrently().begin(() -> ports.queue().spec(waiting));
     if (pause.get().isPresent()) {
-      return false;
+      return Next.STOP;
     }
     if (isWithdrawn(waiting, gone.get())) {
-      return true;
+      return Next.GO_ON;
     }
     Optional<byte[]> spec = content.get();
     if (spec.isEmpty()) {
-      return true;
+      return Next.GO_ON;
     }
     SpecReading reading = reading(waiting.value(), spec.get(), policy.get());
     if (!reading.problems().isEmpty() || reading.document().isEmpty()) {
       finisher.end(waiting, State.REJECTED, reading.problems());
-      return true;
+      return Next.GO_ON;
     }
     if (reading.priority() < waiting.value().ask().priority()) {
-      lower(waiting, spec.get(), reading);
-      return false;
+      new Priorities(ports, log).lower(waiting, reading.priority(), reading.warnings());
+      return Next.PLAN_AGAIN;
     }
-    return Marked.replacing(waiting, spec.get(), pools, ports)
-        .map(marked -> goOn(marked, reading, resource))
-        .filter(outcome -> outcome == MarkedLaunch.Outcome.GAVE_WAY)
-        .isEmpty();
+    return Marked.replacing(waiting, spec.get(), pools, settings.launchGrace(), ports)
+        .map(marked -> next(goOn(marked, reading, resource)))
+        .orElse(Next.GO_ON);
+  }
+
+  private static Next next(MarkedLaunch.Outcome outcome) {
+    return switch (outcome) {
+      case ASKED -> Next.ASKED;
+      case GAVE_WAY -> Next.PLAN_AGAIN;
+      case HAD_ENDED, TOO_LATE -> Next.GO_ON;
+    };
   }
 
   private MarkedLaunch.Outcome goOn(
       Marked marked, SpecReading reading, PersistentResource resource) {
     return new MarkedLaunch(ports, settings, log, look, marked)
-        .run(reading, resource, listed -> whyNot(marked.entry(), resource, listed));
+        .run(reading, resource, others -> whyNot(marked.entry(), resource, others));
   }
 
   private boolean isWithdrawn(Kept<QueueRecord> waiting, Optional<Problem> why) {
@@ -81,40 +96,36 @@ final class Launch {
     return why.isPresent();
   }
 
-  /** The policy may be another than at intake. */
+  /**
+   * The policy may be another than at intake. So may the default resource, but the job runs on the
+   * one of the record.
+   */
   private SpecReading reading(QueueRecord entry, byte[] spec, Policy policy) {
     return SpecReading.of(
         spec,
         ports.schema(),
-        SpecContext.of(settings, entry.submission(), entry.ask().name(), policy));
+        SpecContext.of(entry.ask().resource(), entry.submission(), entry.ask().name(), policy));
   }
 
-  /** It waits on with what the policy grants of its priority. */
-  private void lower(Kept<QueueRecord> waiting, byte[] spec, SpecReading reading) {
-    QueueRecord entry = waiting.value();
-    QueueRecord lower =
-        new QueueRecord(
-            entry.submission(),
-            entry.ask().withPriority(reading.priority()),
-            entry.progress().waitingAgain(ports.time().now()));
-    if (ports.queue().replace(waiting, lower, spec).isPresent()) {
-      log.info(
-          LogEvent.LAUNCH_ABANDONED,
-          lower,
-          entry.submission() + " waits on with priority " + reading.priority() + ", by policy");
-      new StatusBoard(ports, log).tell(StatusOf.waiting(lower, 0, List.of(), reading.warnings()));
-    }
-  }
-
+  /** It fits if each of its worker pools has room beside the others in the pool chosen for it. */
   private Optional<String> whyNot(
-      QueueRecord marked, PersistentResource resource, Queue.Listing listed) {
-    List<QueueRecord> records = listed.records().stream().map(Kept::value).toList();
+      QueueRecord marked, PersistentResource resource, Queue.Listing others) {
+    List<QueueRecord> records = others.records().stream().map(Kept::value).toList();
     Map<String, Taken> taken = look.taken(resource, records, settings.usageLag());
+    Map<String, Long> own = new HashMap<>();
+    List<Demand> demands = marked.ask().requirements().demands();
+    List<String> placement = marked.progress().placement();
+    for (int i = 0; i < placement.size(); i++) {
+      own.merge(placement.get(i), demands.get(i).replicas(), Long::sum);
+    }
     boolean isOverfull =
         resource.pools().stream()
-            .filter(pool -> marked.progress().placement().contains(pool.id()))
+            .filter(pool -> own.containsKey(pool.id()))
             .anyMatch(
-                pool -> taken.getOrDefault(pool.id(), Taken.NOTHING).total() > pool.capacity());
+                pool ->
+                    taken.getOrDefault(pool.id(), Taken.NOTHING).total()
+                            + own.getOrDefault(pool.id(), 0L)
+                        > pool.capacity());
     return isOverfull ? Optional.of(MarkedLaunch.OTHERS_CAME_FIRST) : Optional.empty();
   }
 }

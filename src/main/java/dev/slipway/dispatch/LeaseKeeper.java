@@ -17,6 +17,9 @@ final class LeaseKeeper {
    */
   static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
 
+  /** As often as the clock ticks. */
+  static final Duration BETWEEN_HOUSEKEEPING = Duration.ofMinutes(1);
+
   private static final int TRIES = 3;
 
   /** So that processes that lost the same race do not meet again. */
@@ -49,6 +52,23 @@ final class LeaseKeeper {
     Optional<Instant> bucketNow(Time time) {
       return written.map(lease -> lease.updated().plus(time.elapsed().minus(at)));
     }
+
+    /** When a holder last did the housekeeping; {@link Instant#EPOCH} when that is not known. */
+    Instant housekept() {
+      return housekeeping(written);
+    }
+
+    /**
+     * Whether it is time for housekeeping. That is what ticks are for, but where events come
+     * without a gap ticks find the lease held, so that its holder does it in their place.
+     *
+     * @param last when it was done last
+     */
+    boolean isHousekeepingDue(Time time, Instant last) {
+      return bucketNow(time)
+          .filter(now -> !now.isBefore(last.plus(BETWEEN_HOUSEKEEPING)))
+          .isPresent();
+    }
   }
 
   /** Takes the lease unless it is held. */
@@ -60,7 +80,9 @@ final class LeaseKeeper {
       }
       pauseUntilWritable(standing);
       Optional<Kept<Lease>> written =
-          ports.leases().write(resource, new Lease(holder, RUNS_FOR), standing);
+          ports
+              .leases()
+              .write(resource, new Lease(holder, RUNS_FOR, housekeeping(standing)), standing);
       if (written.isPresent()) {
         return new Taken(false, written, ports.time().elapsed());
       }
@@ -76,12 +98,20 @@ final class LeaseKeeper {
     }
   }
 
-  /** Frees the lease, if it is still ours. */
-  void free(Taken taken) {
+  /**
+   * Frees the lease, if it is still ours.
+   *
+   * @param housekept when housekeeping was done last
+   */
+  void free(Taken taken, Instant housekept) {
     if (taken.written().isPresent()) {
       linger(taken);
-      ports.leases().write(resource, new Lease("", Duration.ZERO), taken.written());
+      ports.leases().write(resource, new Lease("", Duration.ZERO, housekept), taken.written());
     }
+  }
+
+  private static Instant housekeeping(Optional<Kept<Lease>> lease) {
+    return lease.map(kept -> kept.value().housekeeping()).orElse(Instant.EPOCH);
   }
 
   private boolean isHeld(Kept<Lease> lease) {

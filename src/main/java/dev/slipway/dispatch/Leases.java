@@ -1,6 +1,7 @@
 package dev.slipway.dispatch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -14,8 +15,10 @@ public interface Leases {
    *
    * @param holder who holds it; empty when it is free
    * @param runsFor how long from when it was written, by the bucket's clock
+   * @param housekeeping when a holder last did what the clock's ticks are for, by the bucket's
+   *     clock; {@link Instant#EPOCH} for never
    */
-  record Lease(String holder, Duration runsFor) {
+  record Lease(String holder, Duration runsFor, Instant housekeeping) {
     /** Whether anybody holds it, if it has not run out. */
     public boolean isTaken() {
       return !holder.isEmpty();

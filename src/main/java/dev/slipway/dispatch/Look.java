@@ -153,7 +153,7 @@ record Look(
     Map<String, QueueRecord> byJob = new HashMap<>();
     List<QueueRecord> unlisted = new ArrayList<>();
     for (QueueRecord entry : records) {
-      if (entry.progress().mayHold() && !entry.progress().isSetAside()) {
+      if (entry.progress().mayHold()) {
         index
             .of(entry)
             .ifPresentOrElse(job -> byJob.put(job.name(), entry), () -> unlisted.add(entry));

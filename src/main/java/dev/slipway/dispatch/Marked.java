@@ -32,30 +32,42 @@ final class Marked {
    * Marks a record that waits.
    *
    * @param pools the resource pool of each worker pool, in the spec's order
+   * @param grace how long the job is looked for if the outcome is not known
    * @return empty when somebody else has changed the record
    */
   static Optional<Marked> replacing(
-      Kept<QueueRecord> waiting, byte[] spec, List<String> pools, Ports ports) {
+      Kept<QueueRecord> waiting, byte[] spec, List<String> pools, Duration grace, Ports ports) {
     return mark(
-        waiting.value(), spec, pools, ports, next -> ports.queue().replace(waiting, next, spec));
+        waiting.value(),
+        spec,
+        pools,
+        grace,
+        ports,
+        next -> ports.queue().replace(waiting, next, spec));
   }
 
   /**
    * Creates the record of a submission that has just arrived, marked from the start.
    *
    * @param pools the resource pool of each worker pool, in the spec's order
+   * @param grace how long the job is looked for if the outcome is not known
    * @return empty when there is a record of it already
    */
   static Optional<Marked> creating(
-      QueueRecord accepted, byte[] spec, List<String> pools, Ports ports) {
-    return mark(accepted, spec, pools, ports, next -> ports.queue().create(next, spec));
+      QueueRecord accepted, byte[] spec, List<String> pools, Duration grace, Ports ports) {
+    return mark(accepted, spec, pools, grace, ports, next -> ports.queue().create(next, spec));
   }
 
   private static Optional<Marked> mark(
-      QueueRecord entry, byte[] spec, List<String> pools, Ports ports, Writing writing) {
+      QueueRecord entry,
+      byte[] spec,
+      List<String> pools,
+      Duration grace,
+      Ports ports,
+      Writing writing) {
     Instant at = ports.time().now();
     Duration elapsed = ports.time().elapsed();
-    QueueRecord next = entry.with(entry.progress().marked(ports.tokens().get(), pools, at));
+    QueueRecord next = entry.with(entry.progress().marked(ports.tokens().get(), grace, pools, at));
     return writing.write(next).map(kept -> new Marked(entry.progress(), kept, spec, at, elapsed));
   }
 
@@ -69,9 +81,13 @@ final class Marked {
     return kept.value();
   }
 
-  /** What becomes of it when it is not launched after all. */
-  QueueRecord unmarked(Instant now) {
-    return entry().with(entry().progress().unmarked(before, now));
+  /**
+   * What becomes of it when it is not launched after all.
+   *
+   * @param current the record as it is by now
+   */
+  QueueRecord unmarked(QueueRecord current, Instant now) {
+    return current.with(current.progress().unmarked(before, now));
   }
 
   /** The spec's bytes. */

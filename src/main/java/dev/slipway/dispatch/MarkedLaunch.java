@@ -25,6 +25,9 @@ final class MarkedLaunch {
   /** Why who gave way to others waits again. */
   static final String OTHERS_CAME_FIRST = "others took its replicas meanwhile";
 
+  /** How often a record that changes meanwhile is read again to be put back. */
+  private static final int TRIES = 5;
+
   /** What came of a mark. */
   enum Outcome {
     /** Its submission had ended before: the record is deleted. */
@@ -73,8 +76,8 @@ final class MarkedLaunch {
    * Launches a marked submission unless it had ended or has to wait again.
    *
    * @param reading its spec, with no problems
-   * @param whyNot why it has to wait again when the queue looks like this; empty when what it was
-   *     marked for still holds
+   * @param whyNot why it has to wait again when the rest of the queue looks like this; empty when
+   *     what it was marked for still holds
    */
   Outcome run(
       SpecReading reading,
@@ -90,7 +93,12 @@ final class MarkedLaunch {
       unmark("an operator asked for it to be cancelled");
       return Outcome.GAVE_WAY;
     }
-    Optional<String> why = orUnmark(() -> whyNot.apply(listed.get()));
+    Queue.Listing queue = orUnmark(listed);
+    if (!isStillMarked(queue)) {
+      unmark("its record has changed meanwhile");
+      return Outcome.GAVE_WAY;
+    }
+    Optional<String> why = orUnmark(() -> whyNot.apply(queue.without(marked.entry().id())));
     if (why.isPresent()) {
       unmark(why.get());
       return Outcome.GAVE_WAY;
@@ -130,11 +138,37 @@ final class MarkedLaunch {
     }
   }
 
+  /**
+   * Whether the queue shows exactly the record that we wrote. It holds also where a clock stood
+   * still: what others have done to the record meanwhile is seen here.
+   */
+  private boolean isStillMarked(Queue.Listing queue) {
+    return queue.records().stream()
+        .filter(kept -> kept.value().id().equals(marked.entry().id()))
+        .anyMatch(kept -> kept.generation().equals(marked.kept().generation()));
+  }
+
+  /**
+   * Puts the record back into the queue. It may have changed since the mark, for a wish was noted
+   * on it; as long as it is marked for this launch and names no job, nobody else creates one.
+   */
   private void unmark(String why) {
-    QueueRecord back = marked.unmarked(ports.time().now());
-    if (ports.queue().replace(marked.kept(), back, marked.spec()).isPresent()) {
-      log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
+    Optional<Kept<QueueRecord>> standing = Optional.of(marked.kept());
+    for (int i = 0; i < TRIES && standing.filter(this::isMarkedByUs).isPresent(); i++) {
+      QueueRecord back = marked.unmarked(standing.get().value(), ports.time().now());
+      if (ports.queue().replace(standing.get(), back, marked.spec()).isPresent()) {
+        log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
+        return;
+      }
+      standing = ports.queue().read(back.id());
     }
+  }
+
+  private boolean isMarkedByUs(Kept<QueueRecord> kept) {
+    Progress progress = kept.value().progress();
+    return progress.state() == State.LAUNCHING
+        && progress.attempt().equals(marked.entry().progress().attempt())
+        && progress.job().isEmpty();
   }
 
   private Jobs.Draft draft(SpecReading reading) {
@@ -179,7 +213,7 @@ final class MarkedLaunch {
     Instant retryAt = Planner.retryAfter(entry.progress().refusals() + 1, now);
     QueueRecord back = entry.with(entry.progress().refused(retryAt, now));
     if (ports.queue().replace(marked.kept(), back, marked.spec()).isPresent()) {
-      board.tell(StatusOf.waiting(back, 0, List.of(backingOff(back)), List.of(said(refused))));
+      board.tell(StatusOf.backingOff(back, said(refused)));
     }
   }
 
@@ -191,16 +225,6 @@ final class MarkedLaunch {
           case FOR_NOW -> ProblemCode.NOT_NOW_BY_VERTEX_AI;
         };
     return Problem.of(code, "", "code", refused.code(), "message", refused.message());
-  }
-
-  private static Problem backingOff(QueueRecord back) {
-    return Problem.of(
-        ProblemCode.BACKING_OFF,
-        "",
-        "until",
-        back.progress().retryAt(),
-        "times",
-        back.progress().refusals());
   }
 
   /** There may be a job: nothing is done until {@link Recovery} knows. */

@@ -4,6 +4,7 @@ import dev.slipway.plan.Decision;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Situation;
 import dev.slipway.plan.Waiting;
+import dev.slipway.policy.Policy;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
@@ -62,16 +63,20 @@ final class Pass {
     boolean isChanged =
         new Settlement(ports, settings, log, look, end)
             .settle(own(look.queue()), lease.bucketNow(ports.time()), isTick);
-    Look settled = isChanged ? look.with(ports.queue().list()) : look;
-    Map<String, Kept<QueueRecord>> waiting = wanted(own(settled.queue()));
-    Turn turn = turn(lease, !waiting.isEmpty(), isTick);
-    Map<String, Decision> decisions = new LinkedHashMap<>(decide(settled, waiting, turn.pause()));
+    Look settled =
+        isChanged ? look.with(CancelRequests.leaveOut(requests.get(), ports.queue().list())) : look;
+    Turn turn = turn(lease, settled.queue(), isTick);
+    Map<String, Decision> decisions = new LinkedHashMap<>(decide(settled, turn));
     turn.forbidden().ifPresent(why -> decisions.replaceAll((id, each) -> forbidden(each, why)));
-    boolean isDone = act(settled, waiting, decisions, turn);
+    Action action = new Action(ports, settings, log, settled, turn.overdue());
+    boolean isDone = act(settled, decisions, turn, action);
     if (isTick) {
       tidy(requests.get(), look.queue(), lease);
       tellHowManyWait(decisions);
       endOverdue(own(settled.queue()), turn.overdue());
+      if (isDone || !isTimeLeft()) {
+        endUnlaunched(decisions, turn, action);
+      }
     }
     Set<String> seen =
         Stream.concat(own(look.queue()).stream(), own(settled.queue()).stream())
@@ -85,26 +90,34 @@ final class Pass {
   /**
    * What a pass knows besides its look.
    *
+   * @param waiting those that wait and are still wanted, in the order of the queue, by ID
    * @param pause why nothing is launched; empty when nothing is paused
    * @param forbidden why nothing may be launched: there is no policy to go by; empty when there is
    * @param overdue who has waited too long
    */
   private record Turn(
       boolean isTick,
+      Map<String, Kept<QueueRecord>> waiting,
       Optional<Control.Pause> pause,
       Optional<Problem> forbidden,
       Overdue overdue) {}
 
-  private Turn turn(LeaseKeeper.Taken lease, boolean isAnybodyWaiting, boolean isTick) {
+  private Turn turn(LeaseKeeper.Taken lease, Queue.Listing queue, boolean isTick) {
+    List<Kept<QueueRecord>> wanted = wanted(own(queue));
+    boolean isAnyWaiting = !wanted.isEmpty();
     Overdue overdue = new Overdue(ports, settings, log, lease.bucketNow(ports.time()));
-    Optional<Control.Pause> pause = isAnybodyWaiting ? ports.control().pause() : Optional.empty();
+    Optional<Control.Pause> pause = isAnyWaiting ? ports.control().pause() : Optional.empty();
     if (isTick) {
       pause.ifPresent(overdue::note);
     }
-    Optional<Problem> forbidden =
-        isAnybodyWaiting ? ports.policies().current().problem() : Optional.empty();
-    forbidden.ifPresent(this::warnForbidden);
-    return new Turn(isTick, pause, forbidden, overdue);
+    Policies.Current policy =
+        isAnyWaiting ? ports.policies().current() : Policies.Current.of(Policy.ALLOW_ALL);
+    policy.problem().ifPresent(this::warnForbidden);
+    Map<String, Kept<QueueRecord>> waiting = new LinkedHashMap<>();
+    Policy usable = policy.policy().orElse(Policy.ALLOW_ALL);
+    WaitingLine.of(new Priorities(ports, log).lowered(wanted, usable))
+        .forEach(kept -> waiting.put(kept.value().id(), kept));
+    return new Turn(isTick, waiting, pause, policy.problem(), overdue);
   }
 
   private void warnForbidden(Problem why) {
@@ -146,20 +159,16 @@ final class Pass {
         reject -> reject);
   }
 
-  /** Those that wait, in the order of the queue, by ID; of whom nobody wants more are withdrawn. */
-  private Map<String, Kept<QueueRecord>> wanted(List<Kept<QueueRecord>> records) {
-    Map<String, Kept<QueueRecord>> wanted = new LinkedHashMap<>();
+  /** Those that wait, in the order of the queue; of whom nobody wants more are withdrawn. */
+  private List<Kept<QueueRecord>> wanted(List<Kept<QueueRecord>> records) {
     Withdrawal withdrawal = new Withdrawal(ports, settings, log);
     records.stream()
         .filter(kept -> kept.value().progress().state() == State.WAITING)
         .filter(kept -> kept.value().progress().wish() != Wish.NONE)
         .forEach(kept -> guard.each(kept, withdrawal::honour));
-    for (Kept<QueueRecord> kept : WaitingLine.of(records)) {
-      if (kept.value().progress().wish() == Wish.NONE) {
-        wanted.put(kept.value().id(), kept);
-      }
-    }
-    return wanted;
+    return WaitingLine.of(records).stream()
+        .filter(kept -> kept.value().progress().wish() == Wish.NONE)
+        .toList();
   }
 
   /** Those set aside are decided no more, but they do not wait for ever. */
@@ -167,6 +176,7 @@ final class Pass {
     records.stream()
         .filter(kept -> kept.value().progress().state() == State.WAITING)
         .filter(kept -> kept.value().progress().isSetAside())
+        .filter(kept -> kept.value().progress().wish() == Wish.NONE)
         .filter(kept -> overdue.includes(kept.value()))
         .forEach(
             kept -> {
@@ -221,10 +231,10 @@ final class Pass {
       RetryLater why, Queue.Listing queue, LeaseKeeper.Taken lease, boolean isTick) {
     Problem problem =
         Problem.of(ProblemCode.CANNOT_LOOK, "", "message", String.valueOf(why.getMessage()));
-    List<Kept<QueueRecord>> waiting = List.copyOf(wanted(own(queue)).values());
-    Overdue overdue = turn(lease, !waiting.isEmpty(), isTick).overdue();
+    Turn turn = turn(lease, queue, isTick);
+    Overdue overdue = turn.overdue();
     int position = 0;
-    for (Kept<QueueRecord> kept : waiting) {
+    for (Kept<QueueRecord> kept : turn.waiting().values()) {
       position++;
       if (isTick && overdue.includes(kept.value())) {
         guard.each(kept, one -> overdue.end(one, List.of(problem)));
@@ -239,20 +249,19 @@ final class Pass {
     return WaitingLine.of(resource, queue.records());
   }
 
-  private Map<String, Decision> decide(
-      Look look, Map<String, Kept<QueueRecord>> waiting, Optional<Control.Pause> pause) {
+  private Map<String, Decision> decide(Look look, Turn turn) {
     List<Waiting> queue =
-        waiting.values().stream().map(Kept::value).map(WaitingLine::member).toList();
+        turn.waiting().values().stream().map(Kept::value).map(WaitingLine::member).toList();
     if (look.resource().isEmpty()) {
       return queue.stream()
           .collect(Collectors.toMap(Waiting::id, this::notFound, (a, b) -> a, LinkedHashMap::new));
     }
     PersistentResource pools = look.resource().get();
-    Situation situation = look.situation(pools, settings, pause.map(Pass::paused));
+    Situation situation = look.situation(pools, settings, turn.pause().map(Pass::paused));
     return Isolation.plan(
         queue,
         some -> Planner.plan(situation, some),
-        (one, bug) -> guard.failed(Objects.requireNonNull(waiting.get(one.id())), bug));
+        (one, bug) -> guard.failed(Objects.requireNonNull(turn.waiting().get(one.id())), bug));
   }
 
   static Problem paused(Control.Pause pause) {
@@ -282,33 +291,59 @@ final class Pass {
   /**
    * Acts on the decisions in the order of the queue.
    *
-   * @return false when the look wore out while there was more to launch
+   * @return whether nothing is left for another pass at once
    */
-  private boolean act(
-      Look look,
-      Map<String, Kept<QueueRecord>> waiting,
-      Map<String, Decision> decisions,
-      Turn turn) {
-    Action action = new Action(ports, settings, log, look, turn.overdue());
+  private boolean act(Look look, Map<String, Decision> decisions, Turn turn, Action action) {
     int position = 0;
     for (Map.Entry<String, Decision> decided : decisions.entrySet()) {
       Decision decision = decided.getValue();
+      Kept<QueueRecord> kept = Objects.requireNonNull(turn.waiting().get(decided.getKey()));
       if (decision instanceof Decision.Launch && !look.isFresh(ports.time())) {
         if (position == 0 && !action.hasLaunched()) {
-          warnSlow(look, Objects.requireNonNull(waiting.get(decided.getKey())), turn);
+          warnSlow(look, kept, turn);
         }
         return false;
       }
-      if (ports.time().elapsed().compareTo(end) >= 0 || action.isOver()) {
+      if (!isTimeLeft()) {
         return true;
       }
       position += decision instanceof Decision.Wait ? 1 : 0;
       Action.Place place =
           new Action.Place(position, turn.isTick(), turn.isTick() && position <= POSITIONS_TOLD);
-      guard.each(
-          Objects.requireNonNull(waiting.get(decided.getKey())),
-          kept -> action.take(kept, decision, place));
+      guard.each(kept, one -> action.take(one, decision, place));
+      if (action.next() == Launch.Next.PLAN_AGAIN || action.next() == Launch.Next.STOP) {
+        return action.next() == Launch.Next.STOP;
+      }
     }
     return true;
+  }
+
+  private boolean isTimeLeft() {
+    return ports.time().elapsed().compareTo(end) < 0;
+  }
+
+  /**
+   * Ends what has waited too long although it was to be launched: a launch that fails each time
+   * must not wait for ever.
+   */
+  private void endUnlaunched(Map<String, Decision> decisions, Turn turn, Action action) {
+    decisions.forEach(
+        (id, decision) -> {
+          Kept<QueueRecord> kept = Objects.requireNonNull(turn.waiting().get(id));
+          if (decision instanceof Decision.Launch
+              && !action.hasAskedFor(id)
+              && turn.overdue().includes(kept.value())) {
+            guard.each(kept, one -> endUnlaunched(one, turn.overdue()));
+          }
+        });
+  }
+
+  /** What was tried meanwhile may have changed the record. */
+  private void endUnlaunched(Kept<QueueRecord> planned, Overdue overdue) {
+    ports
+        .queue()
+        .read(planned.value().id())
+        .filter(kept -> kept.value().progress().state() == State.WAITING)
+        .ifPresent(kept -> overdue.end(kept, List.of()));
   }
 }

@@ -32,4 +32,23 @@ public record Ports(
     Schema schema,
     Time time,
     Concurrently concurrently,
-    Supplier<String> tokens) {}
+    Supplier<String> tokens) {
+
+  /** The same for one event. */
+  Ports forOneEvent() {
+    return new Ports(
+        specs,
+        queue,
+        endings,
+        new ImpatientStatuses(statuses),
+        leases,
+        control,
+        policies,
+        resources,
+        jobs,
+        schema,
+        time,
+        concurrently,
+        tokens);
+  }
+}

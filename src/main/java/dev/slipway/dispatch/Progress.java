@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,12 @@ import java.util.Optional;
  *     rejected for its shape
  * @param attempts how many launches were tried
  * @param attempt the ID of the latest launch; empty before the first
+ * @param grace how long the job of the latest launch is looked for, as the process that claimed the
+ *     record set it; zero when a version before this one did
  * @param job the job's full name; empty until it is known, never changed after
  * @param placement the resource pool of each worker pool, in the spec's order; empty while it waits
- * @param refusals how often in a row Vertex AI refused it for now
+ * @param refusals how many launches in a row failed: refused by Vertex AI for now, without a job
+ *     within the grace, or not even tried because something did not answer
  * @param retryAt not to be launched before; {@link Instant#EPOCH} for at once
  * @param failures how often in a row a bug of ours struck it
  * @param wish what is to become of it since somebody wants no more of it
@@ -28,6 +32,7 @@ public record Progress(
     boolean decided,
     int attempts,
     String attempt,
+    Duration grace,
     String job,
     List<String> placement,
     int refusals,
@@ -64,6 +69,7 @@ public record Progress(
         false,
         0,
         "",
+        Duration.ZERO,
         "",
         List.of(),
         0,
@@ -73,7 +79,10 @@ public record Progress(
         List.of(new Transition(state, now)));
   }
 
-  /** Whether it is left out of passes until somebody looks. */
+  /**
+   * Whether it is not planned any more until a person looks at it. A job that it has is followed,
+   * and it can be cancelled.
+   */
   public boolean isSetAside() {
     return failures >= SET_ASIDE_AFTER;
   }
@@ -91,14 +100,19 @@ public record Progress(
         .reduce((earlier, later) -> later);
   }
 
-  /** Marked for one launch. */
-  Progress marked(String newAttempt, List<String> pools, Instant now) {
+  /**
+   * Marked for one launch.
+   *
+   * @param newGrace how long its job is looked for if the outcome is not known
+   */
+  Progress marked(String newAttempt, Duration newGrace, List<String> pools, Instant now) {
     return new Progress(
         State.LAUNCHING,
         revision + 1,
         true,
         attempts + 1,
         newAttempt,
+        newGrace,
         "",
         pools,
         refusals,
@@ -122,7 +136,7 @@ public record Progress(
     return waiting(before.decided, refusals, retryAt, now);
   }
 
-  /** Back in the queue because Vertex AI refused it, not to be tried before {@code notBefore}. */
+  /** Back in the queue because its launch failed, not to be tried before {@code notBefore}. */
   Progress refused(Instant notBefore, Instant now) {
     return waiting(decided, refusals + 1, notBefore, now);
   }
@@ -134,6 +148,7 @@ public record Progress(
         isDecided,
         attempts,
         attempt,
+        grace,
         "",
         List.of(),
         newRefusals,
@@ -154,6 +169,7 @@ public record Progress(
         decided,
         attempts,
         attempt,
+        grace,
         name,
         placement,
         0,
@@ -191,6 +207,7 @@ public record Progress(
         isDecided,
         attempts,
         attempt,
+        grace,
         job,
         placement,
         refusals,

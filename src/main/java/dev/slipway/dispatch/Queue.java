@@ -23,6 +23,12 @@ public interface Queue {
       records = List.copyOf(records);
       unreadable = List.copyOf(unreadable);
     }
+
+    /** All but the record of one submission. */
+    Listing without(String id) {
+      return new Listing(
+          records.stream().filter(kept -> !kept.value().id().equals(id)).toList(), unreadable);
+    }
   }
 
   /** There is a record that this version cannot read. */

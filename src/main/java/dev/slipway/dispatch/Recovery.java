@@ -1,6 +1,7 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.Creation.Created;
+import dev.slipway.plan.Planner;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
@@ -18,12 +19,14 @@ final class Recovery {
   private final Settings settings;
   private final Log log;
   private final JobNaming naming;
+  private final Finisher finisher;
 
   Recovery(Ports ports, Settings settings, Log log) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
     this.naming = new JobNaming(ports, log);
+    this.finisher = new Finisher(ports, log);
   }
 
   /**
@@ -48,6 +51,12 @@ final class Recovery {
 
   /** Takes a job that carries our labels as the record's own. */
   void adopt(Kept<QueueRecord> kept, Job job) {
+    if (ports.endings().exists(kept.value().id())) {
+      // It was taken in anew after it had ended: the job is judged by that ending.
+      ports.queue().delete(kept);
+      naming.claimEnded(job);
+      return;
+    }
     ports
         .queue()
         .spec(kept)
@@ -66,8 +75,14 @@ final class Recovery {
   private boolean isPastGrace(Kept<QueueRecord> launching, Optional<Instant> bucketNow) {
     return bucketNow
         .map(now -> Duration.between(launching.updated(), now))
-        .filter(age -> age.compareTo(settings.launchGrace()) >= 0)
+        .filter(age -> age.compareTo(grace(launching.value())) >= 0)
         .isPresent();
+  }
+
+  /** That of the process which claimed the record: ours may be set to another. */
+  private Duration grace(QueueRecord launching) {
+    Duration claimed = launching.progress().grace();
+    return claimed.isZero() ? settings.launchGrace() : claimed;
   }
 
   private void giveUp(Kept<QueueRecord> launching) {
@@ -77,30 +92,55 @@ final class Recovery {
       ports.queue().delete(launching);
       return;
     }
+    if (settings.holdWhenUnknown() && entry.progress().wish() != Wish.NONE) {
+      finisher.end(
+          launching,
+          State.WITHDRAWN,
+          List.of(entry.progress().wish().whyWithdrawn(), neverSeen(entry)));
+      return;
+    }
     if (settings.holdWhenUnknown()) {
       Problem held =
           Problem.of(ProblemCode.HELD_FOR_A_PERSON, "", "attempt", entry.progress().attempt());
       new StatusBoard(ports, log).tell(StatusOf.active(entry, List.of(), List.of(held)));
       return;
     }
-    ports
-        .queue()
-        .spec(launching)
-        .ifPresent(
-            spec -> {
-              QueueRecord back = entry.with(entry.progress().waitingAgain(ports.time().now()));
-              if (ports.queue().replace(launching, back, spec).isPresent()) {
-                log.warn(
-                    LogEvent.LAUNCH_ABANDONED,
-                    back,
-                    "no job of launch "
-                        + entry.progress().attempt()
-                        + " was found within "
-                        + settings.launchGrace()
-                        + "; "
-                        + entry.submission()
-                        + " waits again");
-              }
-            });
+    ports.queue().spec(launching).ifPresent(spec -> abandon(launching, spec, ports.time().now()));
+  }
+
+  private void abandon(Kept<QueueRecord> launching, byte[] spec, Instant now) {
+    QueueRecord entry = launching.value();
+    QueueRecord back = entry.with(abandoned(entry.progress(), now));
+    if (ports.queue().replace(launching, back, spec).isEmpty()) {
+      return;
+    }
+    log.warn(
+        LogEvent.LAUNCH_ABANDONED,
+        back,
+        "no job of launch "
+            + entry.progress().attempt()
+            + " was found within "
+            + grace(entry)
+            + "; "
+            + entry.submission()
+            + " waits again");
+    if (back.progress().retryAt().isAfter(now)) {
+      new StatusBoard(ports, log).tell(StatusOf.backingOff(back, neverSeen(entry)));
+    }
+  }
+
+  /**
+   * Tried again at once the first time, as its process may simply have died; then later and later,
+   * so that a launch which never succeeds does not keep those behind it from theirs.
+   */
+  private static Progress abandoned(Progress launching, Instant now) {
+    return launching.refusals() == 0
+        ? launching.refused(Instant.EPOCH, now)
+        : launching.refused(Planner.retryAfter(launching.refusals(), now), now);
+  }
+
+  private static Problem neverSeen(QueueRecord entry) {
+    return Problem.of(
+        ProblemCode.LAUNCH_NEVER_CONFIRMED, "", "attempt", entry.progress().attempt());
   }
 }

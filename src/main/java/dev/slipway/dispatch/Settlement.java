@@ -48,10 +48,7 @@ final class Settlement {
    */
   boolean settle(List<Kept<QueueRecord>> records, Optional<Instant> bucketNow, boolean isTick) {
     List<Kept<QueueRecord>> active =
-        records.stream()
-            .filter(kept -> kept.value().progress().mayHold())
-            .filter(kept -> !kept.value().progress().isSetAside())
-            .toList();
+        records.stream().filter(kept -> kept.value().progress().mayHold()).toList();
     JobIndex ended =
         follower.jobsOf(active.stream().map(Kept::value).filter(this::isUnlisted).toList());
     for (Kept<QueueRecord> kept : active) {
@@ -129,7 +126,7 @@ final class Settlement {
     Progress progress = kept.get().value().progress();
     boolean isNamed = progress.job().equals(job.name());
     if (!isNamed && (!progress.job().isEmpty() || progress.state().isOver())) {
-      guard.each(kept.get(), one -> naming.cancelSurplus(one.value(), job.name()));
+      guard.each(kept.get(), one -> naming.cancelSurplus(one.value(), job.name(), job.created()));
     } else if (!isNamed && !isLookedFor(progress, job)) {
       guard.each(kept.get(), one -> recovery.adopt(one, job));
       return true;

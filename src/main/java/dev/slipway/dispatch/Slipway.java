@@ -9,6 +9,7 @@ import dev.slipway.dispatch.Signal.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -58,6 +59,7 @@ public final class Slipway {
   /** What each kind of signal comes to. */
   private final class Handling implements Signal.Cases<Runnable> {
     private final Log log;
+    private final Ports ports = Slipway.this.ports.forOneEvent();
 
     Handling(Log log) {
       this.log = log;
@@ -91,8 +93,8 @@ public final class Slipway {
     @Override
     public Runnable tick(Tick signal) {
       return () -> {
-        sweep();
         dispatch(Optional.empty(), true);
+        sweep().forEach(this::serve);
       };
     }
 
@@ -146,21 +148,26 @@ public final class Slipway {
       new Dispatcher(ports, settings, log).dispatch(resource, isTick);
     }
 
-    /** Whatever becomes of it, it must not keep the tick from the queue. */
-    private void sweep() {
+    /**
+     * After the passes, which it must not delay.
+     *
+     * @return the persistent resources in whose queues it put something
+     */
+    private Set<String> sweep() {
       Duration now = ports.time().elapsed();
       if (now.compareTo(nextSweep.get()) < 0) {
-        return;
+        return Set.of();
       }
       try {
-        if (new Sweep(ports, settings, log).run()) {
-          nextSweep.set(now.plus(Sweep.BETWEEN));
-        }
+        Sweep.Outcome outcome = new Sweep(ports, settings, log).run();
+        nextSweep.set(now.plus(outcome.again()));
+        return outcome.taken();
       } catch (RetryLater e) {
         sweepFailed(Log.Severity.WARNING, "the sweep is left to the next tick", e);
       } catch (RuntimeException e) {
         sweepFailed(Log.Severity.ERROR, "a bug ended the sweep; please report it", e);
       }
+      return Set.of();
     }
 
     private void sweepFailed(Log.Severity severity, String what, RuntimeException why) {

@@ -15,15 +15,21 @@ record SpecContext(String defaultResource, String name, String team, Policy poli
   /**
    * That of a submission.
    *
+   * @param defaultResource the persistent resource used when the spec names none; empty for none
    * @param publishedName what its publisher calls it; empty for none: then it is called as its
    *     object or key
    */
   static SpecContext of(
-      Settings settings, Submission submission, String publishedName, Policy policy) {
+      String defaultResource, Submission submission, String publishedName, Policy policy) {
     return new SpecContext(
-        settings.defaultResource(),
+        defaultResource,
         publishedName.isEmpty() ? submission.object() : publishedName,
-        submission.isPublished() ? Submission.PUBSUB : Policy.teamOf(submission.object()),
+        team(submission),
         policy);
+  }
+
+  /** The team whose rules count for a submission. */
+  static String team(Submission submission) {
+    return submission.isPublished() ? Submission.PUBSUB : Policy.teamOf(submission.object());
   }
 }

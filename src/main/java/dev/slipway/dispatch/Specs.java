@@ -43,6 +43,23 @@ public interface Specs {
     }
   }
 
-  /** The content of exactly that generation; empty when it is gone. */
+  /** There is an object, but its content will never be given. */
+  final class NotReadable extends RetryLater {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * @param message which object, and why
+     * @param cause what was thrown
+     */
+    public NotReadable(String message, Exception cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * The content of exactly that generation; empty when it is gone.
+   *
+   * @throws NotReadable when it can be seen but not read, however often it is tried
+   */
   Optional<byte[]> read(Submission spec);
 }

@@ -43,9 +43,13 @@ final class StatusBoard {
                 : merged(told, news));
   }
 
-  /** Adds a warning to what is told of a submission, if anything is. */
-  void warn(Submission submission, Problem warning) {
-    write(
+  /**
+   * Adds a warning to what is told of a submission, if anything is.
+   *
+   * @return false when that could not be written
+   */
+  boolean warn(Submission submission, Problem warning) {
+    return write(
         submission,
         told ->
             told.filter(status -> status.submission().equals(submission))

@@ -75,8 +75,11 @@ final class StatusMerge {
     }
     return switch (warning.code()) {
       case SURPLUS_JOB_CANCELLED -> true;
-      // Vertex AI's own words are what explains the back-off.
-      case NOT_NOW_BY_VERTEX_AI, NOT_ALLOWED_BY_VERTEX_AI ->
+      // They are what explains the back-off.
+      case NOT_NOW_BY_VERTEX_AI,
+          NOT_ALLOWED_BY_VERTEX_AI,
+          LAUNCH_NEVER_CONFIRMED,
+          LAUNCH_NOT_TRIED ->
           news.warnings().isEmpty() && isBackingOff(news);
       default -> false;
     };

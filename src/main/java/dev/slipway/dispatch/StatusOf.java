@@ -22,6 +22,19 @@ final class StatusOf {
     return of(entry, List.of(), warnings, Optional.of(new Waiting(position, reasons)));
   }
 
+  /** A submission whose launch failed, and that waits until it may be tried again. */
+  static Status backingOff(QueueRecord entry, Problem why) {
+    Problem backingOff =
+        Problem.of(
+            ProblemCode.BACKING_OFF,
+            "",
+            "until",
+            entry.progress().retryAt(),
+            "times",
+            entry.progress().refusals());
+    return waiting(entry, 0, List.of(backingOff), List.of(why));
+  }
+
   /** A submission that does not wait. */
   static Status active(QueueRecord entry, List<Problem> problems, List<Problem> warnings) {
     return of(

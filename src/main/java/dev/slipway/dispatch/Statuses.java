@@ -1,7 +1,7 @@
 package dev.slipway.dispatch;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Port: the status documents, one for each object name. Every method throws {@link RetryLater} when
@@ -23,14 +23,26 @@ public interface Statuses {
   boolean write(Status status, Optional<Kept<Status>> old);
 
   /**
-   * IDs of the submissions that are told under the names of a range of objects, whose own names are
-   * short enough to stand in a status' name; listing only.
+   * Part of what is told, by the names of the objects.
    *
-   * @param bucket the objects' bucket
-   * @param from the first name of the range; empty for no bound
-   * @param before the first name past the range; empty for no bound
+   * @param revisions the revision that each submission's status tells, by the submission's ID; 0
+   *     where a version before this one wrote it
+   * @param next the name that the next part begins at; empty when this was the last
    */
-  Set<String> told(String bucket, String from, String before);
+  record Page(Map<String, Integer> revisions, Optional<String> next) {
+    public Page {
+      revisions = Map.copyOf(revisions);
+    }
+  }
+
+  /**
+   * The statuses of a bucket's objects in the order of the objects' names, whose names are short
+   * enough to stand in a status' name: one call, however many there are.
+   *
+   * @param bucket the objects' bucket, or {@link Submission#PUBSUB}
+   * @param from the object's name to begin at, which need not exist; empty for the first
+   */
+  Page page(String bucket, String from);
 
   /** Keeps what could not be read, for people to look at, under {@code status/_unreadable/}. */
   void keepUnreadable(String name, byte[] content);

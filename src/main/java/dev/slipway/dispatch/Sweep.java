@@ -10,29 +10,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Looks through the spec bucket for what no event told: specs of which no status tells, and
- * submissions that wait although their spec is gone. Only lists, side by side, the specs and their
- * statuses; what it finds is taken in as if its event had come. Jobs that no pass sees are looked
- * for as often.
+ * Looks through the spec bucket for what no event told: specs without a status, and submissions
+ * whose spec is gone. Looks through the statuses for those that are behind their records. It lists
+ * specs and their statuses side by side, a page of each at a time; what it finds is taken in as if
+ * its event had come. Jobs that no pass sees are looked for as often.
  */
 final class Sweep {
 
-  /** How long after the last part of one sweep the next begins. */
-  static final Duration BETWEEN = Duration.ofMinutes(5);
+  /**
+   * How long after the end of one sweep the next begins. A spec may be too young for the one and
+   * must be found by the next within five minutes of its upload.
+   */
+  static final Duration BETWEEN = Duration.ofMinutes(3);
 
   /** The events of younger specs are most likely on their way. */
   static final Duration YOUNGEST = Duration.ofMinutes(2);
 
-  /** How many pages are listed at one tick. */
-  private static final int MOST_PAGES = 5;
-
   /** How many specs are taken in at one tick. */
   private static final int MOST_TAKEN = 100;
 
-  /** How long it may keep a tick from its other work. */
+  /** So many specs in a row that cannot be read mean an outage, which the next tick waits out. */
+  private static final int MOST_FAILURES = 3;
+
+  /** How long it may take at one tick. */
   private static final Duration BUDGET = Duration.ofSeconds(10);
 
   private static final Comparator<String> BY_UTF8 =
@@ -44,7 +49,9 @@ final class Sweep {
   private final Log log;
   private final Guard guard;
   private final Duration end;
-  private int taken;
+  private final Set<String> taken = new TreeSet<>();
+  private int takenIn;
+  private int failuresInARow;
 
   Sweep(Ports ports, Settings settings, Log log) {
     this.ports = ports;
@@ -55,35 +62,53 @@ final class Sweep {
   }
 
   /**
-   * Goes on from where the last tick stopped, unless everything was swept a short while ago.
+   * What came of a sweep.
    *
-   * @return whether everything is swept for now
+   * @param again when to sweep again, from now
+   * @param taken the persistent resources in whose queues there is something new
    */
-  boolean run() {
+  record Outcome(Duration again, Set<String> taken) {
+    Outcome {
+      taken = Set.copyOf(taken);
+    }
+  }
+
+  /** Goes on from where the last tick stopped, unless everything was swept a short while ago. */
+  Outcome run() {
     Optional<Kept<Control.Sweep>> last = ports.control().sweep();
-    if (last.filter(this::isFinishedLately).isPresent()) {
-      return true;
+    Duration rest = last.map(this::untilDue).orElse(Duration.ZERO);
+    if (rest.compareTo(Duration.ZERO) > 0) {
+      return new Outcome(rest, Set.of());
     }
     Instant horizon = horizon();
     List<Kept<QueueRecord>> queue = ports.queue().list().records();
     Optional<String> from = last.map(kept -> kept.value().from()).or(() -> Optional.of(""));
-    for (int pages = 0; pages < MOST_PAGES && from.isPresent() && isAnyLeft(); pages++) {
+    while (from.isPresent() && isAnyLeft()) {
       from = sweep(from.get(), horizon, queue);
+    }
+    if (from.isEmpty()) {
+      repairPublished(queue);
     }
     ports.control().noteSweep(new Control.Sweep(from.orElse("")), last);
     if (from.isEmpty()) {
       new Strays(ports, log).claim();
     }
-    return from.isEmpty();
+    return new Outcome(from.isEmpty() ? BETWEEN : Duration.ZERO, taken);
   }
 
-  private boolean isFinishedLately(Kept<Control.Sweep> last) {
+  /** How long until the next sweep is due; zero in the midst of one. */
+  private Duration untilDue(Kept<Control.Sweep> last) {
     return last.value().from().isEmpty()
-        && ports.time().now().isBefore(last.updated().plus(BETWEEN));
+        ? BETWEEN.minus(Duration.between(last.updated(), ports.time().now()))
+        : Duration.ZERO;
   }
 
   private boolean isAnyLeft() {
-    return taken < MOST_TAKEN && ports.time().elapsed().compareTo(end) < 0;
+    return takenIn < MOST_TAKEN && failuresInARow < MOST_FAILURES && isTimeLeft();
+  }
+
+  private boolean isTimeLeft() {
+    return ports.time().elapsed().compareTo(end) < 0;
   }
 
   /** What was uploaded before is not taken. */
@@ -94,31 +119,41 @@ final class Sweep {
   }
 
   /**
-   * Sweeps one page.
+   * Sweeps a page of specs or of statuses, whichever ends first.
    *
    * @return where to go on; empty when this was the last
    */
   private Optional<String> sweep(String from, Instant horizon, List<Kept<QueueRecord>> queue) {
     Specs.Page page = ports.specs().page(from);
-    Set<String> known =
-        new HashSet<>(ports.statuses().told(page.bucket(), from, page.next().orElse("")));
+    Statuses.Page told = ports.statuses().page(page.bucket(), from);
+    Optional<String> next = Stream.concat(page.next().stream(), told.next().stream()).min(BY_UTF8);
+    List<Kept<QueueRecord>> here =
+        queue.stream()
+            .filter(kept -> kept.value().submission().bucket().equals(page.bucket()))
+            .filter(kept -> isWithin(kept.value().submission().object(), from, next))
+            .toList();
+    Set<String> known = new HashSet<>(told.revisions().keySet());
     queue.forEach(kept -> known.add(kept.value().id()));
     Instant youngest = ports.time().now().minus(YOUNGEST);
     for (SpecObject spec : page.specs()) {
       boolean isOfAge = !spec.uploaded().isBefore(horizon) && spec.uploaded().isBefore(youngest);
-      if (isOfAge && !known.contains(spec.submission().id())) {
+      if (isWithin(spec.submission().object(), from, next)
+          && isOfAge
+          && !known.contains(spec.submission().id())) {
         if (!isAnyLeft()) {
+          // What failed is behind this, and is tried again by the next sweep.
           return Optional.of(spec.submission().object());
         }
         take(spec.submission());
       }
     }
-    withdraw(from, page, queue);
-    return page.next();
+    withdraw(page, here);
+    repair(here, told);
+    return next;
   }
 
   private void take(Submission submission) {
-    taken++;
+    takenIn++;
     log.about(
         submission,
         Log.Severity.INFO,
@@ -126,33 +161,80 @@ final class Sweep {
         submission + " was found by the sweep: no status tells of it",
         Optional.empty());
     try {
-      new Intake(ports, settings, log, new Entrance.Waits(ports, log)).uploaded(submission);
+      new Intake(ports, settings, log, new Entrance.Waits(ports, log))
+          .uploaded(submission)
+          .ifPresent(taken::add);
+      failuresInARow = 0;
     } catch (RetryLater e) {
-      throw e;
+      failuresInARow++;
+      failed(submission, Log.Severity.WARNING, " could not be taken in now, and is tried again", e);
     } catch (RuntimeException bug) {
-      failed(submission, bug);
+      failed(
+          submission,
+          Log.Severity.ERROR,
+          " could not be taken in; please report it with this log entry",
+          bug);
     }
   }
 
-  private void failed(Submission submission, RuntimeException bug) {
+  private void failed(
+      Submission submission, Log.Severity severity, String what, RuntimeException why) {
     log.about(
         submission,
-        Log.Severity.ERROR,
+        severity,
         LogEvent.SWEEP_FAILED,
-        submission + " could not be taken in; please report it with this log entry",
-        Optional.of(bug));
+        submission + what + ": " + why.getMessage(),
+        Optional.of(why));
   }
 
-  private void withdraw(String from, Specs.Page page, List<Kept<QueueRecord>> queue) {
+  /** Acts on deletions of which no event told. */
+  private void withdraw(Specs.Page page, List<Kept<QueueRecord>> here) {
     Set<Submission> live =
         page.specs().stream().map(SpecObject::submission).collect(Collectors.toSet());
     Withdrawal withdrawal = new Withdrawal(ports, settings, log);
-    queue.stream()
-        .filter(kept -> kept.value().progress().state() == State.WAITING)
-        .filter(kept -> kept.value().submission().bucket().equals(page.bucket()))
-        .filter(kept -> isWithin(kept.value().submission().object(), from, page.next()))
+    here.stream()
+        .filter(kept -> !kept.value().progress().state().isOver())
+        .filter(kept -> kept.value().progress().wish() == Wish.NONE)
         .filter(kept -> !live.contains(kept.value().submission()))
         .forEach(kept -> guard.each(kept, withdrawal::check));
+  }
+
+  /** Writes statuses anew that tell less than their records. */
+  private void repair(List<Kept<QueueRecord>> here, Statuses.Page told) {
+    StatusBoard board = new StatusBoard(ports, log);
+    here.stream()
+        .filter(kept -> !kept.value().progress().state().isOver())
+        .filter(
+            kept ->
+                told.revisions().getOrDefault(kept.value().id(), 0)
+                    < kept.value().progress().revision())
+        .takeWhile(kept -> isTimeLeft())
+        .forEach(kept -> guard.each(kept, one -> board.repair(Status.of(one.value()))));
+  }
+
+  /** Those of messages are under no name of the spec bucket. */
+  private void repairPublished(List<Kept<QueueRecord>> queue) {
+    List<Kept<QueueRecord>> published =
+        queue.stream().filter(kept -> kept.value().submission().isPublished()).toList();
+    Optional<String> from =
+        published.stream().map(kept -> kept.value().submission().object()).min(BY_UTF8);
+    while (from.isPresent() && isTimeLeft()) {
+      String first = from.get();
+      Statuses.Page told = ports.statuses().page(Submission.PUBSUB, first);
+      repair(
+          published.stream()
+              .filter(kept -> isWithin(kept.value().submission().object(), first, told.next()))
+              .toList(),
+          told);
+      from =
+          told.next()
+              .flatMap(
+                  next ->
+                      published.stream()
+                          .map(kept -> kept.value().submission().object())
+                          .filter(key -> BY_UTF8.compare(key, next) >= 0)
+                          .min(BY_UTF8));
+    }
   }
 
   private static boolean isWithin(String object, String from, Optional<String> next) {

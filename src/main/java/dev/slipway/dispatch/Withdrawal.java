@@ -60,18 +60,33 @@ final class Withdrawal {
       Optional<Submission> live =
           ports.specs().live(signal.bucket(), signal.object()).map(SpecObject::submission);
       Optional<Problem> why = Liveness.whyNot(live, submission);
-      boolean waits = standing.get().value().progress().state() == State.WAITING;
       // An overwrite looks like the end of the old generation, too.
       boolean isOverwritten = signal.overwrittenBy().isPresent() || live.isPresent();
-      if (why.isEmpty() || (isOverwritten && !waits)) {
+      if (why.isEmpty() || (isOverwritten && !isWaiting(standing.get()))) {
         return Optional.empty();
       }
-      if (waits ? end(standing.get(), why.get()) : isNoted(standing.get())) {
+      if (withdraw(standing.get(), isOverwritten, why.get())) {
         return Optional.of(standing.get().value().ask().resource());
       }
     }
     String message = "the record of " + submission + " changed each time while it was withdrawn";
     throw new RetryLater(message, new IllegalStateException(message));
+  }
+
+  /**
+   * What waits is withdrawn; on what may have a job it is noted that its spec was deleted.
+   *
+   * @return false when the record has changed meanwhile
+   */
+  private boolean withdraw(Kept<QueueRecord> active, boolean isOverwritten, Problem why) {
+    if (isWaiting(active)) {
+      return end(active, why);
+    }
+    return isOverwritten || isNoted(active);
+  }
+
+  private static boolean isWaiting(Kept<QueueRecord> kept) {
+    return kept.value().progress().state() == State.WAITING;
   }
 
   private boolean end(Kept<QueueRecord> waiting, Problem why) {
@@ -105,10 +120,14 @@ final class Withdrawal {
     return isNoted;
   }
 
-  /** Withdraws one that waits if its spec is not live any more. */
-  void check(Kept<QueueRecord> waiting) {
-    Liveness.whyNot(ports.specs(), waiting.value().submission())
-        .ifPresent(why -> end(waiting, why));
+  /**
+   * Does what an event would have done if the spec of an active submission is not live any more.
+   */
+  void check(Kept<QueueRecord> active) {
+    Submission submission = active.value().submission();
+    Optional<Submission> live =
+        ports.specs().live(submission.bucket(), submission.object()).map(SpecObject::submission);
+    Liveness.whyNot(live, submission).ifPresent(why -> withdraw(active, live.isPresent(), why));
   }
 
   /** Withdraws one that waits although somebody wants no more of it. */

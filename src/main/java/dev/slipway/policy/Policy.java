@@ -57,6 +57,15 @@ public final class Policy {
   }
 
   /**
+   * The highest priority that a team's specs are granted; empty for no limit.
+   *
+   * @param team see {@link #teamOf}
+   */
+  public Optional<Integer> maxPriority(String team) {
+    return limits(team).maxPriority();
+  }
+
+  /**
    * Checks a spec, all rules at once.
    *
    * @param resource the ID of the persistent resource that it will run on: the one it names, or
@@ -64,9 +73,11 @@ public final class Policy {
    * @param team see {@link #teamOf}
    */
   public Verdict check(JobSpec spec, String resource, String team) {
+    return new PolicyCheck(limits(team), teams.containsKey(team) ? team : "").of(spec, resource);
+  }
+
+  private Limits limits(String team) {
     Limits own = teams.get(team);
-    return own == null
-        ? new PolicyCheck(everybody, "").of(spec, resource)
-        : new PolicyCheck(own.over(everybody), team).of(spec, resource);
+    return own == null ? everybody : own.over(everybody);
   }
 }

@@ -4,20 +4,23 @@ import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.Leases;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Leases under {@code leases/}: empty objects whose metadata tell the {@code holder} (absent when
- * free) and how long it {@code runsFor} (ISO 8601), so that one call reads one.
+ * free), how long it {@code runsFor} (ISO 8601) and when its holder last did the {@code
+ * housekeeping} (RFC 3339; absent for never), so that one call reads one.
  */
 public final class BucketLeases implements Leases {
 
   private static final String HOLDER = "holder";
   private static final String RUNS_FOR = "runsFor";
+  private static final String HOUSEKEEPING = "housekeeping";
 
   private static final byte[] EMPTY = new byte[0];
-  private static final Lease FREE = new Lease("", Duration.ZERO);
+  private static final Lease FREE = new Lease("", Duration.ZERO, Instant.EPOCH);
 
   private final ObjectStore store;
   private final TokenWrites writes;
@@ -48,6 +51,7 @@ public final class BucketLeases implements Leases {
             new MetadataWriter()
                 .text(HOLDER, lease.holder())
                 .text(RUNS_FOR, lease.runsFor().toString())
+                .timeUnless(HOUSEKEEPING, lease.housekeeping(), Instant.EPOCH)
                 .done());
     return writes
         .attempt(object, EMPTY, old.map(Kept::generation))
@@ -59,7 +63,10 @@ public final class BucketLeases implements Leases {
   private static Lease decode(StoredObject object) {
     MetadataReader reader = new MetadataReader(object.metadata());
     try {
-      return new Lease(reader.text(HOLDER), Duration.parse(reader.required(RUNS_FOR)));
+      return new Lease(
+          reader.text(HOLDER),
+          Duration.parse(reader.required(RUNS_FOR)),
+          reader.timeOr(HOUSEKEEPING, Instant.EPOCH));
     } catch (UnreadableObject | DateTimeException e) {
       return FREE;
     }

@@ -29,7 +29,13 @@ public final class BucketSpecs implements Specs {
 
   @Override
   public Optional<SpecObject> live(String bucket, String object) {
-    return buckets.apply(bucket).find(object).map(live -> spec(bucket, live));
+    ObjectStore store = buckets.apply(bucket);
+    Optional<StoredObject> found = store.find(object);
+    if (found.isEmpty()) {
+      // A bucket that is gone, for as long as it can be restored, looks the same; listing tells it.
+      var unused = store.page(object, "", 1);
+    }
+    return found.map(live -> spec(bucket, live));
   }
 
   @Override
@@ -56,8 +62,12 @@ public final class BucketSpecs implements Specs {
    */
   @Override
   public Optional<byte[]> read(Submission spec) {
-    return buckets
-        .apply(spec.bucket())
-        .read(spec.object(), spec.generation(), SpecParser.LARGEST_BYTES + 1);
+    try {
+      return buckets
+          .apply(spec.bucket())
+          .read(spec.object(), spec.generation(), SpecParser.LARGEST_BYTES + 1);
+    } catch (ContentRefused e) {
+      throw new NotReadable(String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -7,15 +7,14 @@ import dev.slipway.dispatch.Statuses;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.report.StatusJson;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
- * The status documents under {@code status/}. Their metadata tell the submission's {@code id} and
- * {@code state}, for who only looks at notifications or lists.
+ * The status documents under {@code status/}. Their metadata tell the submission's {@code id}, its
+ * {@code state} and the record's {@code revision}, for notifications and lists.
  */
 public final class BucketStatuses implements Statuses {
 
@@ -24,6 +23,12 @@ public final class BucketStatuses implements Statuses {
 
   /** Metadata: the submission's state. */
   static final String STATE = "state";
+
+  /** Metadata: the revision of the record that it was made from. */
+  static final String REVISION = "revision";
+
+  /** How many statuses one call lists. */
+  private static final int PAGE = 999;
 
   /** How often a status is read again that was replaced between its metadata and its content. */
   private static final int TRIES = 3;
@@ -71,19 +76,36 @@ public final class BucketStatuses implements Statuses {
         new NewObject(
             Layout.status(status.submission()),
             NewObject.JSON,
-            Map.of(ID, status.submission().id(), STATE, status.state().name()));
+            Map.of(
+                ID,
+                status.submission().id(),
+                STATE,
+                status.state().name(),
+                REVISION,
+                Integer.toString(status.revision())));
     byte[] content = StatusJson.write(status).getBytes(StandardCharsets.UTF_8);
     return writes.write(object, content, old.map(Kept::generation)).isPresent();
   }
 
   @Override
-  public Set<String> told(String bucket, String from, String before) {
+  public Page page(String bucket, String from) {
     String prefix = Layout.statuses(bucket);
-    return store
-        .list(prefix, from.isEmpty() ? "" : prefix + from, before.isEmpty() ? "" : prefix + before)
-        .stream()
-        .flatMap(object -> Optional.ofNullable(object.metadata().get(ID)).stream())
-        .collect(Collectors.toSet());
+    ObjectStore.Page page = store.page(prefix, prefix + from, PAGE);
+    Map<String, Integer> revisions = new HashMap<>();
+    for (StoredObject object : page.objects()) {
+      Optional.ofNullable(object.metadata().get(ID))
+          .ifPresent(id -> revisions.put(id, revision(object)));
+    }
+    return new Page(revisions, page.next().map(name -> name.substring(prefix.length())));
+  }
+
+  /** A version before this one wrote none; one that cannot be read is taken for none. */
+  private static int revision(StoredObject status) {
+    try {
+      return Integer.parseInt(status.metadata().getOrDefault(REVISION, "0"));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   @Override

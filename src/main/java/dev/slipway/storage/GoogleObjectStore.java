@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A bucket of Cloud Storage. */
@@ -32,6 +33,15 @@ public final class GoogleObjectStore implements ObjectStore {
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
   private static final int TOO_MANY_REQUESTS = 429;
+
+  /**
+   * What a client has done wrong, but for what passes, or is about the client and not the object.
+   */
+  private static final Set<Integer> PASSING = Set.of(401, 403, 404, 408, 412, 429);
+
+  private static final int CLIENT_ERRORS = 400;
+  private static final int SERVER_ERRORS = 500;
+  private static final int FORBIDDEN = 403;
 
   /** The most that Cloud Storage gives a page. */
   private static final int PAGE_SIZE = 1000;
@@ -176,7 +186,15 @@ public final class GoogleObjectStore implements ObjectStore {
     if (e.getCode() == NOT_FOUND || e.getCode() == PRECONDITION_FAILED) {
       return Optional.empty();
     }
-    throw retryLater(call, name, e);
+    RetryLater failed = retryLater(call, name, e);
+    throw isAboutTheContent(e) ? new ContentRefused(failed.getMessage(), e) : failed;
+  }
+
+  /** A key of Cloud KMS that Cloud Storage may not use is told as 403, and names the service. */
+  private static boolean isAboutTheContent(StorageException e) {
+    int code = e.getCode();
+    boolean isOfTheKey = code == FORBIDDEN && String.valueOf(e.getMessage()).contains("KMS");
+    return isOfTheKey || (code >= CLIENT_ERRORS && code < SERVER_ERRORS && !PASSING.contains(code));
   }
 
   @Override

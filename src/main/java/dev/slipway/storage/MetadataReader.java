@@ -1,6 +1,7 @@
 package dev.slipway.storage;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,18 @@ final class MetadataReader {
 
   Instant timeOr(String key, Instant whenAbsent) {
     return metadata.containsKey(key) ? time(key) : whenAbsent;
+  }
+
+  Duration durationOr(String key, Duration whenAbsent) {
+    if (!metadata.containsKey(key)) {
+      return whenAbsent;
+    }
+    String value = required(key);
+    try {
+      return Duration.parse(value);
+    } catch (DateTimeException e) {
+      throw new UnreadableObject(key + " is not a duration: " + value, e);
+    }
   }
 
   /** A list of any texts; empty when absent. */

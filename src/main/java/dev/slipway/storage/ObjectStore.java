@@ -22,6 +22,9 @@ public interface ObjectStore {
   /**
    * The content of the live generation, as stored; empty when there is none.
    *
+   * <p>Both kinds of reads throw {@link ContentRefused} when the object is there but its content
+   * cannot be had.
+   *
    * @param most how many bytes to read at most; the rest is left out
    */
   Optional<byte[]> read(String name, int most);

@@ -8,6 +8,7 @@ import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Transition;
 import dev.slipway.dispatch.Wish;
 import dev.slipway.spec.Format;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * <tr><td>format, name</td><td>how its spec was written; what its publisher calls it</td></tr>
  * <tr><td>requirements</td><td>JSON, see {@link RequirementsJson}</td></tr>
  * <tr><td>state, revision, decided</td><td>how far it has come</td></tr>
- * <tr><td>attempts, attempt, job</td><td>its launches</td></tr>
+ * <tr><td>attempts, attempt, grace, job</td><td>its launches; grace is an ISO 8601 duration</td></tr>
  * <tr><td>placement</td><td>a JSON list of resource pools' IDs</td></tr>
  * <tr><td>refusals, retryAt, failures</td><td>what went wrong; retryAt absent for at once</td></tr>
  * <tr><td>wish</td><td>what is to become of it since somebody wants no more of it</td></tr>
@@ -65,6 +66,7 @@ final class RecordMetadata {
         .flag("decided", progress.decided())
         .number("attempts", progress.attempts())
         .text("attempt", progress.attempt())
+        .text("grace", progress.grace().isZero() ? "" : progress.grace().toString())
         .text("job", progress.job())
         .texts("placement", progress.placement())
         .number("refusals", progress.refusals())
@@ -109,6 +111,7 @@ final class RecordMetadata {
         reader.flag("decided"),
         reader.number("attempts"),
         reader.text("attempt"),
+        reader.durationOr("grace", Duration.ZERO),
         reader.text("job"),
         reader.texts("placement"),
         reader.number("refusals"),

@@ -66,7 +66,8 @@ public record Environment(
       read.wrong(
           "SLIPWAY_SPEC_BUCKET and SLIPWAY_STATE_BUCKET are both "
               + environment.specBucket
-              + ": every status written would arrive as a spec; give Slipway a state bucket of its own");
+              + ": every status written would arrive as a spec; give Slipway a state bucket of its"
+              + " own");
     }
     environment.checkPolicy(read);
     read.throwIfWrong("Slipway cannot start");
@@ -83,8 +84,8 @@ public record Environment(
       read.wrong(
           "SLIPWAY_POLICY is "
               + policy.text()
-              + ", in the spec bucket: who uploads specs could write a policy of their own; put it into another"
-              + " bucket");
+              + ", in the spec bucket: who uploads specs could write a policy of their own; put it"
+              + " into another bucket");
     }
   }
 
@@ -109,7 +110,7 @@ public record Environment(
         read.choice("SLIPWAY_WHEN_FULL", List.of("wait", "reject")).equals("reject"),
         read.duration("SLIPWAY_WAIT_AT_MOST", "PT24H", "PT1M", "P365D"),
         read.duration("SLIPWAY_TAKE_AT_MOST", "P7D", "PT1M", "P365D"),
-        read.duration("SLIPWAY_LAUNCH_GRACE", "PT2M", "PT4S", "P1D"),
+        read.duration("SLIPWAY_LAUNCH_GRACE", "PT2M", "PT30S", "P1D"),
         read.choice("SLIPWAY_WHEN_UNKNOWN", List.of("relaunch", "hold")).equals("hold"),
         read.duration("SLIPWAY_USAGE_LAG", "PT0S", "PT0S", "P1D"),
         read.choice("SLIPWAY_CANCEL_ON_DELETE", List.of("false", "true")).equals("true"),

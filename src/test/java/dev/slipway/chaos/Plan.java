@@ -26,7 +26,7 @@ record Plan(
     Optional<Path> keep) {
 
   /** How long a launch of unknown outcome is looked for: short, so that freezes outlast it. */
-  static final Duration GRACE = Duration.ofSeconds(8);
+  static final Duration GRACE = Duration.ofSeconds(30);
 
   /** How old a look may be when a job is created from it, as design and code have it. */
   static final Duration LOOK_LASTS = Duration.ofSeconds(20);

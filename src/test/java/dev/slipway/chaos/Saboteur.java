@@ -17,7 +17,7 @@ import java.util.Random;
 final class Saboteur {
 
   /** Also a call that comes much later than it was sent: past the grace. */
-  private static final int LONGEST_STALL_MILLIS = 20_000;
+  private static final int LONGEST_STALL_MILLIS = 40_000;
 
   private static final int LONGEST_DELAY_MILLIS = 2_500;
   private static final List<VertexMethod> VERTEX =

@@ -99,7 +99,7 @@ final class FailuresTest {
         List.of("the pass is left to the next tick: 503 from the bucket"),
         slipway.log().messages(LogEvent.PASS_FAILED));
     assertEquals(
-        List.of(LogEvent.SWEEP_FAILED, LogEvent.PASS_FAILED),
+        List.of(LogEvent.PASS_FAILED, LogEvent.SWEEP_FAILED),
         slipway.log().events(Log.Severity.WARNING));
   }
 

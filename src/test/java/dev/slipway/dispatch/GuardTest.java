@@ -128,6 +128,7 @@ final class GuardTest {
         true,
         old.attempts(),
         old.attempt(),
+        old.grace(),
         old.job(),
         placement,
         0,

@@ -91,7 +91,10 @@ final class LaunchTest {
               world.start().takeIn(other);
               List<String> pools = List.of("pool-0");
               world.change(
-                  other, world.progress(other).marked("theirs", pools, world.time().now()));
+                  other,
+                  world
+                      .progress(other)
+                      .marked("theirs", Duration.ofMinutes(2), pools, world.time().now()));
             });
 
     slipway.tick();

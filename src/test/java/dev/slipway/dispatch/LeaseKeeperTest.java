@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 final class LeaseKeeperTest {
 
-  private static final Lease THEIRS = new Lease("them", Duration.ofSeconds(60));
-  private static final Lease FREE = new Lease("", Duration.ZERO);
+  private static final Lease THEIRS = new Lease("them", Duration.ofSeconds(60), Instant.EPOCH);
+  private static final Lease FREE = new Lease("", Duration.ZERO, Instant.EPOCH);
 
   private final World world = new World();
   private final Instance slipway = world.start();
@@ -28,7 +28,7 @@ final class LeaseKeeperTest {
     LeaseKeeper.Taken taken = keeper.take();
 
     assertFalse(taken.isElsewhere());
-    assertEquals(new Lease("us", Duration.ofSeconds(60)), standing());
+    assertEquals(new Lease("us", Duration.ofSeconds(60), Instant.EPOCH), standing());
     assertEquals(Duration.ZERO, world.time().elapsed());
   }
 
@@ -68,7 +68,7 @@ final class LeaseKeeperTest {
 
     assertEquals(new LeaseKeeper.Taken(false, Optional.empty(), world.time().elapsed()), taken);
     assertEquals(3, slipway.calls().count("state write leases/"));
-    keeper.free(taken);
+    keeper.free(taken, Instant.EPOCH);
     assertEquals(3, slipway.calls().count("state write leases/"), "nothing to free");
   }
 
@@ -89,7 +89,7 @@ final class LeaseKeeperTest {
     LeaseKeeper.Taken taken = keeper.take();
     write(THEIRS);
 
-    keeper.free(taken);
+    keeper.free(taken, Instant.EPOCH);
 
     assertEquals(THEIRS, standing());
   }
@@ -164,7 +164,8 @@ final class LeaseKeeperTest {
     Instance other = world.start();
     other.takeIn(second);
     Progress waiting = world.progress(second);
-    Progress marked = waiting.marked("theirs", List.of("pool-0"), world.time().now());
+    Progress marked =
+        waiting.marked("theirs", Duration.ofMinutes(2), List.of("pool-0"), world.time().now());
     world.change(second, marked);
     slipway
         .calls()

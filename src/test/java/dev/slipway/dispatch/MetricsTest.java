@@ -42,7 +42,7 @@ final class MetricsTest {
         rejected 3: NOT_JSON, REFUSED_BY_VERTEX_AI, INTAKE_FAILED
         swept 1
         upload_to_launch 3: training 30.500, training 122.000, training 360.000
-        waiting 2: training 1, training 1
+        waiting 4: training 1, training 1, training 1, training 1
         waits 2
         """,
         counted());

@@ -107,8 +107,8 @@ final class SweepTest {
 
     assertEquals(State.PENDING, world.status(waiting).state());
     assertEquals(
-        "the sweep is left to the next tick: gs://state/control/since is \"yesterday\", so that nothing is swept for;"
-            + " write a time into it, such as 2026-11-21T12:00:00Z",
+        "the sweep is left to the next tick: gs://state/control/since is \"yesterday\", so that"
+            + " nothing is swept for; write a time into it, such as 2026-11-21T12:00:00Z",
         slipway.log().messages(LogEvent.SWEEP_FAILED).get(0));
     assertEquals(1, world.jobs().all().size());
   }
@@ -131,14 +131,14 @@ final class SweepTest {
     slipway.tick();
     assertEquals(
         List.of(
+            "state list queue/",
             "state find control/sweep",
             "state find control/since",
             "state list queue/",
             "specs page ",
-            "state list status/specs/",
+            "state page status/specs/",
             "state write control/sweep",
-            "vertex list alive",
-            "state list queue/"),
+            "vertex list alive"),
         slipway.calls().drain());
 
     world.time().pass(Duration.ofMinutes(1));
@@ -154,7 +154,7 @@ final class SweepTest {
 
     other.tick();
 
-    assertEquals(List.of("state find control/sweep", "state list queue/"), other.calls().drain());
+    assertEquals(List.of("state list queue/", "state find control/sweep"), other.calls().drain());
   }
 
   @Test
@@ -164,7 +164,7 @@ final class SweepTest {
       specs.add(world.upload("team/%04d.json".formatted(i), "{}"));
     }
 
-    ticks(4);
+    ticks(5);
     assertEquals(100, world.names("status/").size());
     ticks(1);
     assertEquals(200, world.names("status/").size());

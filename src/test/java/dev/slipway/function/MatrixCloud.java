@@ -11,6 +11,7 @@ import com.google.cloud.aiplatform.v1.ResourcePool;
 import com.google.cloud.storage.BucketInfo;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
+import dev.slipway.dispatch.Settings;
 import dev.slipway.emulator.JobPace;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.ManualClock;
@@ -142,11 +143,36 @@ final class MatrixCloud implements AutoCloseable {
     variables.put("SLIPWAY_SPEC_BUCKET", "specs-" + cell);
     variables.put("SLIPWAY_STATE_BUCKET", "state-" + cell);
     variables.put("SLIPWAY_PERSISTENT_RESOURCE", RESOURCE);
-    variables.put("SLIPWAY_LAUNCH_GRACE", launchGrace);
     variables.put("SLIPWAY_CANCEL_ON_DELETE", "true");
     variables.put("SLIPWAY_VERTEX_ENDPOINT", vertex.endpoint());
     variables.put("STORAGE_EMULATOR_HOST", storage.uri().toString());
-    return Environment.of(variables);
+    return withGrace(Environment.of(variables), Duration.parse(launchGrace));
+  }
+
+  /** Shorter than operators may set it: answers are waited for in real time here. */
+  private static Environment withGrace(Environment read, Duration launchGrace) {
+    Settings settings = read.settings();
+    return new Environment(
+        read.project(),
+        read.location(),
+        read.specBucket(),
+        read.stateBucket(),
+        read.specPrefix(),
+        read.specSuffixes(),
+        read.vertexEndpoint(),
+        read.storageEmulator(),
+        read.policy(),
+        new Settings(
+            settings.defaultResource(),
+            settings.rejectWhenFull(),
+            settings.waitAtMost(),
+            settings.takeAtMost(),
+            launchGrace,
+            settings.holdWhenUnknown(),
+            settings.usageLag(),
+            settings.cancelOnDelete(),
+            settings.launchesPerMinute()),
+        read.notes());
   }
 
   /** Nothing fails any more. */

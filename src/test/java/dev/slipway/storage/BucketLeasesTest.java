@@ -6,6 +6,7 @@ import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.Leases;
 import dev.slipway.dispatch.Leases.Lease;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,9 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class BucketLeasesTest {
 
-  private static final Lease OURS = new Lease("us", Duration.ofMillis(30_500));
-  private static final Lease THEIRS = new Lease("them", Duration.ofSeconds(30));
-  private static final Lease FREE = new Lease("", Duration.ZERO);
+  private static final Lease OURS = new Lease("us", Duration.ofMillis(30_500), Instant.EPOCH);
+  private static final Lease THEIRS = new Lease("them", Duration.ofSeconds(30), Instant.EPOCH);
+  private static final Lease FREE = new Lease("", Duration.ZERO, Instant.EPOCH);
 
   private final MemoryObjectStore bucket = Samples.memory("state");
   private final Supplier<String> tokens = Samples.tokens();

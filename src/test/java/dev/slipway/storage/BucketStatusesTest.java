@@ -47,7 +47,8 @@ class BucketStatusesTest {
     Kept<Status> kept = statuses.read(FIRST).orElseThrow();
     assertEquals(new Kept<>(WAITING, live().generation(), Samples.NOON), kept);
     assertEquals(
-        Map.of("id", FIRST.id(), "state", "WAITING", "token", "token-1"), live().metadata());
+        Map.of("id", FIRST.id(), "state", "WAITING", "revision", "1", "token", "token-1"),
+        live().metadata());
   }
 
   @Test
@@ -58,9 +59,8 @@ class BucketStatusesTest {
       assertTrue(statuses.write(Samples.status(each, State.WAITING), Optional.empty()));
     }
 
-    assertEquals(Set.of(FIRST.id(), other.id()), statuses.told("specs", "", ""));
-    assertEquals(Set.of(other.id()), statuses.told("specs", "team/k", ""));
-    assertEquals(Set.of(FIRST.id()), statuses.told("specs", "", "team/z.json"));
+    assertEquals(Set.of(FIRST.id(), other.id()), statuses.page("specs", "").revisions().keySet());
+    assertEquals(Set.of(other.id()), statuses.page("specs", "team/k").revisions().keySet());
   }
 
   @Test
@@ -116,8 +116,8 @@ class BucketStatusesTest {
     assertEquals(
         "gs://state/"
             + NAME
-            + " cannot be read: it is no status that this version can read. If a newer version of Slipway wrote"
-            + " it, run that; if it was changed by hand, put it right or delete it.",
+            + " cannot be read: it is no status that this version can read. If a newer version of"
+            + " Slipway wrote it, run that; if it was changed by hand, put it right or delete it.",
         assertThrows(RetryLater.class, () -> statuses.read(FIRST)).getMessage());
     assertFalse(statuses.write(WAITING, Optional.empty()));
   }

@@ -21,6 +21,7 @@ import dev.slipway.spec.Requirements;
 import dev.slipway.spec.SpecRules;
 import dev.slipway.spec.Spelling;
 import dev.slipway.spec.WorkerPool;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -79,6 +80,7 @@ class RecordMetadataTest {
               true,
               2,
               "attempt-2",
+              Duration.ofMinutes(2),
               "projects/1/locations/us-central1/customJobs/7",
               List.of("pool, 0", "pool-1"),
               3,
@@ -121,6 +123,7 @@ class RecordMetadataTest {
             Map.entry("format", "SDK_ARGUMENTS"),
             Map.entry("name", "nächtlich"),
             Map.entry("state", "RUNNING"),
+            Map.entry("grace", "PT2M"),
             Map.entry("revision", "7"),
             Map.entry("decided", "true"),
             Map.entry("attempts", "2"),
@@ -161,6 +164,7 @@ class RecordMetadataTest {
                 false,
                 0,
                 "",
+                Duration.ZERO,
                 "",
                 List.of(),
                 0,
@@ -220,6 +224,7 @@ class RecordMetadataTest {
                 false,
                 Integer.MAX_VALUE,
                 "a".repeat(36),
+                Duration.ofDays(1).minusNanos(1),
                 "j".repeat(120),
                 Collections.nCopies(4, "p".repeat(63)),
                 Integer.MAX_VALUE,

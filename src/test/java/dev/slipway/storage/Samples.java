@@ -16,6 +16,7 @@ import dev.slipway.spec.Requirements;
 import dev.slipway.spec.Spelling;
 import dev.slipway.spec.WorkerPool;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,6 +74,7 @@ final class Samples {
                 true,
                 1,
                 "attempt-1",
+                Duration.ofMinutes(2),
                 "projects/1/locations/us-central1/customJobs/7",
                 List.of("pool-0"),
                 0,

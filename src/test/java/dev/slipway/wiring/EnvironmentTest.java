@@ -108,7 +108,8 @@ final class EnvironmentTest {
           SLIPWAY_LOCATION is not set; function/README.md says what it is for
           SLIPWAY_PROJECT is not set; function/README.md says what it is for
           SLIPWAY_SPEC_BUCKET is not set; function/README.md says what it is for
-          SLIPWAY_STATE_BUCKET is not set; function/README.md says what it is for"""
+          SLIPWAY_STATE_BUCKET is not set; function/README.md says what it is for\
+        """
             .stripIndent(),
         messageOf(Map.of("SLIPWAY_PROJECT", "  ")));
   }
@@ -134,10 +135,11 @@ final class EnvironmentTest {
           SLIPWAY_PERSISTENT_RESOURCE is projects/p/locations/l/persistentResources/r; it must be the ID alone, without projects/…
           SLIPWAY_WHEN_FULL is maybe; it can be wait or reject
           SLIPWAY_TAKE_AT_MOST is 7 days; it must be an ISO 8601 duration such as P7D
-          SLIPWAY_LAUNCH_GRACE is PT1S; it must be from PT4S to P1D
+          SLIPWAY_LAUNCH_GRACE is PT1S; it must be from PT30S to P1D
           SLIPWAY_WHEN_UNKNOWN is panic; it can be relaunch or hold
           SLIPWAY_USAGE_LAG is -PT1S; it must be from PT0S to P1D
-          SLIPWAY_LAUNCHES_PER_MINUTE is 0; it must be a whole number of at least 1""",
+          SLIPWAY_LAUNCHES_PER_MINUTE is 0; it must be a whole number of at least 1\
+        """,
         messageOf(variables));
   }
 
@@ -150,7 +152,8 @@ final class EnvironmentTest {
         """
         Slipway cannot start:
           SLIPWAY_SPEC_BUCKET and SLIPWAY_STATE_BUCKET are both specs: every status written would arrive as a spec; \
-        give Slipway a state bucket of its own""",
+        give Slipway a state bucket of its own\
+        """,
         messageOf(variables));
   }
 
@@ -162,7 +165,8 @@ final class EnvironmentTest {
     assertEquals(
         """
         Slipway cannot start:
-          SLIPWAY_SPEC_BUCKET is gs://specs; it must be the bucket's name alone, without gs:// and path""",
+          SLIPWAY_SPEC_BUCKET is gs://specs; it must be the bucket's name alone, without gs:// and path\
+        """,
         messageOf(variables));
   }
 
@@ -172,7 +176,8 @@ final class EnvironmentTest {
         """
         Slipway cannot start:
           SLIPWAY_POLICY is gs://specs/policy.json, in the spec bucket: who uploads specs could write a policy of their \
-        own; put it into another bucket""",
+        own; put it into another bucket\
+        """,
         messageOf(with("SLIPWAY_POLICY", "gs://specs/policy.json")));
   }
 
@@ -200,7 +205,8 @@ final class EnvironmentTest {
 
     assertEquals(
         List.of(
-            "SLIPWAY_SPEC_BUKET is set but no such variable is known; function/README.md lists them"),
+            "SLIPWAY_SPEC_BUKET is set but no such variable is known; function/README.md lists"
+                + " them"),
         Environment.of(variables).notes());
   }
 

@@ -1,0 +1,84 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.policy.Policy;
+import dev.slipway.spec.Paths;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import dev.slipway.spec.SpecRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lowers the priorities of records to what the policy grants by now. */
+final class Priorities {
+
+  private final Ports ports;
+  private final Log log;
+  private final Guard guard;
+
+  Priorities(Ports ports, Log log) {
+    this.ports = ports;
+    this.log = log;
+    this.guard = new Guard(ports, log);
+  }
+
+  /**
+   * Lowers all that are too high, before anything is planned: the order of the queue depends on
+   * every one of them.
+   *
+   * @return the records as they are afterwards; one that could not be lowered now is left out
+   */
+  List<Kept<QueueRecord>> lowered(List<Kept<QueueRecord>> waiting, Policy policy) {
+    List<Kept<QueueRecord>> lowered = new ArrayList<>();
+    for (Kept<QueueRecord> kept : waiting) {
+      int asked = kept.value().ask().priority();
+      Optional<Integer> most =
+          policy
+              .maxPriority(SpecContext.team(kept.value().submission()))
+              .filter(granted -> granted < asked);
+      if (most.isEmpty()) {
+        lowered.add(kept);
+      } else {
+        Problem capped =
+            Problem.of(
+                ProblemCode.POLICY_PRIORITY_CAPPED,
+                Paths.member("labels", SpecRules.PRIORITY_LABEL),
+                "asked",
+                asked,
+                "most",
+                most.get());
+        guard
+            .ask(kept, one -> lower(one, most.get(), List.of(capped)))
+            .flatMap(it -> it)
+            .ifPresent(lowered::add);
+      }
+    }
+    return lowered;
+  }
+
+  /**
+   * Lowers one; it waits with what the policy grants of its priority.
+   *
+   * @param warnings what its status says of that
+   * @return empty when the record has changed meanwhile
+   */
+  Optional<Kept<QueueRecord>> lower(
+      Kept<QueueRecord> waiting, int priority, List<Problem> warnings) {
+    QueueRecord entry = waiting.value();
+    QueueRecord lower =
+        new QueueRecord(
+            entry.submission(),
+            entry.ask().withPriority(priority),
+            entry.progress().waitingAgain(ports.time().now()));
+    Optional<Kept<QueueRecord>> written =
+        ports.queue().spec(waiting).flatMap(spec -> ports.queue().replace(waiting, lower, spec));
+    if (written.isPresent()) {
+      log.info(
+          LogEvent.LAUNCH_ABANDONED,
+          lower,
+          entry.submission() + " waits on with priority " + priority + ", by policy");
+      new StatusBoard(ports, log).tell(StatusOf.waiting(lower, 0, List.of(), warnings));
+    }
+    return written;
+  }
+}
