@@ -39,6 +39,7 @@ final class VertexApi {
     }
     return faults.pass(
         VertexMethod.CREATE_CUSTOM_JOB,
+        request.getCustomJob().getDisplayName(),
         () -> state.createJob(request.getParent(), request.getCustomJob()));
   }
 

@@ -25,18 +25,20 @@ public final class VertexFaults {
   private static final class Rule {
 
     private final VertexMethod method;
+    private final String displayName;
     private final int nth;
     private final VertexFault fault;
     private int seen;
 
-    Rule(VertexMethod method, int nth, VertexFault fault) {
+    Rule(VertexMethod method, String displayName, int nth, VertexFault fault) {
       this.method = method;
+      this.displayName = displayName;
       this.nth = nth;
       this.fault = fault;
     }
 
-    boolean hits(VertexMethod called) {
-      if (called != method) {
+    boolean hits(VertexMethod called, String job) {
+      if (called != method || !(displayName.isEmpty() || displayName.equals(job))) {
         return false;
       }
       seen++;
@@ -45,6 +47,7 @@ public final class VertexFaults {
   }
 
   private static final int EVERY = 0;
+  private static final String ANY_JOB = "";
 
   private final Clock clock;
   private final Journal journal;
@@ -69,12 +72,20 @@ public final class VertexFaults {
       throw new IllegalArgumentException(
           "the call to spoil is %d; the next one is 1".formatted(nth));
     }
-    rules.add(new Rule(method, nth, fault));
+    rules.add(new Rule(method, ANY_JOB, nth, fault));
   }
 
   /** Spoils every call of a method from now on. */
   public synchronized void onEveryCall(VertexMethod method, VertexFault fault) {
-    rules.add(new Rule(method, EVERY, fault));
+    rules.add(new Rule(method, ANY_JOB, EVERY, fault));
+  }
+
+  /** Spoils every creation of a job with this display name from now on, and of no other. */
+  public synchronized void onEveryCreation(String displayName, VertexFault fault) {
+    if (displayName.isEmpty()) {
+      throw new IllegalArgumentException("the display name is empty; name the job to spoil");
+    }
+    rules.add(new Rule(VertexMethod.CREATE_CUSTOM_JOB, displayName, EVERY, fault));
   }
 
   /** Takes all rules away. Calls already hit stay hit. */
@@ -94,18 +105,23 @@ public final class VertexFaults {
    * @throws VertexException instead of the answer
    */
   <A> A pass(VertexMethod method, Supplier<A> effect) {
+    return pass(method, ANY_JOB, effect);
+  }
+
+  /** The same for a call that creates a job with this display name. */
+  <A> A pass(VertexMethod method, String displayName, Supplier<A> effect) {
     Supplier<A> call = effect;
-    List<VertexFault> faults = hitting(method);
+    List<VertexFault> faults = hitting(method, displayName);
     for (int i = faults.size() - 1; i >= 0; i--) {
       call = spoiled(call, faults.get(i));
     }
     return call.get();
   }
 
-  private synchronized List<VertexFault> hitting(VertexMethod method) {
+  private synchronized List<VertexFault> hitting(VertexMethod method, String displayName) {
     List<VertexFault> faults = new ArrayList<>();
     for (Rule rule : rules) {
-      if (rule.hits(method)) {
+      if (rule.hits(method, displayName)) {
         faults.add(rule.fault);
         injected++;
         journal.add(

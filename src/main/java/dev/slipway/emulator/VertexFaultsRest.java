@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  *   <li>{@code POST /emulator/faults?method=CreateCustomJob&call=2&fault=refuse&code=UNAVAILABLE}
  *       adds a rule; without {@code call} it holds for every call. {@code fault} is {@code refuse}
  *       or {@code answer} with a {@code code}, {@code delay} with {@code by=PT5S}, or {@code
- *       loseAnswer}.
+ *       loseAnswer}. {@code method=CreateCustomJob&displayName=train} without {@code call} holds
+ *       for every creation of a job with that display name.
  *   <li>{@code GET /emulator/faults} tells how many were injected so far.
  *   <li>{@code DELETE /emulator/faults} takes all rules away.
  * </ul>
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
 final class VertexFaultsRest {
 
   static final String PATH = "/emulator/faults";
-  private static final Set<String> PARAMETERS = Set.of("method", "call", "fault", "code", "by");
+  private static final Set<String> PARAMETERS =
+      Set.of("method", "displayName", "call", "fault", "code", "by");
   private static final String METHODS =
       Arrays.stream(VertexMethod.values())
           .map(VertexMethod::rpc)
@@ -55,6 +57,14 @@ final class VertexFaultsRest {
     VertexMethod method =
         VertexMethod.ofRpc(name).orElseThrow(() -> invalid("method", name, METHODS));
     VertexFault fault = fault(query);
+    String displayName = query.text("displayName");
+    if (!displayName.isEmpty()) {
+      if (method != VertexMethod.CREATE_CUSTOM_JOB || !query.text("call").isEmpty()) {
+        throw invalid("displayName", displayName, "with method=CreateCustomJob and no call");
+      }
+      faults.onEveryCreation(displayName, fault);
+      return;
+    }
     if (query.text("call").isEmpty()) {
       faults.onEveryCall(method, fault);
       return;

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class VertexFaultsRestTest {
 
   private static final String JOBS = "/v1/" + PARENT + "/customJobs";
-  private static final String JOB = VertexJson.print(job("train", workerPool(CPU, 1)));
 
   private final VertexEmulator emulator =
       VertexEmulator.start(VertexFixture.options(new ManualClock()), new Journal());
@@ -47,6 +46,16 @@ class VertexFaultsRestTest {
     assertEquals(200, create().status());
     assertEquals(
         JsonParser.parseString("{\"injected\":1}"), client.get(VertexFaultsRest.PATH).body());
+  }
+
+  @Test
+  void everyCreationOfOneJobIsRefused() {
+    inject("method=CreateCustomJob&displayName=cursed&fault=refuse&code=INTERNAL");
+
+    assertEquals(200, create().status());
+    assertEquals(500, create("cursed").status());
+    assertEquals(500, create("cursed").status());
+    assertEquals(200, create().status());
   }
 
   @Test
@@ -99,6 +108,12 @@ class VertexFaultsRestTest {
         "call is '0'; expected: 1, the next one, or more; without it, every call.",
         inject("method=GetOperation&call=0&fault=loseAnswer").message());
     assertEquals(
+        "displayName is 'a'; expected: with method=CreateCustomJob and no call.",
+        inject("method=GetCustomJob&displayName=a&fault=loseAnswer").message());
+    assertEquals(
+        "displayName is 'a'; expected: with method=CreateCustomJob and no call.",
+        inject("method=CreateCustomJob&displayName=a&call=1&fault=loseAnswer").message());
+    assertEquals(
         "the HTTP method is 'PUT'; expected: POST, GET or DELETE.",
         client.send("PUT", VertexFaultsRest.PATH, "").message());
   }
@@ -108,6 +123,10 @@ class VertexFaultsRestTest {
   }
 
   private RestClient.Reply create() {
-    return client.send("POST", JOBS, JOB);
+    return create("train");
+  }
+
+  private RestClient.Reply create(String displayName) {
+    return client.send("POST", JOBS, VertexJson.print(job(displayName, workerPool(CPU, 1))));
   }
 }

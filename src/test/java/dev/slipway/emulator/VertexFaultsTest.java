@@ -52,6 +52,25 @@ class VertexFaultsTest {
   }
 
   @Test
+  void everyCreationOfOneJobIsRefusedAndOfNoOther() {
+    faults.onEveryCreation("cursed", VertexFault.refuse(Code.INTERNAL));
+
+    for (int i = 0; i < 3; i++) {
+      assertEquals(
+          Code.INTERNAL, assertThrows(VertexException.class, () -> create("cursed")).code());
+      create("train");
+    }
+
+    assertEquals(List.of("created 1", "created 2", "created 3"), told);
+    assertEquals(
+        List.of(
+            "0 CreateCustomJob 1 refuse INTERNAL",
+            "0 CreateCustomJob 2 refuse INTERNAL",
+            "0 CreateCustomJob 3 refuse INTERNAL"),
+        VertexFixture.told(journal, "fault.injected", "call", "fault"));
+  }
+
+  @Test
   void aCallMayTakeEffectAndAnswerACode() {
     faults.onCall(1, CREATE, VertexFault.answer(Code.DEADLINE_EXCEEDED));
 
@@ -101,6 +120,12 @@ class VertexFaultsTest {
                 () -> faults.onCall(0, CREATE, VertexFault.loseAnswer()))
             .getMessage());
     assertEquals(
+        "the display name is empty; name the job to spoil",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> faults.onEveryCreation("", VertexFault.loseAnswer()))
+            .getMessage());
+    assertEquals(
         "OK is no error; choose another code",
         assertThrows(IllegalArgumentException.class, () -> VertexFault.refuse(Code.OK))
             .getMessage());
@@ -113,8 +138,13 @@ class VertexFaultsTest {
 
   /** A call with an effect that tells how many things happened up to it. */
   private String create() {
+    return create("train");
+  }
+
+  private String create(String displayName) {
     return faults.pass(
         CREATE,
+        displayName,
         () -> {
           told.add("created " + (told.size() + 1));
           return told.get(told.size() - 1);
