@@ -66,6 +66,8 @@ public enum StorageCall {
   /** An upload in one request; {@code objects.insert} in the API's words. */
   OBJECTS_INSERT("POST", "/upload/storage/v1/b/*/o");
 
+  private static final String API = "/storage/v1";
+
   /** A call and the decoded names that its path holds, in its order. */
   record Match(StorageCall call, List<String> names) {}
 
@@ -88,10 +90,18 @@ public enum StorageCall {
     return name().toLowerCase(Locale.ROOT).replace('_', '.');
   }
 
-  /** The call that a method, a raw path and a query mean; empty if it is none of these. */
-  static Optional<Match> find(String method, String rawPath, Map<String, String> query) {
+  /**
+   * The call that a method, a raw path and a query mean; empty if it is none of these.
+   *
+   * <p>Google's Node client appends {@code /b/...} to {@code STORAGE_EMULATOR_HOST}, while its
+   * uploads go below {@code /upload/storage/v1}. Google's Go client posts the bytes of a resumable
+   * upload.
+   */
+  static Optional<Match> find(String method, String path, Map<String, String> query) {
+    String rawPath = path.equals("/b") || path.startsWith("/b/") ? API + path : path;
+    String meant = method.equals("POST") && query.containsKey("upload_id") ? "PUT" : method;
     for (StorageCall call : values()) {
-      if (call.method.equals(method)) {
+      if (call.method.equals(meant)) {
         Optional<Match> match =
             names(call.pattern, rawPath, query)
                 .or(() -> names(call.otherPattern, rawPath, query))

@@ -71,14 +71,18 @@ record StorageRequest(
     }
   }
 
-  /** The body as a JSON object; an empty body is an empty object. */
+  /** The body as a JSON object; an empty body, or null, is an empty object. */
   JsonObject json() {
     return json(body.text());
   }
 
   static JsonObject json(String text) {
     try {
-      JsonElement json = JsonParser.parseString(text.isBlank() ? "{}" : text);
+      JsonElement json = JsonParser.parseString(text);
+      // Google's Go client sends null for an empty object; an empty body is parsed as null, too.
+      if (json.isJsonNull()) {
+        return new JsonObject();
+      }
       if (json.isJsonObject()) {
         return json.getAsJsonObject();
       }

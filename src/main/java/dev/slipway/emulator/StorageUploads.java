@@ -63,8 +63,8 @@ final class StorageUploads {
     uploads.put(
         id,
         new StorageUpload(
-            content -> {
-              StorageMetadata.check(content, metadata, request.header("x-goog-hash"));
+            (content, hashHeader) -> {
+              StorageMetadata.check(content, metadata, hashHeader.or(() -> hash(request)));
               return state.write(target, content, attributes);
             }));
     String location = root + "/upload/storage/v1/b/" + ObjectNames.encode(request.bucket()) + "/o";
@@ -82,20 +82,36 @@ final class StorageUploads {
             .orElseThrow(() -> new StorageRefusal(404, "notFound", "No such upload."));
     StorageUpload.Progress progress =
         upload.accept(
-            request.header("Content-Range").map(StorageUpload.Range::parse), request.body());
+            request.header("Content-Range").map(StorageUpload.Range::parse),
+            request.body(),
+            hash(request));
     if (progress.object().isPresent()) {
       return written(progress.object().get());
     }
-    StorageAnswer incomplete = StorageAnswer.empty(308);
+    StorageAnswer incomplete = incomplete(request);
     return progress.received() == 0
         ? incomplete
         : incomplete.withHeader("Range", "bytes=0-" + (progress.received() - 1));
   }
 
+  /** Google's Go client asks for another status, as its HTTP client would follow a redirect. */
+  private static StorageAnswer incomplete(StorageRequest request) {
+    return request.header("X-GUploader-No-308").isPresent()
+        ? StorageAnswer.empty(200).withHeader("X-Http-Status-Code-Override", "308")
+        : StorageAnswer.empty(308);
+  }
+
   private ObjectVersion write(
       StorageRequest request, JsonObject metadata, String contentType, ObjectContent content) {
-    StorageMetadata.check(content, metadata, request.header("x-goog-hash"));
-    return state.write(target(request, metadata), content, attributes(metadata, contentType));
+    StorageMetadata.check(content, metadata, hash(request));
+    return state.write(
+        target(request, metadata),
+        content,
+        attributes(metadata, contentType));
+  }
+
+  private static Optional<String> hash(StorageRequest request) {
+    return request.header("x-goog-hash");
   }
 
   private StorageAnswer written(ObjectVersion object) {

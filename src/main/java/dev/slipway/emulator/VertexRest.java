@@ -53,9 +53,16 @@ final class VertexRest {
   private record Route(String method, Pattern path, Set<String> parameters, Call call) {
 
     Route(String method, String path, Set<String> parameters, Call call) {
-      this(method, Pattern.compile("/v1(beta1)?/" + path), parameters, call);
+      this(method, Pattern.compile(VERSION + path), parameters, call);
     }
   }
+
+  private static final String VERSION = "/v1(beta1)?/";
+
+  /**
+   * The first place that aiplatform_v1.yaml has for an operation: Google's Node client asks there.
+   */
+  private static final String UI = "/ui/";
 
   private static final String LOCATION = "projects/[^/]+/locations/[^/]+";
   private static final String JOBS = "(?<name>" + LOCATION + ")/customJobs";
@@ -84,7 +91,8 @@ final class VertexRest {
             new Route("GET", RESOURCES, Set.of("pageSize", "pageToken"), this::listResources),
             new Route("GET", RESOURCE, Set.of(), this::getResource),
             new Route("DELETE", RESOURCE, Set.of(), this::deleteResource),
-            new Route("GET", OPERATION, Set.of(), this::getOperation));
+            new Route("GET", OPERATION, Set.of(), this::getOperation),
+            new Route("GET", Pattern.compile(UI + OPERATION), Set.of(), this::getOperation));
   }
 
   /**

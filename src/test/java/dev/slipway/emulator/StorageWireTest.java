@@ -14,7 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +70,8 @@ class StorageWireTest {
 
         --not the end
 
-        --===1==--""";
+        --===1==--\
+        """;
 
     HttpResponse<String> response =
         send(
@@ -141,6 +144,92 @@ class StorageWireTest {
 
   @ParameterizedTest
   @CsvSource({
+    "bytes 3-*/*, 200,",
+    "bytes 0-*/*, 200,",
+    "bytes 3-*/6, 200,",
+    "bytes 3-*/7, 308, bytes=0-5",
+    "bytes 3-5/*, 308, bytes=0-5",
+    "bytes 4-*/*, 308, bytes=0-2",
+    "bytes */6, 308, bytes=0-2"
+  })
+  void anUploadOfUnknownLengthEndsWithTheRequestThatIsOpen(
+      String contentRange, int status, @Nullable String range) throws Exception {
+    String session =
+        send("POST", UPLOAD + "?uploadType=resumable&name=a", "")
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    send("PUT", session, "abc", "Content-Range", "bytes 0-2/*");
+    String bytes = contentRange.startsWith("bytes 0") ? "abcdef" : "def";
+
+    HttpResponse<String> response = send("PUT", session, bytes, "Content-Range", contentRange);
+
+    assertEquals(status, response.statusCode(), response.body());
+    assertEquals(range, response.headers().firstValue("Range").orElse(null));
+    assertEquals(
+        status == 200 ? Optional.of("abcdef") : Optional.empty(),
+        rig.emulator.get("specs", "a").map(object -> object.content().text()));
+  }
+
+  @Test
+  void googlesGoClientPostsBytesAndWantsNo308() throws Exception {
+    String session =
+        send("POST", UPLOAD + "?uploadType=resumable&name=a", "null")
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+
+    HttpResponse<String> part =
+        send("POST", session, "abc", "Content-Range", "bytes 0-2/*", "X-GUploader-No-308", "yes");
+    HttpResponse<String> end =
+        send("POST", session, "d", "Content-Range", "bytes 3-3/4", "X-GUploader-No-308", "yes");
+
+    assertEquals(List.of(200, 200), List.of(part.statusCode(), end.statusCode()));
+    assertEquals(
+        List.of("308"), part.headers().allValues("X-Http-Status-Code-Override"), part::toString);
+    assertEquals("bytes=0-2", part.headers().firstValue("Range").orElseThrow());
+    assertEquals(List.of(), end.headers().allValues("X-Http-Status-Code-Override"));
+    assertEquals("abcd", rig.emulator.get("specs", "a").orElseThrow().content().text());
+  }
+
+  @Test
+  void theHashOfAnUploadMayComeWithItsLastBytes() throws Exception {
+    String session =
+        send("POST", UPLOAD + "?uploadType=resumable&name=a", "")
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+
+    HttpResponse<String> refused =
+        send(
+            "PUT",
+            session,
+            "abc",
+            "Content-Range",
+            "bytes 0-*/*",
+            "x-goog-hash",
+            "crc32c=AAAAAA==");
+
+    assertEquals(400, refused.statusCode());
+    assertEquals(Optional.empty(), rig.emulator.get("specs", "a"));
+  }
+
+  @Test
+  void callsAreAnsweredWithAndWithoutTheApisPath() throws Exception {
+    rig.emulator.put("specs", "a/b", "abc".getBytes(UTF_8), Map.of());
+
+    for (String path : List.of("/b", "/b/specs", "/b/specs/o", "/b/specs/o/a%2Fb?alt=media")) {
+      HttpResponse<String> expected = send("GET", "/storage/v1" + path, "");
+      HttpResponse<String> response = send("GET", path, "");
+
+      assertEquals(200, response.statusCode(), path);
+      assertEquals(expected.body(), response.body(), path);
+    }
+    assertEquals(400, send("GET", "/bucket/specs", "").statusCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "bytes=0-, 206, bytes 0-5/6, abcdef",
     "bytes=2-3, 206, bytes 2-3/6, cd",
     "bytes=4-99, 206, bytes 4-5/6, ef",
@@ -205,7 +294,8 @@ class StorageWireTest {
         "GET|/storage/v1/b/specs/o/a?ifGenerationMatch=x|Invalid value for ifGenerationMatch: x",
         "POST|/storage/v1/b|Required",
         "POST|/upload/storage/v1/b/specs/o?uploadType=media|Required",
-        "POST|/upload/storage/v1/b/specs/o?uploadType=multipart|Missing boundary in Content-Type: application/octet-stream"
+        "POST|/upload/storage/v1/b/specs/o?uploadType=multipart|Missing boundary in Content-Type:"
+            + " application/octet-stream"
       })
   void aMalformedRequestIsRefused(String method, String path, String message) throws Exception {
     HttpResponse<String> response = send(method, path.replace("(", "%28"), "");
