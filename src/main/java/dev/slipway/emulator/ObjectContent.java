@@ -5,26 +5,42 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of an object, with the two checksums Cloud Storage keeps of them. Immutable. */
+/**
+ * The bytes of an object, with the two checksums Cloud Storage keeps of them, and the key without
+ * which it answers neither. Immutable.
+ */
 public final class ObjectContent {
 
   private final byte[] bytes;
+  private final Optional<CustomerKey> key;
 
   /** Worked out when first asked for: bodies of most calls never are. Racing threads agree. */
   private volatile @Nullable String crc32c;
 
   private volatile @Nullable String md5;
 
-  private ObjectContent(byte[] bytes) {
+  private ObjectContent(byte[] bytes, Optional<CustomerKey> key) {
     this.bytes = bytes;
+    this.key = key;
   }
 
   /** The content made of a copy of these bytes. */
   public static ObjectContent of(byte[] bytes) {
-    return new ObjectContent(bytes.clone());
+    return new ObjectContent(bytes.clone(), Optional.empty());
+  }
+
+  /** The same bytes under a customer-supplied key, or under none. */
+  ObjectContent encryptedWith(Optional<CustomerKey> other) {
+    return key.equals(other) ? this : new ObjectContent(bytes, other);
+  }
+
+  /** The customer-supplied key that a reader has to send; empty means none. */
+  Optional<CustomerKey> key() {
+    return key;
   }
 
   /** A copy of the bytes. */

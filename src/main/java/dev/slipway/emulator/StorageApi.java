@@ -1,6 +1,7 @@
 package dev.slipway.emulator;
 
 import com.google.gson.JsonObject;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Serves each call from the state: values in, values out. */
@@ -58,12 +59,12 @@ final class StorageApi {
       case UPLOADS_START -> uploads.start(request);
       case UPLOADS_CONTINUE -> uploads.proceed(request);
       case OBJECTS_INSERT -> uploads.insert(request);
-      case OBJECTS_READ -> StorageDownload.of(state.get(request.object()), request.header("Range"));
+      case OBJECTS_READ -> StorageDownload.of(readable(request), request.header("Range"));
       case OBJECTS_DELETE -> {
         state.delete(request.object());
         yield StorageAnswer.empty(204);
       }
-      case OBJECTS_GET -> selected(request, json.object(state.get(request.object())));
+      case OBJECTS_GET -> selected(request, get(request));
       case OBJECTS_PATCH -> selected(request, json.object(patch(request)));
       case OBJECTS_UPDATE -> selected(request, json.object(update(request)));
       case OBJECTS_LIST -> selected(request, json.page(list(request), fields(request)));
@@ -89,6 +90,22 @@ final class StorageApi {
         yield StorageAnswer.empty(204);
       }
     };
+  }
+
+  private ObjectVersion readable(StorageRequest request) {
+    ObjectVersion object = state.get(request.object());
+    CustomerKey.check(CustomerKey.ofObject(request), object.content());
+    return object;
+  }
+
+  /** Without a key there is less to see, but with a wrong one nothing. */
+  private JsonObject get(StorageRequest request) {
+    ObjectVersion object = state.get(request.object());
+    Optional<CustomerKey> key = CustomerKey.ofObject(request);
+    if (key.isPresent()) {
+      CustomerKey.check(key, object.content());
+    }
+    return json.object(object, key);
   }
 
   private ObjectVersion patch(StorageRequest request) {

@@ -35,17 +35,18 @@ final class StorageCopies {
     answer.addProperty("totalBytesRewritten", size);
     answer.addProperty("objectSize", size);
     answer.addProperty("done", true);
-    answer.add("resource", json.object(copy));
+    answer.add("resource", json.object(copy, copy.content().key()));
     return answer;
   }
 
   ObjectVersion copy(StorageRequest request) {
     ObjectVersion source = state.get(request.source());
+    CustomerKey.check(CustomerKey.ofSource(request), source.content());
     ObjectTarget destination = request.destination(request.names().get(2), request.names().get(3));
     JsonObject metadata = request.json();
     return state.write(
         destination,
-        source.content(),
+        source.content().encryptedWith(CustomerKey.ofObject(request)),
         metadata.isEmpty() ? source.attributes() : StorageMetadata.attributes(metadata));
   }
 
@@ -67,15 +68,18 @@ final class StorageCopies {
       throw StorageRefusal.invalid(
           "The number of source components provided (" + sources.size() + ") must be 1 to 32.");
     }
+    Optional<CustomerKey> key = CustomerKey.ofObject(request);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (JsonElement source : sources) {
-      bytes.writeBytes(state.get(component(request, source.getAsJsonObject())).content().bytes());
+      ObjectContent part = state.get(component(request, source.getAsJsonObject())).content();
+      CustomerKey.check(key, part);
+      bytes.writeBytes(part.bytes());
     }
     JsonObject metadata =
         body.has("destination") ? body.getAsJsonObject("destination") : new JsonObject();
     return state.write(
         request.destination(request.bucket(), request.names().get(1)),
-        ObjectContent.of(bytes.toByteArray()),
+        ObjectContent.of(bytes.toByteArray()).encryptedWith(key),
         StorageMetadata.attributes(metadata));
   }
 

@@ -53,6 +53,7 @@ final class StorageDownload {
     if (!encoding.equals("identity")) {
       headers.put("Content-Encoding", encoding);
     }
+    object.content().key().ifPresent(key -> headers.putAll(key.headers()));
     return headers;
   }
 }

@@ -78,6 +78,7 @@ record StorageIndex(
     json.addProperty("generation", object.generation());
     json.addProperty("metageneration", object.metageneration());
     json.addProperty("crc32c", object.content().crc32c());
+    object.content().key().ifPresent(key -> json.addProperty("keySha256", key.sha256()));
     json.addProperty("created", object.created().toString());
     json.addProperty("updated", object.updated().toString());
     object
@@ -131,7 +132,7 @@ record StorageIndex(
         json.get("name").getAsString(),
         generation,
         json.get("metageneration").getAsLong(),
-        content,
+        content.encryptedWith(StorageMetadata.text(json, "keySha256").map(CustomerKey::new)),
         new ObjectAttributes(texts(json, "fields"), texts(json, "metadata")),
         instant(json, "created"),
         instant(json, "updated"),

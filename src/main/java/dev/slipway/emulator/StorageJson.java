@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -48,11 +49,18 @@ final class StorageJson {
   }
 
   JsonObject object(ObjectVersion object) {
-    return object(object, StorageFields.ALL);
+    return object(object, Optional.empty());
+  }
+
+  /**
+   * An object for a caller who has sent this key, or none: checksums are shown only with its own.
+   */
+  JsonObject object(ObjectVersion object, Optional<CustomerKey> key) {
+    return object(object, key, StorageFields.ALL);
   }
 
   /** Of a long list nearly nothing is wanted: what is not is not worked out. */
-  private JsonObject object(ObjectVersion object, StorageFields fields) {
+  private JsonObject object(ObjectVersion object, Optional<CustomerKey> key, StorageFields fields) {
     Wanted json = new Wanted(new JsonObject(), fields);
     json.add("kind", () -> "storage#object");
     json.add("id", () -> object.path() + "/" + object.generation());
@@ -73,8 +81,10 @@ final class StorageJson {
     json.add("storageClass", () -> "STANDARD");
     object.attributes().fields().forEach((name, value) -> json.add(name, () -> value));
     json.add("size", () -> Integer.toString(object.content().size()));
-    json.add("md5Hash", object.content()::md5);
-    json.add("crc32c", object.content()::crc32c);
+    if (object.content().key().equals(key)) {
+      json.add("md5Hash", object.content()::md5);
+      json.add("crc32c", object.content()::crc32c);
+    }
     json.add("etag", () -> etag(object));
     json.add("timeCreated", () -> TIME.format(object.created()));
     json.add("updated", () -> TIME.format(object.updated()));
@@ -85,6 +95,9 @@ final class StorageJson {
       JsonObject metadata = new JsonObject();
       object.attributes().metadata().forEach(metadata::addProperty);
       json.json().add("metadata", metadata);
+    }
+    if (fields.has("customerEncryption")) {
+      object.content().key().ifPresent(its -> json.json().add("customerEncryption", its.json()));
     }
     return json.json();
   }
@@ -111,7 +124,9 @@ final class StorageJson {
     }
     if (!page.objects().isEmpty()) {
       StorageFields wanted = fields.of("items");
-      json.add("items", array(page.objects().stream().map(o -> object(o, wanted)).toList()));
+      json.add(
+          "items",
+          array(page.objects().stream().map(o -> object(o, Optional.empty(), wanted)).toList()));
     }
     return json;
   }

@@ -58,6 +58,7 @@ final class StorageUploads {
     String contentType = request.header("X-Upload-Content-Type").orElse(UNKNOWN_TYPE);
     ObjectTarget target = target(request, metadata);
     ObjectAttributes attributes = attributes(metadata, contentType);
+    Optional<CustomerKey> key = CustomerKey.ofObject(request);
     state.checkWrite(target, attributes);
     String id = Long.toString(ids.next());
     uploads.put(
@@ -65,7 +66,7 @@ final class StorageUploads {
         new StorageUpload(
             (content, hashHeader) -> {
               StorageMetadata.check(content, metadata, hashHeader.or(() -> hash(request)));
-              return state.write(target, content, attributes);
+              return state.write(target, content.encryptedWith(key), attributes);
             }));
     String location = root + "/upload/storage/v1/b/" + ObjectNames.encode(request.bucket()) + "/o";
     return StorageAnswer.empty(200)
@@ -106,7 +107,7 @@ final class StorageUploads {
     StorageMetadata.check(content, metadata, hash(request));
     return state.write(
         target(request, metadata),
-        content,
+        content.encryptedWith(CustomerKey.ofObject(request)),
         attributes(metadata, contentType));
   }
 
@@ -115,7 +116,7 @@ final class StorageUploads {
   }
 
   private StorageAnswer written(ObjectVersion object) {
-    return StorageAnswer.json(json.object(object))
+    return StorageAnswer.json(json.object(object, object.content().key()))
         .withHeader("x-goog-generation", Long.toString(object.generation()))
         .withHeader("x-goog-stored-content-length", Integer.toString(object.content().size()))
         .withHeader("ETag", StorageJson.etag(object));
