@@ -23,14 +23,14 @@ class GcloudIT {
   void gcloudSendsWhatWasRecordedAndUnderstandsTheAnswers(@TempDir Path config) throws Exception {
     assumeTrue(
         isOnPath("gcloud"),
-        "skipped: gcloud is not on the PATH; GcloudReplayTest replays what it once sent");
+        "skipped: gcloud is not on the PATH; VertexReplayTest replays what it once sent");
     ManualClock clock = new ManualClock();
-    try (VertexEmulator emulator = GcloudStep.emulator(clock);
+    try (VertexEmulator emulator = RecordedStep.emulator(clock);
         RecordingProxy proxy = new RecordingProxy(RestClient.of(emulator))) {
-      for (GcloudStep step : GcloudStep.session()) {
+      for (RecordedStep step : RecordedStep.session("gcloud")) {
         clock.advance(step.after());
 
-        Outcome outcome = run(step.gcloud(), environment(config, proxy.uri()));
+        Outcome outcome = run(step.command(), environment(config, proxy.uri()));
 
         assertEquals(step.status() == 200 ? 0 : 1, outcome.code(), outcome.output());
         assertEquals(List.of(step.request()), proxy.takeRequests(), step.file());
@@ -47,7 +47,7 @@ class GcloudIT {
     command.addAll(Arrays.asList(arguments.split(" ", -1)));
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .directory(GcloudStep.CONFIGS.toFile())
+            .directory(RecordedStep.CONFIGS.toFile())
             .redirectErrorStream(true);
     builder.environment().putAll(environment);
     Process process = builder.start();

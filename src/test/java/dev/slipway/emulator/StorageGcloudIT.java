@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The session of {@link StorageGcloudReplayTest}, in short, with the gcloud of this machine. */
+/** The session of {@link StorageReplayTest}, in short, with the gcloud of this machine. */
 class StorageGcloudIT {
 
   private static final String NAME = "team a/ü #1+2.json";

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one command of gcloud sent and was answered. Lines of a request start with {@code >}, those
- * of its answer with {@code <}: first what is asked or the status, then headers, then, after an
- * empty line, the body. Generated values are written {@code <n1>}, {@code <etag>} and {@code
- * <root>}; a long body of one letter {@code <9437184 x>}.
+ * What one command of a client sent and was answered. Lines of a request start with {@code >},
+ * those of its answer with {@code <}: first what is asked or the status, then headers, then, after
+ * an empty line, the body. Generated values are written {@code <n1>}, {@code <etag>} and {@code
+ * <root>}; a long body of one letter {@code <9437184 x>}; a carriage return {@code <cr>}.
  *
  * @param exchanges requests and answers, in order
  */

@@ -13,50 +13,51 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One command of a session of gcloud 528 against the emulator: what gcloud sent, and what it got.
+ * One request of a real client's session against the emulator, and its answer.
  *
  * @param file where it is recorded; the files' names are in the session's order
- * @param gcloud the command's arguments, divided by blanks
- * @param after how far the clock goes on before the command
- * @param request what gcloud sent
+ * @param command what the client was asked for: gcloud's arguments, divided by blanks, or an
+ *     expression
+ * @param after how far the clock goes on before the request
+ * @param request what the client sent
  * @param status the HTTP status it got
  * @param answer the body it got
  */
-record GcloudStep(
+record RecordedStep(
     String file,
-    String gcloud,
+    String command,
     Duration after,
     RestClient.Request request,
     int status,
     JsonElement answer) {
 
-  private static final Path ROOT = Path.of("src/test/resources/dev/slipway/emulator/gcloud");
+  private static final Path ROOT = Path.of("src/test/resources/dev/slipway/emulator");
 
-  /** Where the files are that the commands name. */
-  static final Path CONFIGS = ROOT.resolve("configs");
+  /** Where the files are that gcloud's commands name. */
+  static final Path CONFIGS = ROOT.resolve("gcloud/configs");
 
   /** An emulator as it was at the session's start. */
   static VertexEmulator emulator(ManualClock clock) {
     return VertexEmulator.start(VertexFixture.options(clock), new Journal());
   }
 
-  /** The session. */
-  static List<GcloudStep> session() {
-    try (Stream<Path> files = Files.list(ROOT.resolve("vertex"))) {
-      return files.sorted().map(GcloudStep::read).toList();
+  /** The session of a client. */
+  static List<RecordedStep> session(String client) {
+    try (Stream<Path> files = Files.list(ROOT.resolve(client).resolve("vertex"))) {
+      return files.sorted().map(RecordedStep::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static GcloudStep read(Path file) {
+  private static RecordedStep read(Path file) {
     try {
       JsonObject step = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       JsonObject request = step.getAsJsonObject("request");
       JsonObject answer = step.getAsJsonObject("answer");
-      return new GcloudStep(
+      return new RecordedStep(
           file.getFileName().toString(),
-          step.get("gcloud").getAsString(),
+          step.get("command").getAsString(),
           Duration.parse(step.get("after").getAsString()),
           new RestClient.Request(
               request.get("method").getAsString(),

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -19,17 +21,21 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A session of gcloud 528, recorded command by command, is sent again and answered the same. The
- * answers are this emulator's own, which gcloud took, not those of Cloud Storage.
+ * Sessions of real clients, recorded command by command, are sent again and answered the same. The
+ * answers are this emulator's own, which the clients took, not those of Cloud Storage.
  */
-class StorageGcloudReplayTest {
+class StorageReplayTest {
 
   private static final Pattern NUMBER = Pattern.compile("(?<!\\d)[1-9]\\d{15}(?!\\d)");
   private static final Pattern PLACEHOLDER = Pattern.compile("<n\\d+>");
   private static final Pattern LONG_BODY = Pattern.compile("<(\\d+) x>");
+
+  private static final Pattern LONG_RUN = Pattern.compile("x{1000,}");
+  private static final String CHUNKED = "transfer-encoding";
 
   private final StorageRig rig = StorageRig.start();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -44,14 +50,15 @@ class StorageGcloudReplayTest {
     rig.close();
   }
 
-  @Test
-  void theRecordedSessionIsAnsweredTheSame() throws Exception {
-    Path folder = Path.of(getClass().getResource("gcloud/storage").toURI());
+  @ParameterizedTest
+  @CsvSource({"gcloud, 20", "node, 44", "rclone, 17"})
+  void theRecordedSessionIsAnsweredTheSame(String client, int commands) throws Exception {
+    Path folder = Path.of(getClass().getResource(client + "/storage").toURI());
     List<Path> files;
     try (Stream<Path> list = Files.list(folder)) {
       files = list.sorted().toList();
     }
-    assertEquals(20, files.size());
+    assertEquals(commands, files.size());
 
     for (Path file : files) {
       for (StorageRecording.Exchange exchange : StorageRecording.read(file).exchanges()) {
@@ -80,15 +87,25 @@ class StorageGcloudReplayTest {
     String[] methodAndPath = request.start().split(" ", 2);
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(rig.emulator.uri() + filled(methodAndPath[1])))
-            .method(methodAndPath[0], BodyPublishers.ofString(filled(request.body())));
-    request.headers().forEach(builder::header);
+            .method(methodAndPath[0], body(request));
+    request.headers().entrySet().stream()
+        .filter(header -> !header.getKey().equals(CHUNKED))
+        .forEach(header -> builder.header(header.getKey(), header.getValue()));
     return http.send(builder.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+  }
+
+  /** In chunks, without a length, if the real client sent it so. */
+  private BodyPublisher body(StorageRecording.Part request) {
+    byte[] bytes = filled(request.body()).getBytes(UTF_8);
+    return request.headers().containsKey(CHUNKED)
+        ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))
+        : BodyPublishers.ofByteArray(bytes);
   }
 
   private String filled(String text) {
     String numbered =
         PLACEHOLDER
-            .matcher(text)
+            .matcher(text.replace("<cr>", "\r"))
             .replaceAll(found -> numbers.getOrDefault(found.group(), "unknown"));
     return LONG_BODY
         .matcher(numbered)
@@ -97,7 +114,10 @@ class StorageGcloudReplayTest {
 
   private String masked(String text) {
     String local =
-        text.replace(rig.emulator.uri().toString(), "<root>")
+        LONG_RUN
+            .matcher(text)
+            .replaceAll(run -> "<" + run.group().length() + " x>")
+            .replace(rig.emulator.uri().toString(), "<root>")
             .replaceAll("\"etag\":\"[^\"]*\"", "\"etag\":\"<etag>\"");
     return NUMBER.matcher(local).replaceAll(this::placeholder);
   }
