@@ -75,10 +75,5 @@ record LabelRule(String key, Pattern pattern) {
     public CharSequence subSequence(int start, int end) {
       return new Watched(text.subSequence(start, end), steps);
     }
-
-    @Override
-    public String toString() {
-      return text.toString();
-    }
   }
 }
