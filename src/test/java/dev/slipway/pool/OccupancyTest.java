@@ -166,6 +166,50 @@ class OccupancyTest {
   }
 
   @Test
+  void whatRunsFillsOneFullPoolAfterAnother() {
+    assertEquals(
+        Map.of("one", new Taken(2, 0), "two", new Taken(2, 0), "three", new Taken(1, 0)),
+        taken(
+            List.of(pool("one", CPU, 2, 0), pool("two", CPU, 2, 0), pool("three", CPU, 2, 0)),
+            placed(running("a", cpu(5)), "one")));
+  }
+
+  @Test
+  void whereEachWorkerPoolIsCountedIsToldRunningOnesFirstThenLargestFirst() {
+    assertEquals(
+        List.of(
+            new Counted("a", true, "gpu", 3),
+            new Counted("a", true, "cpu", 2),
+            new Counted("b", false, "cpu", 4),
+            new Counted("b", false, "gpu", 1)),
+        counted(
+            List.of(pool("cpu", CPU, 4, 0), pool("gpu", GPU, 8, 0)),
+            soon("b", gpu(1), cpu(4)),
+            running("a", cpu(2), gpu(3))));
+  }
+
+  @Test
+  void equallyLargeWorkerPoolsAreCountedByNameThenInTheOrderOfTheSpec() {
+    List<ResourcePool> pools = List.of(pool("one", CPU, 9, 0), pool("two", CPU, 9, 0));
+    assertEquals(
+        List.of(
+            new Counted("a", false, "two", 2),
+            new Counted("a", false, "one", 2),
+            new Counted("b", false, "one", 2)),
+        counted(
+            pools,
+            placed(soon("b", cpu(2)), "one"),
+            placed(soon("a", cpu(2), cpu(2)), "two", "one")));
+  }
+
+  @Test
+  void whatTakesNothingIsNotCounted() {
+    assertEquals(
+        List.of(new Counted("a", true, "cpu", 1)),
+        counted(List.of(pool("cpu", CPU, 4, 0)), running("a", cpu(0), cpu(1), gpu(2))));
+  }
+
+  @Test
   void aPlacementOnAPoolThatIsGoneIsOverlooked() {
     assertEquals(
         Map.of("one", new Taken(0, 2)),
@@ -192,6 +236,10 @@ class OccupancyTest {
 
   private static Map<String, Taken> taken(List<ResourcePool> pools, Holding... holdings) {
     return Occupancy.of(resource(pools), List.of(holdings));
+  }
+
+  private static List<Counted> counted(List<ResourcePool> pools, Holding... holdings) {
+    return Occupancy.counted(resource(pools), List.of(holdings));
   }
 
   private static PersistentResource resource(List<ResourcePool> pools) {
