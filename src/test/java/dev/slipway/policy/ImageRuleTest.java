@@ -104,6 +104,7 @@ class ImageRuleTest {
         "gcr.io/acme//",
         "gcr.io/../acme/",
         "GCR.IO/acme/",
+        "ACME/",
         "https://gcr.io/acme/",
         "gcr.io:",
         "gcr.io/*/",
@@ -120,6 +121,25 @@ class ImageRuleTest {
   @Test
   void anEndlessNameIsNoImage() {
     assertEquals(Optional.empty(), Image.parse("a/".repeat(500_000) + "a"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "python, docker.io/library/python",
+    "acme/train, docker.io/acme/train",
+    "gcr.io/acme/train, gcr.io/acme/train",
+    "localhost/train, localhost/train",
+    "registry:5000/train, registry:5000/train",
+  })
+  void anImageIsKnownByItsRegistryToo(String name, String repository) {
+    assertEquals(Optional.of(new Image(repository, ":latest")), Image.parse(name));
+  }
+
+  @Test
+  void aNameHasUpTo512Characters() {
+    String longest = "gcr.io/" + "a".repeat(505);
+    assertEquals(Optional.of(new Image(longest, ":latest")), Image.parse(longest));
+    assertEquals(Optional.empty(), Image.parse(longest + "a"));
   }
 
   private static boolean allows(String rule, String image) {

@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +115,65 @@ class PolicyTest {
     assertEquals(
         new Verdict(List.of(), List.of(), 0),
         Policy.ALLOW_ALL.check(spec("anything"), "anchor", "team"));
+  }
+
+  @Test
+  void ofLongTextsAPolicysProblemTellsTheFirstEightyCharacters() {
+    assertEquals(
+        List.of(badTimeout("x".repeat(80)), badTimeout("x".repeat(80) + "…"), badTimeout("")),
+        Stream.of("x".repeat(80), "x".repeat(81), "")
+            .map(text -> parse("{\"maxTimeout\": \"%s\"}".formatted(text)).problems().get(0))
+            .toList());
+  }
+
+  private static Problem badTimeout(String found) {
+    return Problem.of(
+        ProblemCode.POLICY_BAD_VALUE,
+        "maxTimeout",
+        "found",
+        "\"" + found + "\"",
+        "expected",
+        "seconds and an s in quotes, such as \"86400s\"");
+  }
+
+  @Test
+  void ofALongImageAVerdictTellsTheFirstFiveHundredCharacters() {
+    Policy policy = parse("{\"images\": []}").policy().orElseThrow();
+    String image = "gcr.io/" + "a".repeat(493);
+
+    assertEquals(
+        List.of(image, image + "…"),
+        Stream.of(image, image + "a")
+            .map(each -> policy.check(spec(each), "anchor", "").problems().get(0))
+            .map(problem -> problem.facts().get("found"))
+            .toList());
+  }
+
+  @Test
+  void numbersAreBoundedByWhatTheApiCanHold() {
+    assertEquals(
+        List.of(List.of(), List.of("POLICY_BAD_VALUE maxReplicas")),
+        Stream.of("2147483647", "2147483648")
+            .map(number -> parse("{\"maxReplicas\": %s}".formatted(number)).problems())
+            .map(problems -> problems.stream().map(PolicyTest::place).toList())
+            .toList());
+  }
+
+  @Test
+  void theNearestKeyIsLookedForAsLongAsItWillBeTold() {
+    String many =
+        IntStream.rangeClosed(1, 101)
+            .mapToObj("\"maxReplica%03d\": 1"::formatted)
+            .collect(Collectors.joining(", ", "{", "}"));
+
+    List<Problem> problems = parse(many).problems();
+
+    assertEquals(
+        Collections.nCopies(100, "maxReplicas"),
+        problems.stream().limit(100).map(problem -> problem.facts().get("nearest")).toList());
+    assertEquals(
+        List.of(Problem.of(ProblemCode.MORE_PROBLEMS, "", "count", 1)),
+        problems.subList(100, problems.size()));
   }
 
   @Test
