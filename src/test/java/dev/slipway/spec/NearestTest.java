@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,12 +73,39 @@ class NearestTest {
   }
 
   @Test
+  void namesOfTwoTo64CharactersAreCompared() {
+    List<String> known = List.of("a", "ab", "a".repeat(64), "a".repeat(65));
+    assertEquals(
+        List.of(Optional.empty(), Optional.of("ab"), Optional.of("a".repeat(64)), Optional.empty()),
+        Stream.of("A", "AB", "A".repeat(64), "A".repeat(65))
+            .map(typed -> Nearest.to(typed, known))
+            .toList());
+    assertEquals(
+        List.of(Optional.of("a".repeat(64)), Optional.empty()),
+        Stream.of("A".repeat(64), "A".repeat(65))
+            .map(typed -> Nearest.machineType(typed, known))
+            .toList());
+  }
+
+  @Test
   void anEndlessNameIsNotCompared() {
     assertEquals(Optional.empty(), Nearest.to("replica_count".repeat(1000), KNOWN));
   }
 
   @ParameterizedTest
-  @CsvSource({"'', '', 0", "'', abc, 3", "abc, '', 3", "abc, abd, 1", "abc, acb, 1", "ab, ba, 1"})
+  @CsvSource({
+    "'', '', 0",
+    "'', abc, 3",
+    "abc, '', 3",
+    "abc, abd, 1",
+    "abc, acb, 1",
+    "ab, ba, 1",
+    "abcd, badc, 2",
+    "kitten, sitting, 3",
+    "abc, ca, 3",
+    "xab, ayb, 2",
+    "abx, yba, 2"
+  })
   void theDistanceCountsSingleMistakes(String from, String to, int distance) {
     assertEquals(distance, Nearest.distance(from, to));
   }
