@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class BucketViews implements Views {
   /** How old an overview may be. */
   static final Duration FRESH = Duration.ofSeconds(5);
 
-  private record Made(Overview overview, Duration elapsed) {}
+  private record Made(Supplier<Overview> overview, Duration elapsed) {}
 
   private final Overview.Sources overviews;
   private final Dossier.Sources dossiers;
@@ -65,10 +66,22 @@ final class BucketViews implements Views {
     synchronized (making) {
       Made made = latest;
       if (made == null || time.elapsed().minus(made.elapsed()).compareTo(FRESH) >= 0) {
-        made = new Made(Overview.take(overviews, time.now()), time.elapsed());
+        made = new Made(taken(), time.elapsed());
         latest = made;
       }
-      return made.overview();
+      return made.overview().get();
+    }
+  }
+
+  /** A failure lasts as long, or else all who wait would meet it one after another. */
+  private Supplier<Overview> taken() {
+    try {
+      Overview overview = Overview.take(overviews, time.now());
+      return () -> overview;
+    } catch (RetryLater e) {
+      return () -> {
+        throw e;
+      };
     }
   }
 

@@ -13,12 +13,19 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The policy at an address, read again when it is a minute old. What cannot be used is not kept:
- * whoever asks next tries again, and until then nothing is allowed.
+ * The policy at an address, read again when it is a minute old. A failure lasts for some seconds,
+ * in which nothing is allowed: callers that wait for a read share what it brings, failures too.
  */
 final class WatchedPolicy implements Policies {
 
-  private static final Duration LASTS = Duration.ofMinutes(1);
+  /** From when its reading began. */
+  private static final Duration POLICY_LASTS = Duration.ofMinutes(1);
+
+  /**
+   * From when its reading ended: a read can take longer than this, and callers that have waited for
+   * it would otherwise repeat it one after another.
+   */
+  private static final Duration FAILURE_LASTS = Duration.ofSeconds(5);
 
   /** A policy written by a bad hand may have thousands. */
   private static final int PROBLEMS_TOLD = 5;
@@ -26,9 +33,17 @@ final class WatchedPolicy implements Policies {
   private final String address;
   private final Supplier<Optional<byte[]>> source;
   private final Time time;
-  private Current last = Current.unreadable("");
-  private Instant readAt = Instant.EPOCH;
-  private Duration readAtElapsed = Duration.ZERO;
+  private Optional<Known> last = Optional.empty();
+
+  /** What is known, and since when by both clocks. */
+  private record Known(Current current, Instant at, Duration elapsed) {
+
+    /** By either clock: the one that never jumps stops while the machine sleeps. */
+    boolean isYoungerThan(Duration limit, Time time) {
+      return time.elapsed().minus(elapsed).compareTo(limit) < 0
+          && Duration.between(at, time.now()).abs().compareTo(limit) < 0;
+    }
+  }
 
   /**
    * A policy that may change.
@@ -42,22 +57,35 @@ final class WatchedPolicy implements Policies {
     this.time = time;
   }
 
+  /** Callers wait here for the one that reads, never for more than one read. */
   @Override
   public synchronized Current current() {
-    if (last.policy().isEmpty() || isOld()) {
-      Instant now = time.now();
-      Duration elapsed = time.elapsed();
-      last = read();
-      readAt = now;
-      readAtElapsed = elapsed;
+    if (last.isEmpty() || !isFresh(last.get())) {
+      last = Optional.of(readNow());
     }
-    return last;
+    return last.get().current();
   }
 
-  /** By either clock: the one that never jumps stands still while the machine sleeps. */
-  private boolean isOld() {
-    return time.elapsed().minus(readAtElapsed).compareTo(LASTS) >= 0
-        || Duration.between(readAt, time.now()).abs().compareTo(LASTS) >= 0;
+  private boolean isFresh(Known known) {
+    return known.isYoungerThan(
+        known.current().policy().isPresent() ? POLICY_LASTS : FAILURE_LASTS, time);
+  }
+
+  private Known readNow() {
+    Instant at = time.now();
+    Duration elapsed = time.elapsed();
+    Current read = read();
+    if (read.policy().isEmpty()) {
+      return failed(read);
+    }
+    Known known = new Known(read, at, elapsed);
+    return isFresh(known)
+        ? known
+        : failed(Current.unreadable(address + " cannot be read: it took longer than a minute"));
+  }
+
+  private Known failed(Current why) {
+    return new Known(why, time.now(), time.elapsed());
   }
 
   private Current read() {
@@ -68,6 +96,8 @@ final class WatchedPolicy implements Policies {
           .orElseGet(() -> Current.unreadable(address + " does not exist"));
     } catch (RetryLater | UncheckedIOException e) {
       return Current.unreadable(address + " cannot be read: " + e.getMessage());
+    } catch (RuntimeException bug) {
+      return Current.unreadable(address + " cannot be read because of a bug: " + bug);
     }
   }
 

@@ -68,7 +68,8 @@ class PolicyIT {
       assertEquals(0, cloud.vertex().jobs().size());
 
       allow("{}");
-      cloud.tickUntil(function, 3, () -> cloud.vertex().jobs().size() == 1);
+      // A failure lasts for five seconds; a tick with somebody waiting takes one.
+      cloud.tickUntil(function, 60, () -> cloud.vertex().jobs().size() == 1);
     }
   }
 

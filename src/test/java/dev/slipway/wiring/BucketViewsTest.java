@@ -53,12 +53,15 @@ final class BucketViewsTest {
   }
 
   @Test
-  void whatFailedIsTriedAgainAtOnce() {
+  void aFailureIsGoodForSomeSecondsToo() {
     fault = Optional.of(new RetryLater("not now", new IllegalStateException()));
 
     assertThrows(RetryLater.class, views::overview);
     fault = Optional.empty();
+    assertThrows(RetryLater.class, views::overview);
+    assertEquals(List.of("resources"), calls);
 
+    time.pass(BucketViews.FRESH);
     assertEquals(0, views.overview().resources().size());
   }
 

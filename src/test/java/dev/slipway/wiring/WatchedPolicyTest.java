@@ -14,7 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,12 +68,129 @@ class WatchedPolicyTest {
   }
 
   @Test
-  void whatCannotBeUsedIsReadAgainAtOnce() {
+  void whatCannotBeUsedIsReadAgainAfterFiveSeconds() {
     source = Optional::empty;
-    assertEquals(Current.unreadable(ADDRESS + " does not exist"), policies.current());
+    Current missing = Current.unreadable(ADDRESS + " does not exist");
+    assertEquals(missing, policies.current());
 
     source = () -> Optional.of("{}".getBytes(UTF_8));
+    time.pass(Duration.ofMillis(4_999));
+    assertEquals(missing, policies.current());
+    time.pass(Duration.ofMillis(1));
     assertTrue(policies.current().policy().isPresent());
+    assertEquals(2, reads);
+  }
+
+  @Test
+  void aFailureDoesNotOutliveItsSecondsWhileTheMachineSleeps() {
+    source = Optional::empty;
+    assertTrue(policies.current().policy().isEmpty());
+
+    source = () -> Optional.of("{}".getBytes(UTF_8));
+    time.sleep(Duration.ofSeconds(5));
+    assertTrue(policies.current().policy().isPresent());
+  }
+
+  @Test
+  void aFailureIsGoodForAllWhoWaitedForItHoweverLongItTook() {
+    source =
+        () -> {
+          time.pass(Duration.ofSeconds(31));
+          throw new RetryLater("503 from storage", new IllegalStateException());
+        };
+
+    Set<Current> heard = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      heard.add(policies.current());
+    }
+
+    assertEquals(Set.of(Current.unreadable(ADDRESS + " cannot be read: 503 from storage")), heard);
+    assertEquals(1, reads);
+  }
+
+  @Test
+  void twentyWhoAskAtOnceShareOneReadThatFails() throws Exception {
+    CountDownLatch here = new CountDownLatch(20);
+    source =
+        () -> {
+          awaitAll(here);
+          time.pass(Duration.ofSeconds(1));
+          throw new RetryLater("503 from storage", new IllegalStateException());
+        };
+
+    assertEquals(
+        Set.of(Current.unreadable(ADDRESS + " cannot be read: 503 from storage")),
+        askedAtOnce(here));
+    assertEquals(1, reads);
+  }
+
+  @Test
+  void twentyWhoAskAtOnceShareOneReadThatSucceeds() throws Exception {
+    CountDownLatch here = new CountDownLatch(20);
+    source =
+        () -> {
+          awaitAll(here);
+          time.pass(Duration.ofSeconds(59));
+          return Optional.of("{}".getBytes(UTF_8));
+        };
+
+    Set<Current> heard = askedAtOnce(here);
+    assertEquals(1, heard.size());
+    assertTrue(heard.iterator().next().policy().isPresent());
+    assertEquals(1, reads);
+  }
+
+  private Set<Current> askedAtOnce(CountDownLatch here) throws Exception {
+    ExecutorService askers = Executors.newFixedThreadPool(20);
+    try {
+      Callable<Current> asker =
+          () -> {
+            here.countDown();
+            return policies.current();
+          };
+      Set<Current> heard = new HashSet<>();
+      for (Future<Current> each : askers.invokeAll(Collections.nCopies(20, asker))) {
+        heard.add(each.get());
+      }
+      return heard;
+    } finally {
+      askers.shutdownNow();
+    }
+  }
+
+  private static void awaitAll(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aPolicyThatTookAMinuteToReadIsTooOldToBeUsed() {
+    source =
+        () -> {
+          time.pass(Duration.ofMinutes(1));
+          return Optional.of("{}".getBytes(UTF_8));
+        };
+
+    Current slow = Current.unreadable(ADDRESS + " cannot be read: it took longer than a minute");
+    assertEquals(slow, policies.current());
+    assertEquals(slow, policies.current());
+    assertEquals(1, reads);
+  }
+
+  @Test
+  void aBugInReadingAllowsNothing() {
+    source =
+        () -> {
+          throw new IllegalStateException("struck");
+        };
+
+    assertEquals(
+        Current.unreadable(
+            ADDRESS + " cannot be read because of a bug: java.lang.IllegalStateException: struck"),
+        policies.current());
   }
 
   @Test
@@ -87,8 +212,8 @@ class WatchedPolicyTest {
 
     assertEquals(
         ADDRESS
-            + " is not right: maxReplica: unknown key \"maxReplica\" in the policy, nearest known: maxReplicas;"
-            + " images: 2 found in the policy, a list expected",
+            + " is not right: maxReplica: unknown key \"maxReplica\" in the policy, nearest known:"
+            + " maxReplicas; images: 2 found in the policy, a list expected",
         policies.current().why());
   }
 
