@@ -1,5 +1,6 @@
 package dev.slipway.wiring;
 
+import dev.slipway.dispatch.RetryLater;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,48 +17,95 @@ import java.util.function.Supplier;
  */
 final class SharedCalls {
 
-  private final Executor executor;
+  private final Executor threads;
   private final Map<String, Round> rounds = new HashMap<>();
 
   /**
-   * @param executor runs calls
+   * @param threads has a thread for every task, or throws: callers must not serve each other. There
+   *     are no more than two tasks at a time for each question.
    */
-  SharedCalls(Executor executor) {
-    this.executor = executor;
+  SharedCalls(Executor threads) {
+    this.threads = threads;
   }
 
-  /** Asks; the same question always has answers of the same type. */
+  /**
+   * Asks; the same question always has answers of the same type. Where no thread can be had, the
+   * answer is {@link RetryLater}.
+   */
   <T> Future<T> ask(String question, Supplier<T> call) {
-    Future<?> mine;
-    Optional<FutureTask<?>> due;
+    Call<?> mine;
+    Optional<Call<?>> due;
     synchronized (rounds) {
       Round round = rounds.computeIfAbsent(question, unknown -> new Round());
-      mine = round.join(new FutureTask<>(call::get));
+      mine = round.join(new Call<>(call));
       due = round.due();
     }
-    due.ifPresent(task -> begin(question, task));
+    due.ifPresent(first -> begin(question, first));
     @SuppressWarnings("unchecked") // see above
     Future<T> answer = (Future<T>) mine;
     return answer;
   }
 
-  private void begin(String question, FutureTask<?> task) {
-    executor.execute(
-        () -> {
-          task.run();
-          finished(question).ifPresent(next -> begin(question, next));
-        });
+  /** How many questions are being asked now. */
+  int questions() {
+    synchronized (rounds) {
+      return rounds.size();
+    }
   }
 
-  private Optional<FutureTask<?>> finished(String question) {
+  private void begin(String question, Call<?> first) {
+    try {
+      threads.execute(() -> run(question, first));
+    } catch (RuntimeException | Error e) {
+      RetryLater none = new RetryLater("no thread can be had to ask for the " + question, e);
+      first.fail(none);
+      abandoned(question).ifPresent(call -> call.fail(none));
+    }
+  }
+
+  /** One call after another, as long as any is due. */
+  private void run(String question, Call<?> first) {
+    Optional<Call<?>> due = Optional.of(first);
+    while (due.isPresent()) {
+      due.get().run();
+      due = finished(question);
+    }
+  }
+
+  private Optional<Call<?>> finished(String question) {
     synchronized (rounds) {
       Round round = Objects.requireNonNull(rounds.get(question));
       round.underWay--;
-      Optional<FutureTask<?>> due = round.due();
-      if (round.underWay == 0) {
-        rounds.remove(question);
-      }
+      Optional<Call<?>> due = round.due();
+      removeIfIdle(question, round);
       return due;
+    }
+  }
+
+  /** Takes the next call if nothing is under way that would be followed by it. */
+  private Optional<Call<?>> abandoned(String question) {
+    synchronized (rounds) {
+      Round round = Objects.requireNonNull(rounds.get(question));
+      round.underWay--;
+      removeIfIdle(question, round);
+      return round.underWay == 0 ? round.next : Optional.empty();
+    }
+  }
+
+  private void removeIfIdle(String question, Round round) {
+    if (round.underWay == 0) {
+      rounds.remove(question);
+    }
+  }
+
+  /** A call whose answer many wait for. */
+  private static final class Call<T> extends FutureTask<T> {
+    Call(Supplier<T> call) {
+      super(call::get);
+    }
+
+    void fail(RetryLater why) {
+      setException(why);
     }
   }
 
@@ -72,7 +120,7 @@ final class SharedCalls {
 
     private static final int CROWD = 4;
 
-    private Optional<FutureTask<?>> next = Optional.empty();
+    private Optional<Call<?>> next = Optional.empty();
     private int sharing;
     private int underWay;
 
@@ -80,7 +128,7 @@ final class SharedCalls {
     private int crowd;
 
     /** The next call, which is this one if there is none. */
-    Future<?> join(FutureTask<?> call) {
+    Call<?> join(Call<?> call) {
       if (next.isEmpty()) {
         next = Optional.of(call);
       }
@@ -89,11 +137,11 @@ final class SharedCalls {
     }
 
     /** Takes the next call if it may begin now: from then on nobody joins it. */
-    Optional<FutureTask<?>> due() {
+    Optional<Call<?>> due() {
       if (next.isEmpty() || underWay >= (crowd < CROWD ? FEW_ASK : MANY_ASK)) {
         return Optional.empty();
       }
-      Optional<FutureTask<?>> due = next;
+      Optional<Call<?>> due = next;
       next = Optional.empty();
       crowd = sharing;
       sharing = 0;

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,27 +18,41 @@ import java.util.function.Supplier;
 final class Threads implements Concurrently {
 
   /**
-   * Threads of a process at most: eight for each of the events that Terraform lets in at a time,
-   * and some. Whoever finds all of them busy makes his call himself.
+   * Threads for calls that nobody shares: eight for each of the events that Terraform lets in at a
+   * time, and some. A caller that finds all of them busy makes its call itself.
    */
   private static final int MOST = 192;
 
   private static final long IDLE_SECONDS = 60;
 
-  private final Executor executor =
-      new ThreadPoolExecutor(
-          0,
-          MOST,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          Threads::daemon,
-          new ThreadPoolExecutor.CallerRunsPolicy());
+  private final Executor own;
+  private final SharedCalls shared;
 
-  private final SharedCalls shared = new SharedCalls(executor);
+  Threads() {
+    this(pool(MOST, "slipway-call"), pool(Integer.MAX_VALUE, "slipway-shared-call"));
+  }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "slipway-call");
+  /**
+   * @param own runs calls that nobody shares; throws when it has no thread
+   * @param shared runs the others: see {@link SharedCalls}
+   */
+  Threads(Executor own, Executor shared) {
+    this.own = own;
+    this.shared = new SharedCalls(shared);
+  }
+
+  private static Executor pool(int most, String name) {
+    return new ThreadPoolExecutor(
+        0,
+        most,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> daemon(task, name));
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
   }
@@ -45,7 +60,12 @@ final class Threads implements Concurrently {
   @Override
   public <T> Answer<T> begin(Supplier<T> call) {
     FutureTask<T> task = new FutureTask<>(call::get);
-    executor.execute(task);
+    try {
+      own.execute(task);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // All threads are busy, or the machine has no more of them: the call is made all the same.
+      task.run();
+    }
     return answerOf(task);
   }
 

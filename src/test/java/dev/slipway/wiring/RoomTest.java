@@ -2,9 +2,16 @@ package dev.slipway.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,5 +44,47 @@ class RoomTest {
 
     left.add(room.places());
     assertEquals(List.of(1, 0, 2), left);
+  }
+
+  @Test
+  void aCrowdIsLetInButNeverMoreThanThereArePlaces() throws Exception {
+    Room room = new Room(3);
+    AtomicInteger in = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger came = new AtomicInteger();
+    Runnable visit =
+        () -> {
+          most.accumulateAndGet(in.incrementAndGet(), Math::max);
+          Thread.yield();
+          in.decrementAndGet();
+          if (came.incrementAndGet() % 3 == 0) {
+            throw new IllegalStateException("struck");
+          }
+        };
+    Callable<Integer> visitor =
+        () -> {
+          int struck = 0;
+          for (int i = 0; i < 100; i++) {
+            try {
+              room.enter(visit);
+            } catch (IllegalStateException e) {
+              struck++;
+            }
+          }
+          return struck;
+        };
+
+    int struck = 0;
+    ExecutorService threads = Executors.newFixedThreadPool(9);
+    try {
+      for (Future<Integer> each : threads.invokeAll(Collections.nCopies(9, visitor))) {
+        struck += each.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertEquals(List.of(900, 300, 3), List.of(came.get(), struck, room.places()));
+    assertTrue(most.get() <= 3, () -> most + " were in");
   }
 }
