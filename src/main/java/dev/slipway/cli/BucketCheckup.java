@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.storage.BucketAccess;
+import dev.slipway.wiring.DeploymentAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,32 @@ final class BucketCheckup {
     return Finding.right(isState ? "state bucket" : "spec bucket", "gs://" + bucket + " answers");
   }
 
+  /** Whether the state bucket is this deployment's; a location that nobody says is not compared. */
+  Finding owner() {
+    DeploymentAddress address = deployment.address();
+    String state = "gs://" + address.stateBucket();
+    return deployment
+        .owner()
+        .find()
+        .map(
+            owner ->
+                owner.project().equals(address.project())
+                        && (address.location().isEmpty()
+                            || owner.location().equals(address.location()))
+                        && owner.specBucket().equals(address.specs().bucket())
+                    ? Finding.right("deployment", state + " belongs to " + owner)
+                    : Finding.wrong(
+                        "deployment",
+                        state + " belongs to another deployment: " + owner,
+                        "Name the right buckets; give each deployment a state bucket of its own."))
+        .orElseGet(
+            () ->
+                Finding.unknown(
+                    "deployment",
+                    state + " has no control/deployment: no launcher has started",
+                    ""));
+  }
+
   /** What whoever asks may do with specs. */
   Finding rights() {
     String bucket = deployment.address().specs().bucket();
@@ -41,7 +68,8 @@ final class BucketCheckup {
         : Finding.unknown(
             "your rights",
             "on gs://" + bucket + " you lack " + String.join(", ", missing),
-            "Terraform's 'uploaders' may create, its 'operators' do all; rights with a condition do not show here.");
+            "Terraform's 'uploaders' may create, its 'operators' do all; rights with a condition do"
+                + " not show here.");
   }
 
   /** Whether changes of statuses are told to a topic. */
@@ -55,7 +83,8 @@ final class BucketCheckup {
         ? Finding.wrong(
             "outcomes",
             "no topic is told of statuses in gs://" + bucket,
-            "'terraform apply' makes the notification; nothing but who subscribes to outcomes needs it.")
+            "'terraform apply' makes the notification; nothing but who subscribes to outcomes needs"
+                + " it.")
         : Finding.right("outcomes", "statuses are told to " + told.get(0).topic());
   }
 }

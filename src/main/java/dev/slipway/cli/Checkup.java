@@ -42,6 +42,7 @@ final class Checkup {
       check("your rights", () -> List.of(buckets.rights()));
     }
     if (isStateThere) {
+      check("deployment", () -> List.of(buckets.owner()));
       if (!deployment.isLocal()) {
         check("outcomes", () -> List.of(buckets.outcomes()));
       }
@@ -100,8 +101,8 @@ final class Checkup {
             "not asked", "whether events of uploads arrive: 'slipway submit --wait' tries it", "")
         : Finding.unknown(
             "not asked",
-            "Eventarc's triggers, Cloud Scheduler, and what the launcher's account may do in Vertex AI, but for what the"
-                + " lines above imply",
+            "Eventarc's triggers, Cloud Scheduler, and what the launcher's account may do in Vertex"
+                + " AI, but for what the lines above imply",
             "gcloud eventarc triggers list --location=%1$s; gcloud scheduler jobs list --location=%1$s; an upload tries all."
                 .formatted(
                     deployment.address().location().isEmpty()

@@ -7,6 +7,7 @@ import dev.slipway.dispatch.StatusIndex;
 import dev.slipway.storage.BucketAccess;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
+import dev.slipway.storage.BucketOwner;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
@@ -97,6 +98,11 @@ final class Deployment implements AutoCloseable {
   /** What operators set. */
   BucketControl control() {
     return new BucketControl(state(), Deployment::token);
+  }
+
+  /** Which deployment the state bucket belongs to. */
+  BucketOwner owner() {
+    return new BucketOwner(state(), Deployment::token);
   }
 
   /**
@@ -211,8 +217,8 @@ final class Deployment implements AutoCloseable {
               + ":"
               + port
               + (isLocal
-                  ? "; start './slipway local' in another terminal, or name its port with --port, or a deployment with"
-                      + " --project"
+                  ? "; start './slipway local' in another terminal, or name its port with --port,"
+                        + " or a deployment with --project"
                   : ", where STORAGE_EMULATOR_HOST says that Cloud Storage is emulated"),
           e);
     }

@@ -29,6 +29,9 @@ public final class Layout {
   /** Requests to cancel, by the submission's ID. */
   static final String CANCEL = "control/cancel/";
 
+  /** The deployment that the bucket belongs to. */
+  static final String DEPLOYMENT = "control/deployment";
+
   /** Since when specs are swept for. */
   static final String SINCE = "control/since";
 

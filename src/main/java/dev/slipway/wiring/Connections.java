@@ -9,6 +9,7 @@ import dev.slipway.dispatch.Time;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketLeases;
+import dev.slipway.storage.BucketOwner;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketSpecs;
 import dev.slipway.storage.BucketStatusIndex;
@@ -16,6 +17,7 @@ import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.ReadOnlyStore;
+import dev.slipway.storage.StateOwner;
 import dev.slipway.storage.Timeouts;
 import dev.slipway.vertex.JobSchema;
 import dev.slipway.vertex.Patience;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The connections to Cloud Storage and Vertex AI. One for each process; safe for use by many
@@ -92,7 +95,7 @@ public final class Connections implements AutoCloseable {
 
   /** Everything outside, for the buckets, project and location of an environment. */
   public Ports ports(Environment environment, Time time) {
-    Supplier<String> tokens = () -> UUID.randomUUID().toString().replace("-", "");
+    Supplier<String> tokens = Connections::token;
     GoogleObjectStore state = buckets.apply(environment.stateBucket());
     return new Ports(
         new BucketSpecs(buckets::apply, environment.specs()),
@@ -108,6 +111,29 @@ public final class Connections implements AutoCloseable {
         time,
         concurrently,
         tokens);
+  }
+
+  private static String token() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+
+  /** Whether the state bucket is this deployment's; one that belongs to none becomes it. */
+  OwnBucket ownBucket(Environment environment) {
+    GoogleObjectStore state = buckets.apply(environment.stateBucket());
+    return ownBucket(environment, new BucketOwner(state, Connections::token)::claim);
+  }
+
+  /** The same for the status page, which claims nothing. */
+  OwnBucket visibleBucket(Environment environment) {
+    ObjectStore state = new ReadOnlyStore(buckets.apply(environment.stateBucket()));
+    BucketOwner owner = new BucketOwner(state, Connections::token);
+    return ownBucket(environment, mine -> owner.find().orElse(mine));
+  }
+
+  private static OwnBucket ownBucket(Environment environment, UnaryOperator<StateOwner> claim) {
+    StateOwner mine =
+        new StateOwner(environment.project(), environment.location(), environment.specBucket());
+    return new OwnBucket(environment.stateBucket(), mine, claim);
   }
 
   /** What the status page is made of: nothing of it can be written through these. */

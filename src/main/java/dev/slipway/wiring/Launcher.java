@@ -1,5 +1,6 @@
 package dev.slipway.wiring;
 
+import dev.slipway.dispatch.Concurrently.Answer;
 import dev.slipway.dispatch.Log;
 import dev.slipway.dispatch.LogEvent;
 import dev.slipway.dispatch.Policies;
@@ -22,11 +23,14 @@ public final class Launcher {
   private final Room room = Room.inHeapOf(Runtime.getRuntime().maxMemory());
   private final Events events;
   private final Slipway slipway;
+  private final Runnable requirement;
   private final Function<Optional<String>, Log> logs;
 
-  private Launcher(Events events, Slipway slipway, Function<Optional<String>, Log> logs) {
+  private Launcher(
+      Events events, Slipway slipway, Runnable requirement, Function<Optional<String>, Log> logs) {
     this.events = events;
     this.slipway = slipway;
+    this.requirement = requirement;
     this.logs = logs;
   }
 
@@ -34,19 +38,24 @@ public final class Launcher {
    * Put together as the environment variables say.
    *
    * @throws IllegalArgumentException when any are missing or wrong; its message names all of them
+   * @throws IllegalStateException when the state bucket belongs to another deployment
    */
   public static Launcher fromEnvironment() {
     Map<String, String> variables = Environment.variables();
     Environment environment = Environment.of(variables);
     SystemTime time = new SystemTime();
     Function<Optional<String>, Log> logs = logs(variables, environment, time);
-    Ports ports = Connections.open(environment).ports(environment, time);
+    Connections connections = Connections.open(environment);
+    OwnBucket own = connections.ownBucket(environment);
+    Ports ports = connections.ports(environment, time);
     Log log = logs.apply(Optional.empty());
+    Answer<OwnBucket> asked = ports.concurrently().begin(own::require);
     WarmUp.begin(ports, log);
-    Launcher launcher = of(environment, ports, logs);
+    Policies.Current policy = ports.policies().current();
+    OwnBucket.refuseForeign(asked);
     sayStarted(environment, log);
-    sayUnusable(ports.policies().current(), log);
-    return launcher;
+    sayUnusable(policy, log);
+    return of(environment, ports, own::require, logs);
   }
 
   /**
@@ -56,9 +65,23 @@ public final class Launcher {
    */
   public static Launcher of(
       Environment environment, Ports ports, Function<Optional<String>, Log> logs) {
+    return of(environment, ports, () -> {}, logs);
+  }
+
+  /**
+   * The same with a requirement.
+   *
+   * @param requirement throws {@link RetryLater} when no event may be handled
+   */
+  static Launcher of(
+      Environment environment,
+      Ports ports,
+      Runnable requirement,
+      Function<Optional<String>, Log> logs) {
     return new Launcher(
         new Events(environment.specs(), ports.time()::now),
         new Slipway(ports, environment.settings()),
+        requirement,
         logs);
   }
 
@@ -75,6 +98,7 @@ public final class Launcher {
     Log log =
         logs.apply(Optional.ofNullable(event.getExtension("traceparent")).map(Object::toString));
     try {
+      requirement.run();
       slipway.handle(events.read(event), log);
     } catch (RetryLater e) {
       log.write(

@@ -24,14 +24,17 @@ public final class StatusPage {
    * Put together as the environment variables say: the same as the launcher's.
    *
    * @throws IllegalArgumentException when any are missing or wrong; its message names all of them
+   * @throws IllegalStateException when the state bucket belongs to another deployment
    */
   public static StatusPage fromEnvironment() {
     Map<String, String> variables = System.getenv();
     Environment environment = Environment.of(variables);
     SystemTime time = new SystemTime();
+    Connections connections = Connections.open(environment);
+    OwnBucket.refuseForeign(connections.visibleBucket(environment)::require);
     return of(
         environment,
-        Connections.open(environment),
+        connections,
         time,
         Launcher.logs(variables, environment, time).apply(Optional.empty()));
   }

@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /**
  * What the first event would have to wait for, begun beside the rest of the start: some thousand
- * classes, a connection, a token. Nothing depends on it, and it changes nothing: whatever befalls
- * it, the start goes on.
+ * classes. Nothing depends on it, and it changes nothing: whatever befalls it, the start goes on.
  */
 final class WarmUp {
 
@@ -28,28 +27,17 @@ final class WarmUp {
 
   /** Begins; returns at once. */
   static void begin(Ports ports, Log log) {
-    begin(
-        "spec",
-        log,
-        () -> {
-          var unused =
-              SpecCheck.of(
-                  SPEC.getBytes(StandardCharsets.UTF_8),
-                  ports.schema(),
-                  new SpecCheck.Context("", "warm-up.json", Policy.ALLOW_ALL));
-        });
-    begin(
-        "state",
-        log,
-        () -> {
-          var unused = ports.control().pause();
-        });
-  }
-
-  private static void begin(String what, Log log, Runnable work) {
-    Thread thread = new Thread(() -> run(what, log, work), "warm-up-" + what);
+    Thread thread = new Thread(() -> run("spec", log, () -> check(ports)), "warm-up-spec");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static void check(Ports ports) {
+    var unused =
+        SpecCheck.of(
+            SPEC.getBytes(StandardCharsets.UTF_8),
+            ports.schema(),
+            new SpecCheck.Context("", "warm-up.json", Policy.ALLOW_ALL));
   }
 
   /** Never throws: a thread of its own would print that line by line on standard error. */

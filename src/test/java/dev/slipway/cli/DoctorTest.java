@@ -61,6 +61,7 @@ final class DoctorTest {
             "SLIPWAY_PERSISTENT_RESOURCE", "training",
             "SLIPWAY_VERTEX_ENDPOINT", vertex.endpoint()));
     PersistentResourceFile.load(RESOURCES).forEach(vertex.resources()::put);
+    belongsTo("us-central1");
     put("control/sweep", "");
     put("policy/1f.json", Files.readString(POLICY));
     var unused =
@@ -88,6 +89,7 @@ final class DoctorTest {
             ✓ spec bucket   gs://specs answers
             ✓ state bucket  gs://state answers
             ✓ your rights   you may read, upload, replace and delete specs
+            ✓ deployment    gs://state belongs to my-project/us-central1 with specs from gs://specs
             ✓ outcomes      statuses are told to projects/my-project/topics/outcomes
             ✓ last tick     the launcher swept last at TIME: ticks arrive, and its account reads specs and writes its state
             ✓ clocks        this machine and Cloud Storage agree on the time
@@ -99,7 +101,7 @@ final class DoctorTest {
             what the lines above imply
                             gcloud eventarc triggers list --location=us-central1; gcloud scheduler jobs list \
             --location=us-central1; an upload tries all.
-            10 right, 0 wrong, 1 not known
+            11 right, 0 wrong, 1 not known
             """,
             ""),
         doctor());
@@ -164,6 +166,36 @@ final class DoctorTest {
                         Make it, or name another; 'gcloud ai persistent-resources list' shows those that are there.
         """,
         wrong());
+  }
+
+  @Test
+  void aStateBucketOfAnotherDeploymentIsWrong() {
+    belongsTo("europe-west4");
+
+    assertEquals(
+        """
+        ✗ deployment    gs://state belongs to another deployment: my-project/europe-west4 with specs from gs://specs
+                        Name the right buckets; give each deployment a state bucket of its own.
+        """,
+        wrong());
+  }
+
+  @Test
+  void aStateBucketThatNoLauncherHasClaimedIsNotKnown() {
+    GoogleObjectStore state =
+        GoogleObjectStore.connect(Optional.of(storage.uri()), PROJECT, Timeouts.NORMAL)
+            .apply("state");
+    assertEquals(
+        true,
+        state.delete(
+            "control/deployment", state.find("control/deployment").orElseThrow().generation()));
+
+    CommandLines.Result result = doctor();
+
+    assertEquals(0, result.exitCode());
+    assertEquals(
+        "? deployment    gs://state has no control/deployment: no launcher has started",
+        result.out().lines().filter(line -> line.contains("control/")).findFirst().orElseThrow());
   }
 
   @Test
@@ -232,9 +264,10 @@ final class DoctorTest {
     JsonArray checks =
         JsonParser.parseString(result.out()).getAsJsonObject().getAsJsonArray("checks");
     assertEquals(
-        "{\"check\":\"resource\",\"result\":\"WRONG\",\"fact\":\"training is not there, and specs are for it\",\"advice\":"
-            + "\"Make it, or name another; 'gcloud ai persistent-resources list' shows those that are there.\"}",
-        checks.get(9).toString());
+        "{\"check\":\"resource\",\"result\":\"WRONG\",\"fact\":\"training is not there, and specs"
+            + " are for it\",\"advice\":\"Make it, or name another; 'gcloud ai persistent-resources"
+            + " list' shows those that are there.\"}",
+        checks.get(10).toString());
   }
 
   @Test
@@ -246,8 +279,18 @@ final class DoctorTest {
     assertEquals(69, result.exitCode());
     assertEquals("", result.out());
     assertEquals(
-        "nothing listens on 127.0.0.1:PORT, where STORAGE_EMULATOR_HOST says that Cloud Storage is emulated\n",
+        "nothing listens on 127.0.0.1:PORT, where STORAGE_EMULATOR_HOST says that Cloud Storage is"
+            + " emulated\n",
         result.err().replaceAll(":\\d+,", ":PORT,"));
+  }
+
+  private void belongsTo(String location) {
+    var unused =
+        storage.put(
+            "state",
+            "control/deployment",
+            new byte[0],
+            Map.of("project", PROJECT, "location", location, "specbucket", "specs"));
   }
 
   private void put(String name, String content) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,26 @@ class StartIT {
             "NO_GCE_CHECK", "true"),
         "no credentials for Vertex AI at us-central1-aiplatform.googleapis.com:443: run as a"
             + " service account, or 'gcloud auth application-default login'");
+  }
+
+  @Test
+  void aStateBucketThatBelongsToAnotherDeploymentIsRefused() throws Exception {
+    EmulatedCloud cloud = EmulatedCloud.start();
+    try {
+      DeployedFunction.start(cloud.variables()).close();
+      Map<String, String> variables = new HashMap<>(cloud.variables());
+      variables.put("SLIPWAY_LOCATION", "europe-west4");
+
+      assertFails(
+          variables,
+          "Slipway cannot start: gs://slipway-state belongs to another deployment:"
+              + " slipway-local/us-central1 with specs from gs://slipway-specs; this one is"
+              + " slipway-local/europe-west4 with specs from gs://slipway-specs. Give this"
+              + " deployment a state bucket of its own, or, if it has moved, delete"
+              + " gs://slipway-state/control/deployment once the queue is empty.");
+    } finally {
+      cloud.close();
+    }
   }
 
   /** The framework prints the message within a stack trace. */

@@ -1,0 +1,98 @@
+package dev.slipway.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.slipway.dispatch.Concurrently;
+import dev.slipway.dispatch.Control;
+import dev.slipway.dispatch.Endings;
+import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.Leases;
+import dev.slipway.dispatch.Log;
+import dev.slipway.dispatch.LogEvent;
+import dev.slipway.dispatch.Policies;
+import dev.slipway.dispatch.Ports;
+import dev.slipway.dispatch.Queue;
+import dev.slipway.dispatch.Resources;
+import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.Schema;
+import dev.slipway.dispatch.Specs;
+import dev.slipway.dispatch.Statuses;
+import dev.slipway.dispatch.Time;
+import io.cloudevents.CloudEvent;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LauncherTest {
+
+  private final List<Log.Entry> log = new ArrayList<>();
+
+  @Test
+  void whereTheRequirementIsNotMetAnEventIsSentBackAndNothingDone() {
+    RetryLater unmet = new RetryLater("gs://state belongs to another deployment", new Exception());
+    Launcher launcher =
+        Launcher.of(
+            Environment.of(
+                Map.of(
+                    "SLIPWAY_PROJECT", "my-project",
+                    "SLIPWAY_LOCATION", "us-central1",
+                    "SLIPWAY_SPEC_BUCKET", "specs",
+                    "SLIPWAY_STATE_BUCKET", "state")),
+            untouchable(),
+            () -> {
+              throw unmet;
+            },
+            trace -> log::add);
+
+    assertEquals(unmet, assertThrows(RetryLater.class, () -> launcher.accept(event())));
+    assertEquals(
+        List.of(
+            new Log.Entry(
+                Log.Severity.WARNING,
+                LogEvent.EVENT_SENT_BACK,
+                "event e-1 must be delivered again: gs://state belongs to another deployment",
+                "",
+                "",
+                Optional.ofNullable(unmet.getCause()))),
+        log);
+  }
+
+  private static CloudEvent event() {
+    return (CloudEvent)
+        Proxy.newProxyInstance(
+            CloudEvent.class.getClassLoader(),
+            new Class<?>[] {CloudEvent.class},
+            (self, method, arguments) -> method.getName().equals("getId") ? "e-1" : null);
+  }
+
+  private static Ports untouchable() {
+    return new Ports(
+        untouchable(Specs.class),
+        untouchable(Queue.class),
+        untouchable(Endings.class),
+        untouchable(Statuses.class),
+        untouchable(Leases.class),
+        untouchable(Control.class),
+        untouchable(Policies.class),
+        untouchable(Resources.class),
+        untouchable(Jobs.class),
+        untouchable(Schema.class),
+        untouchable(Time.class),
+        untouchable(Concurrently.class),
+        () -> "t");
+  }
+
+  private static <T> T untouchable(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (self, method, arguments) -> {
+              throw new AssertionError("called: " + method);
+            }));
+  }
+}
