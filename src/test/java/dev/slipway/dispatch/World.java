@@ -112,11 +112,11 @@ final class World {
     return schema;
   }
 
-  ObjectStore specBucket() {
+  MemoryObjectStore specBucket() {
     return specBucket;
   }
 
-  ObjectStore stateBucket() {
+  MemoryObjectStore stateBucket() {
     return stateBucket;
   }
 

@@ -60,6 +60,12 @@ public final class MemoryObjectStore implements ObjectStore {
     this.random = random;
   }
 
+  /** Puts an object that was kept, with its generation and its times. */
+  public synchronized void restore(StoredObject object, byte[] content) {
+    objects.put(object.name(), new Live(object, new Content(content)));
+    generations.add(Long.valueOf(object.generation()));
+  }
+
   @Override
   public synchronized Optional<StoredObject> find(String name) {
     return live(name).map(Live::object);

@@ -1,6 +1,7 @@
 package dev.slipway.web;
 
 import dev.slipway.dispatch.Ask;
+import dev.slipway.dispatch.Control;
 import dev.slipway.dispatch.Dossier;
 import dev.slipway.dispatch.Job;
 import dev.slipway.dispatch.Jobs;
@@ -14,6 +15,7 @@ import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.StatusIndex;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Transition;
+import dev.slipway.dispatch.Wish;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.JobState;
 import dev.slipway.pool.PersistentResource;
@@ -46,6 +48,7 @@ final class FakeViews implements Views {
   private final Map<String, Status> told = new HashMap<>();
   private final List<StatusIndex.Entry> entries = new ArrayList<>();
   private Optional<RuntimeException> fault = Optional.empty();
+  private Optional<Control.Pause> pause = Optional.empty();
 
   /** Many of everything. */
   static FakeViews busy(int waiting, int ended) {
@@ -61,6 +64,30 @@ final class FakeViews implements Views {
 
   /** One more waits. */
   FakeViews waits(String object) {
+    return add(object, "", Progress.accepted(NOON));
+  }
+
+  /** One more waits, one more is launched, both with names of their publishers, while paused. */
+  FakeViews named(String waits, String launched) {
+    Progress launching =
+        new Progress(
+            State.LAUNCHING,
+            2,
+            true,
+            1,
+            "attempt-1",
+            "",
+            List.of("gpu"),
+            0,
+            Instant.EPOCH,
+            0,
+            Wish.NONE,
+            List.of(new Transition(State.LAUNCHING, NOON)));
+    pause = Optional.of(new Control.Pause(NOON, "noon"));
+    return add(waits, "nightly", Progress.accepted(NOON)).add(launched, "nightly", launching);
+  }
+
+  private FakeViews add(String object, String name, Progress progress) {
     Requirements asks =
         new Requirements(
             List.of(new WorkerPool("jobSpec.workerPoolSpecs[0]", new Demand(SHAPE, 2))),
@@ -75,8 +102,8 @@ final class FakeViews implements Views {
             NOON.minusSeconds(3600 - records.size() % 3600),
             asks,
             Optional.empty(),
-            "");
-    QueueRecord entry = new QueueRecord(submission(object), ask, Progress.accepted(NOON));
+            name);
+    QueueRecord entry = new QueueRecord(submission(object), ask, progress);
     records.add(new Kept<>(entry, "1", NOON));
     return this;
   }
@@ -146,7 +173,7 @@ final class FakeViews implements Views {
             () -> List.of(training),
             new OneJob(),
             () -> new Queue.Listing(records, List.of()),
-            Optional::empty,
+            () -> pause,
             new Index(),
             Duration.ZERO),
         NOON);
