@@ -2,12 +2,12 @@ package dev.slipway.cli;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.slipway.GivingUp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,7 +38,6 @@ final class Browser implements AutoCloseable {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern REQUESTED =
       Pattern.compile("\"Network.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"([^\"]+)\"");
 
@@ -236,7 +235,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits until something is so. */
   void await(String what, Supplier<Boolean> condition) {
-    new WebDriverWait(driver, PATIENCE)
+    new WebDriverWait(driver, GivingUp.AFTER)
         .withMessage(() -> what + " in:\n" + text())
         .ignoring(RuntimeException.class)
         .until(browser -> condition.get());

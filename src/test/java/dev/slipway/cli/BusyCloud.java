@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.GivingUp;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.emulator.JobPace;
@@ -31,8 +32,6 @@ final class BusyCloud implements AutoCloseable {
       """
       {"machineType": "n1-standard-4"}\
       """;
-
-  private static final int TRIES = 400;
 
   private final LocalCloud cloud;
 
@@ -83,7 +82,8 @@ final class BusyCloud implements AutoCloseable {
   /** Uploads a spec and waits until it stands there. */
   void upload(String object, String spec, State until) {
     cloud.upload(object, spec.getBytes(StandardCharsets.UTF_8));
-    for (int i = 0; i < TRIES; i++) {
+    long start = System.nanoTime();
+    for (int i = 0; System.nanoTime() - start < GivingUp.AFTER.toNanos(); i++) {
       Optional<Status> status = cloud.status(object);
       if (status.filter(known -> known.state() == until).isPresent()) {
         return;

@@ -27,7 +27,13 @@ final class CommandLines {
    * @param variables of the environment
    */
   static Result run(Map<String, String> variables, String... arguments) {
-    StringWriter out = new StringWriter();
+    return run(variables, new StringWriter(), arguments);
+  }
+
+  /**
+   * @param out where standard output can be read as it comes
+   */
+  static Result run(Map<String, String> variables, StringWriter out, String... arguments) {
     StringWriter err = new StringWriter();
     int exitCode =
         Main.commandLine(variables)

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.slipway.GivingUp;
 import dev.slipway.emulator.JobPace;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +80,8 @@ final class DeploymentIT {
 
   @Test
   void submitFollowsAJobToItsEndWhileTheClockTicks() throws InterruptedException {
-    CommandLines.Result result = ticking("submit", "--follow", "--as", "followed.json", CPU);
+    CommandLines.Result result =
+        ticking("followed.json  ", "submit", "--follow", "--as", "followed.json", CPU);
 
     assertEquals(0, result.exitCode(), result.out());
     List<String> states =
@@ -97,7 +100,7 @@ final class DeploymentIT {
   @Test
   void submitWaitsForSeveralAndTellsProgramsHowTheyEnded() throws InterruptedException {
     CommandLines.Result result =
-        ticking("submit", "--wait", "--prefix", "waited/", "--output", "json", GPU, SECOND);
+        ticking("", "submit", "--wait", "--prefix", "waited/", "--output", "json", GPU, SECOND);
 
     assertEquals(0, result.exitCode(), result.out());
     JsonObject document = JsonParser.parseString(result.out()).getAsJsonObject();
@@ -138,7 +141,7 @@ final class DeploymentIT {
 
     try (PseudoTerminal terminal =
         PseudoTerminal.run(variables(), "./slipway watch --every PT0.5S; stty -a")) {
-      terminal.await("watched/second.json");
+      terminal.awaitFrame("watched/second.json");
       List<String> screen = screen(terminal);
       assertTrue(
           screen.get(0).matches("Slipway, slipway-local/us-central1, \\S+Z; q ends this"),
@@ -147,10 +150,12 @@ final class DeploymentIT {
       assertTrue(
           has(
               screen,
-              " +1  watched/second.json +0  \\d+ s +1 replica asked of pool \"a100\", 0 free.*…"),
+              " +1  watched/second.json +0  \\d+ (s|min) +1 replica asked of pool \"a100\", 0 free.*…"),
           screen::toString);
       assertTrue(
-          has(screen, "  (QUEUED|PENDING|RUNNING)  watched/gpu.json +\\d+ s +1 on a100 +\\d+"),
+          has(
+              screen,
+              "  (QUEUED|PENDING|RUNNING)  watched/gpu.json +\\d+ (s|min) +1 on a100 +\\d+"),
           screen::toString);
 
       assertEquals(0, run("cancel", "watched/second.json").exitCode());
@@ -211,20 +216,24 @@ final class DeploymentIT {
     long start = System.nanoTime();
     String status = "";
     while (!status.matches("(?s)(CANCELLED|WITHDRAWN) .*")) {
-      assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(60), status);
+      assertTrue(System.nanoTime() - start < GivingUp.AFTER.toNanos(), status);
       cloud.tick();
       status = run("status", name).out();
     }
     return status;
   }
 
-  /** Runs a command while the clock ticks. */
-  private static CommandLines.Result ticking(String... arguments) throws InterruptedException {
+  /** Runs a command while the clock ticks, from when it has told this. */
+  private static CommandLines.Result ticking(String told, String... arguments)
+      throws InterruptedException {
+    StringWriter out = new StringWriter();
     Thread clock =
         new Thread(
             () -> {
               while (!Thread.currentThread().isInterrupted()) {
-                cloud.tick();
+                if (out.toString().contains(told)) {
+                  cloud.tick();
+                }
                 try {
                   TimeUnit.MILLISECONDS.sleep(500);
                 } catch (InterruptedException e) {
@@ -234,7 +243,7 @@ final class DeploymentIT {
             });
     clock.start();
     try {
-      return run(arguments);
+      return CommandLines.run(variables(), out, arguments);
     } finally {
       clock.interrupt();
       clock.join();

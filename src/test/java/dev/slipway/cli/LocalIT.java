@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.GivingUp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,13 +34,17 @@ final class LocalIT {
    */
   private record Step(String command, List<String> shown) {
 
-    void check(String printed) {
+    boolean isShown(String printed) {
       String pattern =
           shown.stream()
               .map(line -> line.equals("…") ? "(?:.*\\n)*" : pattern(line) + "\\n")
               .collect(Collectors.joining());
+      return Pattern.matches(pattern, printed);
+    }
+
+    void check(String printed) {
       assertTrue(
-          Pattern.matches(pattern, printed),
+          isShown(printed),
           () -> command + " printed:\n" + printed + "which is not as the README shows:\n" + shown);
     }
 
@@ -62,16 +67,33 @@ final class LocalIT {
       steps.get(0).check(first);
       readUntil(output, "custom-jobs list");
       for (Step step : steps.subList(1, steps.size())) {
-        Process process = start(step.command());
-        String printed =
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS), step.command());
-        step.check(printed.endsWith("\n") ? printed : printed + "\n");
+        step.check(printed(step));
       }
     } finally {
       local.destroy();
-      assertTrue(local.waitFor(20, TimeUnit.SECONDS), "it ends when it is asked to");
+      assertTrue(
+          local.waitFor(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS),
+          "it ends when it is asked to");
     }
+  }
+
+  /** What curl has uploaded is there after a moment, so a status is asked for until it is told. */
+  private static String printed(Step step) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    String printed = printed(step.command());
+    while (step.command().startsWith("./slipway status ")
+        && !step.isShown(printed)
+        && System.nanoTime() - start < GivingUp.AFTER.toNanos()) {
+      printed = printed(step.command());
+    }
+    return printed;
+  }
+
+  private static String printed(String command) throws IOException, InterruptedException {
+    Process process = start(command);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS), command);
+    return printed.endsWith("\n") ? printed : printed + "\n";
   }
 
   private static List<Step> steps() throws IOException {

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.GivingUp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,7 +23,8 @@ final class PseudoTerminal implements AutoCloseable {
   /** For assumptions. */
   static final String NEEDED = "skipped: no pseudo-terminal without /usr/bin/script of util-linux";
 
-  private static final long PATIENCE_SECONDS = 60;
+  /** Printed last of each frame by {@link LiveScreen}. */
+  static final String END_OF_FRAME = "\u001b[J";
 
   private final Process process;
   private volatile boolean isClosed;
@@ -82,11 +84,20 @@ final class PseudoTerminal implements AutoCloseable {
 
   /** Waits until that was printed. */
   void await(String text) throws InterruptedException {
+    await(text, "");
+  }
+
+  /** Waits until that was printed, and the frame that it is in is whole. */
+  void awaitFrame(String text) throws InterruptedException {
+    await(text, END_OF_FRAME);
+  }
+
+  private void await(String text, String end) throws InterruptedException {
     long start = System.nanoTime();
     synchronized (printed) {
-      while (printed.indexOf(text) < 0) {
+      while (printed.indexOf(text) < 0 || printed.indexOf(end, printed.indexOf(text)) < 0) {
         boolean isPatient =
-            System.nanoTime() - start < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)
+            System.nanoTime() - start < GivingUp.AFTER.toNanos()
                 && (process.isAlive() || reader.isAlive());
         assertTrue(isPatient, () -> "not printed: " + text + "\n" + printed);
         printed.wait(200);
@@ -103,7 +114,7 @@ final class PseudoTerminal implements AutoCloseable {
 
   /** Waits for the end; all that was printed. */
   String ended() throws InterruptedException {
-    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), this::printed);
+    assertTrue(process.waitFor(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS), this::printed);
     reader.join();
     return printed();
   }

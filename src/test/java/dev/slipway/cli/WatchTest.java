@@ -54,7 +54,7 @@ final class WatchTest {
         lines.get(9).startsWith("  place  spec")
             && lines
                 .get(10)
-                .matches(" +1  team-b/wait-1.json +0  \\d+ s +1 replica asked .* 1 missing"),
+                .matches(" +1  team-b/wait-1.json +0  \\d+ (s|min) +1 replica asked .* 1 missing"),
         result.out());
     assertEquals("Launched: 2", lines.get(17));
     assertEquals("Ended lately: nothing", lines.get(22));
@@ -79,7 +79,7 @@ final class WatchTest {
         """,
         printed
             .substring(printed.indexOf("Ended lately"))
-            .replaceAll("\\d+ s ago", "SHORT ago")
+            .replaceAll(" +\\d+ (s|min) ago", "  SHORT ago")
             .replaceAll("(Make it \\S+) .*", "$1 …"));
   }
 

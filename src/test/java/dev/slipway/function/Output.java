@@ -1,5 +1,6 @@
 package dev.slipway.function;
 
+import dev.slipway.GivingUp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +19,6 @@ import java.util.function.Predicate;
 
 /** The lines that a process prints. They are read as they come, lest it wait for us. */
 final class Output {
-
-  /** After that long without a line none is coming any more. */
-  private static final long PATIENCE_SECONDS = 60;
 
   /** Read by a thread of its own; an empty one is the end. */
   private final BlockingQueue<Optional<String>> coming = new LinkedBlockingQueue<>();
@@ -79,7 +77,7 @@ final class Output {
     }
     Optional<String> line =
         Objects.requireNonNullElse(
-            coming.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), Optional.empty());
+            coming.poll(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS), Optional.empty());
     line.ifPresent(lines::add);
     isOver = line.isEmpty();
     return !isOver;

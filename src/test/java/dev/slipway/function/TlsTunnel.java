@@ -1,5 +1,6 @@
 package dev.slipway.function;
 
+import dev.slipway.GivingUp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -94,7 +95,8 @@ final class TlsTunnel implements AutoCloseable {
                 keys.toString())
             .inheritIO()
             .start();
-    if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
+    if (!keytool.waitFor(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS)
+        || keytool.exitValue() != 0) {
       throw new IOException("keytool made no keys");
     }
   }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.slipway.GivingUp;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -13,9 +13,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The largest and worst documents are answered, soon and in bounded memory. */
 class HostileInputsTest {
-
-  /** It takes a second or two at most; this only ends what would never end. */
-  private static final Duration NEVER = Duration.ofMinutes(2);
 
   /** All that is allocated for one, garbage included: what is quadratic takes more. */
   private static final long MOST_BYTES = 4L << 30;
@@ -47,7 +44,7 @@ class HostileInputsTest {
   private static void check(Target target, byte[] input) {
     long allocated =
         assertTimeoutPreemptively(
-            NEVER,
+            GivingUp.AFTER,
             () -> {
               long before = THREADS.getCurrentThreadAllocatedBytes();
               target.check(input);
