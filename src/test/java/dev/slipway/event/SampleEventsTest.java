@@ -1,6 +1,9 @@
 package dev.slipway.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.Bytes;
 import dev.slipway.dispatch.Signal;
@@ -15,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,11 +36,16 @@ final class SampleEventsTest {
   private static final String BUCKET = "slipway-specs";
   private static final String OBJECT = "team-a/train.json";
   private static final String GENERATION = "1763758800000001";
-  private static final Instant PUBLISHED = Instant.parse("2026-11-21T21:00:00Z");
+  private static final String PLACEHOLDER = "2000-01-01T00:00:00";
+  private static final Instant PUBLISHED = Instant.parse(PLACEHOLDER + "Z");
   private static final Signal ARRIVED =
       new Signal.SpecArrived(BUCKET, OBJECT, GENERATION, PUBLISHED);
   private static final Signal GONE =
       new Signal.SpecGone(BUCKET, OBJECT, GENERATION, Optional.empty());
+
+  /** A sample with the time of now, as the README pipes it to curl. */
+  private static final Pattern COMMAND =
+      Pattern.compile("(?m)^(?<stamp>sed .* (?<file>function/events/\\S+\\.json)) \\|\n  curl ");
 
   private final Set<String> read = new TreeSet<>();
   private final Events events =
@@ -73,6 +84,35 @@ final class SampleEventsTest {
     assertEquals(files(), read, "every sample is read here");
   }
 
+  @Test
+  void theCommandOfTheReadmePostsEverySampleWithTheTimeOfNow() throws Exception {
+    for (String file : files()) {
+      Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+      String posted = stamped(FOLDER + "/" + file);
+      Instant after = Instant.now();
+
+      Instant published = event(posted.getBytes(UTF_8)).getTime().toInstant();
+      assertFalse(published.isBefore(before) || published.isAfter(after), posted);
+      String time = published.toString().replace("Z", "");
+      assertEquals(Files.readString(FOLDER.resolve(file)).replace(PLACEHOLDER, time), posted);
+    }
+  }
+
+  /** What the README's command would post of another sample than the one in it. */
+  private static String stamped(String sample) throws Exception {
+    String readme = Files.readString(FOLDER.resolve("README.md"));
+    Matcher command = COMMAND.matcher(readme);
+    assertTrue(command.find(), readme);
+    Process shell =
+        new ProcessBuilder(
+                "sh", "-c", command.group("stamp").replace(command.group("file"), sample))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String posted = new String(shell.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, shell.waitFor(), sample);
+    return posted;
+  }
+
   private static void assertSpec(String key, Signal signal) {
     if (!(signal instanceof Signal.SpecPublished spec)) {
       throw new AssertionError("not a spec: " + signal);
@@ -84,10 +124,13 @@ final class SampleEventsTest {
 
   private Signal signal(String name) throws IOException {
     read.add(name + ".json");
-    byte[] bytes = Files.readAllBytes(FOLDER.resolve(name + ".json"));
-    CloudEvent event =
-        EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE).deserialize(bytes);
-    return events.read(event);
+    return events.read(event(Files.readAllBytes(FOLDER.resolve(name + ".json"))));
+  }
+
+  private static CloudEvent event(byte[] json) {
+    return EventFormatProvider.getInstance()
+        .resolveFormat(JsonFormat.CONTENT_TYPE)
+        .deserialize(json);
   }
 
   private static Set<String> files() {

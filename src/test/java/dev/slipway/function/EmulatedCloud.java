@@ -7,6 +7,7 @@ import com.google.cloud.NoCredentials;
 import com.google.cloud.storage.BucketInfo;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
+import dev.slipway.GivingUp;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.emulator.EventDelivery.Outcome;
@@ -40,7 +41,6 @@ final class EmulatedCloud {
   static final Duration RUN = Duration.ofSeconds(10);
 
   private static final Path POOLS = Path.of("src/test/resources/dev/slipway/function/pools.json");
-  private static final long PATIENCE_SECONDS = 60;
 
   private final Journal journal = new Journal();
   private final ManualClock clock = new ManualClock();
@@ -131,13 +131,13 @@ final class EmulatedCloud {
 
   /** Sends a tick and waits until it is acknowledged: its pass is over then. */
   void tick(DeployedFunction function) throws Exception {
-    SampleEvent tick = SampleEvent.of("pubsub-tick").at(Instant.now());
+    SampleEvent tick = SampleEvent.now("pubsub-tick");
     assertEquals(
         Outcome.DELIVERED,
         storage
             .delivery()
             .post(tick.message(), function.uri())
-            .get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            .get(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS));
   }
 
   /**
@@ -154,7 +154,7 @@ final class EmulatedCloud {
 
   /** Waits until every event of an upload is acknowledged. */
   void awaitEvents() throws Exception {
-    storage.delivery().idle().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    storage.delivery().idle().get(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** The status document of a spec; empty as long as none stands. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.slipway.GivingUp;
 import dev.slipway.dispatch.LogEvent;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
@@ -83,12 +84,16 @@ class JobLifeIT {
                 "containerSpec": {"imageUri": "train"}}]}}"""
                 .formatted(name, outcome));
     SampleEvent event =
-        SampleEvent.of("storage-finalized")
+        SampleEvent.now("storage-finalized")
             .about(object, generation)
             .with("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
     assertEquals(
         Outcome.DELIVERED,
-        cloud.storage().delivery().post(event.message(), function.uri()).get(60, TimeUnit.SECONDS));
+        cloud
+            .storage()
+            .delivery()
+            .post(event.message(), function.uri())
+            .get(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS));
     return new Submission(EmulatedCloud.SPECS, object, Long.toString(generation));
   }
 

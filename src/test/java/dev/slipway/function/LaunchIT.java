@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.cloud.aiplatform.v1.CreateCustomJobRequest;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.util.JsonFormat;
+import dev.slipway.GivingUp;
 import dev.slipway.dispatch.Submission;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,11 +68,11 @@ class LaunchIT {
       long generation = cloud.upload(object, spec);
       events.put(
           new Submission(EmulatedCloud.SPECS, object, Long.toString(generation)),
-          SampleEvent.of(sample).about(object, generation));
+          SampleEvent.now(sample).about(object, generation));
     }
     for (String sample : PUBLISHED) {
       String key = sample + "-of-" + name;
-      events.put(Submission.published(key), SampleEvent.of(sample).carrying(spec, key, key));
+      events.put(Submission.published(key), SampleEvent.now(sample).carrying(spec, key, key));
     }
 
     assertEquals(List.of(200, 200, 200, 200, 200, 200), post(events.values()));
@@ -109,7 +110,7 @@ class LaunchIT {
 
   @Test
   void aPublishedSpecIsLaunchedOnceHoweverOftenItIsPublishedUnderItsKey() throws Exception {
-    SampleEvent event = SampleEvent.of("pubsub-spec-with-key");
+    SampleEvent event = SampleEvent.now("pubsub-spec-with-key");
     String again = event.text().replace("3002", "3003");
 
     assertEquals(200, answer(function.post(event.text())));
@@ -127,22 +128,22 @@ class LaunchIT {
     Map<String, SampleEvent> ignored = new LinkedHashMap<>();
     ignored.put(
         "object \"team-a/README.md\" does not end in .json or .yaml or .yml",
-        SampleEvent.of("storage-finalized-not-a-spec"));
+        SampleEvent.now("storage-finalized-not-a-spec"));
     ignored.put(
         "events of type \"google.cloud.storage.object.v1.metadataUpdated\" mean nothing here",
-        SampleEvent.of("storage-metadata-updated"));
+        SampleEvent.now("storage-metadata-updated"));
     ignored.put(
         "notifications of OBJECT_METADATA_UPDATE mean nothing here",
-        SampleEvent.of("pubsub-notification-metadata"));
+        SampleEvent.now("pubsub-notification-metadata"));
     ignored.put(
         "events of type \"google.cloud.audit.log.v1.written\" mean nothing here",
-        SampleEvent.of("something-else"));
+        SampleEvent.now("something-else"));
     ignored.put(
         "object \"team-b/train.json\" is not under \"team-a/\"",
-        SampleEvent.of("storage-finalized").about("team-b/train.json", generation));
+        SampleEvent.now("storage-finalized").about("team-b/train.json", generation));
     ignored.put(
         "a tick of 2020-01-01T00:00:00Z is too old, a newer one is on its way",
-        SampleEvent.of("pubsub-tick").at(Instant.parse("2020-01-01T00:00:00Z")));
+        SampleEvent.at(Instant.parse("2020-01-01T00:00:00Z"), "pubsub-tick"));
     List<String> before = withoutUnreadable(cloud.state(""));
 
     assertEquals(
@@ -172,14 +173,14 @@ class LaunchIT {
         List.of(),
         linesOf(
             List.of(
-                SampleEvent.of("storage-deleted"),
-                SampleEvent.of("storage-archived"),
-                SampleEvent.of("pubsub-notification-overwritten"))));
+                SampleEvent.now("storage-deleted"),
+                SampleEvent.now("storage-archived"),
+                SampleEvent.now("pubsub-notification-overwritten"))));
   }
 
   @Test
   void whatCannotBeReadIsAcknowledgedWarnedOfAndKept() throws Exception {
-    SampleEvent unreadable = SampleEvent.of("pubsub-spec").withPayloadText("%%%").with("id", "u1");
+    SampleEvent unreadable = SampleEvent.now("pubsub-spec").withPayloadText("%%%").with("id", "u1");
 
     assertEquals(
         List.of(
@@ -220,7 +221,7 @@ class LaunchIT {
         200,
         answer(
             function.post(
-                SampleEvent.of("pubsub-spec").withPayloadText("%").with("id", id).text())));
+                SampleEvent.now("pubsub-spec").withPayloadText("%").with("id", id).text())));
     return "event " + id + " cannot be read";
   }
 
@@ -239,6 +240,6 @@ class LaunchIT {
   }
 
   private static int answer(CompletableFuture<Integer> answer) throws Exception {
-    return answer.get(60, TimeUnit.SECONDS);
+    return answer.get(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS);
   }
 }

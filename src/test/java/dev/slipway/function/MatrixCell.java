@@ -139,7 +139,7 @@ final class MatrixCell {
 
   private void deliver(String sample) {
     String event =
-        SampleEvent.of(sample)
+        SampleEvent.at(cloud.clock().instant(), sample)
             .about(OBJECT, Long.parseLong(submission.generation()))
             .text()
             .replace("\"slipway-specs\"", "\"" + specBucket() + "\"");
@@ -172,7 +172,7 @@ final class MatrixCell {
     cloud.clock().advance(BETWEEN_TICKS);
     ticks++;
     beforeEachCall.run();
-    launcher.accept(parsed(SampleEvent.of("pubsub-tick").at(cloud.clock().instant()).text()));
+    launcher.accept(parsed(SampleEvent.at(cloud.clock().instant(), "pubsub-tick").text()));
     returned();
   }
 

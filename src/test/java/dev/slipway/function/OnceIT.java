@@ -2,6 +2,7 @@ package dev.slipway.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.GivingUp;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.emulator.EventDelivery.Outcome;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class OnceIT {
 
   private static void assertOneJob(String object, List<DeployedFunction> to) throws Exception {
     long generation = cloud.upload(object, Files.readString(SPEC));
-    SampleEvent event = SampleEvent.of("storage-finalized").about(object, generation);
+    SampleEvent event = SampleEvent.now("storage-finalized").about(object, generation);
     List<CompletableFuture<Outcome>> deliveries = new ArrayList<>();
     for (int i = 0; i < DELIVERIES; i++) {
       deliveries.add(cloud.storage().delivery().post(event.message(), to.get(i % to.size()).uri()));
@@ -61,7 +62,7 @@ class OnceIT {
 
     List<Outcome> outcomes = new ArrayList<>();
     for (CompletableFuture<Outcome> delivery : deliveries) {
-      outcomes.add(delivery.get(60, TimeUnit.SECONDS));
+      outcomes.add(delivery.get(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS));
     }
     cloud.tick(to.get(0));
 

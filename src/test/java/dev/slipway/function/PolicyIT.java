@@ -79,7 +79,7 @@ class PolicyIT {
 
   private Status submit(DeployedFunction function) throws Exception {
     long generation = cloud.upload("job.json", Files.readString(SPEC));
-    SampleEvent event = SampleEvent.of("storage-finalized").about("job.json", generation);
+    SampleEvent event = SampleEvent.now("storage-finalized").about("job.json", generation);
     assertEquals(200, function.post(event.text()).get());
     return cloud.status("job.json").orElseThrow();
   }

@@ -3,6 +3,7 @@ package dev.slipway.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.GivingUp;
 import dev.slipway.dispatch.Submission;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class RedeliveryIT {
   @Test
   void aSpecThatCannotBeWrittenDownIsDeliveredAgain() throws Exception {
     long generation = cloud.upload("early.json", Files.readString(SPEC));
-    SampleEvent event = SampleEvent.of("storage-finalized").about("early.json", generation);
+    SampleEvent event = SampleEvent.now("storage-finalized").about("early.json", generation);
     Submission submission =
         new Submission(EmulatedCloud.SPECS, "early.json", Long.toString(generation));
 
@@ -59,7 +60,7 @@ class RedeliveryIT {
   }
 
   private int answer(SampleEvent event) throws Exception {
-    return function.post(event.text()).get(60, TimeUnit.SECONDS);
+    return function.post(event.text()).get(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static String last(List<String> lines) {

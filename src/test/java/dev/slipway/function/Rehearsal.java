@@ -1,5 +1,6 @@
 package dev.slipway.function;
 
+import dev.slipway.GivingUp;
 import dev.slipway.emulator.EventDelivery;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.PersistentResourceFile;
@@ -34,11 +35,6 @@ public final class Rehearsal {
 
   /** Jetty's last word before it takes requests. */
   private static final String READY = "Started oejs.Server@";
-
-  private static final long ANSWERS_WITHIN_SECONDS = 60;
-
-  /** An archive of all classes is written at the end. */
-  private static final long ENDS_WITHIN_SECONDS = 120;
 
   private Rehearsal() {}
 
@@ -128,25 +124,25 @@ public final class Rehearsal {
     var unused =
         storage.put(SPECS, example, Files.readAllBytes(EXAMPLES.resolve(example)), Map.of());
     try {
-      storage.delivery().idle().get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
+      storage.delivery().idle().get(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(example + " was not acknowledged", e);
     }
   }
 
   private static void tick(StorageEmulator storage, URI function) throws Exception {
-    SampleEvent tick = SampleEvent.of("pubsub-tick").at(Instant.now());
+    SampleEvent tick = SampleEvent.now("pubsub-tick");
     var unused =
         storage
             .delivery()
             .post(tick.message(), function)
-            .get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
+            .get(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static void end(Process process, Output output) throws InterruptedException {
     // Process.destroy would also close the pipe into which the JVM tells of its archive.
     var unused = process.toHandle().destroy();
-    if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("it did not end by SIGTERM");
     }
     // Of its archive, should it have anything to say.

@@ -16,9 +16,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
- * An event of function/events/, as it stands there or about another spec.
+ * An event of function/events/, published when the test says, or about another spec.
  *
  * @param text the whole event in structured mode
  */
@@ -27,12 +28,18 @@ record SampleEvent(String text) {
   private static final Path FOLDER = Path.of("function/events");
   private static final String OBJECT = "team-a/train.json";
   private static final String GENERATION = "1763758800000001";
-  private static final String PUBLISHED = "2026-11-21T21:00:00Z";
+  private static final Pattern TIME = Pattern.compile("2000-01-01T00:00:00[.0]*Z");
 
-  /** As it stands in its file. */
-  static SampleEvent of(String name) {
+  /** The one of this name, published just now. */
+  static SampleEvent now(String name) {
+    return at(Instant.now(), name);
+  }
+
+  /** The one of this name, published at this time. */
+  static SampleEvent at(Instant published, String name) {
     try {
-      return new SampleEvent(Files.readString(FOLDER.resolve(name + ".json")));
+      String text = Files.readString(FOLDER.resolve(name + ".json"));
+      return new SampleEvent(TIME.matcher(text).replaceAll(published.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,11 +68,6 @@ record SampleEvent(String text) {
     JsonObject event = json();
     event.addProperty(attribute, value);
     return new SampleEvent(event.toString());
-  }
-
-  /** The same, published at another time. */
-  SampleEvent at(Instant published) {
-    return new SampleEvent(text.replace(PUBLISHED, published.toString()));
   }
 
   /** The same with this as its message's data, which should be base64. */
