@@ -9,6 +9,7 @@ import dev.slipway.spec.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ final class Demo implements Callable<Integer> {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Duration TICK_EVERY = Duration.ofSeconds(1);
-  private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(90);
+  private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(5);
   private static final Duration JOBS_RUN_FOR = Duration.ofSeconds(4);
 
   @Spec private CommandSpec spec;
@@ -68,8 +69,10 @@ final class Demo implements Callable<Integer> {
     Path log = home.resolve("target/demo/function.log");
     List<Example> examples = Example.load(folder);
     JobPace pace = Paces.of(spec.commandLine(), JobPace.DEFAULT.withRunFor(JOBS_RUN_FOR), speed);
+    // So that none ends before the one that is to wait for it is there.
+    StandingClock clock = new StandingClock(Clock.systemUTC());
     DemoScreen screen = new DemoScreen(out, Boolean.getBoolean("slipway.terminal"));
-    try (LocalCloud cloud = LocalCloud.start(LocalCloud.Setup.inMemory(pace, log))) {
+    try (LocalCloud cloud = LocalCloud.start(LocalCloud.Setup.inMemory(pace, clock, log))) {
       cloud.load(folder.resolve("resources/training.json"));
       screen.line(elapsed(), "emulators and function are up; the function's log: " + log);
       for (Example example : examples) {
@@ -78,6 +81,7 @@ final class Demo implements Callable<Integer> {
         // One after another, so that they stand in the queue in this order.
         watch(cloud, examples, screen, () -> told.containsKey(example.name()));
       }
+      clock.start();
       watch(cloud, examples, screen, () -> haveAllEnded(examples));
     }
     screen.end();
@@ -136,7 +140,7 @@ final class Demo implements Callable<Integer> {
       List<String> found =
           last.filter(status -> status.state().isOver())
               .map(status -> example.deviations(status, waits(example)))
-              .orElse(List.of("it did not end within " + GIVE_UP_AFTER.toSeconds() + " s"));
+              .orElse(List.of("it did not end within " + GIVE_UP_AFTER.toMinutes() + " min"));
       if (!found.isEmpty()) {
         deviations.put(example.name(), found);
       }

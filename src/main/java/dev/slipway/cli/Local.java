@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -111,7 +112,9 @@ final class Local implements Callable<Integer> {
       forget();
     }
     JobPace pace = Paces.of(spec.commandLine(), JobPace.DEFAULT, speed);
-    LocalCloud cloud = LocalCloud.start(new LocalCloud.Setup(port, pace, log, Optional.of(state)));
+    LocalCloud cloud =
+        LocalCloud.start(
+            new LocalCloud.Setup(port, pace, Clock.systemUTC(), log, Optional.of(state)));
     prepare(cloud, isNew);
     CountDownLatch ended = new CountDownLatch(1);
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();

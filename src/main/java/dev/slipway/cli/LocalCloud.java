@@ -14,6 +14,7 @@ import dev.slipway.report.StatusJson;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,14 +54,20 @@ final class LocalCloud implements AutoCloseable {
    * @param port of Cloud Storage; Vertex AI over REST, over gRPC, the function and the status page
    *     are on the next four; 0 for any free ones
    * @param pace how fast jobs go
+   * @param clock what jobs go by
    * @param log where the function's output goes
    * @param folder where the state is kept between runs; empty for memory only
    */
-  record Setup(int port, JobPace pace, Path log, Optional<Path> folder) {
+  record Setup(int port, JobPace pace, Clock clock, Path log, Optional<Path> folder) {
 
     /** Any free ports, nothing kept. */
     static Setup inMemory(JobPace pace, Path log) {
-      return new Setup(0, pace, log, Optional.empty());
+      return inMemory(pace, Clock.systemUTC(), log);
+    }
+
+    /** The same by another clock than the system's. */
+    static Setup inMemory(JobPace pace, Clock clock, Path log) {
+      return new Setup(0, pace, clock, log, Optional.empty());
     }
 
     private String hint() {
@@ -126,6 +133,7 @@ final class LocalCloud implements AutoCloseable {
         VertexOptions.defaults()
             .withProject(PROJECT)
             .withPace(setup.pace())
+            .withClock(setup.clock())
             .withRestPort(setup.port(1))
             .withPort(setup.port(VERTEX_PORT));
     return setup.folder().map(f -> options.withFolder(f.resolve("vertex"))).orElse(options);
