@@ -26,6 +26,7 @@ final class Deliverer {
 
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(8);
+  private static final int NO_ANSWER = 0;
   private static final int LONGEST_DELAY_MILLIS = 10_000;
   private static final double DUPLICATED = 0.25;
   private static final double DELAYED = 0.25;
@@ -86,7 +87,7 @@ final class Deliverer {
     return outstanding.size();
   }
 
-  /** How often the one was delivered in vain, since the storm was over, that was so most often. */
+  /** How often the one was refused, since the storm was over, that was so most often. */
   int mostRefusalsInCalm() {
     return mostAttemptsInCalm.get();
   }
@@ -120,19 +121,20 @@ final class Deliverer {
     var unused =
         client
             .sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
-            .handle((response, error) -> response != null && response.statusCode() / 100 == 2)
-            .thenAccept(taken -> settle(number, event, backOff, isCalm, taken));
+            .handle((response, error) -> response == null ? NO_ANSWER : response.statusCode())
+            .thenAccept(answer -> settle(number, event, backOff, isCalm, answer));
   }
 
-  private void settle(long number, Event event, Duration backOff, boolean isCalm, boolean taken) {
-    if (taken) {
+  private void settle(long number, Event event, Duration backOff, boolean isCalm, int answer) {
+    if (answer / 100 == 2) {
       tally.count(Tally.Of.DELIVERED);
       outstanding.remove(number);
       return;
     }
     tally.count(Tally.Of.REDELIVERED);
     AtomicInteger refusals = outstanding.getOrDefault(number, new AtomicInteger());
-    if (isCalm) {
+    // An answer that does not come in time tells of the machine, not of the function.
+    if (isCalm && answer != NO_ANSWER) {
       mostAttemptsInCalm.accumulateAndGet(refusals.incrementAndGet(), Math::max);
     }
     Duration twice = backOff.multipliedBy(2);

@@ -28,13 +28,13 @@ final class Storm implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration TICK_EVERY = Duration.ofSeconds(2);
 
-  /** A lease that was left, a launch of unknown outcome, a job's run, and the same once more. */
-  private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
+  /**
+   * It takes a minute or two; in long runs some more, since what Vertex AI refused again and again
+   * is tried after minutes. This only ends what would never settle, on a slow machine, too.
+   */
+  private static final Duration NEVER_SETTLES_AFTER = Duration.ofMinutes(15);
 
-  /** What Vertex AI refused again and again is tried after minutes. */
-  private static final Duration LONG_SETTLES_WITHIN = Duration.ofMinutes(10);
-
-  /** A process that has just been killed or is slow may refuse once or twice more. */
+  /** A process that has just been started may refuse once or twice more. */
   private static final int MOST_REFUSALS_IN_CALM = 4;
 
   private final Plan plan;
@@ -159,9 +159,10 @@ final class Storm implements AutoCloseable {
   }
 
   private Duration settle(Instant start, Instant calm) throws InterruptedException {
-    Duration limit = plan.isLong() ? LONG_SETTLES_WITHIN : SETTLES_WITHIN;
     Instant nextTick = calm;
-    while (timeline.bug().isEmpty() && !isQuiet() && since(calm).compareTo(limit) < 0) {
+    while (timeline.bug().isEmpty()
+        && !isQuiet()
+        && since(calm).compareTo(NEVER_SETTLES_AFTER) < 0) {
       if (fleet.isWhole() && Instant.now().isAfter(nextTick)) {
         nextTick = Instant.now().plus(TICK_EVERY);
         tick();
@@ -210,7 +211,7 @@ final class Storm implements AutoCloseable {
       violations.add(
           new Violation(
               Kind.LEFT,
-              "%d events are not acknowledged; one was delivered %d times in vain after the storm"
+              "%d events are not acknowledged; one was refused %d times after the storm"
                   .formatted(deliverer.outstanding(), refusals)));
     }
     keepJournal();

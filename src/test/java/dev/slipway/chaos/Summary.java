@@ -16,8 +16,7 @@ import java.util.Map;
  * @param faults how often which fault befell a call
  * @param balance what the books came to
  * @param settled how long after the storm everything had ended, or the run gave up
- * @param mostRefusals how often the event was delivered in vain after the storm that was so most
- *     often
+ * @param mostRefusals how often the event was refused after the storm that was so most often
  */
 record Summary(
     Plan plan,
@@ -50,7 +49,7 @@ record Summary(
     table.row("over-committed, by late jobs", balance.overCommittedLate());
     table.row("over-committed, by jobs of others", balance.overCommittedByOthers());
     table.row("gone before anybody heard of them", balance.unheard());
-    table.row("most deliveries in vain after the storm", mostRefusals);
+    table.row("most refusals of an event after the storm", mostRefusals);
     table.row("settled after, s", seconds(settled));
     StringBuilder text = new StringBuilder(table.toString());
     balance
