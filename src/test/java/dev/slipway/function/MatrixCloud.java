@@ -39,30 +39,36 @@ final class MatrixCloud implements AutoCloseable {
   /** How the function's clients wait. */
   enum Waiting {
     /** For as long as the real function does, but with hardly a pause. */
-    PATIENT(Duration.ofSeconds(10), Duration.ofSeconds(20)),
-    /** For no longer than it takes to see that nothing comes. */
-    HASTY(Duration.ofSeconds(1), Duration.ofMillis(100)),
+    PATIENT(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(20)),
+    /** With Cloud Storage, no longer than it takes to be refused again. */
+    HASTY_WITH_STORAGE(Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofSeconds(20)),
+    /** With Vertex AI, no longer than a call can take on a slow machine. */
+    HASTY_WITH_VERTEX(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(4)),
     /**
      * Tries again before {@link MatrixFault#STALL} is over, but not when the machine merely pauses:
      * that would be a second fault in the cell.
      */
-    STALLED(Duration.ofSeconds(1), Duration.ofSeconds(20));
+    STALLED(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     private final Duration answer;
-    private final Duration total;
+    private final Duration storage;
+    private final Duration vertex;
 
-    Waiting(Duration answer, Duration total) {
+    Waiting(Duration answer, Duration storage, Duration vertex) {
       this.answer = answer;
-      this.total = total;
+      this.storage = storage;
+      this.vertex = vertex;
     }
 
     private Connections open(Environment environment) {
+      Duration hardlyAny = Duration.ofMillis(1);
       // gax lets no try take longer than all of them.
-      Duration all = total.compareTo(answer) < 0 ? answer : total;
+      Duration attempt = vertex.compareTo(answer) < 0 ? vertex : answer;
+      Duration pause = this == HASTY_WITH_VERTEX ? vertex.dividedBy(8) : hardlyAny;
       return Connections.open(
           environment,
-          new Timeouts(Duration.ofSeconds(10), answer, total, Duration.ofMillis(1)),
-          new Patience(answer, all, this == HASTY ? answer.dividedBy(8) : Duration.ofMillis(1)));
+          new Timeouts(Duration.ofSeconds(10), answer, storage, hardlyAny),
+          new Patience(attempt, vertex, pause));
     }
   }
 

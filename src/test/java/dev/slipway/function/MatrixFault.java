@@ -157,9 +157,15 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
 
   /** How the function's clients must wait for this fault to befall them. */
   MatrixCloud.Waiting waiting() {
-    return isStall()
-        ? MatrixCloud.Waiting.STALLED
-        : isAlways() ? MatrixCloud.Waiting.HASTY : MatrixCloud.Waiting.PATIENT;
+    if (isStall()) {
+      return MatrixCloud.Waiting.STALLED;
+    }
+    if (!isAlways()) {
+      return MatrixCloud.Waiting.PATIENT;
+    }
+    return kind instanceof OfStorage
+        ? MatrixCloud.Waiting.HASTY_WITH_STORAGE
+        : MatrixCloud.Waiting.HASTY_WITH_VERTEX;
   }
 
   /** The launch grace: an answer to a creation is waited for a quarter of it, in real time. */
