@@ -64,6 +64,14 @@ final class Errands implements Concurrently {
     return errand;
   }
 
+  /**
+   * Makes the calls whose answers nobody has asked for: they were made, whether anybody waits for
+   * them or not, and are none of the next event's.
+   */
+  void finish() {
+    runAll();
+  }
+
   private void runAll() {
     if (begun.isEmpty()) {
       return;

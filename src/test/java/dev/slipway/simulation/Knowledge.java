@@ -2,7 +2,9 @@ package dev.slipway.simulation;
 
 import dev.slipway.dispatch.Job;
 import dev.slipway.pool.PersistentResource;
+import dev.slipway.simulation.Look.Asked;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,22 +19,30 @@ import java.util.Set;
  */
 final class Knowledge {
 
+  /**
+   * A record that it marked.
+   *
+   * @param attempt of which launch
+   * @param look what it was marked by
+   */
+  record Mark(String attempt, Look look) {}
+
+  /** What it was told of a persistent resource, and when it asked. */
+  private record Pools(Asked asked, PersistentResource resource) {}
+
   private final long began;
   private long ended = -1;
   private boolean isDisturbed;
-  private long lookedAt = -1;
   private long askedAt = -1;
   private long launchBegan = -1;
-  private Instant lookedAtByItsClock = Instant.EPOCH;
-  private Optional<PersistentResource> resource = Optional.empty();
+  private final Map<String, Pools> pools = new HashMap<>();
+  private Asked jobsAsked = new Asked(-1, Instant.EPOCH);
   private List<Job> jobs = List.of();
-  private boolean areJobsOfThisLook;
-  private boolean isOnErrands;
-  private long errandsBegan = -1;
-  private Instant errandsBeganByItsClock = Instant.EPOCH;
+  private Optional<Asked> errandsBegan = Optional.empty();
   private final Set<String> everListed = new HashSet<>();
   private long queueListedAt = -1;
-  private final Map<String, String> marks = new LinkedHashMap<>();
+  private final Map<String, Mark> marks = new LinkedHashMap<>();
+  private Optional<Mark> launching = Optional.empty();
   private boolean isBetweenMarkAndCreate;
   private boolean isBetweenCreateAndRecord;
   private long leaseReadAt = -1;
@@ -54,41 +64,31 @@ final class Knowledge {
 
   /** It begins to make several calls at the same time. */
   void beginErrands(long now, Instant itsClock) {
-    isOnErrands = true;
-    areJobsOfThisLook = false;
-    errandsBegan = now;
-    errandsBeganByItsClock = itsClock;
+    errandsBegan = Optional.of(new Asked(now, itsClock));
   }
 
   void endErrands() {
-    isOnErrands = false;
+    errandsBegan = Optional.empty();
   }
 
-  /** It begins a look, or began it with the first of the calls that it makes at the same time. */
-  void look(long now, Instant itsClock) {
-    lookedAt = isOnErrands ? errandsBegan : now;
-    lookedAtByItsClock = isOnErrands ? errandsBeganByItsClock : itsClock;
-    resource = Optional.empty();
-    if (!isOnErrands || !areJobsOfThisLook) {
-      jobs = List.of();
-    }
+  /** It asks now, or asked with the first of the calls that it makes at the same time. */
+  Asked asks(long now, Instant itsClock) {
+    return errandsBegan.orElseGet(() -> new Asked(now, itsClock));
   }
 
-  void told(Optional<PersistentResource> pools) {
-    resource = pools;
-    if (areJobsOfThisLook) {
-      noteListed();
-    }
+  void told(String id, Asked asked, Optional<PersistentResource> resource) {
+    resource.ifPresent(it -> pools.put(id, new Pools(asked, it)));
+    noteListed();
   }
 
-  void told(List<Job> alive) {
+  void told(Asked asked, List<Job> alive) {
+    jobsAsked = asked;
     jobs = List.copyOf(alive);
-    areJobsOfThisLook = isOnErrands;
     noteListed();
   }
 
   private void noteListed() {
-    if (resource.isPresent()) {
+    if (!pools.isEmpty()) {
       jobs.forEach(job -> everListed.add(job.name()));
     }
   }
@@ -97,16 +97,32 @@ final class Knowledge {
     queueListedAt = now;
   }
 
-  void marked(String id, String attempt) {
-    marks.put(id, attempt);
+  /**
+   * What it knows of a persistent resource by now: whatever it does, it does after it has asked for
+   * all of that. Empty when it was never told.
+   */
+  Optional<Look> look(String resource) {
+    return jobsAsked.at() < 0
+        ? Optional.empty()
+        : Optional.ofNullable(pools.get(resource))
+            .map(it -> new Look(it.asked().or(jobsAsked), it.resource(), jobs));
+  }
+
+  void marked(String id, String attempt, Look look) {
+    marks.put(id, new Mark(attempt, look));
     isBetweenMarkAndCreate = true;
   }
 
   /** It asks for a job. */
   void creates(String id, long now) {
-    marks.remove(id);
-    launchBegan = launchBegins();
+    launching = Optional.ofNullable(marks.remove(id));
+    launchBegan = launching.map(mark -> launchBegins(mark.look())).orElse(askedAt);
     askedAt = now;
+  }
+
+  /** The mark for which it asked for a job last; empty when it had none. */
+  Optional<Mark> launching() {
+    return launching;
   }
 
   void created() {
@@ -119,7 +135,7 @@ final class Knowledge {
   }
 
   /** The launch of each record that it marked without asking for a job since. */
-  Map<String, String> marks() {
+  Map<String, Mark> marks() {
     return marks;
   }
 
@@ -146,35 +162,17 @@ final class Knowledge {
     return ended >= 0 && !isDisturbed && ended - began < 40 * Dice.SECOND;
   }
 
-  long lookedAt() {
-    return lookedAt;
-  }
-
-  Instant lookedAtByItsClock() {
-    return lookedAtByItsClock;
-  }
-
   /**
    * What a launch that has not asked for its job rests on cannot be older: it begins after the look
    * and, as launches go one after another, after the last one asked.
    */
-  long launchBegins() {
-    return Math.max(lookedAt, askedAt);
+  long launchBegins(Look look) {
+    return Math.max(look.at(), askedAt);
   }
 
   /** The same for the launch that asked for its job last. */
   long launchBegan() {
     return launchBegan;
-  }
-
-  /** The persistent resource as its latest look has it. */
-  Optional<PersistentResource> resource() {
-    return resource;
-  }
-
-  /** The live jobs as its latest look has them. */
-  List<Job> jobs() {
-    return jobs;
   }
 
   /** Whether any of its looks has that job. */

@@ -87,14 +87,15 @@ final class LaunchRules {
   }
 
   private void neverTooMany(Machine creator, VertexJob job) {
-    PersistentResource shown = creator.knowledge().resource().orElseThrow();
+    Look look = markOf(creator, job.job().submission()).look();
+    PersistentResource shown = look.resource();
     for (Shape shape : shapes(job.job().demands())) {
       List<ResourcePool> pools = pools(shown, shape);
       long ours = 0;
       for (VertexJob other : world.vertex().jobs()) {
         ours += other.isOurs() && other.isAlive() && !other.isLate() ? other.replicas(shape) : 0;
       }
-      long others = pools.size() == 1 ? foreign(creator, shape) : 0;
+      long others = pools.size() == 1 ? foreign(look, shape) : 0;
       long capacity = pools.stream().mapToLong(ResourcePool::capacity).sum();
       world
           .chronicle()
@@ -107,22 +108,50 @@ final class LaunchRules {
   }
 
   /** Jobs of others that its look showed and that still run. */
-  private long foreign(Machine machine, Shape shape) {
+  private long foreign(Look look, Shape shape) {
     long replicas = 0;
-    for (Job shown : machine.knowledge().jobs()) {
+    for (Job shown : look.jobs()) {
       boolean isAlive = world.vertex().find(shown.name()).filter(VertexJob::isAlive).isPresent();
       replicas += shown.submission().isEmpty() && isAlive ? replicas(shown.demands(), shape) : 0;
     }
     return replicas;
   }
 
+  /** What a record is marked by. */
+  Look lookOf(Machine marker, QueueRecord entry) {
+    return marker
+        .knowledge()
+        .look(entry.ask().resource())
+        .orElseThrow(
+            () ->
+                world
+                    .chronicle()
+                    .violated(
+                        "BLIND: " + world.chronicle().alias(entry.id()) + " is marked by no look"));
+  }
+
+  /** What a process that asks for a job has marked. */
+  Knowledge.Mark markOf(Machine creator, String id) {
+    return creator
+        .knowledge()
+        .launching()
+        .orElseThrow(
+            () ->
+                world
+                    .chronicle()
+                    .violated(
+                        "UNMARKED: "
+                            + world.chronicle().alias(id)
+                            + " is launched by who did not mark it"));
+  }
+
   /** A record was marked. */
-  void marked(Machine marker, QueueRecord entry) {
-    long look = marker.knowledge().lookedAt();
+  void marked(Machine marker, QueueRecord entry, Look look) {
     world
         .chronicle()
         .require(
-            world.people().goneSince(entry.id()) >= look && world.people().pausedSince() >= look,
+            world.people().goneSince(entry.id()) >= look.at()
+                && world.people().pausedSince() >= look.at(),
             "UNWANTED: "
                 + world.chronicle().alias(entry.id())
                 + " is launched, but its spec is gone or launching is paused");
@@ -133,7 +162,7 @@ final class LaunchRules {
             "UNWANTED: "
                 + world.chronicle().alias(entry.id())
                 + " is launched, but somebody wants no more of it");
-    isAllowed(entry.id(), entry.ask().priority(), marker.knowledge().launchBegins());
+    isAllowed(entry.id(), entry.ask().priority(), marker.knowledge().launchBegins(look));
   }
 
   private void isAllowed(String id, int priority, long since) {
@@ -150,24 +179,23 @@ final class LaunchRules {
   }
 
   /** A record was marked, or its job is asked for. */
-  void overtakesNobody(Machine marker, QueueRecord entry) {
-    if (marker.knowledge().resource().isEmpty() || world.scenario().settings().rejectWhenFull()) {
+  void overtakesNobody(Machine marker, QueueRecord entry, Look look) {
+    if (world.scenario().settings().rejectWhenFull()) {
       return;
     }
-    PersistentResource shown = marker.knowledge().resource().get();
     for (Records.Standing ahead : world.records().standing()) {
-      if (isAhead(ahead, entry, marker) && mayBeLaunched(ahead.entry(), shown)) {
-        notOvertaken(ahead.entry(), entry, marker, shown);
+      if (isAhead(ahead, entry, look) && mayBeLaunched(ahead.entry(), look.resource())) {
+        notOvertaken(ahead.entry(), entry, marker, look);
       }
     }
   }
 
-  private static boolean isAhead(Records.Standing other, QueueRecord entry, Machine marker) {
+  private static boolean isAhead(Records.Standing other, QueueRecord entry, Look look) {
     return other.progress().state() == State.WAITING
-        && other.since() < marker.knowledge().lookedAt()
+        && other.since() < look.at()
         && !other.progress().isSetAside()
         && other.progress().wish() == Wish.NONE
-        && !other.progress().retryAt().isAfter(marker.knowledge().lookedAtByItsClock())
+        && !other.progress().retryAt().isAfter(look.asked().byItsClock())
         && Waiting.ORDER.compare(waiting(other.entry()), waiting(entry)) < 0;
   }
 
@@ -193,14 +221,16 @@ final class LaunchRules {
   }
 
   private void notOvertaken(
-      QueueRecord ahead, QueueRecord entry, Machine marker, PersistentResource shown) {
+      QueueRecord ahead, QueueRecord entry, Machine marker, Look look) {
     List<Demand> aheads = ahead.ask().requirements().demands();
     List<Demand> own = entry.ask().requirements().demands();
     Set<Shape> shared = shapes(aheads);
     shared.retainAll(shapes(own));
     for (Shape shape : shared) {
       long free =
-          pools(shown, shape).get(0).capacity() - foreign(marker, shape) - ours(marker, shape);
+          pools(look.resource(), shape).get(0).capacity()
+              - foreign(look, shape)
+              - ours(marker, shape, look);
       world
           .chronicle()
           .require(
@@ -217,11 +247,11 @@ final class LaunchRules {
   }
 
   /** Live jobs of ours that its look counted, or that it has created since. */
-  private long ours(Machine machine, Shape shape) {
+  private long ours(Machine machine, Shape shape, Look look) {
     long replicas = 0;
     for (VertexJob job : world.vertex().jobs()) {
       boolean isKnown =
-          job.created() < machine.knowledge().lookedAt()
+          job.created() < look.at()
               || job.creator().filter(creator -> creator == machine).isPresent();
       replicas +=
           job.isOurs() && job.isAlive() && !job.isLate() && isKnown ? job.replicas(shape) : 0;

@@ -31,6 +31,7 @@ final class Machine {
   private final Actor actor;
   private Knowledge knowledge = new Knowledge(0);
   private MachineTime time;
+  private Errands errands;
   private Slipway slipway;
   private boolean isDead;
 
@@ -39,6 +40,7 @@ final class Machine {
     this.name = name;
     this.actor = world.stage().enter(name);
     this.time = newTime();
+    this.errands = new Errands(world, this);
     this.slipway = newSlipway();
   }
 
@@ -57,6 +59,11 @@ final class Machine {
 
   MachineTime time() {
     return time;
+  }
+
+  /** What it does at the same time. */
+  Errands errands() {
+    return errands;
   }
 
   /** What it has been told since it began to handle its event. */
@@ -82,9 +89,7 @@ final class Machine {
     }
     Handled handled = Handled.DONE;
     try {
-      slipway.handle(signal, this::log);
-    } catch (RetryLater e) {
-      handled = Handled.TO_BE_REDELIVERED;
+      handled = handle(signal);
     } catch (Died e) {
       if (world.stage().isOver()) {
         throw e;
@@ -100,8 +105,20 @@ final class Machine {
     world.rules().handled(this, signal, handled);
     if (handled == Handled.DIED) {
       time = newTime();
+      errands = new Errands(world, this);
       slipway = newSlipway();
     }
+    return handled;
+  }
+
+  private Handled handle(Signal signal) {
+    Handled handled = Handled.DONE;
+    try {
+      slipway.handle(signal, this::log);
+    } catch (RetryLater e) {
+      handled = Handled.TO_BE_REDELIVERED;
+    }
+    errands.finish();
     return handled;
   }
 

@@ -87,14 +87,15 @@ final class Rules implements Bucket.Watcher {
         entry.progress().state() == State.LAUNCHING
             && !entry.progress().attempt().equals(lastAttempt);
     if (isMark) {
-      launches.marked(machine, entry);
+      Look look = launches.lookOf(machine, entry);
+      launches.marked(machine, entry, look);
       if (isNew) {
         world.chronicle().saw(Sight.MARKED_AT_BIRTH);
         markedAtBirth.add(entry.progress().attempt());
       } else {
-        launches.overtakesNobody(machine, entry);
+        launches.overtakesNobody(machine, entry, look);
       }
-      machine.knowledge().marked(entry.id(), entry.progress().attempt());
+      machine.knowledge().marked(entry.id(), entry.progress().attempt(), look);
     } else if (!entry.progress().job().isEmpty()) {
       machine.knowledge().named();
     }
@@ -121,8 +122,9 @@ final class Rules implements Bucket.Watcher {
   /** A process asks for a job. */
   void asks(Machine machine, String id, String attempt) {
     machine.knowledge().creates(id, world.stage().now());
+    Look look = launches.markOf(machine, id).look();
     if (markedAtBirth.contains(attempt)) {
-      world.records().find(id).ifPresent(it -> launches.overtakesNobody(machine, it.entry()));
+      world.records().find(id).ifPresent(it -> launches.overtakesNobody(machine, it.entry(), look));
     }
   }
 
@@ -193,7 +195,7 @@ final class Rules implements Bucket.Watcher {
     knowledge
         .marks()
         .forEach(
-            (id, attempt) ->
+            (id, mark) ->
                 world
                     .chronicle()
                     .require(
@@ -201,7 +203,7 @@ final class Rules implements Bucket.Watcher {
                             .records()
                             .find(id)
                             .filter(it -> it.progress().state() == State.LAUNCHING)
-                            .filter(it -> it.progress().attempt().equals(attempt))
+                            .filter(it -> it.progress().attempt().equals(mark.attempt()))
                             .filter(it -> it.progress().wish() == Wish.NONE)
                             .isEmpty(),
                         "MARKED FOR NOTHING: "

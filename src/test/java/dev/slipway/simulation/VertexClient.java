@@ -27,16 +27,16 @@ final class VertexClient implements Jobs {
     this.machine = machine;
   }
 
-  /** A persistent resource; a look begins with it. */
+  /** A persistent resource: half of a look. */
   Optional<PersistentResource> resource(String id) {
-    machine.knowledge().look(world.stage().now(), machine.time().now());
+    Look.Asked asked = machine.knowledge().asks(world.stage().now(), machine.time().now());
     return machine.call(
         "look at resource",
         1,
         () -> {
           Optional<PersistentResource> found =
               Optional.of(world.vertex().resource()).filter(it -> it.id().equals(id));
-          machine.knowledge().told(found);
+          machine.knowledge().told(id, asked, found);
           return found;
         },
         found -> found.map(VertexClient::describe).orElse(": none"));
@@ -52,8 +52,9 @@ final class VertexClient implements Jobs {
 
   @Override
   public List<Job> alive() {
+    Look.Asked asked = machine.knowledge().asks(world.stage().now(), machine.time().now());
     List<Job> alive = list("list live jobs", job -> !job.state().isOver());
-    machine.knowledge().told(alive);
+    machine.knowledge().told(asked, alive);
     return alive;
   }
 

@@ -73,11 +73,10 @@ final class World {
     BucketClient policyClient = new BucketClient(this, machine, policies, true);
     VertexClient vertexClient = new VertexClient(this, machine);
     Supplier<String> tokens = dice::token;
-    Errands errands = new Errands(this, machine);
     return mutation.ports(
         new Ports(
             new BucketSpecs(bucket -> specClient, new SpecFilter("specs", "", List.of())),
-            new BucketQueue(client, tokens, errands, scenario.many()),
+            new BucketQueue(client, tokens, machine.errands(), scenario.many()),
             new BucketEndings(client, tokens),
             new BucketStatuses(client, tokens),
             new BucketLeases(impatient, tokens),
@@ -87,7 +86,7 @@ final class World {
             vertexClient,
             schema,
             machine.time(),
-            errands,
+            machine.errands(),
             tokens));
   }
 
