@@ -16,25 +16,29 @@ import java.util.function.Consumer;
 final class Campaign {
 
   private final Optional<Protection> without;
+  private final Optional<Trait> only;
   private final Consumer<Figures> progress;
   private final Figures figures = new Figures();
   private final TreeMap<Long, Outcome> violations = new TreeMap<>();
 
   /**
    * @param without the protection that is taken away; empty for none
+   * @param only the trait that its seeds have; others are skipped, and do not count
    * @param progress hears of the figures now and then
    */
-  Campaign(Optional<Protection> without, Consumer<Figures> progress) {
+  Campaign(Optional<Protection> without, Optional<Trait> only, Consumer<Figures> progress) {
     this.without = without;
+    this.only = only;
     this.progress = progress;
   }
 
-  /** Runs that many seeds. */
+  /** Runs that many seeds, and those skipped between them. */
   void run(long first, long seeds) {
+    AtomicLong left = new AtomicLong(seeds);
     AtomicLong next = new AtomicLong(first);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      Thread thread = new Thread(() -> work(next, first + seeds), "campaign-" + i);
+      Thread thread = new Thread(() -> work(next, left), "campaign-" + i);
       threads.add(thread);
       thread.start();
     }
@@ -47,10 +51,22 @@ final class Campaign {
     }
   }
 
-  private void work(AtomicLong next, long end) {
-    for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
-      add(runOne(seed));
+  private void work(AtomicLong next, AtomicLong left) {
+    while (left.getAndDecrement() > 0) {
+      add(runOne(nextOf(next)));
     }
+  }
+
+  private long nextOf(AtomicLong next) {
+    long seed = next.getAndIncrement();
+    while (isSkipped(seed)) {
+      seed = next.getAndIncrement();
+    }
+    return seed;
+  }
+
+  private boolean isSkipped(long seed) {
+    return only.filter(trait -> !Scenario.draw(new Dice(seed)).is(trait)).isPresent();
   }
 
   /** A simulation that is broken itself counts as a violation too: nothing was proved. */

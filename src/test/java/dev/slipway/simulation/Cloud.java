@@ -4,7 +4,10 @@ import dev.slipway.pool.Demand;
 import dev.slipway.pool.JobState;
 import dev.slipway.pool.ResourceState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * What happens in Vertex AI by itself: jobs run and end, others come and go, the resource changes.
@@ -14,11 +17,14 @@ final class Cloud {
   private final World world;
   private final List<VertexJob> foreign = new ArrayList<>();
 
-  private final List<Integer> largest;
+  /** The largest that each pool of each persistent resource ever was. */
+  private final Map<VertexResource, List<Integer>> largest = new LinkedHashMap<>();
 
   Cloud(World world) {
     this.world = world;
-    this.largest = new ArrayList<>(world.scenario().capacities());
+    for (VertexResource resource : world.vertex().resources()) {
+      largest.put(resource, new ArrayList<>(world.scenario().capacities()));
+    }
   }
 
   /** Plans all that will happen while things go wrong. */
@@ -45,17 +51,21 @@ final class Cloud {
   /** Everything foreign goes, and the resource is as large as it ever was. */
   void calm() {
     foreign.forEach(job -> world.vertex().become(job, JobState.SUCCEEDED, ""));
-    world.vertex().become(ResourceState.RUNNING);
-    for (int i = 0; i < world.scenario().capacities().size(); i++) {
-      world.vertex().resize(i, largest.get(i));
-    }
+    largest.forEach(
+        (resource, sizes) -> {
+          resource.become(ResourceState.RUNNING);
+          for (int i = 0; i < sizes.size(); i++) {
+            resource.resize(i, sizes.get(i));
+          }
+        });
   }
 
   private void foreignJob() {
     Dice dice = world.dice();
     int shape = dice.number(0, world.scenario().shapes() - 1);
     List<Demand> demands = List.of(new Demand(Vertex.SHAPES.get(shape), dice.number(1, 3)));
-    VertexJob job = world.vertex().createForeign(demands);
+    VertexResource resource = dice.pick(world.vertex().resources());
+    VertexJob job = world.vertex().createForeign(resource, demands);
     foreign.add(job);
     world.chronicle().note("others", "create " + world.chronicle().job(job));
     live(job);
@@ -70,8 +80,9 @@ final class Cloud {
                 ResourceState.REBOOTING,
                 ResourceState.REBOOTING,
                 ResourceState.ERROR));
-    world.vertex().become(state);
-    world.chronicle().note("vertex", "resource is " + state);
+    VertexResource resource = dice.pick(world.vertex().resources());
+    resource.become(state);
+    world.chronicle().note("vertex", resource.id() + " is " + state);
     if (!state.takesJobs()) {
       world.chronicle().saw(Sight.RESOURCE_NOT_READY);
     }
@@ -80,8 +91,8 @@ final class Cloud {
         .in(
             dice.between(5 * Dice.SECOND, 3 * Dice.MINUTE),
             () -> {
-              world.vertex().become(ResourceState.RUNNING);
-              world.chronicle().note("vertex", "resource is RUNNING");
+              resource.become(ResourceState.RUNNING);
+              world.chronicle().note("vertex", resource.id() + " is RUNNING");
             });
   }
 
@@ -89,19 +100,15 @@ final class Cloud {
     Dice dice = world.dice();
     int pool = dice.number(0, world.scenario().capacities().size() - 1);
     int usual = world.scenario().capacities().get(pool);
-    // Where a pool that shares its shape shrinks, nobody can tell which jobs it still has.
-    int capacity = dice.number(isShared(pool) ? usual : 0, usual + 2);
-    world.vertex().resize(pool, capacity);
-    largest.set(pool, Math.max(largest.get(pool), capacity));
-    world.chronicle().note("people", "resize pool-" + pool + " to " + capacity);
+    int capacity = dice.number(0, usual + 2);
+    VertexResource resource = dice.pick(world.vertex().resources());
+    resource.resize(pool, capacity);
+    List<Integer> sizes = Objects.requireNonNull(largest.get(resource));
+    sizes.set(pool, Math.max(sizes.get(pool), capacity));
+    world
+        .chronicle()
+        .note("people", "resize " + resource.id() + " pool-" + pool + " to " + capacity);
     world.chronicle().saw(Sight.RESOURCE_RESIZED);
-  }
-
-  private boolean isShared(int pool) {
-    return world.vertex().resource().pools().stream()
-            .filter(other -> other.shape().equals(world.vertex().shapeOf(pool)))
-            .count()
-        > 1;
   }
 
   /** Somebody cancels a job of ours, or deletes one whose name we know. */

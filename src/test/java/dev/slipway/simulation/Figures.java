@@ -12,6 +12,7 @@ final class Figures {
   private long happenings;
   private long jobs;
   private int slowest;
+  private final Map<Trait, Long> traits = new EnumMap<>(Trait.class);
   private final Map<Sight, Long> times = new EnumMap<>(Sight.class);
   private final Map<Sight, Long> inSeeds = new EnumMap<>(Sight.class);
 
@@ -21,6 +22,7 @@ final class Figures {
     happenings += outcome.happenings();
     jobs += outcome.jobs();
     slowest = Math.max(slowest, outcome.settledAfter());
+    outcome.scenario().traits().forEach(trait -> traits.merge(trait, 1L, Long::sum));
     outcome
         .sights()
         .forEach(
@@ -50,6 +52,9 @@ final class Figures {
     line(text, "turns and events", happenings);
     line(text, "jobs created", jobs);
     line(text, "ticks until settled, at most", slowest);
+    for (Trait trait : Trait.values()) {
+      line(text, "seeds that are " + trait, traits.getOrDefault(trait, 0L));
+    }
     text.append("%-40s %10s %10s%n".formatted("seen", "times", "in seeds"));
     for (Sight sight : Sight.values()) {
       text.append(

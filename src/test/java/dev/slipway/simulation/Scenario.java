@@ -3,12 +3,14 @@ package dev.slipway.simulation;
 import dev.slipway.dispatch.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * What kind of simulation a seed is, drawn before it begins, so that seeds differ in kind and not
  * only in luck.
  *
+ * @param traits what it has besides what all have
  * @param machines how many processes there are, each of which handles one event at a time
  * @param specs how many specs are uploaded or published
  * @param shapes how many machine shapes the persistent resource has
@@ -27,6 +29,7 @@ import java.util.stream.IntStream;
  * @param many from how many known records on a process asks for the others alone
  */
 record Scenario(
+    Set<Trait> traits,
     int machines,
     int specs,
     int shapes,
@@ -44,7 +47,8 @@ record Scenario(
     int burst,
     int many) {
 
-  static final String RESOURCE = "training";
+  private static final List<String> RESOURCES = List.of("training", "tuning");
+
   static final Duration GRACE = Duration.ofMinutes(2);
 
   Scenario {
@@ -52,31 +56,55 @@ record Scenario(
   }
 
   static Scenario draw(Dice dice) {
-    int shapes = dice.chance(0.4) ? 2 : 1;
-    int pools = dice.chance(0.2) ? shapes + 1 : shapes;
-    List<Integer> capacities = IntStream.range(0, pools).mapToObj(i -> dice.number(1, 6)).toList();
+    Set<Trait> traits = Trait.draw(dice);
+    boolean isTight = traits.contains(Trait.TIGHT);
+    double harm = traits.contains(Trait.FAULTLESS) ? 0 : 1;
+    int shapes = !isTight && dice.chance(0.4) ? 2 : 1;
     return new Scenario(
-        dice.pick(List.of(1, 2, 3, 4, 4)),
-        dice.number(1, dice.chance(0.5) ? 5 : 12),
+        traits,
+        isTight ? 4 : dice.pick(List.of(1, 2, 3, 4, 4)),
+        isTight ? dice.number(8, 12) : dice.number(1, dice.chance(0.5) ? 5 : 12),
         shapes,
-        capacities,
-        dice.number(4, 12),
+        isTight ? tight(dice) : capacities(dice, shapes),
+        dice.number(4, isTight ? 8 : 12),
         settings(dice),
-        dice.pick(List.of(0.0, 0.005, 0.02)),
-        dice.pick(List.of(0.0, 0.005, 0.02)),
-        dice.pick(List.of(0.0, 0.005, 0.02)),
-        dice.pick(List.of(0.0, 0.0, 0.004, 0.01)),
-        dice.pick(List.of(0L, 5L, 40L)) * Dice.SECOND,
-        dice.pick(List.of(0L, 1L, 3L)) * Dice.SECOND,
-        dice.pick(List.of(0.0, 0.3, 1.0)),
-        dice.pick(List.of(0.0, 0.0, 0.9)),
+        harm * dice.pick(List.of(0.0, 0.005, 0.02)),
+        harm * dice.pick(List.of(0.0, 0.005, 0.02)),
+        harm * dice.pick(List.of(0.0, 0.005, 0.02)),
+        harm * dice.pick(List.of(0.0, 0.0, 0.004, 0.01)),
+        (long) harm * dice.pick(List.of(0L, 5L, 40L)) * Dice.SECOND,
+        (long) harm * dice.pick(List.of(0L, 1L, 3L)) * Dice.SECOND,
+        harm * dice.pick(List.of(0.0, 0.3, 1.0)),
+        harm * dice.pick(List.of(0.0, 0.0, 0.9)),
         dice.number(1, 5),
         dice.pick(List.of(0, 3, 100)));
   }
 
+  /** Whether it has a trait. */
+  boolean is(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  /** The persistent resources that there are. */
+  List<String> resources() {
+    return is(Trait.TWO_RESOURCES) ? RESOURCES : RESOURCES.subList(0, 1);
+  }
+
+  private static List<Integer> tight(Dice dice) {
+    return numbers(dice, dice.number(2, 3), 3);
+  }
+
+  private static List<Integer> capacities(Dice dice, int shapes) {
+    return numbers(dice, dice.chance(0.2) ? shapes + 1 : shapes, 6);
+  }
+
+  private static List<Integer> numbers(Dice dice, int count, int most) {
+    return IntStream.range(0, count).mapToObj(i -> dice.number(1, most)).toList();
+  }
+
   private static Settings settings(Dice dice) {
     return new Settings(
-        RESOURCE,
+        RESOURCES.get(0),
         dice.chance(0.1),
         dice.chance(0.25) ? Duration.ofMinutes(6) : Duration.ofHours(24),
         Duration.ofDays(7),

@@ -43,6 +43,12 @@ final class Simulate implements Callable<Integer> {
   private Optional<String> mutation = Optional.empty();
 
   @Option(
+      names = "--only",
+      paramLabel = "TRAIT",
+      description = "Skips the seeds that have not this trait: tight, ...")
+  private Optional<String> only = Optional.empty();
+
+  @Option(
       names = "--history",
       paramLabel = "SEED",
       description = "Runs only this one, and prints all that happened.")
@@ -86,6 +92,17 @@ final class Simulate implements Callable<Integer> {
                         + Arrays.toString(Protection.values())));
   }
 
+  private Trait trait(String name) {
+    return Arrays.stream(Trait.values())
+        .filter(trait -> trait.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "no trait \"" + name + "\"; there are " + Arrays.toString(Trait.values())));
+  }
+
   private static int one(PrintWriter out, long seed, Optional<Protection> without) {
     Outcome outcome = Simulation.run(seed, without);
     out.println(outcome.scenario());
@@ -97,7 +114,7 @@ final class Simulate implements Callable<Integer> {
 
   private int many(PrintWriter out, Optional<Protection> without) {
     long began = System.nanoTime();
-    Campaign campaign = new Campaign(without, figures -> tell(out, figures, seeds));
+    Campaign campaign = new Campaign(without, only.map(this::trait), figures -> tell(out, figures, seeds));
     campaign.run(first, seeds);
     campaign.violations().stream()
         .limit(TOLD)

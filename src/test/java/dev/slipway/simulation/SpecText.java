@@ -57,7 +57,7 @@ record SpecText(String text, String image, int replicas, int priority) {
           }
         }
         """
-            .formatted(label, Scenario.RESOURCE, String.join(",", pools));
+            .formatted(label, dice.pick(world.scenario().resources()), String.join(",", pools));
     return new SpecText(text, image, all, priority);
   }
 

@@ -4,91 +4,67 @@ import dev.slipway.dispatch.Job;
 import dev.slipway.dispatch.Jobs;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.JobState;
-import dev.slipway.pool.PersistentResource;
-import dev.slipway.pool.ResourcePool;
-import dev.slipway.pool.ResourceState;
 import dev.slipway.pool.Shape;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Vertex AI's own book: one persistent resource, and all jobs there ever were. */
+/** Vertex AI's own book: the persistent resources, and all jobs there ever were. */
 final class Vertex {
 
   static final List<Shape> SHAPES = List.of(Shape.of("n1-standard-4"), Shape.of("n1-standard-8"));
 
   private final World world;
-  private final List<Integer> capacities;
+  private final List<VertexResource> resources;
   private final Map<String, VertexJob> jobs = new LinkedHashMap<>();
-  private ResourceState state = ResourceState.RUNNING;
 
   Vertex(World world) {
     this.world = world;
-    this.capacities = new ArrayList<>(world.scenario().capacities());
+    this.resources =
+        world.scenario().resources().stream().map(id -> new VertexResource(world, id)).toList();
   }
 
-  Shape shapeOf(int pool) {
-    return SHAPES.get(pool % world.scenario().shapes());
+  /** All persistent resources. */
+  List<VertexResource> resources() {
+    return resources;
   }
 
-  /** The persistent resource as it is now. */
-  PersistentResource resource() {
-    List<ResourcePool> pools = new ArrayList<>();
-    for (int i = 0; i < capacities.size(); i++) {
-      pools.add(
-          new ResourcePool(
-              "pool-" + i, shapeOf(i), capacities.get(i), OptionalLong.empty(), used(i)));
-    }
-    return new PersistentResource(Scenario.RESOURCE, state, pools, "", "", false, "", false);
-  }
-
-  /** What runs, spread over the pools of its shape; jobs that just started may be missing. */
-  private long used(int pool) {
-    Shape shape = shapeOf(pool);
-    long running =
-        jobs.values().stream()
-            .filter(job -> job.isAlive() && job.job().state() == JobState.RUNNING)
-            .filter(job -> !isStarting(job.job()))
-            .mapToLong(job -> job.replicas(shape))
-            .sum();
-    for (int i = 0; i < pool; i++) {
-      running -= shapeOf(i).equals(shape) ? Math.min(running, capacities.get(i)) : 0;
-    }
-    return Math.min(running, capacities.get(pool));
-  }
-
-  private boolean isStarting(Job job) {
-    return job.started()
-        .filter(
-            start ->
-                start
-                    .plus(world.scenario().settings().usageLag())
-                    .isAfter(MachineTime.instant(world.stage().now())))
-        .isPresent();
-  }
-
-  void become(ResourceState newState) {
-    state = newState;
-  }
-
-  void resize(int pool, int capacity) {
-    capacities.set(pool, capacity);
+  Optional<VertexResource> resource(String id) {
+    return resources.stream().filter(resource -> resource.id().equals(id)).findFirst();
   }
 
   /** A job that a process of ours asked for. */
   VertexJob create(Jobs.Request request, List<Demand> demands, Machine creator, boolean isLate) {
-    return add(demands, request.submission(), request.attempt(), Optional.of(creator), isLate);
+    VertexResource resource = resource(request.resource()).orElseThrow();
+    VertexJob job =
+        add(
+            resource,
+            demands,
+            request.submission(),
+            request.attempt(),
+            Optional.of(creator),
+            isLate);
+    resource.seat(
+        job,
+        world
+            .records()
+            .find(request.submission())
+            .map(record -> record.progress().placement())
+            .filter(placement -> placement.size() == demands.size())
+            .orElse(List.of()));
+    return job;
   }
 
   /** Somebody else's job. */
-  VertexJob createForeign(List<Demand> demands) {
-    return add(demands, "", "", Optional.empty(), false);
+  VertexJob createForeign(VertexResource resource, List<Demand> demands) {
+    VertexJob job = add(resource, demands, "", "", Optional.empty(), false);
+    resource.seat(job, List.of());
+    return job;
   }
 
   private VertexJob add(
+      VertexResource resource,
       List<Demand> demands,
       String submission,
       String attempt,
@@ -102,14 +78,16 @@ final class Vertex {
         new Job(
             name,
             JobState.PENDING,
-            Scenario.RESOURCE,
+            resource.id(),
             demands,
             MachineTime.instant(now),
             Optional.empty(),
             submission,
             attempt,
             "");
-    VertexJob kept = new VertexJob(job, now, listedFrom, creator, isLate);
+    long markedBy =
+        creator.flatMap(it -> it.knowledge().launching()).map(it -> it.look().at()).orElse(now);
+    VertexJob kept = new VertexJob(job, now, listedFrom, creator, isLate, markedBy);
     jobs.put(name, kept);
     return kept;
   }

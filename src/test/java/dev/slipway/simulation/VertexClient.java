@@ -35,7 +35,7 @@ final class VertexClient implements Jobs {
         1,
         () -> {
           Optional<PersistentResource> found =
-              Optional.of(world.vertex().resource()).filter(it -> it.id().equals(id));
+              world.vertex().resource(id).map(VertexResource::shown);
           machine.knowledge().told(id, asked, found);
           return found;
         },

@@ -17,6 +17,8 @@ final class VertexJob {
   private final long listedFrom;
   private final Optional<Machine> creator;
   private final boolean isLate;
+  private final long markedBy;
+  private boolean isElsewhere;
   private boolean isDeleted;
   private boolean isCancelAsked;
   private int strikes;
@@ -25,14 +27,22 @@ final class VertexJob {
    * @param listedFrom when lists begin to show it
    * @param creator the process that created it; empty for somebody else's job
    * @param isLate whether the creator froze within the call for longer than it may take
+   * @param markedBy when the look began by which its launch was marked
    */
-  VertexJob(Job job, long created, long listedFrom, Optional<Machine> creator, boolean isLate) {
+  VertexJob(
+      Job job,
+      long created,
+      long listedFrom,
+      Optional<Machine> creator,
+      boolean isLate,
+      long markedBy) {
     this.job = job;
     this.stale = job;
     this.created = created;
     this.listedFrom = listedFrom;
     this.creator = creator;
     this.isLate = isLate;
+    this.markedBy = markedBy;
   }
 
   /** As it is. */
@@ -66,6 +76,16 @@ final class VertexJob {
             error);
   }
 
+  /** Vertex AI has put it into resource pools: those that we had in mind, or others. */
+  void placed(boolean isAsWanted) {
+    isElsewhere = !isAsWanted;
+  }
+
+  /** Whether it is in other resource pools than we had in mind. */
+  boolean isElsewhere() {
+    return isElsewhere;
+  }
+
   void delete() {
     isDeleted = true;
   }
@@ -87,8 +107,17 @@ final class VertexJob {
         .sum();
   }
 
+  /** Whether it needs replicas of a shape of a persistent resource. */
+  boolean isOn(VertexResource resource, Shape shape) {
+    return job.persistentResource().equals(resource.id()) && replicas(shape) > 0;
+  }
+
   long created() {
     return created;
+  }
+
+  long markedBy() {
+    return markedBy;
   }
 
   Optional<Machine> creator() {

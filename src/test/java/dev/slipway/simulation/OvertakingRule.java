@@ -1,0 +1,114 @@
+package dev.slipway.simulation;
+
+import static dev.slipway.simulation.Packing.replicas;
+
+import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Wish;
+import dev.slipway.plan.Waiting;
+import dev.slipway.pool.Demand;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.Shape;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * <b>Nobody who waits is overtaken.</b> When a record is marked (or, where it was created
+ * marked, since that comes before its last look at the queue: when its job is asked for), take
+ * anybody ahead of it in the order of the queue who has waited, unchanged, since before the marking
+ * process began its look, may be launched, and asks for a shape that the marked one asks for too.
+ * Then what that look showed as free of this shape is enough for both. This is what the plan
+ * promises: one that waits keeps what it could be placed on, or all of the shape. It proves nothing
+ * about two processes that look at the same time and both let somebody go ahead. Where several
+ * pools share a shape, the jobs of others are left out, as only Vertex AI knows what they take.
+ */
+final class OvertakingRule {
+
+  private final World world;
+  private final CapacityRule capacity;
+
+  OvertakingRule(World world, CapacityRule capacity) {
+    this.world = world;
+    this.capacity = capacity;
+  }
+
+  /** A record was marked, or its job is asked for. */
+  void overtakesNobody(Machine marker, QueueRecord entry, Look look) {
+    if (world.scenario().settings().rejectWhenFull()) {
+      return;
+    }
+    for (Records.Standing ahead : world.records().standing()) {
+      if (isAhead(ahead, entry, look) && mayBeLaunched(ahead.entry(), look.resource())) {
+        notOvertaken(ahead.entry(), entry, marker, look);
+      }
+    }
+  }
+
+  private static boolean isAhead(Records.Standing other, QueueRecord entry, Look look) {
+    return other.progress().state() == State.WAITING
+        && other.entry().ask().resource().equals(entry.ask().resource())
+        && other.since() < look.at()
+        && !other.progress().isSetAside()
+        && other.progress().wish() == Wish.NONE
+        && !other.progress().retryAt().isAfter(look.asked().byItsClock())
+        && Waiting.ORDER.compare(waiting(other.entry()), waiting(entry)) < 0;
+  }
+
+  private static Waiting waiting(QueueRecord entry) {
+    return new Waiting(
+        entry.id(),
+        entry.ask().priority(),
+        entry.ask().arrival(),
+        entry.ask().requirements(),
+        entry.progress().decided(),
+        entry.progress().refusals(),
+        entry.progress().retryAt());
+  }
+
+  /** Whether it would fit the resource if nobody else were there. */
+  private static boolean mayBeLaunched(QueueRecord entry, PersistentResource shown) {
+    List<Demand> demands = entry.ask().requirements().demands();
+    return Packing.shapes(demands).stream()
+        .allMatch(shape -> Packing.fits(shown, shape, demands));
+  }
+
+  private void notOvertaken(
+      QueueRecord ahead, QueueRecord entry, Machine marker, Look look) {
+    List<Demand> aheads = ahead.ask().requirements().demands();
+    List<Demand> own = entry.ask().requirements().demands();
+    Set<Shape> shared = Packing.shapes(aheads);
+    shared.retainAll(Packing.shapes(own));
+    for (Shape shape : shared) {
+      long free =
+          Packing.capacity(look.resource(), shape)
+              - capacity.foreign(look, shape)
+              - ours(marker, shape, look);
+      world
+          .chronicle()
+          .require(
+              replicas(aheads, shape) + replicas(own, shape) <= free,
+              "OVERTAKEN: %s waits for %d, %s is launched on %d of %d free %s"
+                  .formatted(
+                      world.chronicle().alias(ahead.id()),
+                      replicas(aheads, shape),
+                      world.chronicle().alias(entry.id()),
+                      replicas(own, shape),
+                      free,
+                      shape.machineType()));
+    }
+  }
+
+  /** Live jobs of ours that its look counted, or that it has created since. */
+  private long ours(Machine machine, Shape shape, Look look) {
+    long replicas = 0;
+    for (VertexJob job : world.vertex().jobs()) {
+      boolean isKnown =
+          job.created() < look.at()
+              || job.creator().filter(creator -> creator == machine).isPresent();
+      boolean isHere = job.job().persistentResource().equals(look.resource().id());
+      boolean isOurs = job.isOurs() && job.isAlive() && !job.isLate();
+      replicas += isHere && isOurs && isKnown ? job.replicas(shape) : 0;
+    }
+    return replicas;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.slipway.simulation;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a seed may have besides what all have. Most have none or one. */
+enum Trait {
+  /** Two or three small resource pools of one shape, and many who want them. */
+  TIGHT(0.25),
+  /** Nothing fails, nobody interferes: what breaks then breaks by itself. */
+  FAULTLESS(0.1),
+  /** Two persistent resources. */
+  TWO_RESOURCES(0.1);
+
+  private final double share;
+
+  Trait(double share) {
+    this.share = share;
+  }
+
+  /** Those of one seed. */
+  static Set<Trait> draw(Dice dice) {
+    EnumSet<Trait> drawn = EnumSet.noneOf(Trait.class);
+    for (Trait trait : values()) {
+      if (dice.chance(trait.share)) {
+        drawn.add(trait);
+      }
+    }
+    return Collections.unmodifiableSet(drawn);
+  }
+
+  /** For the command line: {@code tight}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
