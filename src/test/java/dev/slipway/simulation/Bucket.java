@@ -58,8 +58,7 @@ final class Bucket {
         Optional<StoredObject> before = find(object.name());
         boolean isMeant = before.map(StoredObject::generation).equals(replaces);
         if (isMeant && caller.isPresent() && isTooOften(object.name())) {
-          String what = "429 " + object.name();
-          return new WriteResult.TooOften(new RetryLater(what, new IllegalStateException(what)));
+          return tooOften(object.name());
         }
         WriteResult result = super.write(object, content, replaces);
         if (result.written().isPresent()) {
@@ -78,6 +77,12 @@ final class Bucket {
         return deleted;
       }
     };
+  }
+
+  /** What somebody hears who writes an object too often. */
+  static WriteResult tooOften(String name) {
+    String what = "429 " + name;
+    return new WriteResult.TooOften(new RetryLater(what, new IllegalStateException(what)));
   }
 
   /** One write a second, after a burst. */

@@ -21,13 +21,16 @@ final class BucketClient implements ObjectStore {
 
   private final World world;
   private final Machine machine;
+  private final String bucket;
   private final ObjectStore server;
   private final boolean isPatient;
   private String lastConflict = "";
 
-  BucketClient(World world, Machine machine, ObjectStore server, boolean isPatient) {
+  BucketClient(
+      World world, Machine machine, String bucket, ObjectStore server, boolean isPatient) {
     this.world = world;
     this.machine = machine;
+    this.bucket = bucket;
     this.server = server;
     this.isPatient = isPatient;
   }
@@ -43,6 +46,9 @@ final class BucketClient implements ObjectStore {
 
   @Override
   public Optional<StoredObject> find(String name) {
+    if (world.curses().isOnFind(bucket, name)) {
+      throw machine.refused("find " + name, "403");
+    }
     Optional<StoredObject> found =
         call(
             "find",
@@ -64,6 +70,9 @@ final class BucketClient implements ObjectStore {
 
   @Override
   public Optional<byte[]> read(String name, int most) {
+    if (world.curses().isOnRead(bucket, name)) {
+      throw machine.refused("read " + name, "400");
+    }
     return call(
         "read",
         name,
@@ -73,6 +82,9 @@ final class BucketClient implements ObjectStore {
 
   @Override
   public Optional<byte[]> read(String name, String generation, int most) {
+    if (world.curses().isOnRead(bucket, name)) {
+      throw machine.refused("read " + name, "400");
+    }
     return call(
         "read",
         name,
@@ -91,7 +103,9 @@ final class BucketClient implements ObjectStore {
     }
     if (result instanceof WriteResult.TooOften) {
       world.chronicle().saw(Sight.WRITTEN_TOO_OFTEN);
-      machine.knowledge().disturb();
+      if (!world.curses().isOnWrite(bucket, object.name())) {
+        machine.knowledge().disturb();
+      }
     }
     lastConflict =
         result instanceof WriteResult.Written ? "" : object.metadata().getOrDefault("token", "");
@@ -103,7 +117,10 @@ final class BucketClient implements ObjectStore {
     return call(
         what,
         object.name(),
-        () -> server.write(object, content, replaces),
+        () ->
+            world.curses().isOnWrite(bucket, object.name())
+                ? Bucket.tooOften(object.name())
+                : server.write(object, content, replaces),
         result ->
             result instanceof WriteResult.Written
                 ? ""

@@ -240,6 +240,13 @@ final class Machine {
     return new RetryLater("503 " + what, new IllegalStateException("503"));
   }
 
+  /** The caller hears that a call is refused, as it always is: that is no bad luck. */
+  RetryLater refused(String what, String code) {
+    end(begin(what, 1));
+    world.chronicle().note(name, what + ": " + code);
+    return new RetryLater(code + " " + what, new IllegalStateException(code));
+  }
+
   private Died die(String when) {
     isDead = true;
     knowledge.disturb();

@@ -242,6 +242,7 @@ final class People {
     Submitted one = new Submitted(submission, alias, submitted.size(), spec, world.stage().now());
     submitted.put(one.id(), one);
     world.chronicle().call(one.id(), alias);
+    world.curses().consider(one);
     if (world.dice().chance(0.1)) {
       world.stage().in(soonOrLater(), () -> thinkOfCancelling(one.id()));
     }

@@ -67,7 +67,7 @@ record Scenario(
         shapes,
         isTight ? tight(dice) : capacities(dice, shapes),
         dice.number(4, isTight ? 8 : 12),
-        settings(dice),
+        settings(dice, traits),
         harm * dice.pick(List.of(0.0, 0.005, 0.02)),
         harm * dice.pick(List.of(0.0, 0.005, 0.02)),
         harm * dice.pick(List.of(0.0, 0.005, 0.02)),
@@ -102,11 +102,14 @@ record Scenario(
     return IntStream.range(0, count).mapToObj(i -> dice.number(1, most)).toList();
   }
 
-  private static Settings settings(Dice dice) {
+  /** Where something stays broken, waiting ends soon, so that it can be seen how. */
+  private static Settings settings(Dice dice, Set<Trait> traits) {
     return new Settings(
         RESOURCES.get(0),
         dice.chance(0.1),
-        dice.chance(0.25) ? Duration.ofMinutes(6) : Duration.ofHours(24),
+        dice.chance(0.25)
+            ? Duration.ofMinutes(6)
+            : traits.contains(Trait.CURSED) ? Duration.ofMinutes(40) : Duration.ofHours(24),
         Duration.ofDays(7),
         GRACE,
         dice.chance(0.08),

@@ -12,7 +12,9 @@ enum Trait {
   /** Nothing fails, nobody interferes: what breaks then breaks by itself. */
   FAULTLESS(0.1),
   /** Two persistent resources. */
-  TWO_RESOURCES(0.1);
+  TWO_RESOURCES(0.1),
+  /** Something stays broken with one submission, object or status: {@link Curses}. */
+  CURSED(0.2);
 
   private final double share;
 

@@ -111,6 +111,11 @@ final class VertexClient implements Jobs {
     if (isLate) {
       world.chronicle().saw(Sight.STALLED_BEFORE_CREATE);
     }
+    if (world.curses().isOnCreate(request.submission())) {
+      world.chronicle().note(machine.name(), what + ": INTERNAL");
+      machine.end(fault);
+      return new Creation.Unknown("INTERNAL", "Internal error encountered.");
+    }
     if (fault == Fault.FAILS) {
       return unknown(what + " arrives nowhere", Sight.CREATE_CALL_LOST);
     }

@@ -24,6 +24,7 @@ final class World {
   private final Dice dice;
   private final Scenario scenario;
   private final Faults faults;
+  private final Curses curses;
   private final Optional<Protection> without;
   private final Schema schema = new CachedSchema();
   private final Vertex vertex;
@@ -42,6 +43,7 @@ final class World {
     this.dice = new Dice(seed);
     this.scenario = Scenario.draw(dice);
     this.faults = new Faults(scenario, dice);
+    this.curses = new Curses(this);
     this.without = without;
     this.vertex = new Vertex(this);
     this.rules = new Rules(this);
@@ -66,11 +68,11 @@ final class World {
     Mutation mutation = without.map(Protection::without).orElse(new Mutation() {});
     ObjectStore state = mutation.state(stateBucket.servedTo(Optional.of(machine)));
     ObjectStore specs = specBucket.servedTo(Optional.of(machine));
-    BucketClient client = new BucketClient(this, machine, state, true);
-    BucketClient impatient = new BucketClient(this, machine, state, false);
-    BucketClient specClient = new BucketClient(this, machine, specs, true);
+    BucketClient client = new BucketClient(this, machine, "state", state, true);
+    BucketClient impatient = new BucketClient(this, machine, "state", state, false);
+    BucketClient specClient = new BucketClient(this, machine, "specs", specs, true);
     ObjectStore policies = policyBucket.servedTo(Optional.of(machine));
-    BucketClient policyClient = new BucketClient(this, machine, policies, true);
+    BucketClient policyClient = new BucketClient(this, machine, "policies", policies, true);
     VertexClient vertexClient = new VertexClient(this, machine);
     Supplier<String> tokens = dice::token;
     return mutation.ports(
@@ -113,6 +115,10 @@ final class World {
 
   Faults faults() {
     return faults;
+  }
+
+  Curses curses() {
+    return curses;
   }
 
   Schema schema() {

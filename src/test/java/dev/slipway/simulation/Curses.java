@@ -1,0 +1,93 @@
+package dev.slipway.simulation;
+
+import dev.slipway.storage.Layout;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A failure that stays with one submission, object or status, whatever is tried. In the end the
+ * submission ends all the same, and nobody waits for it who could be served without it.
+ */
+final class Curses {
+
+  /** What stays broken. */
+  enum Curse {
+    /** Vertex AI answers INTERNAL to the create of one submission, each time. */
+    CREATE,
+    /** Whether one spec is still there cannot be asked, from when its record stands. */
+    LIVENESS,
+    /** The content of one spec cannot be read, though it is listed. */
+    CONTENT,
+    /** The status of one object is written by somebody else without a pause, while faults last. */
+    STATUS
+  }
+
+  private final World world;
+  private final Curse curse;
+  private final int from;
+  private Optional<Submitted> cursed = Optional.empty();
+
+  Curses(World world) {
+    this.world = world;
+    this.curse = world.dice().pick(List.of(Curse.values()));
+    this.from = world.dice().number(0, 3);
+  }
+
+  /** Something was submitted: it may be the one. */
+  void consider(Submitted one) {
+    boolean isObject = !one.submission().object().isEmpty() && isUploaded(one);
+    if (world.scenario().is(Trait.CURSED)
+        && cursed.isEmpty()
+        && one.order() >= from
+        && (isObject || curse == Curse.CREATE)) {
+      cursed = Optional.of(one);
+      world.chronicle().note("all", "a curse on " + one.alias() + ": " + curse);
+    }
+  }
+
+  private static boolean isUploaded(Submitted one) {
+    return one.submission().object().endsWith(".json");
+  }
+
+  /** Whether something stays broken with a submission. */
+  boolean isOn(String id) {
+    return cursed.filter(one -> one.id().equals(id)).isPresent();
+  }
+
+  /** Whether creating the job of a submission fails, each time. */
+  boolean isOnCreate(String id) {
+    return curse == Curse.CREATE && isOn(id) && strikes(Sight.CURSED_CREATE);
+  }
+
+  /** Whether an object cannot be written for now. */
+  boolean isOnWrite(String bucket, String name) {
+    return curse == Curse.STATUS
+        && !world.faults().areOver()
+        && bucket.equals("state")
+        && cursed.filter(one -> name.equals(Layout.status(one.submission()))).isPresent()
+        && strikes(Sight.CURSED_STATUS);
+  }
+
+  /** Whether an object's metadata cannot be read. */
+  boolean isOnFind(String bucket, String name) {
+    return curse == Curse.LIVENESS
+        && isSpec(bucket, name)
+        && cursed.filter(one -> world.records().find(one.id()).isPresent()).isPresent()
+        && strikes(Sight.CURSED_LIVENESS);
+  }
+
+  /** Whether an object's content cannot be read. */
+  boolean isOnRead(String bucket, String name) {
+    return curse == Curse.CONTENT && isSpec(bucket, name) && strikes(Sight.CURSED_CONTENT);
+  }
+
+  private boolean isSpec(String bucket, String name) {
+    return bucket.equals("specs")
+        && cursed.filter(one -> one.submission().object().equals(name)).isPresent();
+  }
+
+  private boolean strikes(Sight sight) {
+    world.chronicle().saw(sight);
+    return true;
+  }
+}
