@@ -33,6 +33,8 @@ final class Knowledge {
   private final long began;
   private long ended = -1;
   private boolean isDisturbed;
+  private boolean isCutOff;
+  private boolean hasLeft;
   private long askedAt = -1;
   private long launchBegan = -1;
   private final Map<String, Pools> pools = new HashMap<>();
@@ -159,7 +161,26 @@ final class Knowledge {
 
   /** Whether it could do all it had to: nothing went wrong, and time sufficed. */
   boolean wasAtEase() {
-    return ended >= 0 && !isDisturbed && ended - began < 40 * Dice.SECOND;
+    return hadTime() && !isDisturbed && !isCutOff;
+  }
+
+  /** Whether time sufficed for all it had to do. */
+  boolean hadTime() {
+    return ended >= 0 && ended - began < 40 * Dice.SECOND;
+  }
+
+  /** Vertex AI answers nobody. */
+  void cutOffFromVertex() {
+    isCutOff = true;
+  }
+
+  /** It left somewhere what was to do to somebody else. */
+  void leave() {
+    hasLeft = true;
+  }
+
+  boolean hasLeft() {
+    return hasLeft;
   }
 
   /**

@@ -97,6 +97,11 @@ final class Operator {
         since, policy -> policy.allows(spec) && priority <= policy.grants(spec.priority()));
   }
 
+  /** Whether whichever policy such a process was told of allows it. */
+  boolean mustHaveAllowed(SpecText spec, long since) {
+    return !anySince(since, policy -> !policy.isReadable() || !policy.allows(spec));
+  }
+
   /** Whether such a process may have been told of one that refuses it. */
   boolean mayHaveRefused(SpecText spec, long since) {
     return anySince(since, policy -> policy.isReadable() && !policy.allows(spec));

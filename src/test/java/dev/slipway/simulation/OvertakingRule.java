@@ -54,7 +54,8 @@ final class OvertakingRule {
         && Waiting.ORDER.compare(waiting(other.entry()), waiting(entry)) < 0;
   }
 
-  private static Waiting waiting(QueueRecord entry) {
+  /** As it stands in the queue. */
+  static Waiting waiting(QueueRecord entry) {
     return new Waiting(
         entry.id(),
         entry.ask().priority(),

@@ -59,6 +59,11 @@ final class People {
     return goneSince.getOrDefault(id, Long.MAX_VALUE);
   }
 
+  /** Whether a spec was deleted, and not overwritten, or again by now. */
+  boolean isDeleted(Submitted one) {
+    return goneSince(one.id()) < Long.MAX_VALUE && live(one.submission()).isEmpty();
+  }
+
   /** Since when launching is paused; not at all for {@link Long#MAX_VALUE}. */
   long pausedSince() {
     return pausedSince;

@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * Hears of everything that takes effect, keeps what the rules need to know, and asks them. What a
  * change of the state bucket must keep by itself stands in {@link Records}, what a launch must keep
- * in {@link LaunchRules}; here is the rest:
+ * in {@link LaunchRules}, what must be true soon in {@link QuietRules}; here is the rest:
  *
  * <ul>
  *   <li><b>Nothing is lost.</b> An arrival is acknowledged only if a record or an ending stands.
@@ -40,6 +40,7 @@ final class Rules implements Bucket.Watcher {
 
   private final World world;
   private final LaunchRules launches;
+  private final QuietRules quiet;
   private final Map<String, Knowledge> holders = new HashMap<>();
   private final List<Left> left = new ArrayList<>();
   private final Set<String> markedAtBirth = new HashSet<>();
@@ -47,6 +48,7 @@ final class Rules implements Bucket.Watcher {
   Rules(World world) {
     this.world = world;
     this.launches = new LaunchRules(world);
+    this.quiet = new QuietRules(world);
   }
 
   @Override
@@ -89,6 +91,7 @@ final class Rules implements Bucket.Watcher {
     if (isMark) {
       Look look = launches.lookOf(machine, entry);
       launches.marked(machine, entry, look);
+      quiet.marked(entry.ask().resource());
       if (isNew) {
         world.chronicle().saw(Sight.MARKED_AT_BIRTH);
         markedAtBirth.add(entry.progress().attempt());
@@ -162,6 +165,7 @@ final class Rules implements Bucket.Watcher {
 
   /** A process leaves a resource to whoever holds its lease. */
   void left(Machine machine) {
+    machine.knowledge().leave();
     machine
         .knowledge()
         .leaseHolder()
@@ -176,6 +180,9 @@ final class Rules implements Bucket.Watcher {
 
   /** A process has handled an event. */
   void handled(Machine machine, Signal signal, Handled handled) {
+    if (signal instanceof Signal.Tick) {
+      quiet.ticked(machine.knowledge(), handled);
+    }
     if (handled == Handled.DIED) {
       return;
     }

@@ -90,6 +90,11 @@ record Scenario(
     return is(Trait.TWO_RESOURCES) ? RESOURCES : RESOURCES.subList(0, 1);
   }
 
+  /** For how long a launch may be looked for, in microseconds. */
+  long longestGrace() {
+    return settings.launchGrace().toNanos() / 1000;
+  }
+
   private static List<Integer> tight(Dice dice) {
     return numbers(dice, dice.number(2, 3), 3);
   }

@@ -1,0 +1,152 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Wish;
+import dev.slipway.plan.Waiting;
+import dev.slipway.pool.Demand;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.Shape;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * <b>Nobody waits beside free replicas.</b> The first in a queue who may be launched now (it fits
+ * the resource, is wanted and allowed, backs off from nothing, and nothing is paused or paced) is
+ * launched, if it fits beside everything that could possibly hold replicas: every record past
+ * waiting, every live job, anybody's. That may be untrue at one tick and at the next, as things
+ * change under its hands; but not at three on end between which nothing was launched there.
+ *
+ * <p>Where several pools share a shape, who is where is Vertex AI's choice: that says nothing
+ * unless none of them has anything. Nor does it say anything of who is behind one that is cursed.
+ */
+final class IdleRule {
+
+  private final World world;
+  private final Set<String> marked = new HashSet<>();
+
+  IdleRule(World world) {
+    this.world = world;
+  }
+
+  /** A record was marked. */
+  void marked(String resource) {
+    marked.add(resource);
+  }
+
+  /** The next tick is asked what was launched since this one. */
+  void next() {
+    marked.clear();
+  }
+
+  /** Where somebody waits beside free replicas, and who. */
+  Map<String, String> idle() {
+    Map<String, String> idle = new LinkedHashMap<>();
+    boolean isLaunching =
+        world.people().pausedSince() == Long.MAX_VALUE
+            && !world.scenario().settings().rejectWhenFull();
+    for (VertexResource resource : world.vertex().resources()) {
+      if (isLaunching && !marked.contains(resource.id()) && !isPaced()) {
+        PersistentResource shown = resource.shown();
+        head(shown)
+            .filter(head -> isRoomFor(head, shown))
+            .ifPresent(
+                head ->
+                    idle.put(
+                        resource.id(),
+                        world.chronicle().alias(head.id()) + " waits beside free replicas"));
+      }
+    }
+    return idle;
+  }
+
+  /** Jobs and marks of the last two minutes, to be on the safe side. */
+  private boolean isPaced() {
+    long since = world.stage().now() - 2 * Dice.MINUTE;
+    int recent = 0;
+    for (VertexJob job : world.vertex().jobs()) {
+      recent += job.created() > since ? 1 : 0;
+    }
+    for (Records.Standing record : world.records().standing()) {
+      recent += record.since() > since ? 1 : 0;
+    }
+    return recent >= world.scenario().settings().launchesPerMinute();
+  }
+
+  private Optional<QueueRecord> head(PersistentResource shown) {
+    return world.records().standing().stream()
+        .map(Records.Standing::entry)
+        .filter(entry -> entry.ask().resource().equals(shown.id()))
+        .filter(entry -> entry.progress().state() == State.WAITING)
+        .filter(entry -> isKeptFor(entry, shown))
+        .min(Comparator.comparing(OvertakingRule::waiting, Waiting.ORDER))
+        .filter(this::mayBeLaunched);
+  }
+
+  /** Whether replicas are kept for it if there are too few. */
+  private boolean isKeptFor(QueueRecord entry, PersistentResource shown) {
+    List<Demand> demands = entry.ask().requirements().demands();
+    return shown.state().takesJobs()
+        && !entry.progress()
+            .retryAt()
+            .isAfter(MachineTime.instant(world.stage().now() - world.scenario().skew()))
+        && Packing.shapes(demands).stream().allMatch(shape -> Packing.fits(shown, shape, demands));
+  }
+
+  private boolean mayBeLaunched(QueueRecord entry) {
+    Submitted one = world.people().submitted().get(entry.id());
+    return one != null
+        && entry.progress().wish() == Wish.NONE
+        && !world.curses().isOn(entry.id())
+        && world.people().goneSince(entry.id()) == Long.MAX_VALUE
+        && world.people().cancelledSince(entry.id()) == Long.MAX_VALUE
+        && world.operator().mustHaveAllowed(one.spec(), world.stage().now() - 2 * Dice.MINUTE);
+  }
+
+  private boolean isRoomFor(QueueRecord head, PersistentResource shown) {
+    List<Demand> demands = head.ask().requirements().demands();
+    for (Shape shape : Packing.shapes(demands)) {
+      long taken = taken(shown, shape);
+      boolean isShared = Packing.pools(shown, shape).size() > 1;
+      boolean isRoom =
+          isShared
+              ? taken == 0
+              : taken + Packing.replicas(demands, shape) <= Packing.capacity(shown, shape);
+      if (!isRoom) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What may be taken: every live job, and every record past waiting that is none of these. */
+  private long taken(PersistentResource shown, Shape shape) {
+    long taken = 0;
+    for (VertexJob job : world.vertex().jobs()) {
+      boolean isHere = job.isAlive() && job.job().persistentResource().equals(shown.id());
+      taken += isHere && !isCountedAsRecord(job) ? job.replicas(shape) : 0;
+    }
+    for (Records.Standing record : world.records().standing()) {
+      boolean isHere = record.entry().ask().resource().equals(shown.id());
+      taken +=
+          isHere && record.progress().mayHold()
+              ? Packing.replicas(record.entry().ask().requirements().demands(), shape)
+              : 0;
+    }
+    return taken;
+  }
+
+  private boolean isCountedAsRecord(VertexJob job) {
+    return world
+        .records()
+        .find(job.job().submission())
+        .filter(record -> record.progress().mayHold())
+        .filter(record -> record.progress().attempt().equals(job.job().attempt()))
+        .isPresent();
+  }
+}

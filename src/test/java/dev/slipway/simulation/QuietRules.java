@@ -1,0 +1,159 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.simulation.Machine.Handled;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What must be true soon, asked at each tick that nothing befell: no call of it failed, and it had
+ * time for all. So a fault may delay anything, but nothing may stay wrong while ticks go well.
+ *
+ * <ul>
+ *   <li><b>Behind.</b> Every status tells of the last change of its record, after eight such ticks
+ *       at most: the sweep looks every five minutes.
+ *   <li><b>Unheeded.</b> Who waits and was asked to be cancelled is over at the second tick, also
+ *       while Vertex AI does not answer; so is a launch that has made no job, once its grace is over.
+ *   <li><b>Unfound.</b> A spec that is there has a record or has ended, ten ticks after it came:
+ *       the sweep leaves alone what is younger than two minutes.
+ *   <li><b>Running on.</b> Where deleting a spec cancels its job, that is cancelled, after ten ticks
+ *       at most.
+ *   <li><b>Idle.</b> Nobody waits beside free replicas: {@link IdleRule}.
+ * </ul>
+ */
+final class QuietRules {
+
+  private static final int STATUS = 8;
+  private static final int WISH = 2;
+  private static final int SWEEP = 10;
+  private static final int IDLE = 3;
+
+  private final World world;
+  private final Streaks streaks;
+  private final Streaks outsideVertex;
+  private final IdleRule idle;
+
+  QuietRules(World world) {
+    this.world = world;
+    this.streaks = new Streaks(world);
+    this.outsideVertex = new Streaks(world);
+    this.idle = new IdleRule(world);
+  }
+
+  /** A record was marked. */
+  void marked(String resource) {
+    idle.marked(resource);
+  }
+
+  /** A tick was handled. */
+  void ticked(Knowledge tick, Handled handled) {
+    if (handled == Handled.DIED || !tick.hadTime() || tick.isDisturbed()) {
+      streaks.clear();
+      outsideVertex.clear();
+      return;
+    }
+    if (tick.hasLeft()) {
+      return;
+    }
+    outsideVertex.begin();
+    unheeded(tick);
+    outsideVertex.end();
+    if (tick.wasAtEase()) {
+      streaks.begin();
+      behind();
+      unfound();
+      runningOn();
+      idle.idle().forEach((about, what) -> streaks.strike("IDLE", about, IDLE, what));
+      streaks.end();
+      idle.next();
+    } else {
+      streaks.clear();
+    }
+  }
+
+  private void behind() {
+    for (Records.Standing record : world.records().standing()) {
+      Submitted one = submitted(record.entry().id());
+      Optional<Status> told = world.records().told(one);
+      boolean isMine = told.filter(it -> it.submission().equals(one.submission())).isPresent();
+      boolean isLater = told.filter(it -> order(it) > one.order()).isPresent();
+      boolean isBehind = isMine && told.get().revision() < record.progress().revision();
+      if (isBehind || (!isMine && !isLater && isLive(one))) {
+        streaks.strike(
+            "BEHIND",
+            one.id() + record.progress().revision(),
+            STATUS,
+            one.alias()
+                + " is "
+                + record.progress().state()
+                + ", and its status says "
+                + (isMine ? told.get().state() : "nothing"));
+      }
+    }
+  }
+
+  private int order(Status told) {
+    return submitted(told.submission().id()).order();
+  }
+
+  private Submitted submitted(String id) {
+    return Objects.requireNonNull(world.people().submitted().get(id));
+  }
+
+  private boolean isLive(Submitted one) {
+    return world.people().live(one.submission()).filter(one.submission()::equals).isPresent();
+  }
+
+  private void unheeded(Knowledge tick) {
+    for (Records.Standing record : world.records().standing()) {
+      String id = record.entry().id();
+      boolean isWished = world.people().cancelledSince(id) < tick.began();
+      boolean isLaunching =
+          record.progress().state() == State.LAUNCHING
+              && world.vertex().of(id).isEmpty()
+              && tick.wasAtEase()
+              && record.since() + world.scenario().longestGrace() < tick.began();
+      if (isWished && (record.progress().state() == State.WAITING || isLaunching)) {
+        outsideVertex.strike(
+            "UNHEEDED",
+            id,
+            WISH,
+            world.chronicle().alias(id)
+                + " was asked to be cancelled, and is "
+                + record.progress().state());
+      }
+    }
+  }
+
+  private void unfound() {
+    for (Submitted one : world.people().submitted().values()) {
+      boolean isKnown =
+          world.records().find(one.id()).isPresent() || world.records().ending(one.id()).isPresent();
+      if (!isKnown && isUploaded(one) && isLive(one)) {
+        streaks.strike("UNFOUND", one.id(), SWEEP, one.alias() + " has no record");
+      }
+    }
+  }
+
+  private static boolean isUploaded(Submitted one) {
+    return one.submission().object().endsWith(".json");
+  }
+
+  private void runningOn() {
+    for (VertexJob job : world.vertex().jobs()) {
+      if (job.isOurs()
+          && job.isAlive()
+          && !job.isCancelAsked()
+          && world.scenario().settings().cancelOnDelete()
+          && world.records().isNamed(job)
+          && world.people().isDeleted(submitted(job.job().submission()))) {
+        streaks.strike(
+            "RUNNING ON",
+            job.name(),
+            SWEEP,
+            world.chronicle().job(job) + " runs, though its spec was deleted");
+      }
+    }
+  }
+}
