@@ -104,7 +104,7 @@ final class IdleRule {
         && entry.progress().wish() == Wish.NONE
         && !world.curses().isOn(entry.id())
         && world.people().goneSince(entry.id()) == Long.MAX_VALUE
-        && world.people().cancelledSince(entry.id()) == Long.MAX_VALUE
+        && world.people().cancelling().since(entry.id()) == Long.MAX_VALUE
         && world.operator().mustHaveAllowed(one.spec(), world.stage().now() - 2 * Dice.MINUTE);
   }
 

@@ -1,10 +1,7 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.Bytes;
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.Signal;
-import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketQueue;
@@ -18,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Those who submit specs, overwrite them, delete them, and ask for them to be cancelled. */
+/** Those who submit specs, overwrite them and delete them, and who pause launching. */
 final class People {
 
   private static final String BUCKET = "specs";
@@ -28,9 +25,7 @@ final class People {
   private final Map<String, Submitted> submitted = new LinkedHashMap<>();
   private final ObjectStore state;
   private final BucketControl control;
-  private final BucketQueue queue;
-  private final Map<String, State> cancelled = new HashMap<>();
-  private final Map<String, Long> cancelledSince = new HashMap<>();
+  private final Cancelling cancelling;
   private final Map<String, Long> goneSince = new HashMap<>();
   private final Set<String> unheard = new HashSet<>();
   private long pausedSince = Long.MAX_VALUE;
@@ -41,17 +36,13 @@ final class People {
     this.specs = specs;
     this.state = state;
     this.control = new BucketControl(state, () -> "people");
-    this.queue = new BucketQueue(state, world.dice()::token);
+    this.cancelling =
+        new Cancelling(world, control, new BucketQueue(state, world.dice()::token));
   }
 
-  /** When somebody asked for a submission to be cancelled; never for {@link Long#MAX_VALUE}. */
-  long cancelledSince(String id) {
-    return cancelledSince.getOrDefault(id, Long.MAX_VALUE);
-  }
-
-  /** Whether it waited when somebody asked for it to be cancelled. */
-  boolean isCancelledWaiting(String id) {
-    return cancelled.get(id) == State.WAITING;
+  /** Operators who cancel. */
+  Cancelling cancelling() {
+    return cancelling;
   }
 
   /** When a submission's spec was deleted or overwritten; never for {@link Long#MAX_VALUE}. */
@@ -187,39 +178,6 @@ final class People {
     }
   }
 
-  /** As the command line does: reads the record, gives it a thought, and writes it. */
-  private void thinkOfCancelling(String id) {
-    Optional<Kept<QueueRecord>> standing = queue.read(id);
-    standing
-        .filter(it -> !it.value().progress().state().isOver())
-        .filter(it -> !world.faults().areOver())
-        .ifPresent(
-            it ->
-                world
-                    .stage()
-                    .in(world.dice().between(0, 2 * Dice.SECOND), () -> askToCancel(id, it)));
-  }
-
-  private void askToCancel(String id, Kept<QueueRecord> standing) {
-    if (control.requestCancel(id)) {
-      hasAsked(id, standing.value().progress().state());
-    }
-  }
-
-  private void hasAsked(String id, State state) {
-    cancelled.put(id, state);
-    cancelledSince.put(id, world.stage().now());
-    world.chronicle().note("people", "cancel " + world.chronicle().alias(id) + ", " + state);
-    world
-        .chronicle()
-        .saw(
-            switch (state) {
-              case WAITING -> Sight.ASKED_TO_CANCEL_WHAT_WAITS;
-              case LAUNCHING -> Sight.ASKED_TO_CANCEL_A_LAUNCH;
-              default -> Sight.ASKED_TO_CANCEL_A_JOB;
-            });
-  }
-
   private void pause() {
     control.pause("");
     pausedSince = world.stage().now();
@@ -249,7 +207,7 @@ final class People {
     world.chronicle().call(one.id(), alias);
     world.curses().consider(one);
     if (world.dice().chance(0.1)) {
-      world.stage().in(soonOrLater(), () -> thinkOfCancelling(one.id()));
+      world.stage().in(soonOrLater(), () -> cancelling.ask(one.id()));
     }
     return alias;
   }

@@ -108,7 +108,7 @@ final class QuietRules {
   private void unheeded(Knowledge tick) {
     for (Records.Standing record : world.records().standing()) {
       String id = record.entry().id();
-      boolean isWished = world.people().cancelledSince(id) < tick.began();
+      boolean isWished = world.people().cancelling().since(id) < tick.began();
       boolean isLaunching =
           record.progress().state() == State.LAUNCHING
               && world.vertex().of(id).isEmpty()

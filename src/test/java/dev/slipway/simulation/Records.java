@@ -28,7 +28,6 @@ import java.util.Set;
  *   <li>A record's revision rises with every change; it keeps its job's name; it is not changed any
  *       more once it is over; it goes only when its ending stands.
  *   <li>An ending is written once, never changed, never deleted, and tells what became of the job;
- *       what waited when somebody asked for it to be cancelled, and never had one, was withdrawn;
  *       what policy refused was rejected without one, and by a policy that was in force.
  *   <li>A status never goes back: not to a lower revision, not from an end, not to an earlier
  *       generation of its object.
@@ -156,13 +155,6 @@ final class Records {
                     "ENDING",
                     id,
                     "ended " + status.state() + ", but its job is " + job.job().state()));
-    require(
-        !status.job().isEmpty()
-            || status.state() == State.WITHDRAWN
-            || !world.people().isCancelledWaiting(id),
-        "ENDING",
-        id,
-        "was to be cancelled while it waited, and ended " + status.state());
     if (status.problems().stream().anyMatch(problem -> REFUSALS.contains(problem.code()))) {
       refusedByPolicy(id, status);
     }

@@ -26,6 +26,8 @@ import java.util.Set;
  *       submission names is never cancelled by us unless its spec was deleted and that is what
  *       deleting is for, or somebody asked for that. Then it is cancelled as a surplus is. Ticks
  *       count which had no fault, time enough, and a list of jobs that shows the job.
+ *   <li><b>Who waits and is to be cancelled is withdrawn.</b> It ends in no other way, but by an
+ *       event that was begun to be handled before somebody asked for that.
  *   <li><b>Nothing is marked for nothing.</b> A process that nothing befell, but for answers that
  *       its client asked for again, has asked for a job of each record it marked, or unmarked it;
  *       unless its spec was deleted and that was noted on the record at the same time.
@@ -85,6 +87,7 @@ final class Rules implements Bucket.Watcher {
   }
 
   private void recorded(Machine machine, QueueRecord entry, String lastAttempt, boolean isNew) {
+    cancelledAsAsked(machine, entry);
     boolean isMark =
         entry.progress().state() == State.LAUNCHING
             && !entry.progress().attempt().equals(lastAttempt);
@@ -102,6 +105,23 @@ final class Rules implements Bucket.Watcher {
     } else if (!entry.progress().job().isEmpty()) {
       machine.knowledge().named();
     }
+  }
+
+  private void cancelledAsAsked(Machine machine, QueueRecord entry) {
+    Cancelling cancelling = world.people().cancelling();
+    State state = entry.progress().state();
+    world
+        .chronicle()
+        .require(
+            !state.isOver()
+                || state == State.WITHDRAWN
+                || !entry.progress().job().isEmpty()
+                || !cancelling.isOfWaiting(entry.id())
+                || cancelling.since(entry.id()) > machine.knowledge().began(),
+            "ENDING: "
+                + world.chronicle().alias(entry.id())
+                + " was to be cancelled while it waited, and ended "
+                + state);
   }
 
   /** A process read an object's metadata. */
@@ -151,7 +171,7 @@ final class Rules implements Bucket.Watcher {
     boolean isDeleted =
         world.scenario().settings().cancelOnDelete()
             && world.people().goneSince(id) < Long.MAX_VALUE;
-    return isDeleted || world.people().cancelledSince(id) < Long.MAX_VALUE;
+    return isDeleted || world.people().cancelling().since(id) < Long.MAX_VALUE;
   }
 
   /** A process died. */
@@ -256,7 +276,7 @@ final class Rules implements Bucket.Watcher {
     for (VertexJob job : world.vertex().jobs()) {
       boolean isSurplus =
           world.records().surplusSince(job).filter(since -> since < tick.began()).isPresent();
-      boolean isUnwanted = world.people().cancelledSince(job.job().submission()) < tick.began();
+      boolean isUnwanted = world.people().cancelling().since(job.job().submission()) < tick.began();
       if (job.isOurs()
           && (isSurplus || isUnwanted)
           && job.isAlive()

@@ -67,7 +67,7 @@ final class Settled {
   private boolean isNeverAllowed(Submitted one) {
     return !world.operator().mayHaveAllowed(one.spec(), 0, one.at())
         && world.people().goneSince(one.id()) == Long.MAX_VALUE
-        && world.people().cancelledSince(one.id()) == Long.MAX_VALUE
+        && world.people().cancelling().since(one.id()) == Long.MAX_VALUE
         && world.records().ending(one.id()).filter(Settled::isTimedOut).isEmpty();
   }
 

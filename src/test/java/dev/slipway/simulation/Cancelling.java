@@ -1,0 +1,101 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.Progress;
+import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Wish;
+import dev.slipway.storage.BucketControl;
+import dev.slipway.storage.BucketQueue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Operators who ask for submissions to be cancelled: with a request, also for what has no record
+ * yet; or, as an earlier version did, with a wish on the record.
+ */
+final class Cancelling {
+
+  private final World world;
+  private final BucketControl control;
+  private final BucketQueue queue;
+  private final boolean isOldFashioned;
+  private final Map<String, State> states = new HashMap<>();
+  private final Map<String, Long> since = new HashMap<>();
+
+  Cancelling(World world, BucketControl control, BucketQueue queue) {
+    this.world = world;
+    this.control = control;
+    this.queue = queue;
+    this.isOldFashioned = world.dice().chance(0.1);
+  }
+
+  /** When somebody asked for a submission to be cancelled; never for {@link Long#MAX_VALUE}. */
+  long since(String id) {
+    return since.getOrDefault(id, Long.MAX_VALUE);
+  }
+
+  /** Whether it waited when somebody asked for it to be cancelled. */
+  boolean isOfWaiting(String id) {
+    return states.get(id) == State.WAITING;
+  }
+
+  /** Somebody wants no more of a submission. */
+  void ask(String id) {
+    Optional<Kept<QueueRecord>> standing = queue.read(id);
+    boolean isOver =
+        standing.filter(it -> it.value().progress().state().isOver()).isPresent()
+            || world.records().ending(id).isPresent();
+    if (isOver || world.faults().areOver()) {
+      return;
+    }
+    if (isOldFashioned) {
+      standing.ifPresent(this::wish);
+    } else if (control.requestCancel(id)) {
+      hasAsked(id, standing);
+    }
+  }
+
+  private void wish(Kept<QueueRecord> standing) {
+    Progress old = standing.value().progress();
+    Progress wished =
+        new Progress(
+            old.state(),
+            old.revision() + 1,
+            old.decided(),
+            old.attempts(),
+            old.attempt(),
+            old.job(),
+            old.placement(),
+            old.refusals(),
+            old.retryAt(),
+            old.failures(),
+            Wish.CANCEL_ASKED,
+            old.history());
+    queue
+        .spec(standing)
+        .flatMap(spec -> queue.replace(standing, standing.value().with(wished), spec))
+        .ifPresent(it -> hasAsked(it.value().id(), Optional.of(it)));
+  }
+
+  private void hasAsked(String id, Optional<Kept<QueueRecord>> standing) {
+    Optional<State> state = standing.map(it -> it.value().progress().state());
+    state.ifPresent(it -> states.put(id, it));
+    since.put(id, world.stage().now());
+    String told = state.map(State::name).orElse("unknown");
+    world.chronicle().note("people", "cancel " + world.chronicle().alias(id) + ", " + told);
+    world.chronicle().saw(sight(state));
+  }
+
+  private static Sight sight(Optional<State> state) {
+    if (state.isEmpty()) {
+      return Sight.ASKED_TO_CANCEL_BEFORE_ITS_ARRIVAL;
+    }
+    return switch (state.get()) {
+      case WAITING -> Sight.ASKED_TO_CANCEL_WHAT_WAITS;
+      case LAUNCHING -> Sight.ASKED_TO_CANCEL_A_LAUNCH;
+      default -> Sight.ASKED_TO_CANCEL_A_JOB;
+    };
+  }
+}
