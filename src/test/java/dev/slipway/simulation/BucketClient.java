@@ -5,6 +5,7 @@ import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.StoredObject;
 import dev.slipway.storage.Version;
 import dev.slipway.storage.WriteResult;
+import dev.slipway.simulation.Outages.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class BucketClient implements ObjectStore {
   private final World world;
   private final Machine machine;
   private final String bucket;
+  private final Service service;
   private final ObjectStore server;
   private final boolean isPatient;
   private String lastConflict = "";
@@ -31,12 +33,17 @@ final class BucketClient implements ObjectStore {
     this.world = world;
     this.machine = machine;
     this.bucket = bucket;
+    this.service = Outages.ofBucket(bucket);
     this.server = server;
     this.isPatient = isPatient;
   }
 
   private <T> T call(String what, String name, Supplier<T> effect, Function<T, String> answer) {
-    return machine.call(what + " " + world.chronicle().object(name), weight(name), effect, answer);
+    String whole = what + " " + world.chronicle().object(name);
+    if (world.outages().isOut(service)) {
+      throw machine.cutOff(whole, service);
+    }
+    return machine.call(whole, weight(name), effect, answer);
   }
 
   /** Records matter most. */

@@ -151,7 +151,9 @@ final class Cloud {
       world.vertex().become(job, JobState.RUNNING, "");
     }
     Dice dice = world.dice();
-    long most = world.faults().areOver() ? 40 * Dice.SECOND : 5 * Dice.MINUTE;
+    long usual = world.faults().areOver() ? 40 * Dice.SECOND : 5 * Dice.MINUTE;
+    // Some run for longer than any sweep takes to see it.
+    long most = !world.faults().areOver() && dice.chance(0.05) ? 30 * Dice.MINUTE : usual;
     world.stage().in(dice.between(Dice.SECOND, most), () -> end(job));
   }
 

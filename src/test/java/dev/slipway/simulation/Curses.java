@@ -14,7 +14,7 @@ final class Curses {
   enum Curse {
     /** Vertex AI answers INTERNAL to the create of one submission, each time. */
     CREATE,
-    /** Whether one spec is still there cannot be asked, from when its record stands. */
+    /** Whether one spec is still there cannot be asked, while its record stands and is not over. */
     LIVENESS,
     /** The content of one spec cannot be read, though it is listed. */
     CONTENT,
@@ -54,6 +54,13 @@ final class Curses {
     return cursed.filter(one -> one.id().equals(id)).isPresent();
   }
 
+  /** Whether something stays broken with its object, whichever generation. */
+  boolean isOnObject(Submitted other) {
+    return cursed
+        .filter(one -> one.submission().object().equals(other.submission().object()))
+        .isPresent();
+  }
+
   /** Whether creating the job of a submission fails, each time. */
   boolean isOnCreate(String id) {
     return curse == Curse.CREATE && isOn(id) && strikes(Sight.CURSED_CREATE);
@@ -72,7 +79,10 @@ final class Curses {
   boolean isOnFind(String bucket, String name) {
     return curse == Curse.LIVENESS
         && isSpec(bucket, name)
-        && cursed.filter(one -> world.records().find(one.id()).isPresent()).isPresent()
+        && cursed
+            .flatMap(one -> world.records().find(one.id()))
+            .filter(record -> !record.progress().state().isOver())
+            .isPresent()
         && strikes(Sight.CURSED_LIVENESS);
   }
 

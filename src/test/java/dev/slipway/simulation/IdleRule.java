@@ -102,7 +102,7 @@ final class IdleRule {
     Submitted one = world.people().submitted().get(entry.id());
     return one != null
         && entry.progress().wish() == Wish.NONE
-        && !world.curses().isOn(entry.id())
+        && !world.curses().isOnObject(one)
         && world.people().goneSince(entry.id()) == Long.MAX_VALUE
         && world.people().cancelling().since(entry.id()) == Long.MAX_VALUE
         && world.operator().mustHaveAllowed(one.spec(), world.stage().now() - 2 * Dice.MINUTE);

@@ -7,6 +7,7 @@ import dev.slipway.dispatch.Settings;
 import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.Slipway;
 import dev.slipway.simulation.Faults.Fault;
+import dev.slipway.simulation.Outages.Service;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -238,6 +239,16 @@ final class Machine {
     knowledge.disturb();
     saw("FAILS: " + what, sight);
     return new RetryLater("503 " + what, new IllegalStateException("503"));
+  }
+
+  /** A service answers nobody. */
+  RetryLater cutOff(String what, Service service) {
+    if (service == Service.VERTEX) {
+      knowledge.cutOffFromVertex();
+    } else {
+      knowledge.disturb();
+    }
+    return refused(what, "503");
   }
 
   /** The caller hears that a call is refused, as it always is: that is no bad luck. */

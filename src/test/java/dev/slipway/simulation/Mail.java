@@ -2,6 +2,7 @@ package dev.slipway.simulation;
 
 import dev.slipway.dispatch.Signal;
 import dev.slipway.simulation.Machine.Handled;
+import dev.slipway.simulation.Outages.Service;
 import java.util.List;
 
 /**
@@ -77,6 +78,10 @@ final class Mail {
 
   /** The clock strikes, now and every minute. */
   void strike() {
+    world.stage().in(Dice.MINUTE, this::strike);
+    if (world.outages().isOut(Service.TICKS)) {
+      return;
+    }
     ticks++;
     Signal tick = new Signal.Tick(MachineTime.instant(world.stage().now()));
     long born = world.stage().now();
@@ -86,7 +91,6 @@ final class Mail {
         world.stage().in(world.dice().between(0, 2 * Dice.SECOND), () -> tick(tick, born));
       }
     }
-    world.stage().in(Dice.MINUTE, this::strike);
   }
 
   private void tick(Signal tick, long born) {

@@ -79,7 +79,8 @@ final class QuietRules {
       boolean isMine = told.filter(it -> it.submission().equals(one.submission())).isPresent();
       boolean isLater = told.filter(it -> order(it) > one.order()).isPresent();
       boolean isBehind = isMine && told.get().revision() < record.progress().revision();
-      if (isBehind || (!isMine && !isLater && isLive(one))) {
+      boolean isTold = isMine ? !isBehind : isLater || !isLive(one);
+      if (!isTold && !isGhost(record) && !world.curses().isOnObject(one)) {
         streaks.strike(
             "BEHIND",
             one.id() + record.progress().revision(),
@@ -91,6 +92,12 @@ final class QuietRules {
                 + (isMine ? told.get().state() : "nothing"));
       }
     }
+  }
+
+  /** Whether it was taken in anew by who did not know yet that it had ended: that comes to nothing. */
+  private boolean isGhost(Records.Standing record) {
+    return !record.progress().state().isOver()
+        && world.records().ending(record.entry().id()).isPresent();
   }
 
   private int order(Status told) {
@@ -114,7 +121,7 @@ final class QuietRules {
               && world.vertex().of(id).isEmpty()
               && tick.wasAtEase()
               && record.since() + world.scenario().longestGrace() < tick.began();
-      if (isWished && (record.progress().state() == State.WAITING || isLaunching)) {
+      if (isWished && !isGhost(record) && (record.progress().state() == State.WAITING || isLaunching)) {
         outsideVertex.strike(
             "UNHEEDED",
             id,

@@ -66,7 +66,7 @@ record Scenario(
         isTight ? dice.number(8, 12) : dice.number(1, dice.chance(0.5) ? 5 : 12),
         shapes,
         isTight ? tight(dice) : capacities(dice, shapes),
-        dice.number(4, isTight ? 8 : 12),
+        minutes(dice, traits),
         settings(dice, traits),
         harm * dice.pick(List.of(0.0, 0.005, 0.02)),
         harm * dice.pick(List.of(0.0, 0.005, 0.02)),
@@ -78,6 +78,13 @@ record Scenario(
         harm * dice.pick(List.of(0.0, 0.0, 0.9)),
         dice.number(1, 5),
         dice.pick(List.of(0, 3, 100)));
+  }
+
+  private static int minutes(Dice dice, Set<Trait> traits) {
+    if (traits.contains(Trait.OUTAGE)) {
+      return dice.chance(0.2) ? dice.number(30, 65) : dice.number(12, 25);
+    }
+    return dice.number(4, traits.contains(Trait.TIGHT) ? 8 : 12);
   }
 
   /** Whether it has a trait. */

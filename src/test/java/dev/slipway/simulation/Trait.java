@@ -14,7 +14,9 @@ enum Trait {
   /** Two persistent resources. */
   TWO_RESOURCES(0.1),
   /** Something stays broken with one submission, object or status: {@link Curses}. */
-  CURSED(0.2);
+  CURSED(0.2),
+  /** One service is gone for minutes, or an hour: {@link Outages}. */
+  OUTAGE(0.06);
 
   private final double share;
 

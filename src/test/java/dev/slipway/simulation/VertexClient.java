@@ -6,12 +6,15 @@ import dev.slipway.dispatch.Jobs;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.simulation.Faults.Fault;
+import dev.slipway.simulation.Outages.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A process' client of Vertex AI: reads are repeated, creating a job is not. */
 final class VertexClient implements Jobs {
@@ -27,12 +30,18 @@ final class VertexClient implements Jobs {
     this.machine = machine;
   }
 
+  private <T> T call(String what, Supplier<T> effect, Function<T, String> answer) {
+    if (world.outages().isOut(Service.VERTEX)) {
+      throw machine.cutOff(what, Service.VERTEX);
+    }
+    return machine.call(what, 1, effect, answer);
+  }
+
   /** A persistent resource: half of a look. */
   Optional<PersistentResource> resource(String id) {
     Look.Asked asked = machine.knowledge().asks(world.stage().now(), machine.time().now());
-    return machine.call(
+    return call(
         "look at resource",
-        1,
         () -> {
           Optional<PersistentResource> found =
               world.vertex().resource(id).map(VertexResource::shown);
@@ -73,7 +82,7 @@ final class VertexClient implements Jobs {
   }
 
   private List<Job> list(String what, Predicate<Job> filter) {
-    return machine.call(what, 1, () -> listed(filter), jobs -> ": " + world.chronicle().jobs(jobs));
+    return call(what, () -> listed(filter), jobs -> ": " + world.chronicle().jobs(jobs));
   }
 
   private List<Job> listed(Predicate<Job> filter) {
@@ -90,9 +99,8 @@ final class VertexClient implements Jobs {
 
   @Override
   public Optional<Job> find(String name) {
-    return machine.call(
+    return call(
         "find job " + world.chronicle().job(name),
-        1,
         () -> world.vertex().find(name).filter(job -> !job.isDeleted()).map(VertexJob::job),
         found -> found.isPresent() ? "" : ": none");
   }
@@ -110,6 +118,10 @@ final class VertexClient implements Jobs {
     boolean isLate = world.stage().now() - called > deadline.toNanos() / 1000;
     if (isLate) {
       world.chronicle().saw(Sight.STALLED_BEFORE_CREATE);
+    }
+    if (world.outages().isOut(Service.VERTEX)) {
+      machine.knowledge().cutOffFromVertex();
+      return unknown(what + " arrives nowhere", Sight.CREATE_CALL_LOST);
     }
     if (world.curses().isOnCreate(request.submission())) {
       world.chronicle().note(machine.name(), what + ": INTERNAL");
@@ -166,9 +178,8 @@ final class VertexClient implements Jobs {
 
   @Override
   public void cancel(String name) {
-    machine.call(
+    call(
         "cancel " + world.chronicle().job(name),
-        1,
         () -> {
           world.vertex().find(name).ifPresent(this::cancelled);
 

@@ -25,6 +25,7 @@ final class World {
   private final Scenario scenario;
   private final Faults faults;
   private final Curses curses;
+  private final Outages outages;
   private final Optional<Protection> without;
   private final Schema schema = new CachedSchema();
   private final Vertex vertex;
@@ -44,6 +45,7 @@ final class World {
     this.scenario = Scenario.draw(dice);
     this.faults = new Faults(scenario, dice);
     this.curses = new Curses(this);
+    this.outages = new Outages(this);
     this.without = without;
     this.vertex = new Vertex(this);
     this.rules = new Rules(this);
@@ -119,6 +121,10 @@ final class World {
 
   Curses curses() {
     return curses;
+  }
+
+  Outages outages() {
+    return outages;
   }
 
   Schema schema() {
