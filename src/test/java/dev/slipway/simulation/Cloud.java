@@ -151,10 +151,29 @@ final class Cloud {
       world.vertex().become(job, JobState.RUNNING, "");
     }
     Dice dice = world.dice();
+    if (dice.chance(0.1)) {
+      flap(job);
+    }
     long usual = world.faults().areOver() ? 40 * Dice.SECOND : 5 * Dice.MINUTE;
     // Some run for longer than any sweep takes to see it.
     long most = !world.faults().areOver() && dice.chance(0.05) ? 30 * Dice.MINUTE : usual;
     world.stage().in(dice.between(Dice.SECOND, most), () -> end(job));
+  }
+
+  /** It goes through other states, and runs again. */
+  private void flap(VertexJob job) {
+    Dice dice = world.dice();
+    JobState other = dice.pick(List.of(JobState.PAUSED, JobState.UPDATING, JobState.QUEUED));
+    long from = dice.between(Dice.SECOND, Dice.MINUTE);
+    world.stage().in(from, () -> become(job, JobState.RUNNING, other));
+    long until = from + dice.between(Dice.SECOND, Dice.MINUTE);
+    world.stage().in(until, () -> become(job, other, JobState.RUNNING));
+  }
+
+  private void become(VertexJob job, JobState from, JobState to) {
+    if (job.job().state() == from) {
+      world.vertex().become(job, to, "");
+    }
   }
 
   /** Once nothing goes wrong any more, only jobs that a submission names end by themselves. */

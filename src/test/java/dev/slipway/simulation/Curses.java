@@ -18,6 +18,8 @@ final class Curses {
     LIVENESS,
     /** The content of one spec cannot be read, though it is listed. */
     CONTENT,
+    /** The job of one submission cannot be cancelled, while faults last. */
+    CANCEL,
     /** The status of one object is written by somebody else without a pause, while faults last. */
     STATUS
   }
@@ -39,7 +41,7 @@ final class Curses {
     if (world.scenario().is(Trait.CURSED)
         && cursed.isEmpty()
         && one.order() >= from
-        && (isObject || curse == Curse.CREATE)) {
+        && (isObject || curse == Curse.CREATE || curse == Curse.CANCEL)) {
       cursed = Optional.of(one);
       world.chronicle().note("all", "a curse on " + one.alias() + ": " + curse);
     }
@@ -64,6 +66,14 @@ final class Curses {
   /** Whether creating the job of a submission fails, each time. */
   boolean isOnCreate(String id) {
     return curse == Curse.CREATE && isOn(id) && strikes(Sight.CURSED_CREATE);
+  }
+
+  /** Whether the job of a submission cannot be cancelled for now. */
+  boolean isOnCancel(String id) {
+    return curse == Curse.CANCEL
+        && isOn(id)
+        && !world.faults().areOver()
+        && strikes(Sight.CURSED_CANCEL);
   }
 
   /** Whether an object cannot be written for now. */

@@ -100,12 +100,13 @@ final class IdleRule {
 
   private boolean mayBeLaunched(QueueRecord entry) {
     Submitted one = world.people().submitted().get(entry.id());
+    String resource = entry.ask().resource();
     return one != null
         && entry.progress().wish() == Wish.NONE
         && !world.curses().isOnObject(one)
         && world.people().goneSince(entry.id()) == Long.MAX_VALUE
         && world.people().cancelling().since(entry.id()) == Long.MAX_VALUE
-        && world.operator().mustHaveAllowed(one.spec(), world.stage().now() - 2 * Dice.MINUTE);
+        && world.operator().mustHaveAllowed(one.spec(), resource, world.stage().now() - 2 * Dice.MINUTE);
   }
 
   private boolean isRoomFor(QueueRecord head, PersistentResource shown) {

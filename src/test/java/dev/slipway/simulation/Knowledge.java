@@ -34,6 +34,8 @@ final class Knowledge {
   private long ended = -1;
   private boolean isDisturbed;
   private boolean isCutOff;
+  private long stoodAt = -1;
+  private long stood;
   private boolean hasLeft;
   private long askedAt = -1;
   private long launchBegan = -1;
@@ -57,6 +59,22 @@ final class Knowledge {
   /** Something went wrong that was no fault of its own. */
   void disturb() {
     isDisturbed = true;
+  }
+
+  /** It stood still for so long, which neither of its clocks shows. */
+  void stood(long now, long micros) {
+    stoodAt = now;
+    stood += micros;
+  }
+
+  /** For how long it stood still since it began, as no clock of it shows. */
+  long stood() {
+    return stood;
+  }
+
+  /** Whether it stood still since it was told of the queue: nothing it could ask says so. */
+  boolean isOutOfTime() {
+    return stoodAt >= queueListedAt && stood > 0;
   }
 
   /** It has handled its event. */

@@ -40,7 +40,11 @@ final class LaunchRules {
   /** A job was created. */
   void created(Machine creator, VertexJob job) {
     oneJob(job);
-    isAllowed(job.job().submission(), 0, creator.knowledge().launchBegan());
+    isAllowed(
+        job.job().submission(),
+        job.job().persistentResource(),
+        0,
+        creator.knowledge().launchBegan() - creator.knowledge().stood());
     if (!job.isLate()) {
       capacity.created(job, markOf(creator, job.job().submission()).look());
     }
@@ -112,18 +116,24 @@ final class LaunchRules {
             "UNWANTED: "
                 + world.chronicle().alias(entry.id())
                 + " is launched, but somebody wants no more of it");
-    isAllowed(entry.id(), entry.ask().priority(), marker.knowledge().launchBegins(look));
+    isAllowed(
+        entry.id(),
+        entry.ask().resource(),
+        entry.ask().priority(),
+        marker.knowledge().launchBegins(look) - marker.knowledge().stood());
   }
 
-  private void isAllowed(String id, int priority, long since) {
+  private void isAllowed(String id, String resource, int priority, long since) {
     Submitted one = Objects.requireNonNull(world.people().submitted().get(id));
     world
         .chronicle()
         .require(
-            world.operator().mayHaveAllowed(one.spec(), priority, since),
+            world.operator().mayHaveAllowed(one.spec(), resource, priority, since),
             "NOT ALLOWED: "
                 + one.alias()
-                + " is launched with priority "
+                + " is launched on "
+                + resource
+                + " with priority "
                 + priority
                 + ", but the policy did not let it");
   }

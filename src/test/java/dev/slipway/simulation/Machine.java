@@ -28,6 +28,7 @@ final class Machine {
   }
 
   private final World world;
+  private final int index;
   private final String name;
   private final Actor actor;
   private Knowledge knowledge = new Knowledge(0);
@@ -36,9 +37,13 @@ final class Machine {
   private Slipway slipway;
   private boolean isDead;
 
-  Machine(World world, String name) {
+  /**
+   * @param index from 0
+   */
+  Machine(World world, int index) {
     this.world = world;
-    this.name = name;
+    this.index = index;
+    this.name = "p" + (index + 1);
     this.actor = world.stage().enter(name);
     this.time = newTime();
     this.errands = new Errands(world, this);
@@ -67,6 +72,11 @@ final class Machine {
     return errands;
   }
 
+  /** Whether it is of a version that cannot read all records. */
+  boolean isOld() {
+    return index == 0 && world.scenario().is(Trait.OLD_VERSION) && !world.faults().areOver();
+  }
+
   /** What it has been told since it began to handle its event. */
   Knowledge knowledge() {
     return knowledge;
@@ -84,6 +94,7 @@ final class Machine {
   private Handled handled(String event, Signal signal) {
     isDead = false;
     knowledge = new Knowledge(world.stage().now());
+    time.correct();
     world.chronicle().note(name, "handles " + event);
     if (world.idle().size() < world.scenario().machines() - 1) {
       world.chronicle().saw(Sight.TWO_AT_ONCE);
@@ -124,7 +135,7 @@ final class Machine {
   }
 
   private Settings settings() {
-    return world.scenario().settings();
+    return world.scenario().variants().get(index);
   }
 
   private void log(Log.Entry entry) {
@@ -271,7 +282,11 @@ final class Machine {
     knowledge.disturb();
     saw("STALLS for " + time / Dice.SECOND + " s " + when, Sight.STALLED);
     sleep(time);
-    if (world.dice().chance(0.3)) {
+    if (world.scenario().is(Trait.CLOCKLESS) && world.dice().chance(0.5)) {
+      saw("both its clocks have stood still", Sight.BOTH_CLOCKS_STOOD);
+      this.time.stood(time);
+      knowledge.stood(world.stage().now(), time);
+    } else if (world.dice().chance(0.3)) {
       saw("was asleep: its monotonic clock has stood still", Sight.MACHINE_SLEPT);
       this.time.slept(time);
     } else if (world.dice().chance(0.3)) {

@@ -15,6 +15,7 @@ final class MachineTime implements Time {
   private final Stage stage;
   private long skew;
   private long asleep;
+  private long behind;
 
   MachineTime(Machine machine, Stage stage, long skew) {
     this.machine = machine;
@@ -37,9 +38,20 @@ final class MachineTime implements Time {
     asleep += micros;
   }
 
+  /** The machine stood still, and neither clock has noticed. */
+  void stood(long micros) {
+    asleep += micros;
+    behind += micros;
+  }
+
+  /** The wall clock is set right again, as far as it goes. */
+  void correct() {
+    behind = 0;
+  }
+
   @Override
   public Instant now() {
-    return instant(stage.now() + skew);
+    return instant(stage.now() + skew - behind);
   }
 
   @Override

@@ -90,21 +90,23 @@ final class Operator {
    * Whether a process that asked at some time since a moment may have been told of a policy that
    * allows a job of this spec.
    *
+   * @param resource where it is launched
    * @param priority what it is launched with
    */
-  boolean mayHaveAllowed(SpecText spec, int priority, long since) {
+  boolean mayHaveAllowed(SpecText spec, String resource, int priority, long since) {
     return anySince(
-        since, policy -> policy.allows(spec) && priority <= policy.grants(spec.priority()));
+        since,
+        policy -> policy.allows(spec, resource) && priority <= policy.grants(spec.priority()));
   }
 
   /** Whether whichever policy such a process was told of allows it. */
-  boolean mustHaveAllowed(SpecText spec, long since) {
-    return !anySince(since, policy -> !policy.isReadable() || !policy.allows(spec));
+  boolean mustHaveAllowed(SpecText spec, String resource, long since) {
+    return !anySince(since, policy -> !policy.isReadable() || !policy.allows(spec, resource));
   }
 
   /** Whether such a process may have been told of one that refuses it. */
-  boolean mayHaveRefused(SpecText spec, long since) {
-    return anySince(since, policy -> policy.isReadable() && !policy.allows(spec));
+  boolean mayHaveRefused(SpecText spec, String resource, long since) {
+    return anySince(since, policy -> policy.isReadable() && !policy.allows(spec, resource));
   }
 
   /**

@@ -44,12 +44,13 @@ final class OvertakingRule {
     }
   }
 
-  private static boolean isAhead(Records.Standing other, QueueRecord entry, Look look) {
+  private boolean isAhead(Records.Standing other, QueueRecord entry, Look look) {
     return other.progress().state() == State.WAITING
         && other.entry().ask().resource().equals(entry.ask().resource())
         && other.since() < look.at()
         && !other.progress().isSetAside()
         && other.progress().wish() == Wish.NONE
+        && world.people().cancelling().since(other.entry().id()) == Long.MAX_VALUE
         && !other.progress().retryAt().isAfter(look.asked().byItsClock())
         && Waiting.ORDER.compare(waiting(other.entry()), waiting(entry)) < 0;
   }

@@ -7,14 +7,20 @@ enum PolicyInForce {
   ALLOW_ALL("{}"),
   ONE_IMAGE("{\"images\": [\"us-docker.pkg.dev/p/images/\"]}") {
     @Override
-    boolean allows(SpecText spec) {
+    boolean allows(SpecText spec, String resource) {
       return spec.image().equals(SpecText.USUAL_IMAGE);
     }
   },
   FEW_REPLICAS("{\"maxReplicas\": 2}") {
     @Override
-    boolean allows(SpecText spec) {
+    boolean allows(SpecText spec, String resource) {
       return spec.replicas() <= 2;
+    }
+  },
+  ONE_RESOURCE("{\"persistentResources\": [\"" + Scenario.RESOURCES.get(0) + "\"]}") {
+    @Override
+    boolean allows(SpecText spec, String resource) {
+      return resource.equals(Scenario.RESOURCES.get(0));
     }
   },
   LOW_PRIORITIES("{\"maxPriority\": 1}") {
@@ -25,13 +31,13 @@ enum PolicyInForce {
   },
   WRONG("{\"maxReplica\": 2}") {
     @Override
-    boolean allows(SpecText spec) {
+    boolean allows(SpecText spec, String resource) {
       return false;
     }
   },
   MISSING("") {
     @Override
-    boolean allows(SpecText spec) {
+    boolean allows(SpecText spec, String resource) {
       return false;
     }
   };
@@ -52,8 +58,8 @@ enum PolicyInForce {
     return this != WRONG && this != MISSING;
   }
 
-  /** Whether a job may come of a spec. */
-  boolean allows(SpecText spec) {
+  /** Whether a job may come of a spec on a persistent resource. */
+  boolean allows(SpecText spec, String resource) {
     return true;
   }
 

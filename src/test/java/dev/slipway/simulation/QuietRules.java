@@ -152,7 +152,8 @@ final class QuietRules {
       if (job.isOurs()
           && job.isAlive()
           && !job.isCancelAsked()
-          && world.scenario().settings().cancelOnDelete()
+          && !world.curses().isOnCancel(job.job().submission())
+          && world.scenario().mustCancelOnDelete()
           && world.records().isNamed(job)
           && world.people().isDeleted(submitted(job.job().submission()))) {
         streaks.strike(

@@ -43,7 +43,7 @@ final class Records {
   }
 
   private static final Set<ProblemCode> REFUSALS =
-      Set.of(ProblemCode.POLICY_IMAGE, ProblemCode.POLICY_REPLICAS);
+      Set.of(ProblemCode.POLICY_IMAGE, ProblemCode.POLICY_REPLICAS, ProblemCode.POLICY_RESOURCE);
 
   private final World world;
   private final BucketQueue queue;
@@ -170,7 +170,8 @@ final class Records {
         id,
         "was refused by policy, and ended " + status.state());
     require(
-        world.operator().mayHaveRefused(one.spec(), one.at()),
+        one.spec().resources(world.scenario()).stream()
+            .anyMatch(it -> world.operator().mayHaveRefused(one.spec(), it, one.at())),
         "ENDING",
         id,
         "was refused by a policy that was never in force");

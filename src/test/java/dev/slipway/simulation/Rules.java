@@ -169,7 +169,7 @@ final class Rules implements Bucket.Watcher {
   /** Whether people deleted a spec where that is to cancel its job, or asked for just that. */
   private boolean isWished(String id) {
     boolean isDeleted =
-        world.scenario().settings().cancelOnDelete()
+        world.scenario().mayCancelOnDelete()
             && world.people().goneSince(id) < Long.MAX_VALUE;
     return isDeleted || world.people().cancelling().since(id) < Long.MAX_VALUE;
   }
@@ -281,6 +281,7 @@ final class Rules implements Bucket.Watcher {
           && (isSurplus || isUnwanted)
           && job.isAlive()
           && !job.isCancelAsked()
+          && !world.curses().isOnCancel(job.job().submission())
           && tick.hasListed(job.name())) {
         world
             .chronicle()

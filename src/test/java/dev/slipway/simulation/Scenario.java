@@ -2,8 +2,11 @@ package dev.slipway.simulation;
 
 import dev.slipway.dispatch.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -16,7 +19,8 @@ import java.util.stream.IntStream;
  * @param shapes how many machine shapes the persistent resource has
  * @param capacities replicas of each resource pool, a pool or two for each shape
  * @param minutes how long things go wrong, in minutes
- * @param settings of all processes
+ * @param settings of most processes
+ * @param variants of each process
  * @param failing probability that a call fails before its effect
  * @param losing probability that its answer is lost
  * @param dying probability that the process dies at a call
@@ -36,6 +40,7 @@ record Scenario(
     List<Integer> capacities,
     int minutes,
     Settings settings,
+    List<Settings> variants,
     double failing,
     double losing,
     double dying,
@@ -47,12 +52,14 @@ record Scenario(
     int burst,
     int many) {
 
-  private static final List<String> RESOURCES = List.of("training", "tuning");
+  /** The names of the persistent resources that there may be. */
+  static final List<String> RESOURCES = List.of("training", "tuning");
 
   static final Duration GRACE = Duration.ofMinutes(2);
 
   Scenario {
     capacities = List.copyOf(capacities);
+    variants = List.copyOf(variants);
   }
 
   static Scenario draw(Dice dice) {
@@ -60,14 +67,17 @@ record Scenario(
     boolean isTight = traits.contains(Trait.TIGHT);
     double harm = traits.contains(Trait.FAULTLESS) ? 0 : 1;
     int shapes = !isTight && dice.chance(0.4) ? 2 : 1;
+    int machines = isTight ? 4 : dice.pick(List.of(1, 2, 3, 4, 4));
+    Settings settings = settings(dice, traits);
     return new Scenario(
         traits,
-        isTight ? 4 : dice.pick(List.of(1, 2, 3, 4, 4)),
+        machines,
         isTight ? dice.number(8, 12) : dice.number(1, dice.chance(0.5) ? 5 : 12),
         shapes,
         isTight ? tight(dice) : capacities(dice, shapes),
         minutes(dice, traits),
-        settings(dice, traits),
+        settings,
+        variants(dice, traits, settings, machines),
         harm * dice.pick(List.of(0.0, 0.005, 0.02)),
         harm * dice.pick(List.of(0.0, 0.005, 0.02)),
         harm * dice.pick(List.of(0.0, 0.005, 0.02)),
@@ -92,14 +102,59 @@ record Scenario(
     return traits.contains(trait);
   }
 
+  private static List<Settings> variants(
+      Dice dice, Set<Trait> traits, Settings settings, int machines) {
+    List<Settings> variants = new ArrayList<>();
+    for (int i = 0; i < machines; i++) {
+      variants.add(traits.contains(Trait.DIFFERING) ? variant(dice, traits, settings) : settings);
+    }
+    return variants;
+  }
+
+  private static Settings variant(Dice dice, Set<Trait> traits, Settings settings) {
+    return new Settings(
+        dice.pick(resources(traits)),
+        settings.rejectWhenFull(),
+        settings.waitAtMost(),
+        settings.takeAtMost(),
+        dice.pick(List.of(GRACE, GRACE.dividedBy(2), GRACE.multipliedBy(5))),
+        settings.holdWhenUnknown(),
+        settings.usageLag(),
+        dice.chance(0.5),
+        settings.launchesPerMinute());
+  }
+
+  private static List<String> resources(Set<Trait> traits) {
+    return traits.contains(Trait.TWO_RESOURCES) ? RESOURCES : RESOURCES.subList(0, 1);
+  }
+
+  /** Whether any process cancels the job of a spec that is deleted. */
+  boolean mayCancelOnDelete() {
+    return variants.stream().anyMatch(Settings::cancelOnDelete);
+  }
+
+  /** Whether every process does so. */
+  boolean mustCancelOnDelete() {
+    return variants.stream().allMatch(Settings::cancelOnDelete);
+  }
+
+  /** Where a spec may go that names no persistent resource. */
+  Set<String> defaultResources() {
+    return variants.stream().map(Settings::defaultResource).collect(Collectors.toSet());
+  }
+
   /** The persistent resources that there are. */
   List<String> resources() {
-    return is(Trait.TWO_RESOURCES) ? RESOURCES : RESOURCES.subList(0, 1);
+    return resources(traits);
   }
 
   /** For how long a launch may be looked for, in microseconds. */
   long longestGrace() {
-    return settings.launchGrace().toNanos() / 1000;
+    return variants.stream()
+        .map(Settings::launchGrace)
+        .max(Comparator.naturalOrder())
+        .map(grace -> grace.toNanos() / 1000)
+        .orElseThrow();
   }
 
   private static List<Integer> tight(Dice dice) {

@@ -65,7 +65,8 @@ final class Settled {
 
   /** Whether policy forbade it all the time, and nothing else kept it from being told so. */
   private boolean isNeverAllowed(Submitted one) {
-    return !world.operator().mayHaveAllowed(one.spec(), 0, one.at())
+    return one.spec().resources(world.scenario()).stream()
+            .noneMatch(it -> world.operator().mayHaveAllowed(one.spec(), it, 0, one.at()))
         && world.people().goneSince(one.id()) == Long.MAX_VALUE
         && world.people().cancelling().since(one.id()) == Long.MAX_VALUE
         && world.records().ending(one.id()).filter(Settled::isTimedOut).isEmpty();

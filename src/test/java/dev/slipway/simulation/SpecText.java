@@ -3,6 +3,7 @@ package dev.slipway.simulation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A spec as people write them, a good one or a bad one.
@@ -11,13 +12,19 @@ import java.util.List;
  * @param image of every worker pool; empty where there is none
  * @param replicas of all worker pools together
  * @param priority that it asks for
+ * @param resource the persistent resource that it names; empty for none
  */
-record SpecText(String text, String image, int replicas, int priority) {
+record SpecText(String text, String image, int replicas, int priority, String resource) {
 
   /** What most specs run. */
   static final String USUAL_IMAGE = "us-docker.pkg.dev/p/images/train:1";
 
   private static final String OTHER_IMAGE = "us-docker.pkg.dev/p/attic/train:1";
+
+  /** Where it may go. */
+  Set<String> resources(Scenario scenario) {
+    return resource.isEmpty() ? scenario.defaultResources() : Set.of(resource);
+  }
 
   byte[] bytes() {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -26,7 +33,7 @@ record SpecText(String text, String image, int replicas, int priority) {
   static SpecText draw(World world) {
     Dice dice = world.dice();
     if (dice.chance(0.05)) {
-      return new SpecText("{}", "", 0, 0);
+      return new SpecText("{}", "", 0, 0, "");
     }
     int largest = world.scenario().capacities().stream().mapToInt(i -> i).max().orElse(1);
     String image = dice.chance(0.25) ? OTHER_IMAGE : USUAL_IMAGE;
@@ -46,19 +53,22 @@ record SpecText(String text, String image, int replicas, int priority) {
     boolean isLabelled = dice.chance(0.5);
     int priority = isLabelled ? dice.number(0, 3) : 0;
     String label = isLabelled ? "\"slipway-priority\": \"%d\"".formatted(priority) : "";
+    boolean isUnnamed = world.scenario().is(Trait.DIFFERING) && dice.chance(0.5);
+    String resource = isUnnamed ? "" : dice.pick(world.scenario().resources());
+    String named = isUnnamed ? "" : "\"persistentResourceId\": \"%s\",".formatted(resource);
     String text =
         """
         {
           "displayName": "job",
           "labels": {%s},
           "jobSpec": {
-            "persistentResourceId": "%s",
+            %s
             "workerPoolSpecs": [%s]
           }
         }
         """
-            .formatted(label, dice.pick(world.scenario().resources()), String.join(",", pools));
-    return new SpecText(text, image, all, priority);
+            .formatted(label, named, String.join(",", pools));
+    return new SpecText(text, image, all, priority, resource);
   }
 
   private static String pool(int shape, int replicas, String image) {

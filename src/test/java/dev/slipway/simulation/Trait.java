@@ -16,7 +16,15 @@ enum Trait {
   /** Something stays broken with one submission, object or status: {@link Curses}. */
   CURSED(0.2),
   /** One service is gone for minutes, or an hour: {@link Outages}. */
-  OUTAGE(0.06);
+  OUTAGE(0.06),
+  /** Processes with other settings side by side, and specs that name no persistent resource. */
+  DIFFERING(0.1),
+  /** One process is of a version that cannot read all records. */
+  OLD_VERSION(0.06),
+  /** Resource pools that grow as they are used. */
+  AUTOSCALING(0.1),
+  /** Both clocks of a process may stand still. */
+  CLOCKLESS(0.1);
 
   private final double share;
 

@@ -115,7 +115,9 @@ final class VertexClient implements Jobs {
     world.rules().asks(machine, request.submission(), request.attempt());
     String what = "create job of " + world.chronicle().alias(request.submission());
     Fault fault = machine.begin(what, CREATE_WEIGHT);
-    boolean isLate = world.stage().now() - called > deadline.toNanos() / 1000;
+    boolean isLate =
+        world.stage().now() - called > deadline.toNanos() / 1000
+            || machine.knowledge().isOutOfTime();
     if (isLate) {
       world.chronicle().saw(Sight.STALLED_BEFORE_CREATE);
     }
@@ -178,6 +180,10 @@ final class VertexClient implements Jobs {
 
   @Override
   public void cancel(String name) {
+    String of = world.vertex().find(name).map(job -> job.job().submission()).orElse("");
+    if (world.curses().isOnCancel(of)) {
+      throw machine.refused("cancel " + world.chronicle().job(name), "503");
+    }
     call(
         "cancel " + world.chronicle().job(name),
         () -> {

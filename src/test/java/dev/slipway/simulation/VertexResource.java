@@ -50,7 +50,15 @@ final class VertexResource {
     List<ResourcePool> pools = new ArrayList<>();
     for (int i = 0; i < capacities.size(); i++) {
       pools.add(
-          new ResourcePool(name(i), shapeOf(i), capacities.get(i), OptionalLong.empty(), used(i)));
+          world.scenario().is(Trait.AUTOSCALING)
+              ? new ResourcePool(
+                  name(i),
+                  shapeOf(i),
+                  Math.max(Math.min(1, capacities.get(i)), used(i)),
+                  OptionalLong.of(capacities.get(i)),
+                  used(i))
+              : new ResourcePool(
+                  name(i), shapeOf(i), capacities.get(i), OptionalLong.empty(), used(i)));
     }
     return new PersistentResource(id, state, pools, "", "", false, "", false);
   }

@@ -60,8 +60,8 @@ final class World {
     this.operator = new Operator(this, policyBucket.servedTo(Optional.empty()));
     this.cloud = new Cloud(this);
     this.mail = new Mail(this);
-    for (int i = 1; i <= scenario.machines(); i++) {
-      machines.add(new Machine(this, "p" + i));
+    for (int i = 0; i < scenario.machines(); i++) {
+      machines.add(new Machine(this, i));
     }
   }
 
@@ -80,7 +80,10 @@ final class World {
     return mutation.ports(
         new Ports(
             new BucketSpecs(bucket -> specClient, new SpecFilter("specs", "", List.of())),
-            new BucketQueue(client, tokens, machine.errands(), scenario.many()),
+            new OldVersion(
+                this,
+                machine,
+                new BucketQueue(client, tokens, machine.errands(), scenario.many())),
             new BucketEndings(client, tokens),
             new BucketStatuses(client, tokens),
             new BucketLeases(impatient, tokens),

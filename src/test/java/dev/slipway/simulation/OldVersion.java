@@ -1,0 +1,56 @@
+package dev.slipway.simulation;
+
+import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.Queue;
+import dev.slipway.dispatch.QueueRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The queue as a process of an older version sees it, which cannot read every third record. */
+final class OldVersion extends ForwardingQueue {
+
+  private final World world;
+  private final Machine machine;
+
+  OldVersion(World world, Machine machine, Queue queue) {
+    super(queue);
+    this.world = world;
+    this.machine = machine;
+  }
+
+  @Override
+  public Listing list() {
+    Listing listed = super.list();
+    if (!machine.isOld()) {
+      return listed;
+    }
+    List<Kept<QueueRecord>> readable = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>(listed.unreadable());
+    for (Kept<QueueRecord> kept : listed.records()) {
+      if (isNew(kept.value().id())) {
+        unreadable.add(kept.value().id());
+        world.chronicle().saw(Sight.RECORD_UNREADABLE);
+        machine.knowledge().leave();
+      } else {
+        readable.add(kept);
+      }
+    }
+    return new Listing(readable, unreadable);
+  }
+
+  @Override
+  public Optional<Kept<QueueRecord>> read(String id) {
+    Optional<Kept<QueueRecord>> read = super.read(id);
+    if (machine.isOld() && read.isPresent() && isNew(id)) {
+      throw new Unreadable("record " + id, new IllegalStateException("of a later version"));
+    }
+    return read;
+  }
+
+  private boolean isNew(String id) {
+    return Optional.ofNullable(world.people().submitted().get(id))
+        .filter(one -> one.order() % 3 == 0)
+        .isPresent();
+  }
+}
