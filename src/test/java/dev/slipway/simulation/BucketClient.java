@@ -186,7 +186,7 @@ final class BucketClient implements ObjectStore {
     return call(
         "page",
         prefix,
-        () -> server.page(prefix, from, most),
+        () -> server.page(prefix, from, Math.min(most, world.scenario().page())),
         page -> ": " + page.objects().size());
   }
 

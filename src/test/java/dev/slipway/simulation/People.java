@@ -29,6 +29,7 @@ final class People {
   private final Map<String, Long> goneSince = new HashMap<>();
   private final Set<String> unheard = new HashSet<>();
   private long pausedSince = Long.MAX_VALUE;
+  private long paused;
   private int objects;
 
   People(World world, ObjectStore specs, ObjectStore state) {
@@ -60,6 +61,11 @@ final class People {
     return pausedSince;
   }
 
+  /** For how long launching was paused so far. */
+  long pausedFor() {
+    return pausedSince < Long.MAX_VALUE ? paused + world.stage().now() - pausedSince : paused;
+  }
+
   /** Whether nobody was told of a submission, and its spec is not there to be found. */
   boolean isUnheardOf(Submitted one) {
     return unheard.contains(one.id())
@@ -84,10 +90,29 @@ final class People {
       long at = dice.chance(0.7) ? burst + dice.between(0, Dice.SECOND) : dice.between(0, end);
       world.stage().at(at, this::submit);
     }
+    if (world.scenario().is(Trait.LOAD)) {
+      world.stage().at(dice.between(0, Dice.MINUTE), () -> submitOn(end));
+    }
     if (dice.chance(0.3 * world.scenario().trouble())) {
       long at = dice.between(0, end);
       world.stage().at(at, this::pause);
       world.stage().at(dice.between(at, end), this::resume);
+    }
+  }
+
+  /** Sustained load: one after another, now uploaded and now published. */
+  private void submitOn(long end) {
+    Dice dice = world.dice();
+    objects++;
+    if (dice.chance(0.5)) {
+      publish("m" + objects);
+    } else {
+      upload("s" + objects + ".json");
+    }
+    if (world.stage().now() < end && !world.faults().areOver()) {
+      world
+          .stage()
+          .in(dice.between(300 * Dice.MILLI, 1500 * Dice.MILLI), () -> submitOn(end));
     }
   }
 
@@ -196,6 +221,7 @@ final class People {
   void resume() {
     if (pausedSince < Long.MAX_VALUE) {
       control.resume();
+      paused += world.stage().now() - pausedSince;
       pausedSince = Long.MAX_VALUE;
       world.chronicle().note("people", "resume launching");
     }

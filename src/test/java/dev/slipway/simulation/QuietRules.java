@@ -15,9 +15,10 @@ import java.util.Optional;
  *       at most: the sweep looks every five minutes.
  *   <li><b>Unheeded.</b> Who waits and was asked to be cancelled is over at the second tick, also
  *       while Vertex AI does not answer; so is a launch that has made no job, once its grace is over.
- *   <li><b>Unfound.</b> A spec that is there has a record or has ended, ten ticks after it came:
+ *   <li><b>Overdue.</b> Who has waited for longer than it may is over two such ticks later.
+ *   <li><b>Unfound.</b> A spec that is there has a record or has ended, twelve ticks after it came:
  *       the sweep leaves alone what is younger than two minutes.
- *   <li><b>Running on.</b> Where deleting a spec cancels its job, that is cancelled, after ten ticks
+ *   <li><b>Running on.</b> Where deleting a spec cancels its job, that is cancelled, after twelve ticks
  *       at most.
  *   <li><b>Idle.</b> Nobody waits beside free replicas: {@link IdleRule}.
  * </ul>
@@ -26,7 +27,7 @@ final class QuietRules {
 
   private static final int STATUS = 8;
   private static final int WISH = 2;
-  private static final int SWEEP = 10;
+  private static final int SWEEP = 12;
   private static final int IDLE = 3;
 
   private final World world;
@@ -53,7 +54,7 @@ final class QuietRules {
       outsideVertex.clear();
       return;
     }
-    if (tick.hasLeft()) {
+    if (tick.hasLeft() && !isSomebodyElseAtEase()) {
       return;
     }
     outsideVertex.begin();
@@ -62,6 +63,7 @@ final class QuietRules {
     if (tick.wasAtEase()) {
       streaks.begin();
       behind();
+      overdue();
       unfound();
       runningOn();
       idle.idle().forEach((about, what) -> streaks.strike("IDLE", about, IDLE, what));
@@ -129,6 +131,27 @@ final class QuietRules {
             world.chronicle().alias(id)
                 + " was asked to be cancelled, and is "
                 + record.progress().state());
+      }
+    }
+  }
+
+  /** Where nothing goes wrong, whoever it has left the work to does it. */
+  private boolean isSomebodyElseAtEase() {
+    Scenario scenario = world.scenario();
+    return scenario.is(Trait.LOAD)
+        && scenario.failing() + scenario.losing() + scenario.dying() + scenario.stalling() == 0;
+  }
+
+  private void overdue() {
+    long most = world.scenario().settings().waitAtMost().toNanos() / 1000;
+    long now = world.stage().now() - world.people().pausedFor() - 2 * world.scenario().skew();
+    for (Records.Standing record : world.records().standing()) {
+      Submitted one = submitted(record.entry().id());
+      if (record.progress().state() == State.WAITING
+          && !isGhost(record)
+          && one.at() + most < now
+          && record.since() + Dice.MINUTE < now) {
+        streaks.strike("OVERDUE", one.id(), WISH, one.alias() + " has waited for too long");
       }
     }
   }

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
  * @param losingLeases probability that somebody deletes a lease that was just taken
  * @param burst how many writes of one object in a row go through
  * @param many from how many known records on a process asks for the others alone
+ * @param page how many objects a page has at most
  */
 record Scenario(
     Set<Trait> traits,
@@ -50,7 +51,8 @@ record Scenario(
     double trouble,
     double losingLeases,
     int burst,
-    int many) {
+    int many,
+    int page) {
 
   /** The names of the persistent resources that there may be. */
   static final List<String> RESOURCES = List.of("training", "tuning");
@@ -65,9 +67,10 @@ record Scenario(
   static Scenario draw(Dice dice) {
     Set<Trait> traits = Trait.draw(dice);
     boolean isTight = traits.contains(Trait.TIGHT);
-    double harm = traits.contains(Trait.FAULTLESS) ? 0 : 1;
+    boolean isLoaded = traits.contains(Trait.LOAD);
+    double harm = traits.contains(Trait.FAULTLESS) || (isLoaded && dice.chance(0.7)) ? 0 : 1;
     int shapes = !isTight && dice.chance(0.4) ? 2 : 1;
-    int machines = isTight ? 4 : dice.pick(List.of(1, 2, 3, 4, 4));
+    int machines = isTight || isLoaded ? 4 : dice.pick(List.of(1, 2, 3, 4, 4));
     Settings settings = settings(dice, traits);
     return new Scenario(
         traits,
@@ -87,10 +90,14 @@ record Scenario(
         harm * dice.pick(List.of(0.0, 0.3, 1.0)),
         harm * dice.pick(List.of(0.0, 0.0, 0.9)),
         dice.number(1, 5),
-        dice.pick(List.of(0, 3, 100)));
+        dice.pick(List.of(0, 3, 100)),
+        isLoaded ? 50 : dice.pick(List.of(2, 3, 999)));
   }
 
   private static int minutes(Dice dice, Set<Trait> traits) {
+    if (traits.contains(Trait.LOAD)) {
+      return dice.number(7, 9);
+    }
     if (traits.contains(Trait.OUTAGE)) {
       return dice.chance(0.2) ? dice.number(30, 65) : dice.number(12, 25);
     }
@@ -100,6 +107,16 @@ record Scenario(
   /** Whether it has a trait. */
   boolean is(Trait trait) {
     return traits.contains(trait);
+  }
+
+  private static Duration waitAtMost(Dice dice, Set<Trait> traits) {
+    if (traits.contains(Trait.LOAD)) {
+      return Duration.ofMinutes(3);
+    }
+    if (dice.chance(0.25)) {
+      return Duration.ofMinutes(6);
+    }
+    return traits.contains(Trait.CURSED) ? Duration.ofMinutes(40) : Duration.ofHours(24);
   }
 
   private static List<Settings> variants(
@@ -173,10 +190,8 @@ record Scenario(
   private static Settings settings(Dice dice, Set<Trait> traits) {
     return new Settings(
         RESOURCES.get(0),
-        dice.chance(0.1),
-        dice.chance(0.25)
-            ? Duration.ofMinutes(6)
-            : traits.contains(Trait.CURSED) ? Duration.ofMinutes(40) : Duration.ofHours(24),
+        dice.chance(traits.contains(Trait.LOAD) ? 0.8 : 0.1),
+        waitAtMost(dice, traits),
         Duration.ofDays(7),
         GRACE,
         dice.chance(0.08),

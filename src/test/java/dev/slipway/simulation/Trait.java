@@ -24,7 +24,9 @@ enum Trait {
   /** Resource pools that grow as they are used. */
   AUTOSCALING(0.1),
   /** Both clocks of a process may stand still. */
-  CLOCKLESS(0.1);
+  CLOCKLESS(0.1),
+  /** An event each second or more often, for minutes. */
+  LOAD(0.0015);
 
   private final double share;
 
