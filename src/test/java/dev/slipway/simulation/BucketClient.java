@@ -1,5 +1,6 @@
 package dev.slipway.simulation;
 
+import dev.slipway.storage.ContentRefused;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.StoredObject;
@@ -36,6 +37,10 @@ final class BucketClient implements ObjectStore {
     this.service = Outages.ofBucket(bucket);
     this.server = server;
     this.isPatient = isPatient;
+  }
+
+  private ContentRefused refused(String name) {
+    return new ContentRefused("400 " + name, machine.refused("read " + name, "400"));
   }
 
   private <T> T call(String what, String name, Supplier<T> effect, Function<T, String> answer) {
@@ -78,7 +83,7 @@ final class BucketClient implements ObjectStore {
   @Override
   public Optional<byte[]> read(String name, int most) {
     if (world.curses().isOnRead(bucket, name)) {
-      throw machine.refused("read " + name, "400");
+      throw refused(name);
     }
     return call(
         "read",
@@ -90,7 +95,7 @@ final class BucketClient implements ObjectStore {
   @Override
   public Optional<byte[]> read(String name, String generation, int most) {
     if (world.curses().isOnRead(bucket, name)) {
-      throw machine.refused("read " + name, "400");
+      throw refused(name);
     }
     return call(
         "read",

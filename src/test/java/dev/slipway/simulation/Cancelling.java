@@ -1,12 +1,14 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.Progress;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Wish;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketQueue;
+import dev.slipway.storage.NewObject;
+import dev.slipway.storage.ObjectStore;
+import dev.slipway.storage.StoredObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +21,17 @@ final class Cancelling {
 
   private final World world;
   private final BucketControl control;
+  private final ObjectStore state;
   private final BucketQueue queue;
   private final boolean isOldFashioned;
   private final Map<String, State> states = new HashMap<>();
   private final Map<String, Long> since = new HashMap<>();
 
-  Cancelling(World world, BucketControl control, BucketQueue queue) {
+  Cancelling(World world, BucketControl control, ObjectStore state) {
     this.world = world;
     this.control = control;
-    this.queue = queue;
+    this.state = state;
+    this.queue = new BucketQueue(state, world.dice()::token);
     this.isOldFashioned = world.dice().chance(0.1);
   }
 
@@ -57,26 +61,19 @@ final class Cancelling {
     }
   }
 
+  /** As the version before wrote it: in the record's metadata. */
   private void wish(Kept<QueueRecord> standing) {
-    Progress old = standing.value().progress();
-    Progress wished =
-        new Progress(
-            old.state(),
-            old.revision() + 1,
-            old.decided(),
-            old.attempts(),
-            old.attempt(),
-            old.job(),
-            old.placement(),
-            old.refusals(),
-            old.retryAt(),
-            old.failures(),
-            Wish.CANCEL_ASKED,
-            old.history());
-    queue
-        .spec(standing)
-        .flatMap(spec -> queue.replace(standing, standing.value().with(wished), spec))
-        .ifPresent(it -> hasAsked(it.value().id(), Optional.of(it)));
+    String name = "queue/" + standing.value().id();
+    StoredObject record = state.find(name).orElseThrow();
+    Map<String, String> metadata = new HashMap<>(record.metadata());
+    int revision = standing.value().progress().revision() + 1;
+    metadata.put("revision", Integer.toString(revision));
+    metadata.put("wish", Wish.CANCEL_ASKED.name());
+    metadata.put("token", world.dice().token());
+    byte[] spec = state.read(name, Integer.MAX_VALUE).orElseThrow();
+    state.write(
+        new NewObject(name, "application/octet-stream", metadata), spec, Optional.of(record.generation()));
+    hasAsked(standing.value().id(), Optional.of(standing));
   }
 
   private void hasAsked(String id, Optional<Kept<QueueRecord>> standing) {

@@ -187,6 +187,11 @@ final class Knowledge {
     return ended >= 0 && ended - began < 40 * Dice.SECOND;
   }
 
+  /** Whether it had no need to leave passes to others. */
+  boolean hadTimeForPasses() {
+    return ended >= 0 && ended - began < 30 * Dice.SECOND;
+  }
+
   /** Vertex AI answers nobody. */
   void cutOffFromVertex() {
     isCutOff = true;

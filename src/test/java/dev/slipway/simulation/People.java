@@ -4,7 +4,6 @@ import dev.slipway.dispatch.Bytes;
 import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.storage.BucketControl;
-import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.StoredObject;
@@ -37,8 +36,7 @@ final class People {
     this.specs = specs;
     this.state = state;
     this.control = new BucketControl(state, () -> "people");
-    this.cancelling =
-        new Cancelling(world, control, new BucketQueue(state, world.dice()::token));
+    this.cancelling = new Cancelling(world, control, state);
   }
 
   /** Operators who cancel. */

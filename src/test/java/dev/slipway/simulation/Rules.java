@@ -32,7 +32,8 @@ import java.util.Set;
  *       its client asked for again, has asked for a job of each record it marked, or unmarked it;
  *       unless its spec was deleted and that was noted on the record at the same time.
  *   <li><b>Nobody is left behind.</b> Who leaves because the lease is held has been seen: the
- *       holder, if nothing befell it, lists the queue after the record was written.
+ *       holder, if nothing befell it and time sufficed, lists the queue after the record was
+ *       written.
  * </ul>
  */
 final class Rules implements Bucket.Watcher {
@@ -259,7 +260,7 @@ final class Rules implements Bucket.Watcher {
   private void noneLeftBehind() {
     left.removeIf(
         one -> {
-          if (one.holder().wasAtEase()) {
+          if (one.holder().wasAtEase() && one.holder().hadTimeForPasses()) {
             world
                 .chronicle()
                 .require(
