@@ -136,7 +136,7 @@ final class Deployment implements AutoCloseable {
                 new Overview.Sources(
                     resources()::list,
                     jobs(),
-                    queue()::list,
+                    () -> queue().list().noting(control().cancelRequests()),
                     control()::pause,
                     statuses,
                     Duration.ZERO),
@@ -218,7 +218,7 @@ final class Deployment implements AutoCloseable {
               + port
               + (isLocal
                   ? "; start './slipway local' in another terminal, or name its port with --port,"
-                        + " or a deployment with --project"
+                      + " or a deployment with --project"
                   : ", where STORAGE_EMULATOR_HOST says that Cloud Storage is emulated"),
           e);
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Acts on operators' requests to cancel. A submission that waits is withdrawn; on the record of any
@@ -59,19 +58,6 @@ final class CancelRequests {
       }
     }
     return left;
-  }
-
-  /** A queue without those that wait and are to be cancelled, for what must not be launched. */
-  static Queue.Listing leaveOut(List<CancelRequest> requests, Queue.Listing queue) {
-    Set<String> ids = requests.stream().map(CancelRequest::id).collect(Collectors.toSet());
-    return new Queue.Listing(
-        queue.records().stream()
-            .filter(
-                kept ->
-                    kept.value().progress().state() != State.WAITING
-                        || !ids.contains(kept.value().id()))
-            .toList(),
-        queue.unreadable());
   }
 
   private void withdraw(Kept<QueueRecord> waiting, CancelRequest request) {

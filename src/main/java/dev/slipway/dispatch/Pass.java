@@ -64,7 +64,7 @@ final class Pass {
         new Settlement(ports, settings, log, look, end)
             .settle(own(look.queue()), lease.bucketNow(ports.time()), isTick);
     Look settled =
-        isChanged ? look.with(CancelRequests.leaveOut(requests.get(), ports.queue().list())) : look;
+        isChanged ? look.with(ports.queue().list().withoutThoseToWithdraw(requests.get())) : look;
     Turn turn = turn(lease, settled.queue(), isTick);
     Map<String, Decision> decisions = new LinkedHashMap<>(decide(settled, turn));
     turn.forbidden().ifPresent(why -> decisions.replaceAll((id, each) -> forbidden(each, why)));

@@ -1,7 +1,10 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.Control.CancelRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Port: the records of active submissions. Reads are strongly consistent; every write is
@@ -22,6 +25,43 @@ public interface Queue {
     public Listing {
       records = List.copyOf(records);
       unreadable = List.copyOf(unreadable);
+    }
+
+    /** All but those that wait although there is a request to cancel them. */
+    Listing withoutThoseToWithdraw(List<CancelRequest> requests) {
+      Set<String> ids = ids(requests);
+      return new Listing(
+          records.stream()
+              .filter(
+                  kept ->
+                      kept.value().progress().state() != State.WAITING
+                          || !ids.contains(kept.value().id()))
+              .toList(),
+          unreadable);
+    }
+
+    /** All as they will be when the requests to cancel are on the records: for showing them. */
+    public Listing noting(List<CancelRequest> requests) {
+      Set<String> ids = ids(requests);
+      return new Listing(
+          records.stream()
+              .map(kept -> ids.contains(kept.value().id()) ? asRequested(kept) : kept)
+              .toList(),
+          unreadable);
+    }
+
+    private static Kept<QueueRecord> asRequested(Kept<QueueRecord> kept) {
+      QueueRecord entry = kept.value();
+      return entry.progress().state().isOver()
+          ? kept
+          : new Kept<>(
+              entry.with(entry.progress().wished(Wish.CANCEL_ASKED)),
+              kept.generation(),
+              kept.updated());
+    }
+
+    private static Set<String> ids(List<CancelRequest> requests) {
+      return requests.stream().map(CancelRequest::id).collect(Collectors.toSet());
     }
 
     /** All but the record of one submission. */

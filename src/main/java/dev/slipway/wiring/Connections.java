@@ -151,7 +151,7 @@ public final class Connections implements AutoCloseable {
         new Overview.Sources(
             new VertexResources(vertex, environment.project(), environment.location())::list,
             new VertexJobs(vertex, environment.project(), environment.location()),
-            queue::list,
+            () -> queue.list().noting(control.cancelRequests()),
             control::pause,
             new BucketStatusIndex(state),
             environment.settings().usageLag(),

@@ -22,6 +22,8 @@ class BooksTest {
   private static final String POOL = "north/n1-standard-4";
   private static final Submission SPEC = new Submission(Cloud.SPECS, "a.json", "1");
 
+  private static final int GRACE = (int) Plan.GRACE.toSeconds();
+
   private final List<Sent> sent = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
   private final Map<String, End> ends = new HashMap<>();
@@ -77,8 +79,8 @@ class BooksTest {
   void aSecondJobBesideALateOneIsExplained() {
     sent(SPEC, State.SUCCEEDED);
     ended(SPEC, State.SUCCEEDED, "job-2");
-    run("job-1", SPEC, 0, 8, 9);
-    run("job-2", SPEC, 8, 8, 12);
+    run("job-1", SPEC, 0, GRACE, GRACE + 1);
+    run("job-2", SPEC, GRACE, GRACE, GRACE + 4);
 
     assertVerdict("0 lost, 0 double, 0 over-committed, 0 not withdrawn, 0 wrong end, 0 left");
   }
@@ -99,7 +101,13 @@ class BooksTest {
     run("job-1", SPEC, 0, 1, 9);
     runs.add(
         new Run(
-            "job-2", SPEC.id(), "RUNNING", at(8), Optional.empty(), Optional.of(at(0)), Map.of()));
+            "job-2",
+            SPEC.id(),
+            "RUNNING",
+            at(GRACE),
+            Optional.empty(),
+            Optional.of(at(0)),
+            Map.of()));
     records.add("queue/" + SPEC.id());
 
     assertVerdict("0 lost, 0 double, 0 over-committed, 0 not withdrawn, 0 wrong end, 2 left");
@@ -143,7 +151,7 @@ class BooksTest {
   @Test
   void aLateJobExplainsThatThePoolDoesNotSuffice() {
     Submission other = two();
-    run("job-2", other, -6, 3, 9);
+    run("job-2", other, 2 - GRACE, 3, 9);
 
     Books.Balance balance = balance();
 

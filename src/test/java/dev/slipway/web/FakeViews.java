@@ -76,6 +76,7 @@ final class FakeViews implements Views {
             true,
             1,
             "attempt-1",
+            Duration.ofMinutes(2),
             "",
             List.of("gpu"),
             0,
