@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Looks at the queue and does what is due. Level-triggered: what made it look does not matter, only
@@ -45,7 +46,7 @@ final class Dispatcher {
 
   private void serveAll(Optional<String> only, boolean isTick) {
     Queue.Listing queue = ports.queue().list();
-    queue.unreadable().forEach(this::warnUnreadable);
+    warnUnreadable(queue);
     Set<String> resources = new TreeSet<>();
     List<Kept<QueueRecord>> over = new ArrayList<>();
     for (Kept<QueueRecord> kept : queue.records()) {
@@ -160,17 +161,23 @@ final class Dispatcher {
             Optional.empty()));
   }
 
-  private void warnUnreadable(String id) {
-    log.write(
-        new Log.Entry(
-            Log.Severity.WARNING,
-            LogEvent.RECORD_UNREADABLE,
-            "the record queue/"
-                + id
-                + " cannot be read by this version: it is left alone and holds nothing; deploy the"
-                + " version that wrote it, or delete it and upload the spec again",
-            id,
-            "",
-            Optional.empty()));
+  private void warnUnreadable(Queue.Listing queue) {
+    Set<String> foreign = queue.foreign().stream().map(QueueRecord::id).collect(Collectors.toSet());
+    for (String id : queue.unreadable()) {
+      log.write(
+          new Log.Entry(
+              Log.Severity.WARNING,
+              LogEvent.RECORD_UNREADABLE,
+              "the record queue/"
+                  + id
+                  + " cannot be read by this version: "
+                  + (foreign.contains(id)
+                      ? "it keeps its replicas and its turn, and nothing is done about it"
+                      : "it is left alone and holds nothing")
+                  + "; deploy the version that wrote it, or delete it and upload the spec again",
+              id,
+              "",
+              Optional.empty()));
+    }
   }
 }

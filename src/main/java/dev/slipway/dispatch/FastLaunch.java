@@ -125,7 +125,7 @@ final class FastLaunch implements Entrance {
   private Optional<List<String>> place(
       Look look, PersistentResource resource, QueueRecord newcomer) {
     Situation situation = look.situation(resource, settings, Optional.empty());
-    List<Waiting> line = new ArrayList<>(WaitingLine.toPlan(resource.id(), look.queue().records()));
+    List<Waiting> line = new ArrayList<>(WaitingLine.toPlan(resource.id(), look.queue()));
     line.add(WaitingLine.member(newcomer));
     Map<String, Decision> decisions =
         Isolation.plan(line, some -> Planner.plan(situation, some), (one, bug) -> {});
@@ -164,7 +164,7 @@ final class FastLaunch implements Entrance {
 
   /** The second look is another in its queue only: with the same others it decides the same. */
   private Optional<String> whyNot(Chance chance, QueueRecord entry, Queue.Listing others) {
-    return others.records().equals(chance.look().queue().records())
+    return others.equals(chance.look().queue())
             || place(chance.look().with(others), chance.resource(), entry)
                 .filter(chance.pools()::equals)
                 .isPresent()

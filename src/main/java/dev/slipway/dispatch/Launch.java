@@ -110,8 +110,7 @@ final class Launch {
   /** It fits if each of its worker pools has room beside the others in the pool chosen for it. */
   private Optional<String> whyNot(
       QueueRecord marked, PersistentResource resource, Queue.Listing others) {
-    List<QueueRecord> records = others.records().stream().map(Kept::value).toList();
-    Map<String, Taken> taken = look.taken(resource, records, settings.usageLag());
+    Map<String, Taken> taken = look.taken(resource, others.all(), settings.usageLag());
     Map<String, Long> own = new HashMap<>();
     List<Demand> demands = marked.ask().requirements().demands();
     List<String> placement = marked.progress().placement();

@@ -97,7 +97,7 @@ record Look(
    * @param pause why nothing is launched; empty when launching is not paused
    */
   Situation situation(PersistentResource pools, Settings settings, Optional<Problem> pause) {
-    List<QueueRecord> records = queue.records().stream().map(Kept::value).toList();
+    List<QueueRecord> records = queue.all();
     JobIndex index = new JobIndex(jobs);
     return new Situation(
         pools,

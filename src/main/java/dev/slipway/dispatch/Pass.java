@@ -66,7 +66,7 @@ final class Pass {
     Look settled =
         isChanged ? look.with(ports.queue().list().withoutThoseToWithdraw(requests.get())) : look;
     Turn turn = turn(lease, settled.queue(), isTick);
-    Map<String, Decision> decisions = new LinkedHashMap<>(decide(settled, turn));
+    Map<String, Decision> decisions = decide(settled, turn);
     turn.forbidden().ifPresent(why -> decisions.replaceAll((id, each) -> forbidden(each, why)));
     Action action = new Action(ports, settings, log, settled, turn.overdue());
     boolean isDone = act(settled, decisions, turn, action);
@@ -200,7 +200,7 @@ final class Pass {
     List<Kept<QueueRecord>> own = own(queue);
     records.removeAll(own);
     records.addAll(new CancelRequests(ports, log).honour(own, requests));
-    return new Queue.Listing(records, queue.unreadable());
+    return queue.with(records);
   }
 
   private void tidy(
@@ -250,18 +250,26 @@ final class Pass {
   }
 
   private Map<String, Decision> decide(Look look, Turn turn) {
-    List<Waiting> queue =
+    List<Waiting> own =
         turn.waiting().values().stream().map(Kept::value).map(WaitingLine::member).toList();
     if (look.resource().isEmpty()) {
-      return queue.stream()
+      return own.stream()
           .collect(Collectors.toMap(Waiting::id, this::notFound, (a, b) -> a, LinkedHashMap::new));
     }
     PersistentResource pools = look.resource().get();
     Situation situation = look.situation(pools, settings, turn.pause().map(Pass::paused));
-    return Isolation.plan(
-        queue,
-        some -> Planner.plan(situation, some),
-        (one, bug) -> guard.failed(Objects.requireNonNull(turn.waiting().get(one.id())), bug));
+    List<Waiting> queue =
+        Stream.concat(own.stream(), WaitingLine.foreign(resource, look.queue())).toList();
+    Map<String, Decision> decisions =
+        new LinkedHashMap<>(
+            Isolation.plan(
+                queue,
+                some -> Planner.plan(situation, some),
+                (one, bug) ->
+                    Optional.ofNullable(turn.waiting().get(one.id()))
+                        .ifPresent(kept -> guard.failed(kept, bug))));
+    decisions.keySet().retainAll(turn.waiting().keySet());
+    return decisions;
   }
 
   static Problem paused(Control.Pause pause) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Port: the records of active submissions. Reads are strongly consistent; every write is
@@ -19,35 +20,52 @@ public interface Queue {
    * All records, unordered, without their specs.
    *
    * @param records those that can be read
-   * @param unreadable IDs of those that cannot; they are left alone and hold nothing
+   * @param foreign those of another version, as far as this one can read them: they hold replicas
+   *     and keep their turn, and are left alone otherwise
+   * @param unreadable IDs of all that cannot be read in full
    */
-  record Listing(List<Kept<QueueRecord>> records, List<String> unreadable) {
+  record Listing(
+      List<Kept<QueueRecord>> records, List<QueueRecord> foreign, List<String> unreadable) {
     public Listing {
       records = List.copyOf(records);
+      foreign = List.copyOf(foreign);
       unreadable = List.copyOf(unreadable);
+    }
+
+    /** Without any of another version. */
+    public Listing(List<Kept<QueueRecord>> records, List<String> unreadable) {
+      this(records, List.of(), unreadable);
+    }
+
+    /** All of one version or another. */
+    List<QueueRecord> all() {
+      return Stream.concat(records.stream().map(Kept::value), foreign.stream()).toList();
+    }
+
+    /** The same with other records. */
+    Listing with(List<Kept<QueueRecord>> others) {
+      return new Listing(others, foreign, unreadable);
     }
 
     /** All but those that wait although there is a request to cancel them. */
     Listing withoutThoseToWithdraw(List<CancelRequest> requests) {
       Set<String> ids = ids(requests);
-      return new Listing(
+      return with(
           records.stream()
               .filter(
                   kept ->
                       kept.value().progress().state() != State.WAITING
                           || !ids.contains(kept.value().id()))
-              .toList(),
-          unreadable);
+              .toList());
     }
 
     /** All as they will be when the requests to cancel are on the records: for showing them. */
     public Listing noting(List<CancelRequest> requests) {
       Set<String> ids = ids(requests);
-      return new Listing(
+      return with(
           records.stream()
               .map(kept -> ids.contains(kept.value().id()) ? asRequested(kept) : kept)
-              .toList(),
-          unreadable);
+              .toList());
     }
 
     private static Kept<QueueRecord> asRequested(Kept<QueueRecord> kept) {
@@ -66,8 +84,7 @@ public interface Queue {
 
     /** All but the record of one submission. */
     Listing without(String id) {
-      return new Listing(
-          records.stream().filter(kept -> !kept.value().id().equals(id)).toList(), unreadable);
+      return with(records.stream().filter(kept -> !kept.value().id().equals(id)).toList());
     }
   }
 

@@ -129,7 +129,7 @@ public record Sight(
 
     /** One of the resources. */
     Sight sight(PersistentResource resource) {
-      List<QueueRecord> records = queue.records().stream().map(Kept::value).toList();
+      List<QueueRecord> records = queue.all();
       List<Holding> holdings =
           new Look(Optional.of(resource), jobs, queue, at, Duration.ZERO)
               .holdings(resource, records, usageLag);
@@ -137,7 +137,7 @@ public record Sight(
           resource,
           Occupancy.of(resource, holdings),
           holders(Occupancy.counted(resource, holdings), records),
-          WaitingLine.toPlan(resource.id(), queue.records()),
+          WaitingLine.toPlan(resource.id(), queue),
           pause.map(Pass::paused),
           at);
     }

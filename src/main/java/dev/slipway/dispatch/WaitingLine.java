@@ -3,6 +3,7 @@ package dev.slipway.dispatch;
 import dev.slipway.plan.Waiting;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Who waits, in the order of the queue. Pure. */
 final class WaitingLine {
@@ -22,12 +23,22 @@ final class WaitingLine {
   }
 
   /** Those of them who wait for one persistent resource and are still wanted, for planning. */
-  static List<Waiting> toPlan(String resource, List<Kept<QueueRecord>> records) {
-    return of(of(resource, records)).stream()
-        .map(Kept::value)
-        .filter(entry -> entry.progress().wish() == Wish.NONE)
-        .map(WaitingLine::member)
+  static List<Waiting> toPlan(String resource, Queue.Listing queue) {
+    return Stream.concat(
+            of(of(resource, queue.records())).stream()
+                .map(Kept::value)
+                .filter(entry -> entry.progress().wish() == Wish.NONE)
+                .map(WaitingLine::member),
+            foreign(resource, queue))
         .toList();
+  }
+
+  /** Those of another version, which keep their turn although only that version can launch them. */
+  static Stream<Waiting> foreign(String resource, Queue.Listing queue) {
+    return queue.foreign().stream()
+        .filter(entry -> entry.ask().resource().equals(resource))
+        .filter(entry -> entry.progress().state() == State.WAITING)
+        .map(WaitingLine::member);
   }
 
   /** The records that ask for one persistent resource. */

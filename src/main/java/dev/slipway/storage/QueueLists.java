@@ -33,8 +33,10 @@ final class QueueLists {
    * What was read of an object.
    *
    * @param record empty when it cannot be read
+   * @param foreign what can be read of one of another version; empty for any other
    */
-  private record Seen(Version version, Optional<Kept<QueueRecord>> record) {}
+  private record Seen(
+      Version version, Optional<Kept<QueueRecord>> record, Optional<QueueRecord> foreign) {}
 
   /** A list of a range, see {@link ObjectStore}. */
   private interface Range<T> {
@@ -65,7 +67,7 @@ final class QueueLists {
 
   /** A record was written, and stands like this. */
   void wrote(Version version, Kept<QueueRecord> record) {
-    known.put(id(version.name()), new Seen(version, Optional.of(record)));
+    known.put(id(version.name()), new Seen(version, Optional.of(record), Optional.empty()));
   }
 
   private Map<String, Seen> all(int expected) {
@@ -103,9 +105,9 @@ final class QueueLists {
 
   private static Seen read(StoredObject object) {
     try {
-      return new Seen(object.version(), Optional.of(decode(object)));
+      return new Seen(object.version(), Optional.of(decode(object)), Optional.empty());
     } catch (UnreadableObject e) {
-      return new Seen(object.version(), Optional.empty());
+      return new Seen(object.version(), Optional.empty(), foreign(object));
     }
   }
 
@@ -118,13 +120,20 @@ final class QueueLists {
     return object.keep(entry);
   }
 
+  private static Optional<QueueRecord> foreign(StoredObject object) {
+    return RecordMetadata.foreign(object.metadata())
+        .filter(entry -> object.name().equals(Layout.queue(entry.id())));
+  }
+
   private static Queue.Listing listing(Map<String, Seen> seen) {
     List<Kept<QueueRecord>> records = new ArrayList<>();
+    List<QueueRecord> foreign = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     seen.forEach((id, it) -> it.record().ifPresentOrElse(records::add, () -> unreadable.add(id)));
+    seen.values().forEach(it -> it.foreign().ifPresent(foreign::add));
     // The marker that the console leaves for a folder.
     unreadable.remove("");
-    return new Queue.Listing(records, unreadable);
+    return new Queue.Listing(records, foreign, unreadable);
   }
 
   /**

@@ -10,8 +10,10 @@ import dev.slipway.dispatch.Wish;
 import dev.slipway.spec.Format;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A queue record as custom metadata of {@code queue/ID}, so that one list call shows the queue.
@@ -102,6 +104,57 @@ final class RecordMetadata {
             format(reader.text("format")),
             reader.text("name"));
     return new QueueRecord(submission, ask, progress);
+  }
+
+  /**
+   * What a record of another version holds and asks for; empty when not even that can be read.
+   *
+   * <p>Every version keeps bucket, object, generation, resource, priority, arrival, requirements,
+   * state, job, attempt and placement as they are here, so that during an upgrade the version which
+   * cannot read a record neither takes its replicas nor goes ahead of it.
+   */
+  static Optional<QueueRecord> foreign(Map<String, String> metadata) {
+    MetadataReader reader = new MetadataReader(metadata);
+    try {
+      Ask ask =
+          new Ask(
+              reader.required("resource"),
+              reader.number("priority"),
+              reader.time("arrival"),
+              RequirementsJson.readKnown(reader.required("requirements")),
+              Optional.empty(),
+              "");
+      return Optional.of(
+          new QueueRecord(
+              new Submission(
+                  reader.required("bucket"), reader.text("object"), reader.text("generation")),
+              ask,
+              foreignProgress(reader)));
+    } catch (UnreadableObject e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Progress foreignProgress(MetadataReader reader) {
+    String state = reader.required("state");
+    return new Progress(
+        // A state that we do not know is one in which it may hold replicas.
+        Stream.of(State.values())
+            .filter(known -> known.name().equals(state))
+            .findFirst()
+            .orElse(State.QUEUED),
+        1,
+        true,
+        0,
+        reader.text("attempt"),
+        Duration.ZERO,
+        reader.text("job"),
+        reader.texts("placement"),
+        0,
+        Instant.EPOCH,
+        0,
+        Wish.NONE,
+        List.of());
   }
 
   private static Progress progress(MetadataReader reader) {

@@ -9,6 +9,7 @@ import dev.slipway.spec.Requirements;
 import dev.slipway.spec.Spelling;
 import dev.slipway.spec.WorkerPool;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a submission requires, as JSON short enough for metadata: fields with their default values
@@ -36,9 +37,25 @@ final class RequirementsJson {
    * @throws UnreadableObject when it is not what {@link #write} makes
    */
   static Requirements read(String json) {
+    return read(json, Fields::end);
+  }
+
+  /**
+   * What a newer version has written, without the fields that only that one knows.
+   *
+   * @throws UnreadableObject when the fields that we know are of another kind
+   */
+  static Requirements readKnown(String json) {
+    return read(json, fields -> {});
+  }
+
+  /**
+   * @param end what to do about fields that nobody asked for
+   */
+  private static Requirements read(String json, Consumer<Fields> end) {
     Fields document = Fields.of(json);
     List<WorkerPool> pools =
-        document.objects("workerPools").stream().map(RequirementsJson::workerPool).toList();
+        document.objects("workerPools").stream().map(pool -> workerPool(pool, end)).toList();
     Requirements requirements =
         new Requirements(
             pools,
@@ -46,7 +63,7 @@ final class RequirementsJson {
             document.text("kmsKey"),
             document.text("serviceAccount"),
             spelling(document.text("spelling")));
-    document.end();
+    end.accept(document);
     return requirements;
   }
 
@@ -79,7 +96,7 @@ final class RequirementsJson {
     return object;
   }
 
-  private static WorkerPool workerPool(Fields fields) {
+  private static WorkerPool workerPool(Fields fields, Consumer<Fields> end) {
     Shape shape =
         new Shape(
             fields.text("machineType"),
@@ -95,7 +112,7 @@ final class RequirementsJson {
             fields.number("bootDiskSizeGb", 0));
     Demand demand = new Demand(shape, fields.number("replicas", 0L));
     WorkerPool pool = new WorkerPool(fields.text("where"), demand);
-    fields.end();
+    end.accept(fields);
     return pool;
   }
 
