@@ -53,7 +53,10 @@ final class PseudoTerminal implements AutoCloseable {
       throws IOException {
     String sized = "stty rows %d cols %d; %s".formatted(rows, columns, command);
     ProcessBuilder builder =
-        new ProcessBuilder(SCRIPT.toString(), "-qec", sized, "/dev/null").redirectErrorStream(true);
+        // In the background of a script a build ignores Ctrl-C, and with it all that it starts.
+        new ProcessBuilder(
+                "env", "--default-signal=INT", SCRIPT.toString(), "-qec", sized, "/dev/null")
+            .redirectErrorStream(true);
     builder.environment().put("NO_COLOR", "1");
     builder.environment().put("TERM", "xterm");
     builder.environment().putAll(variables);
