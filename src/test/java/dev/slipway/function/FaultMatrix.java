@@ -37,6 +37,7 @@ final class FaultMatrix {
   private final Map<MatrixWay, MatrixOutcome> undisturbed = new EnumMap<>(MatrixWay.class);
   private final Map<Task, String> found = new ConcurrentHashMap<>();
   private final Map<Duration, MatrixOutcome> lagging = new TreeMap<>();
+  private final Map<MatrixCurse, String> cursed = new EnumMap<>(MatrixCurse.class);
   private final MatrixCalls meanings;
 
   private FaultMatrix(MatrixCalls meanings) {
@@ -90,6 +91,7 @@ final class FaultMatrix {
         var unused = worker.get();
       }
       lag();
+      curse();
       return this;
     } catch (ExecutionException e) {
       throw new AssertionError(e.getCause());
@@ -105,6 +107,14 @@ final class FaultMatrix {
         MatrixCell cell = cloud.cell(MatrixCloud.Waiting.PATIENT, "PT2M");
         MatrixWay.goWithLag(cell);
         lagging.put(lag, MatrixOutcome.of(cell));
+      }
+    }
+  }
+
+  private void curse() {
+    for (MatrixCurse curse : MatrixCurse.values()) {
+      try (MatrixCloud cloud = new MatrixCloud(Duration.ZERO)) {
+        cursed.put(curse, curse.go(cloud));
       }
     }
   }
@@ -176,17 +186,19 @@ final class FaultMatrix {
             text.append(
                 "| ListCustomJobs | any | new jobs are not listed for %s | %s |\n"
                     .formatted(lag, outcome.cells())));
+    text.append(MatrixCurse.heads());
+    cursed.forEach((curse, outcome) -> text.append(curse.line(outcome)));
     return text.toString();
   }
 
   private static String heads(String title) {
     return """
 
-        ## %s
+    ## %s
 
-        | call | what for | fault | %s |
-        | --- | --- | --- | --- | --- | --- | --- | --- |
-        """
+    | call | what for | fault | %s |
+    | --- | --- | --- | --- | --- | --- | --- | --- |
+    """
         .formatted(title, MatrixOutcome.HEADS);
   }
 

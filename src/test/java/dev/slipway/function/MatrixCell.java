@@ -29,7 +29,7 @@ import java.util.TreeSet;
 final class MatrixCell {
 
   private static final String PAUSE = "control/pause";
-  static final String OBJECT = "team-a/train.json";
+  private static final String OBJECT = "team-a/train.json";
 
   private static final int MOST_DELIVERIES = 6;
   private static final int MOST_TICKS = 15;
@@ -38,6 +38,8 @@ final class MatrixCell {
 
   private final MatrixCloud cloud;
   private final Environment environment;
+  private final Connections connections;
+  private final String object;
   private final int injectedBefore;
   private final Launcher launcher;
   private final List<Log.Entry> log = new ArrayList<>();
@@ -49,8 +51,15 @@ final class MatrixCell {
   private int ticks;
 
   MatrixCell(MatrixCloud cloud, Environment environment, Connections connections) {
+    this(cloud, environment, connections, OBJECT);
+  }
+
+  private MatrixCell(
+      MatrixCloud cloud, Environment environment, Connections connections, String object) {
     this.cloud = cloud;
     this.environment = environment;
+    this.connections = connections;
+    this.object = object;
     this.injectedBefore = cloud.injected();
     this.launcher =
         Launcher.of(
@@ -63,6 +72,11 @@ final class MatrixCell {
                     log.add(entry);
                   }
                 });
+  }
+
+  /** Another spec's way through another instance of the same function. */
+  MatrixCell beside(String other) {
+    return new MatrixCell(cloud, environment, connections, other);
   }
 
   private static Ports oneByOne(Ports ports) {
@@ -109,8 +123,14 @@ final class MatrixCell {
   }
 
   void upload(String spec) {
-    long generation = cloud.upload(specBucket(), OBJECT, spec);
-    submission = new Submission(specBucket(), OBJECT, Long.toString(generation));
+    long generation = cloud.upload(specBucket(), object, spec);
+    submission = new Submission(specBucket(), object, Long.toString(generation));
+  }
+
+  /** Uploads it under a key that the function does not have. */
+  void uploadEncrypted(String spec) {
+    long generation = cloud.uploadEncrypted(specBucket(), object, spec);
+    submission = new Submission(specBucket(), object, Long.toString(generation));
   }
 
   /** Pauses launching, as an operator does. */
@@ -124,7 +144,7 @@ final class MatrixCell {
   }
 
   void delete() {
-    cloud.delete(specBucket(), OBJECT);
+    cloud.delete(specBucket(), object);
   }
 
   /** Delivers the upload's event until it is acknowledged, as Eventarc does. */
@@ -140,7 +160,7 @@ final class MatrixCell {
   private void deliver(String sample) {
     String event =
         SampleEvent.at(cloud.clock().instant(), sample)
-            .about(OBJECT, Long.parseLong(submission.generation()))
+            .about(object, Long.parseLong(submission.generation()))
             .text()
             .replace("\"slipway-specs\"", "\"" + specBucket() + "\"");
     boolean isAcknowledged = false;
@@ -226,7 +246,7 @@ final class MatrixCell {
   Optional<Status> status() {
     return cloud
         .storage()
-        .get(stateBucket(), "status/" + specBucket() + "/" + OBJECT)
+        .get(stateBucket(), "status/" + specBucket() + "/" + object)
         .flatMap(found -> StatusJson.read(found.content().text()));
   }
 

@@ -8,8 +8,10 @@ import com.google.cloud.aiplatform.v1.JobServiceGrpc.JobServiceBlockingStub;
 import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.PersistentResource;
 import com.google.cloud.aiplatform.v1.ResourcePool;
+import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.BucketInfo;
 import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.BlobTargetOption;
 import com.google.cloud.storage.StorageOptions;
 import dev.slipway.dispatch.Settings;
 import dev.slipway.emulator.JobPace;
@@ -25,6 +27,7 @@ import dev.slipway.wiring.Environment;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -116,16 +119,21 @@ final class MatrixCloud implements AutoCloseable {
             .getService();
     channel = NettyChannelBuilder.forTarget(vertex.endpoint()).usePlaintext().build();
     for (Waiting waiting : Waiting.values()) {
-      connections.put(waiting, waiting.open(environment("any", "PT2M")));
+      connections.put(waiting, waiting.open(environment("any", "PT2M", Map.of())));
     }
   }
 
   /** A fresh place for one cell. */
   MatrixCell cell(Waiting waiting, String launchGrace) {
+    return cell(waiting, launchGrace, Map.of());
+  }
+
+  /** The same with more variables. */
+  MatrixCell cell(Waiting waiting, String launchGrace, Map<String, String> more) {
     heal();
     cells++;
     String name = "cell-" + cells;
-    Environment environment = environment(name, launchGrace);
+    Environment environment = environment(name, launchGrace, more);
     buckets.create(BucketInfo.of(environment.specBucket()));
     buckets.create(BucketInfo.of(environment.stateBucket()));
     vertex
@@ -142,8 +150,8 @@ final class MatrixCloud implements AutoCloseable {
     return new MatrixCell(this, environment, Objects.requireNonNull(connections.get(waiting)));
   }
 
-  private Environment environment(String cell, String launchGrace) {
-    Map<String, String> variables = new HashMap<>();
+  private Environment environment(String cell, String launchGrace, Map<String, String> more) {
+    Map<String, String> variables = new HashMap<>(more);
     variables.put("SLIPWAY_PROJECT", PROJECT);
     variables.put("SLIPWAY_LOCATION", cell);
     variables.put("SLIPWAY_SPEC_BUCKET", "specs-" + cell);
@@ -198,6 +206,17 @@ final class MatrixCloud implements AutoCloseable {
 
   long upload(String bucket, String object, String spec) {
     return storage.put(bucket, object, spec.getBytes(UTF_8), Map.of());
+  }
+
+  /** The same under a customer-supplied key: the object lists as usual, and nobody can read it. */
+  long uploadEncrypted(String bucket, String object, String spec) {
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    return buckets
+        .create(
+            BlobInfo.newBuilder(bucket, object).build(),
+            spec.getBytes(UTF_8),
+            BlobTargetOption.encryptionKey(key))
+        .getGeneration();
   }
 
   void delete(String bucket, String object) {

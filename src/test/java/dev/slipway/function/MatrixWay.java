@@ -9,6 +9,7 @@ import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import dev.slipway.emulator.VertexFault;
 import dev.slipway.emulator.VertexMethod;
+import java.util.Collections;
 
 /** The ways that a submission can go, so that between them they make every call there is. */
 enum MatrixWay {
@@ -156,12 +157,22 @@ enum MatrixWay {
 
   abstract void go(MatrixCell cell);
 
-  private static String spec(int replicas) {
+  static String spec(int replicas) {
+    return spec("train", replicas);
+  }
+
+  /** A spec of that many worker pools with one replica each. */
+  static String spec(String displayName, int replicas) {
+    String workerPool =
+        """
+        {"machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": 1,
+         "containerSpec": {"imageUri": "train"}}\
+        """;
     return """
-        {"displayName": "train", "jobSpec": {"workerPoolSpecs": [
-          {"machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": %d,
-           "containerSpec": {"imageUri": "train"}}]}}"""
-        .formatted(replicas);
+    {"displayName": "%s", "jobSpec": {"workerPoolSpecs": [
+    %s]}}\
+    """
+        .formatted(displayName, String.join(",", Collections.nCopies(replicas, workerPool)));
   }
 
   private static void create(MatrixCell cell, int replicas, String submission) {
