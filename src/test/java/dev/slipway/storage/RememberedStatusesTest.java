@@ -1,0 +1,86 @@
+package dev.slipway.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.Submission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each status document is read once as long as it is remembered. */
+final class RememberedStatusesTest {
+
+  private static final String UNREADABLE = "status/specs/unreadable";
+
+  private final Asked index = new Asked();
+  private final RememberedStatuses statuses = new RememberedStatuses(index);
+
+  @Test
+  void aDocumentIsReadOnceUnderOneGeneration() {
+    assertEquals(
+        List.of(Optional.of(status("1")), Optional.of(status("1")), Optional.of(status("2"))),
+        Stream.of("1", "1", "2")
+            .map(generation -> statuses.read(entry("status/specs/a", generation)))
+            .toList());
+    assertEquals(List.of("status/specs/a#1", "status/specs/a#2"), index.asked);
+  }
+
+  @Test
+  void whatCannotBeReadIsReadAgain() {
+    assertEquals(Optional.empty(), statuses.read(entry(UNREADABLE, "1")));
+    assertEquals(Optional.empty(), statuses.read(entry(UNREADABLE, "1")));
+    assertEquals(List.of(UNREADABLE + "#1", UNREADABLE + "#1"), index.asked);
+  }
+
+  @Test
+  void theLatestFiveHundredAreRemembered() {
+    IntStream.range(0, 501).forEach(i -> statuses.read(entry("status/specs/" + i, "1")));
+    index.asked.clear();
+
+    IntStream.range(0, 501)
+        .map(i -> 500 - i)
+        .forEach(i -> statuses.read(entry("status/specs/" + i, "1")));
+
+    assertEquals(List.of("status/specs/0#1"), index.asked);
+  }
+
+  @Test
+  void whatThereIsIsListedEachTime() {
+    assertEquals(index.list(3), statuses.list(3));
+    assertEquals(List.of("list 3", "list 3"), index.asked);
+  }
+
+  private static StatusIndex.Entry entry(String name, String generation) {
+    return new StatusIndex.Entry(
+        "specs", "a", "id", Optional.of(State.RUNNING), Samples.NOON, name, generation);
+  }
+
+  private static Status status(String generation) {
+    return Samples.status(new Submission("specs", "a", generation), State.RUNNING);
+  }
+
+  /** Notes what it is asked. */
+  private static final class Asked implements StatusIndex {
+    private final List<String> asked = new ArrayList<>();
+
+    @Override
+    public Listing list(int most) {
+      asked.add("list " + most);
+      return new Listing(List.of(entry("status/specs/a", "1")), true);
+    }
+
+    @Override
+    public Optional<Status> read(Entry entry) {
+      asked.add(entry.name() + "#" + entry.generation());
+      return entry.name().equals(UNREADABLE)
+          ? Optional.empty()
+          : Optional.of(status(entry.generation()));
+    }
+  }
+}
