@@ -24,8 +24,9 @@ final class Knowledge {
    *
    * @param attempt of which launch
    * @param look what it was marked by
+   * @param at when
    */
-  record Mark(String attempt, Look look) {}
+  record Mark(String attempt, Look look, long at) {}
 
   /** What it was told of a persistent resource, and when it asked. */
   private record Pools(Asked asked, PersistentResource resource) {}
@@ -128,8 +129,8 @@ final class Knowledge {
             .map(it -> new Look(it.asked().or(jobsAsked), it.resource(), jobs));
   }
 
-  void marked(String id, String attempt, Look look) {
-    marks.put(id, new Mark(attempt, look));
+  void marked(String id, Mark mark) {
+    marks.put(id, mark);
     isBetweenMarkAndCreate = true;
   }
 

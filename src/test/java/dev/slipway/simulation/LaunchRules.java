@@ -17,7 +17,8 @@ import java.util.Objects;
  * surplus cancelled. Where Slipway holds launches of unknown outcome there is no exception.
  *
  * <p><b>Nothing unwanted.</b> Nothing is marked from a look that began after its spec was deleted
- * or overwritten, or after launching was paused; nor anything that somebody asked to be cancelled.
+ * or overwritten, or after launching was paused; nor does a job come of anything that somebody
+ * asked to be cancelled before it was marked.
  *
  * <p><b>Nothing that policy does not allow.</b> When a record is marked and when its job is
  * created, a policy that allowed just that, its priority too, was in force at some time between a
@@ -40,6 +41,7 @@ final class LaunchRules {
   /** A job was created. */
   void created(Machine creator, VertexJob job) {
     oneJob(job);
+    isNotCancelled(job.job().submission(), markOf(creator, job.job().submission()));
     isAllowed(
         job.job().submission(),
         job.job().persistentResource(),
@@ -48,6 +50,16 @@ final class LaunchRules {
     if (!job.isLate()) {
       capacity.created(job, markOf(creator, job.job().submission()).look());
     }
+  }
+
+  private void isNotCancelled(String id, Knowledge.Mark mark) {
+    world
+        .chronicle()
+        .require(
+            world.people().cancelling().since(id) >= mark.at(),
+            "UNWANTED: "
+                + world.chronicle().alias(id)
+                + " is launched, but before its mark somebody asked for it to be cancelled");
   }
 
   private void oneJob(VertexJob job) {

@@ -3,8 +3,10 @@ package dev.slipway.simulation;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.simulation.Machine.Handled;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What must be true soon, asked at each tick that nothing befell: no call of it failed, and it had
@@ -15,7 +17,8 @@ import java.util.Optional;
  *       at most: the sweep looks every five minutes.
  *   <li><b>Unheeded.</b> Who waits and was asked to be cancelled is over at the second tick, also
  *       while Vertex AI does not answer; so is a launch that has made no job, once its grace is over.
- *   <li><b>Overdue.</b> Who has waited for longer than it may is over two such ticks later.
+ *   <li><b>Overdue.</b> Who has waited for longer than it may is over three such ticks later, unless
+ *       others on the same persistent resource were ended meanwhile.
  *   <li><b>Unfound.</b> A spec that is there has a record or has ended, twelve ticks after it came:
  *       the sweep leaves alone what is younger than two minutes.
  *   <li><b>Running on.</b> Where deleting a spec cancels its job, that is cancelled, after twelve ticks
@@ -27,6 +30,7 @@ final class QuietRules {
 
   private static final int STATUS = 8;
   private static final int WISH = 2;
+  private static final int OVERDUE = 3;
   private static final int SWEEP = 12;
   private static final int IDLE = 3;
 
@@ -34,6 +38,7 @@ final class QuietRules {
   private final Streaks streaks;
   private final Streaks outsideVertex;
   private final IdleRule idle;
+  private final Set<String> timedOut = new HashSet<>();
 
   QuietRules(World world) {
     this.world = world;
@@ -45,6 +50,11 @@ final class QuietRules {
   /** A record was marked. */
   void marked(String resource) {
     idle.marked(resource);
+  }
+
+  /** Somebody who waited on a persistent resource was ended for that. */
+  void timedOut(String resource) {
+    timedOut.add(resource);
   }
 
   /** A tick was handled. */
@@ -149,11 +159,13 @@ final class QuietRules {
       Submitted one = submitted(record.entry().id());
       if (record.progress().state() == State.WAITING
           && !isGhost(record)
+          && !timedOut.contains(record.entry().ask().resource())
           && one.at() + most < now
           && record.since() + Dice.MINUTE < now) {
-        streaks.strike("OVERDUE", one.id(), WISH, one.alias() + " has waited for too long");
+        streaks.strike("OVERDUE", one.id(), OVERDUE, one.alias() + " has waited for too long");
       }
     }
+    timedOut.clear();
   }
 
   private void unfound() {

@@ -5,6 +5,7 @@ import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Wish;
+import dev.slipway.simulation.Knowledge.Mark;
 import dev.slipway.simulation.Machine.Handled;
 import dev.slipway.storage.StoredObject;
 import java.util.ArrayList;
@@ -89,6 +90,9 @@ final class Rules implements Bucket.Watcher {
 
   private void recorded(Machine machine, QueueRecord entry, String lastAttempt, boolean isNew) {
     cancelledAsAsked(machine, entry);
+    if (entry.progress().state() == State.TIMED_OUT) {
+      quiet.timedOut(entry.ask().resource());
+    }
     boolean isMark =
         entry.progress().state() == State.LAUNCHING
             && !entry.progress().attempt().equals(lastAttempt);
@@ -102,7 +106,9 @@ final class Rules implements Bucket.Watcher {
       } else {
         launches.overtakesNobody(machine, entry, look);
       }
-      machine.knowledge().marked(entry.id(), entry.progress().attempt(), look);
+      machine
+          .knowledge()
+          .marked(entry.id(), new Mark(entry.progress().attempt(), look, world.stage().now()));
     } else if (!entry.progress().job().isEmpty()) {
       machine.knowledge().named();
     }
