@@ -53,7 +53,9 @@ class CliContractTest {
       for (String spelling : option.names()) {
         names.add(name + " " + spelling);
         if (option.completionCandidates() != null && option.type().isEnum()) {
-          option.completionCandidates().forEach(value -> names.add(name + " " + spelling + " " + value));
+          option
+              .completionCandidates()
+              .forEach(value -> names.add(name + " " + spelling + " " + value));
         }
       }
     }
@@ -77,7 +79,9 @@ class CliContractTest {
       codes.add("submit " + state + " " + outcome(state).exitCode(false));
       codes.add("submit --wait " + state + " " + outcome(state).exitCode(true));
     }
-    codes.add("submit without a status " + notUploaded().uploaded(new Submission("specs", "a.json", "1")).exitCode(false));
+    codes.add(
+        "submit without a status "
+            + notUploaded().uploaded(new Submission("specs", "a.json", "1")).exitCode(false));
     codes.add("submit not uploaded " + notUploaded().exitCode(false));
     codes.add("new written " + newOf(1));
     codes.add("new could never run " + newOf(1000));

@@ -198,9 +198,7 @@ class ContractTest {
     Set<String> names = new TreeSet<>();
     try (Stream<Path> files = Files.list(TERRAFORM)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".tf")).toList()) {
-        found(Files.readString(file), pattern)
-            .map(match -> match.group(1))
-            .forEach(names::add);
+        found(Files.readString(file), pattern).map(match -> match.group(1)).forEach(names::add);
       }
     }
     return names;

@@ -20,7 +20,7 @@ public final class JsonNames {
       List.of(
           new Part("a problem", "problems[].", Set.of("code", "detail", "help")),
           new Part("a submission", "submission.", Set.of("bucket", "object", "id")),
-          new Part("a status", "", Set.of("submission", "revision", "history")));
+          new Part("a status", "", Set.of("submission", "revision", "since")));
 
   /**
    * A part of documents.

@@ -47,7 +47,16 @@ final class KeptBucket {
       bucket.world.jobs().put(job(line));
     }
     for (String id :
-        List.of("full", "launching", "over", "busy", "dying", "refusing", "gone", "rebooting", "broken")) {
+        List.of(
+            "full",
+            "launching",
+            "over",
+            "busy",
+            "dying",
+            "refusing",
+            "gone",
+            "rebooting",
+            "broken")) {
       bucket.world.resources().put(FakeResources.resource(id, ResourceState.RUNNING, 31));
     }
     bucket.world.resources().put(training());
@@ -108,10 +117,7 @@ final class KeptBucket {
 
   private static Demand demand(JsonArray fields) {
     Shape shape =
-        Shape.of(
-                fields.get(1).getAsString(),
-                fields.get(2).getAsString(),
-                fields.get(3).getAsInt())
+        Shape.of(fields.get(1).getAsString(), fields.get(2).getAsString(), fields.get(3).getAsInt())
             .withDisk("", fields.get(4).getAsInt());
     return new Demand(shape, fields.get(0).getAsLong());
   }

@@ -107,8 +107,7 @@ final class KeptListing {
         .waiting()
         .ifPresent(
             waiting ->
-                all.put(
-                    "waiting", List.of(waiting.position(), problems(waiting.reasons()))));
+                all.put("waiting", List.of(waiting.position(), problems(waiting.reasons()))));
     all.put("history", status.history().stream().map(KeptListing::transition).toList());
     all.put(
         "earlier",

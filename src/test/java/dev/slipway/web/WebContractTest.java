@@ -25,7 +25,6 @@ class WebContractTest {
   private void collect(Set<String> names, String path, String query) {
     Request request = new Request("GET", path, Query.of(query + "&format=json"), "", "");
     String body = new Site(views, () -> FakeViews.NOON).answer(request).body();
-    JsonNames.brief(JsonParser.parseString(body))
-        .forEach(name -> names.add(path + " " + name));
+    JsonNames.brief(JsonParser.parseString(body)).forEach(name -> names.add(path + " " + name));
   }
 }
