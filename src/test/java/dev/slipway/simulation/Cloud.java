@@ -154,10 +154,22 @@ final class Cloud {
     if (dice.chance(0.1)) {
       flap(job);
     }
-    long usual = world.faults().areOver() ? 40 * Dice.SECOND : 5 * Dice.MINUTE;
-    // Some run for longer than any sweep takes to see it.
-    long most = !world.faults().areOver() && dice.chance(0.05) ? 30 * Dice.MINUTE : usual;
+    if (!world.faults().areOver() && dice.chance(0.05)) {
+      runLong(job);
+      return;
+    }
+    long most = world.faults().areOver() ? 40 * Dice.SECOND : 5 * Dice.MINUTE;
     world.stage().in(dice.between(Dice.SECOND, most), () -> end(job));
+  }
+
+  /** It runs for longer than any sweep takes to see it, and may be unwanted long before its end. */
+  private void runLong(VertexJob job) {
+    Dice dice = world.dice();
+    world.stage().in(dice.between(15 * Dice.MINUTE, 25 * Dice.MINUTE), () -> end(job));
+    if (dice.chance(0.3)) {
+      long at = dice.between(Dice.SECOND, 3 * Dice.MINUTE);
+      world.stage().in(at, () -> world.people().deleteSpecOf(job.job().submission()));
+    }
   }
 
   /** It goes through other states, and runs again. */

@@ -191,10 +191,15 @@ final class People {
         });
   }
 
+  /** Somebody deletes the object of a submission, whichever generation it is by now. */
+  void deleteSpecOf(String id) {
+    Optional.ofNullable(submitted.get(id)).ifPresent(one -> delete(one.submission().object()));
+  }
+
   private void gone(String object, StoredObject old, Optional<String> by) {
     goneSince.put(new Submission(BUCKET, object, old.generation()).id(), world.stage().now());
     String event = "end of " + object;
-    if (world.faults().chance(0.1)) {
+    if (world.faults().chance(0.2)) {
       world.mail().lose(event);
     } else {
       world.mail().send(event, new Signal.SpecGone(BUCKET, object, old.generation(), by));

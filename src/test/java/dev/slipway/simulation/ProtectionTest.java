@@ -77,6 +77,56 @@ final class ProtectionTest {
   }
 
   @Test
+  void withoutThePlacementOfOthersTheSeedBreaks() {
+    breaks(Protection.PLACEMENT, 1, "OVER-COMMITTED");
+  }
+
+  @Test
+  void withoutTheOwnClaimInTheListTheSeedBreaks() {
+    breaks(Protection.OWN_CLAIM, 1, "ONE JOB");
+  }
+
+  @Test
+  void withoutTheGraceInTheRecordTheSeedBreaks() {
+    breaks(Protection.GRACE_IN_RECORD, 1, "ONE JOB");
+  }
+
+  @Test
+  void withoutBackingOffTheSeedBreaks() {
+    breaks(Protection.BACK_OFF, 1, "NOT SETTLED");
+  }
+
+  @Test
+  void withoutTheRepairOfStatusesTheSeedBreaks() {
+    breaks(Protection.STATUS_REPAIR, 1, "BEHIND");
+  }
+
+  @Test
+  void withoutHousekeepingByTheHolderTheSeedBreaks() {
+    breaks(Protection.HOUSEKEEPING, 1, "OVERDUE");
+  }
+
+  @Test
+  void withoutTheSweepOfDeletionsTheSeedBreaks() {
+    breaks(Protection.DELETIONS_SWEPT, 1, "RUNNING ON");
+  }
+
+  @Test
+  void withoutRejectingRefusedContentTheSeedBreaks() {
+    breaks(Protection.REFUSED_CONTENT, 1, "UNFOUND");
+  }
+
+  @Test
+  void withoutRequestsToCancelTheSeedBreaks() {
+    breaks(Protection.CANCEL_REQUESTS, 1, "UNHEEDED");
+  }
+
+  @Test
+  void withoutTheRequestToCancelAfterTheMarkTheSeedBreaks() {
+    breaks(Protection.CANCEL_REQUEST_AFTER_MARK, 1, "UNWANTED");
+  }
+
+  @Test
   void everyProtectionIsTakenAwayOnce() {
     long tests =
         Arrays.stream(ProtectionTest.class.getDeclaredMethods())
