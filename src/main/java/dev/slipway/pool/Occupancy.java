@@ -21,14 +21,11 @@ public final class Occupancy {
 
     /**
      * Largest first, so that what fits only one pool gets it; then by name, so that the count is
-     * always the same.
+     * always the same. Sorting leaves equal ones of a holding in the order of its spec.
      */
     static int compare(Share one, Share other) {
       int order = Long.compare(other.demand.replicas(), one.demand.replicas());
-      if (order == 0) {
-        order = one.holding.name().compareTo(other.holding.name());
-      }
-      return order == 0 ? Integer.compare(one.index, other.index) : order;
+      return order == 0 ? one.holding.name().compareTo(other.holding.name()) : order;
     }
   }
 

@@ -22,9 +22,6 @@ public record ReservationAffinity(String type, String key, List<String> values) 
 
   @Override
   public String toString() {
-    if (equals(NONE)) {
-      return "";
-    }
     return (type + " " + key + (values.isEmpty() ? "" : "=" + String.join(",", values))).strip();
   }
 }
