@@ -104,6 +104,7 @@ class ImageRuleTest {
         "gcr.io/acme//",
         "gcr.io/../acme/",
         "GCR.IO/acme/",
+        "GCR.IO/",
         "ACME/",
         "https://gcr.io/acme/",
         "gcr.io:",

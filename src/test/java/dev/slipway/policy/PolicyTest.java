@@ -177,6 +177,19 @@ class PolicyTest {
   }
 
   @Test
+  void theHighestPriorityIsThatOfTheTeamOrElseThatForEverybody() {
+    Policy policy =
+        parse("{\"maxPriority\": 3, \"teams\": {\"vision\": {\"maxPriority\": 7}, \"speech\": {}}}")
+            .policy()
+            .orElseThrow();
+
+    assertEquals(
+        List.of(Optional.of(7), Optional.of(3), Optional.of(3)),
+        Stream.of("vision", "speech", "").map(policy::maxPriority).toList());
+    assertEquals(Optional.empty(), Policy.ALLOW_ALL.maxPriority("vision"));
+  }
+
+  @Test
   void thePolicyThatComesWithTheFunctionIsCareful() throws IOException {
     Policy.Reading reading = Policy.parse(Files.readAllBytes(Path.of("function/policy.json")));
     assertEquals(List.of(), reading.problems());
