@@ -11,8 +11,6 @@ class OwnBucketTest {
 
   private static final StateOwner MINE = new StateOwner("my-project", "us-central1", "specs");
   private static final StateOwner OTHER = new StateOwner("other", "us-central1", "other-specs");
-  private static final RetryLater SILENT =
-      new RetryLater("503 from the bucket", new IllegalStateException());
 
   private static final String FOREIGN =
       "gs://state belongs to another deployment: other/us-central1 with specs from"
@@ -20,6 +18,8 @@ class OwnBucketTest {
           + " this deployment a state bucket of its own, or, if it has moved, delete"
           + " gs://state/control/deployment once the queue is empty.";
 
+  private final RetryLater silence =
+      new RetryLater("503 from the bucket", new IllegalStateException());
   private StateOwner owner = MINE;
   private boolean isSilent;
   private int asked;
@@ -31,7 +31,7 @@ class OwnBucketTest {
           mine -> {
             asked++;
             if (isSilent) {
-              throw SILENT;
+              throw silence;
             }
             return owner;
           });
@@ -60,7 +60,7 @@ class OwnBucketTest {
     isSilent = true;
     OwnBucket.refuseForeign(bucket::require);
 
-    assertEquals(SILENT, assertThrows(RetryLater.class, bucket::require));
+    assertEquals(silence, assertThrows(RetryLater.class, bucket::require));
     isSilent = false;
     owner = OTHER;
     assertEquals(FOREIGN, assertThrows(RetryLater.class, bucket::require).getMessage());
