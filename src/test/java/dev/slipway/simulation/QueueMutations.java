@@ -11,6 +11,7 @@ import dev.slipway.dispatch.State;
 import dev.slipway.pool.Demand;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.WorkerPool;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,34 +55,41 @@ final class QueueMutations {
 
   private static final class StaleAfterMark extends ForwardingQueue {
     private Listing last = new Listing(List.of(), List.of());
-    private boolean isStale;
+    private Optional<Kept<QueueRecord>> own = Optional.empty();
 
     StaleAfterMark(Queue queue) {
       super(queue);
     }
 
+    /** After a mark: the queue as it was, and the record that was marked. */
     @Override
     public Listing list() {
-      Listing listed = super.list();
-      if (isStale) {
-        isStale = false;
+      if (own.isEmpty()) {
+        last = super.list();
         return last;
       }
-      last = listed;
-      return listed;
+      Kept<QueueRecord> marked = own.get();
+      own = Optional.empty();
+      List<Kept<QueueRecord>> records = new ArrayList<>(last.records());
+      records.removeIf(kept -> kept.value().id().equals(marked.value().id()));
+      records.add(marked);
+      return new Listing(records, last.unreadable());
     }
 
     @Override
     public Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec) {
-      isStale = entry.progress().state() == State.LAUNCHING;
-      return super.create(entry, spec);
+      return noted(super.create(entry, spec));
     }
 
     @Override
     public Optional<Kept<QueueRecord>> replace(
         Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
-      isStale = next.progress().state() == State.LAUNCHING;
-      return super.replace(old, next, spec);
+      return noted(super.replace(old, next, spec));
+    }
+
+    private Optional<Kept<QueueRecord>> noted(Optional<Kept<QueueRecord>> written) {
+      own = written.filter(kept -> kept.value().progress().state() == State.LAUNCHING);
+      return written;
     }
   }
 
