@@ -1,12 +1,12 @@
 package dev.slipway.simulation;
 
+import dev.slipway.simulation.Outages.Service;
 import dev.slipway.storage.ContentRefused;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.StoredObject;
 import dev.slipway.storage.Version;
 import dev.slipway.storage.WriteResult;
-import dev.slipway.simulation.Outages.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,7 @@ final class BucketClient implements ObjectStore {
   private final boolean isPatient;
   private String lastConflict = "";
 
-  BucketClient(
-      World world, Machine machine, String bucket, ObjectStore server, boolean isPatient) {
+  BucketClient(World world, Machine machine, String bucket, ObjectStore server, boolean isPatient) {
     this.world = world;
     this.machine = machine;
     this.bucket = bucket;

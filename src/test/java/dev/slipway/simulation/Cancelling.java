@@ -72,7 +72,9 @@ final class Cancelling {
     metadata.put("token", world.dice().token());
     byte[] spec = state.read(name, Integer.MAX_VALUE).orElseThrow();
     state.write(
-        new NewObject(name, "application/octet-stream", metadata), spec, Optional.of(record.generation()));
+        new NewObject(name, "application/octet-stream", metadata),
+        spec,
+        Optional.of(record.generation()));
     hasAsked(standing.value().id(), Optional.of(standing));
   }
 

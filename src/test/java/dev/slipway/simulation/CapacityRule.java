@@ -35,8 +35,7 @@ final class CapacityRule {
    * @param look what it was marked by
    */
   void created(VertexJob job, Look look) {
-    VertexResource resource =
-        world.vertex().resource(job.job().persistentResource()).orElseThrow();
+    VertexResource resource = world.vertex().resource(job.job().persistentResource()).orElseThrow();
     for (Shape shape : Packing.shapes(job.job().demands())) {
       List<VertexJob> ours = ours(resource, shape);
       long needed = ours.stream().mapToLong(one -> one.replicas(shape)).sum();

@@ -84,7 +84,8 @@ final class DutyMutations {
       public Ports ports(Ports ports) {
         Map<Submission, SpecObject> ever = new LinkedHashMap<>();
         Specs specs =
-            Lie.of(Specs.class, ports.specs(), "page", truth -> ever((Specs.Page) truth.tell(), ever));
+            Lie.of(
+                Specs.class, ports.specs(), "page", truth -> ever((Specs.Page) truth.tell(), ever));
         return with(ports, specs, ports.statuses(), ports.leases(), ports.control());
       }
     };

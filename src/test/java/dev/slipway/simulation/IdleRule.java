@@ -92,7 +92,8 @@ final class IdleRule {
   private boolean isKeptFor(QueueRecord entry, PersistentResource shown) {
     List<Demand> demands = entry.ask().requirements().demands();
     return shown.state().takesJobs()
-        && !entry.progress()
+        && !entry
+            .progress()
             .retryAt()
             .isAfter(MachineTime.instant(world.stage().now() - world.scenario().skew()))
         && Packing.shapes(demands).stream().allMatch(shape -> Packing.fits(shown, shape, demands));
@@ -106,7 +107,9 @@ final class IdleRule {
         && !world.curses().isOnObject(one)
         && world.people().goneSince(entry.id()) == Long.MAX_VALUE
         && world.people().cancelling().since(entry.id()) == Long.MAX_VALUE
-        && world.operator().mustHaveAllowed(one.spec(), resource, world.stage().now() - 2 * Dice.MINUTE);
+        && world
+            .operator()
+            .mustHaveAllowed(one.spec(), resource, world.stage().now() - 2 * Dice.MINUTE);
   }
 
   private boolean isRoomFor(QueueRecord head, PersistentResource shown) {

@@ -26,17 +26,19 @@ final class OldVersion extends ForwardingQueue {
       return listed;
     }
     List<Kept<QueueRecord>> readable = new ArrayList<>();
+    List<QueueRecord> foreign = new ArrayList<>(listed.foreign());
     List<String> unreadable = new ArrayList<>(listed.unreadable());
     for (Kept<QueueRecord> kept : listed.records()) {
       if (isNew(kept.value().id())) {
         unreadable.add(kept.value().id());
+        foreign.add(kept.value());
         world.chronicle().saw(Sight.RECORD_UNREADABLE);
         machine.knowledge().leave();
       } else {
         readable.add(kept);
       }
     }
-    return new Listing(readable, unreadable);
+    return new Listing(readable, foreign, unreadable);
   }
 
   @Override

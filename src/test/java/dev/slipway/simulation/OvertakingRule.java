@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * <b>Nobody who waits is overtaken.</b> When a record is marked (or, where it was created
- * marked, since that comes before its last look at the queue: when its job is asked for), take
- * anybody ahead of it in the order of the queue who has waited, unchanged, since before the marking
- * process began its look, may be launched, and asks for a shape that the marked one asks for too.
- * Then what that look showed as free of this shape is enough for both. This is what the plan
- * promises: one that waits keeps what it could be placed on, or all of the shape. It proves nothing
- * about two processes that look at the same time and both let somebody go ahead. Where several
- * pools share a shape, the jobs of others are left out, as only Vertex AI knows what they take.
+ * <b>Nobody who waits is overtaken.</b> When a record is marked (or, where it was created marked,
+ * since that comes before its last look at the queue: when its job is asked for), take anybody
+ * ahead of it in the order of the queue who has waited, unchanged, since before the marking process
+ * began its look, may be launched, and asks for a shape that the marked one asks for too. Then what
+ * that look showed as free of this shape is enough for both. This is what the plan promises: one
+ * that waits keeps what it could be placed on, or all of the shape. It proves nothing about two
+ * processes that look at the same time and both let somebody go ahead. Where several pools share a
+ * shape, the jobs of others are left out, as only Vertex AI knows what they take.
  */
 final class OvertakingRule {
 
@@ -70,12 +70,10 @@ final class OvertakingRule {
   /** Whether it would fit the resource if nobody else were there. */
   private static boolean mayBeLaunched(QueueRecord entry, PersistentResource shown) {
     List<Demand> demands = entry.ask().requirements().demands();
-    return Packing.shapes(demands).stream()
-        .allMatch(shape -> Packing.fits(shown, shape, demands));
+    return Packing.shapes(demands).stream().allMatch(shape -> Packing.fits(shown, shape, demands));
   }
 
-  private void notOvertaken(
-      QueueRecord ahead, QueueRecord entry, Machine marker, Look look) {
+  private void notOvertaken(QueueRecord ahead, QueueRecord entry, Machine marker, Look look) {
     List<Demand> aheads = ahead.ask().requirements().demands();
     List<Demand> own = entry.ask().requirements().demands();
     Set<Shape> shared = Packing.shapes(aheads);

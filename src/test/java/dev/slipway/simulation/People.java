@@ -108,9 +108,7 @@ final class People {
       upload("s" + objects + ".json");
     }
     if (world.stage().now() < end && !world.faults().areOver()) {
-      world
-          .stage()
-          .in(dice.between(300 * Dice.MILLI, 1500 * Dice.MILLI), () -> submitOn(end));
+      world.stage().in(dice.between(300 * Dice.MILLI, 1500 * Dice.MILLI), () -> submitOn(end));
     }
   }
 

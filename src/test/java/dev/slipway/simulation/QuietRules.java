@@ -16,13 +16,14 @@ import java.util.Set;
  *   <li><b>Behind.</b> Every status tells of the last change of its record, after eight such ticks
  *       at most: the sweep looks every five minutes.
  *   <li><b>Unheeded.</b> Who waits and was asked to be cancelled is over at the second tick, also
- *       while Vertex AI does not answer; so is a launch that has made no job, once its grace is over.
- *   <li><b>Overdue.</b> Who has waited for longer than it may is over three such ticks later, unless
- *       others on the same persistent resource were ended meanwhile.
+ *       while Vertex AI does not answer; so is a launch that has made no job, once its grace is
+ *       over.
+ *   <li><b>Overdue.</b> Who has waited for longer than it may is over three such ticks later,
+ *       unless others on the same persistent resource were ended meanwhile.
  *   <li><b>Unfound.</b> A spec that is there has a record or has ended, twelve ticks after it came:
  *       the sweep leaves alone what is younger than two minutes.
- *   <li><b>Running on.</b> Where deleting a spec cancels its job, that is cancelled, after twelve ticks
- *       at most.
+ *   <li><b>Running on.</b> Where deleting a spec cancels its job, that is cancelled, after twelve
+ *       ticks at most.
  *   <li><b>Idle.</b> Nobody waits beside free replicas: {@link IdleRule}.
  * </ul>
  */
@@ -106,7 +107,9 @@ final class QuietRules {
     }
   }
 
-  /** Whether it was taken in anew by who did not know yet that it had ended: that comes to nothing. */
+  /**
+   * Whether it was taken in anew by who did not know yet that it had ended: that comes to nothing.
+   */
   private boolean isGhost(Records.Standing record) {
     return !record.progress().state().isOver()
         && world.records().ending(record.entry().id()).isPresent();
@@ -133,7 +136,9 @@ final class QuietRules {
               && world.vertex().of(id).isEmpty()
               && tick.wasAtEase()
               && record.since() + world.scenario().longestGrace() < tick.began();
-      if (isWished && !isGhost(record) && (record.progress().state() == State.WAITING || isLaunching)) {
+      if (isWished
+          && !isGhost(record)
+          && (record.progress().state() == State.WAITING || isLaunching)) {
         outsideVertex.strike(
             "UNHEEDED",
             id,
@@ -171,7 +176,8 @@ final class QuietRules {
   private void unfound() {
     for (Submitted one : world.people().submitted().values()) {
       boolean isKnown =
-          world.records().find(one.id()).isPresent() || world.records().ending(one.id()).isPresent();
+          world.records().find(one.id()).isPresent()
+              || world.records().ending(one.id()).isPresent();
       if (!isKnown && isUploaded(one) && isLive(one)) {
         streaks.strike("UNFOUND", one.id(), SWEEP, one.alias() + " has no record");
       }

@@ -176,8 +176,7 @@ final class Rules implements Bucket.Watcher {
   /** Whether people deleted a spec where that is to cancel its job, or asked for just that. */
   private boolean isWished(String id) {
     boolean isDeleted =
-        world.scenario().mayCancelOnDelete()
-            && world.people().goneSince(id) < Long.MAX_VALUE;
+        world.scenario().mayCancelOnDelete() && world.people().goneSince(id) < Long.MAX_VALUE;
     return isDeleted || world.people().cancelling().since(id) < Long.MAX_VALUE;
   }
 

@@ -114,7 +114,8 @@ final class Simulate implements Callable<Integer> {
 
   private int many(PrintWriter out, Optional<Protection> without) {
     long began = System.nanoTime();
-    Campaign campaign = new Campaign(without, only.map(this::trait), figures -> tell(out, figures, seeds));
+    Campaign campaign =
+        new Campaign(without, only.map(this::trait), figures -> tell(out, figures, seeds));
     campaign.run(first, seeds);
     campaign.violations().stream()
         .limit(TOLD)

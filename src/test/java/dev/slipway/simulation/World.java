@@ -81,9 +81,7 @@ final class World {
         new Ports(
             new BucketSpecs(bucket -> specClient, new SpecFilter("specs", "", List.of())),
             new OldVersion(
-                this,
-                machine,
-                new BucketQueue(client, tokens, machine.errands(), scenario.many())),
+                this, machine, new BucketQueue(client, tokens, machine.errands(), scenario.many())),
             new BucketEndings(client, tokens),
             new BucketStatuses(client, tokens),
             new BucketLeases(impatient, tokens),

@@ -21,8 +21,8 @@
  * late, come again, get lost. Jobs end within milliseconds or minutes, pause, or run on. Foreign
  * jobs come and go, the resource is resized, rebooted, broken. People overwrite and delete specs,
  * ask for them to be cancelled, before they arrive too, cancel and delete jobs, pause launching. An
- * operator changes the policy, breaks it, or deletes it ({@link Operator}); each process has it from
- * the product's own reader.
+ * operator changes the policy, breaks it, or deletes it ({@link Operator}); each process has it
+ * from the product's own reader.
  *
  * <p>Some seeds have a {@link Trait} besides: small resource pools that share a shape; two
  * persistent resources; pools that grow; a failure that stays with one submission, object or status
@@ -34,8 +34,8 @@
  * from what the product says of itself: {@link Records}, {@link LaunchRules} and {@link Rules} say
  * exactly what and what not. A launch is judged by the very look that it was marked by ({@link
  * Look}). What must be true soon is checked at every tick that nothing befell ({@link QuietRules}).
- * After the last fault everything is settled within {@link Simulation#TICKS_TO_SETTLE} ticks ({@link
- * Settled}). A line at error in the product's log is a violation, too.
+ * After the last fault everything is settled within {@link Simulation#TICKS_TO_SETTLE} ticks
+ * ({@link Settled}). A line at error in the product's log is a violation, too.
  *
  * <p><b>That it bites</b> is shown by {@link Protection}: take any one away, and a seed breaks.
  * {@link Sight} counts what a sceptic wants to have seen.
@@ -45,8 +45,8 @@
  * the client has gone. What a process asks at the same time is never really under way at the same
  * time, and two events never share a process. Where both clocks of a process stand still after its
  * last list of the queue and before its create, that job counts as late. On which of several pools
- * of one shape a job runs is Vertex AI's choice, so single pools are checked only as far as our jobs
- * are where we placed them. A process of an older version sees that there are records which it
+ * of one shape a job runs is Vertex AI's choice, so single pools are checked only as far as our
+ * jobs are where we placed them. A process of an older version sees that there are records which it
  * cannot read, and nothing else of them. There is one spec bucket and one deployment, and nobody
  * edits records by hand but to ask for a cancellation as an earlier version did. How Google's
  * services really behave is taken from their documentation; the emulators and recordings elsewhere
