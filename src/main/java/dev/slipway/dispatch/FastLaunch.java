@@ -89,7 +89,7 @@ final class FastLaunch implements Entrance {
   /**
    * A decision to launch at once.
    *
-   * @param look what it rests on, with the {@link #others} only
+   * @param look what it rests on, without the newcomer's own record
    * @param pools the resource pool of each worker pool, in the spec's order
    */
   private record Chance(Look look, PersistentResource resource, List<String> pools) {}
@@ -120,7 +120,7 @@ final class FastLaunch implements Entrance {
   /**
    * Where it would be launched if everybody who waits were decided for now, itself among them.
    *
-   * @param look with the {@link #others} only
+   * @param look without the newcomer's own record
    */
   private Optional<List<String>> place(
       Look look, PersistentResource resource, QueueRecord newcomer) {
