@@ -59,6 +59,19 @@ final class ClaimMutations {
             });
   }
 
+  /** What another version wrote holds nothing. */
+  static Mutation withoutForeignRecords() {
+    return queue(
+        queue ->
+            new ForwardingQueue(queue) {
+              @Override
+              public Listing list() {
+                Listing listed = super.list();
+                return new Listing(listed.records(), listed.unreadable());
+              }
+            });
+  }
+
   private static Mutation queue(UnaryOperator<Queue> lying) {
     return new Mutation() {
       @Override
@@ -102,6 +115,7 @@ final class ClaimMutations {
           listed.records().stream()
               .map(kept -> with(kept, kept.value().with(read(kept.value().progress()))))
               .toList(),
+          listed.foreign(),
           listed.unreadable());
     }
 
@@ -127,7 +141,7 @@ final class ClaimMutations {
       records.removeIf(kept -> kept.value().id().equals(own.get().value().id()));
       records.add(own.get());
       own = Optional.empty();
-      return new Listing(records, listed.unreadable());
+      return new Listing(records, listed.foreign(), listed.unreadable());
     }
 
     @Override

@@ -63,6 +63,11 @@ final class Curses {
         .isPresent();
   }
 
+  /** Whether nobody can tell if an object of this name is there. */
+  boolean isOnLiveness(Submitted other) {
+    return curse == Curse.LIVENESS && isOnObject(other);
+  }
+
   /** Whether creating the job of a submission fails, each time. */
   boolean isOnCreate(String id) {
     return curse == Curse.CREATE && isOn(id) && strikes(Sight.CURSED_CREATE);

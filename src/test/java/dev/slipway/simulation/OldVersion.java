@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The queue as a process of an older version sees it, which cannot read every third record. */
+/**
+ * The queue as a process of an older version sees it, which reads of every third record only what
+ * is for it, too.
+ */
 final class OldVersion extends ForwardingQueue {
 
   private final World world;
@@ -30,6 +33,7 @@ final class OldVersion extends ForwardingQueue {
     List<String> unreadable = new ArrayList<>(listed.unreadable());
     for (Kept<QueueRecord> kept : listed.records()) {
       if (isNew(kept.value().id())) {
+        foreign.add(kept.value());
         unreadable.add(kept.value().id());
         foreign.add(kept.value());
         world.chronicle().saw(Sight.RECORD_UNREADABLE);

@@ -45,6 +45,8 @@ enum Protection {
   DELETIONS_SWEPT,
   /** A spec whose content is refused is rejected. */
   REFUSED_CONTENT,
+  /** Records of another version hold replicas and keep their turn. */
+  FOREIGN_RECORDS,
   /** Requests to cancel are looked for by each pass. */
   CANCEL_REQUESTS,
   /** After the mark a request to cancel is looked for once more. */
@@ -74,6 +76,7 @@ enum Protection {
       case HOUSEKEEPING -> DutyMutations.withoutHousekeeping();
       case DELETIONS_SWEPT -> DutyMutations.withoutDeletionsSwept();
       case REFUSED_CONTENT -> DutyMutations.withoutRefusedContent();
+      case FOREIGN_RECORDS -> ClaimMutations.withoutForeignRecords();
       case CANCEL_REQUESTS -> DutyMutations.withoutCancelRequests();
       case CANCEL_REQUEST_AFTER_MARK -> DutyMutations.withoutCancelRequestAfterMark();
     };

@@ -73,7 +73,7 @@ final class QueueMutations {
       List<Kept<QueueRecord>> records = new ArrayList<>(last.records());
       records.removeIf(kept -> kept.value().id().equals(marked.value().id()));
       records.add(marked);
-      return new Listing(records, last.unreadable());
+      return new Listing(records, last.foreign(), last.unreadable());
     }
 
     @Override
@@ -125,6 +125,7 @@ final class QueueMutations {
               listed.records().stream()
                   .filter(kept -> kept.value().progress().state() != State.WAITING)
                   .toList(),
+              listed.foreign(),
               listed.unreadable());
     }
   }
@@ -139,7 +140,8 @@ final class QueueMutations {
     @Override
     public Listing list() {
       Listing listed = super.list();
-      return new Listing(listed.records().stream().map(this::lie).toList(), listed.unreadable());
+      return new Listing(
+          listed.records().stream().map(this::lie).toList(), listed.foreign(), listed.unreadable());
     }
 
     private Kept<QueueRecord> lie(Kept<QueueRecord> kept) {

@@ -178,7 +178,7 @@ final class QuietRules {
       boolean isKnown =
           world.records().find(one.id()).isPresent()
               || world.records().ending(one.id()).isPresent();
-      if (!isKnown && isUploaded(one) && isLive(one)) {
+      if (!isKnown && isUploaded(one) && isLive(one) && !world.curses().isOnLiveness(one)) {
         streaks.strike("UNFOUND", one.id(), SWEEP, one.alias() + " has no record");
       }
     }

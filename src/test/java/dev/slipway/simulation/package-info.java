@@ -46,11 +46,11 @@
  * time, and two events never share a process. Where both clocks of a process stand still after its
  * last list of the queue and before its create, that job counts as late. On which of several pools
  * of one shape a job runs is Vertex AI's choice, so single pools are checked only as far as our
- * jobs are where we placed them. A process of an older version sees that there are records which it
- * cannot read, and nothing else of them. There is one spec bucket and one deployment, and nobody
- * edits records by hand but to ask for a cancellation as an earlier version did. How Google's
- * services really behave is taken from their documentation; the emulators and recordings elsewhere
- * are about that.
+ * jobs are where we placed them. A process of an older version reads of some records only what is
+ * for it, too, and that rightly. There is one spec bucket and one deployment, and nobody edits
+ * records by hand but to ask for a cancellation as an earlier version did. How Google's services
+ * really behave is taken from their documentation; the emulators and recordings elsewhere are about
+ * that.
  */
 @NullMarked
 package dev.slipway.simulation;
