@@ -7,18 +7,10 @@ import dev.slipway.dispatch.Leases.Lease;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Specs;
-import dev.slipway.dispatch.Specs.SpecObject;
 import dev.slipway.dispatch.Statuses;
-import dev.slipway.dispatch.Submission;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Mutations of what ticks and the sweep are for. */
 final class DutyMutations {
@@ -26,27 +18,6 @@ final class DutyMutations {
   private static final Instant NEVER = Instant.parse("2100-01-01T00:00:00Z");
 
   private DutyMutations() {}
-
-  /** Every status says what its record says. */
-  static Mutation withoutStatusRepair() {
-    return statuses(
-        truth -> {
-          Statuses.Page page = (Statuses.Page) truth.tell();
-          Map<String, Integer> revisions = new HashMap<>();
-          page.revisions().keySet().forEach(id -> revisions.put(id, Integer.MAX_VALUE));
-          return new Statuses.Page(revisions, page.next());
-        });
-  }
-
-  private static Mutation statuses(Function<Lie.Truth, Object> lie) {
-    return new Mutation() {
-      @Override
-      public Ports ports(Ports ports) {
-        Statuses statuses = Lie.of(Statuses.class, ports.statuses(), "page", lie);
-        return with(ports, ports.specs(), statuses, ports.leases(), ports.control());
-      }
-    };
-  }
 
   /** What ticks are for has always just been done. */
   static Mutation withoutHousekeeping() {
@@ -75,27 +46,6 @@ final class DutyMutations {
     Lease lease = kept.value();
     return new Kept<>(
         new Lease(lease.holder(), lease.runsFor(), NEVER), kept.generation(), kept.updated());
-  }
-
-  /** Whoever looks through the specs finds all that there ever were. */
-  static Mutation withoutDeletionsSwept() {
-    return new Mutation() {
-      @Override
-      public Ports ports(Ports ports) {
-        Map<Submission, SpecObject> ever = new LinkedHashMap<>();
-        Specs specs =
-            Lie.of(
-                Specs.class, ports.specs(), "page", truth -> ever((Specs.Page) truth.tell(), ever));
-        return with(ports, specs, ports.statuses(), ports.leases(), ports.control());
-      }
-    };
-  }
-
-  private static Specs.Page ever(Specs.Page page, Map<Submission, SpecObject> ever) {
-    page.specs().forEach(spec -> ever.put(spec.submission(), spec));
-    Map<String, SpecObject> byName = new TreeMap<>();
-    ever.values().forEach(spec -> byName.put(spec.submission().object(), spec));
-    return new Specs.Page(new ArrayList<>(byName.values()), page.bucket(), page.next());
   }
 
   /** Content that is refused is taken for content that cannot be had just now. */
