@@ -35,7 +35,6 @@ final class OldVersion extends ForwardingQueue {
       if (isNew(kept.value().id())) {
         foreign.add(kept.value());
         unreadable.add(kept.value().id());
-        foreign.add(kept.value());
         world.chronicle().saw(Sight.RECORD_UNREADABLE);
         machine.knowledge().leave();
       } else {
