@@ -61,7 +61,14 @@ class NearestTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"n1-standard4", "n1_standard_4", "N1-Standard-4", "n1-standrad-4", "n1standard4"})
+  @CsvSource({
+    "n1-standard4",
+    "n1_standard_4",
+    "N1-Standard-4",
+    "n1-standrad-4",
+    "n1standard4",
+    "n1-stndrd-4"
+  })
   void aSlipInAMachineTypeIsRecognised(String typed) {
     assertEquals(Optional.of("n1-standard-4"), Nearest.machineType(typed, MACHINES));
   }
@@ -85,6 +92,23 @@ class NearestTest {
         Stream.of("A".repeat(64), "A".repeat(65))
             .map(typed -> Nearest.machineType(typed, known))
             .toList());
+  }
+
+  @Test
+  void theSameButForCaseAndSeparatorsComesBeforeTheSameWords() {
+    assertEquals(Optional.of("ab"), Nearest.to("A b", List.of("a b c", "ab")));
+  }
+
+  @Test
+  void oneWrongCharacterInThreeIsClose() {
+    assertEquals(Optional.of("abcdef"), Nearest.to("abcdxy", List.of("abcdef")));
+    assertEquals(Optional.empty(), Nearest.to("abcxyz", List.of("abcdef")));
+  }
+
+  @Test
+  void aPartOfOneNameIsRecognised() {
+    assertEquals(Optional.of("replica_count"), Nearest.to("plica", KNOWN));
+    assertEquals(Optional.empty(), Nearest.to("xyzxyz", List.of("replica_count")));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.slipway.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.pool.Demand;
+import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a spec must be by itself, a case a file: {@code src/test/resources/…/spec/rules}. */
@@ -94,6 +96,33 @@ class SpecRulesTest {
     assertEquals(
         List.of(tooLong("jobSpec.workerPoolSpecs", 285 + 6 * 700)),
         check(inNetwork("\"".repeat(700), Spelling.CAMEL)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"' ', 1", "~, 1", "'\u001f', 6", "'\u007f', 6", "'\\', 6", "ä, 7", "船, 8"})
+  void eachCharacterCountsAsTheBytesThatItMayTake(String character, int bytes) {
+    assertEquals(
+        List.of(tooLong("jobSpec.workerPoolSpecs", 285 + 4_000L * bytes)),
+        check(inNetwork(character.repeat(4_000), Spelling.CAMEL)));
+  }
+
+  @Test
+  void namesOfReservationsCountToo() {
+    Shape shape =
+        new Shape(
+            "n1-standard-4",
+            "",
+            0,
+            "",
+            "",
+            new ReservationAffinity("", "", List.of("r".repeat(4_000), "s")),
+            "",
+            0);
+    List<WorkerPool> workerPools =
+        List.of(new WorkerPool("jobSpec.workerPoolSpecs[0]", new Demand(shape, 1)));
+    assertEquals(
+        List.of(tooLong("jobSpec.workerPoolSpecs", 285 + 4_003 + 4)),
+        check(spec("train", "anchor", requirements(workerPools, "", Spelling.CAMEL))));
   }
 
   @Test

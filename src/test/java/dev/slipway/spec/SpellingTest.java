@@ -1,5 +1,6 @@
 package dev.slipway.spec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
@@ -69,5 +70,35 @@ class SpellingTest {
     assertEquals(
         Arrays.stream(Spelling.values()).map(s -> s.in(format)).distinct().sorted().toList(),
         Arrays.stream(Spelling.values()).filter(s -> s.in(format) == s).sorted().toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CUSTOM_JOB, CAMEL, SNAKE",
+    "READ_BACK, CAMEL, SNAKE",
+    "CUSTOM_JOB_SPEC, SPEC_CAMEL, SPEC_SNAKE",
+    "WORKER_POOL_SPECS, LIST_CAMEL, LIST_SNAKE",
+    "SDK_ARGUMENTS, ARGUMENTS, ARGUMENTS",
+  })
+  void aSpellingKeepsItsCaseInEachFormat(Format format, Spelling camel, Spelling snake) {
+    assertEquals(camel, Spelling.CAMEL.in(format));
+    assertEquals(snake, Spelling.SNAKE.in(format));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"jobSpec": {"network": "a_b"}}                  | CAMEL
+          {"job_spec": {}}                                 | SNAKE
+          {"encryptionSpec": {"kms_key_name": "k"}}        | SNAKE
+          {"labels": {"my_team": "a"}, "displayName": "n"} | CAMEL
+          {"inner": {"labels": {"my_team": "a"}}}          | CAMEL
+          """)
+  void oneNameWithAnUnderscoreMakesSnakeCaseUnlessItIsALabels(String job, Spelling spelling) {
+    Json root = SpecParser.parseJson(job.getBytes(UTF_8)).root().orElseThrow();
+    assertEquals(spelling, Spelling.of((Json.Obj) root));
   }
 }
