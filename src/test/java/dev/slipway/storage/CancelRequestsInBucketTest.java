@@ -1,0 +1,34 @@
+package dev.slipway.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.dispatch.Control;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Requests to cancel are objects {@code control/cancel/ID}. */
+final class CancelRequestsInBucketTest {
+
+  private final MemoryObjectStore bucket = Samples.memory("state");
+  private final BucketControl control = new BucketControl(bucket, Samples.tokens());
+
+  @Test
+  void aRequestStaysUntilItIsDeleted() {
+    assertFalse(control.isCancelRequested("a1"));
+    assertTrue(control.requestCancel("a1"));
+    assertFalse(control.requestCancel("a1"), "requested already");
+
+    String generation = bucket.find("control/cancel/a1").orElseThrow().generation();
+    Control.CancelRequest request = new Control.CancelRequest("a1", generation, Samples.NOON);
+    assertTrue(control.isCancelRequested("a1"));
+    assertFalse(control.isCancelRequested("a2"));
+    assertEquals(List.of(request), control.cancelRequests());
+
+    control.delete(request);
+    control.delete(request);
+    assertFalse(control.isCancelRequested("a1"));
+    assertEquals(List.of(), control.cancelRequests());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.slipway.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.StatusIndex;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** From a listing to the document. */
+final class ReadStatusTest {
+
+  private final MemoryObjectStore bucket = Samples.memory("state");
+  private final BucketStatusIndex index = new BucketStatusIndex(bucket);
+
+  @Test
+  void aStatusThatIsListedIsReadAsItWasWritten() {
+    Status status = Samples.status(Samples.SUBMISSION, State.RUNNING);
+    assertTrue(new BucketStatuses(bucket, Samples.tokens()).write(status, Optional.empty()));
+
+    StatusIndex.Entry entry = index.list(10).entries().get(0);
+
+    assertEquals(
+        List.of("specs", "team/job.json", Samples.SUBMISSION.id(), Optional.of(State.RUNNING)),
+        List.of(entry.bucket(), entry.object(), entry.id(), entry.state()));
+    assertEquals(Optional.of(status), index.read(entry));
+  }
+
+  @Test
+  void whatIsInNoBucketsFolderIsNoStatus() {
+    bucket.write(
+        new NewObject("status/odd", NewObject.TEXT, Map.of("id", "a1")),
+        Samples.utf8("{}"),
+        Optional.empty());
+
+    assertEquals(new StatusIndex.Listing(List.of(), false), index.list(10));
+  }
+}
