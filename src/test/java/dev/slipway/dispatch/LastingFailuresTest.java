@@ -61,7 +61,10 @@ final class LastingFailuresTest {
     assertEquals(
         List.of(
             Problem.of(
-                ProblemCode.LAUNCH_NOT_TRIED, "", "message", Calls.unavailable().getMessage())),
+                ProblemCode.LAUNCH_NOT_TRIED,
+                "",
+                "message",
+                String.valueOf(Calls.unavailable().getMessage()))),
         told.warnings());
   }
 

@@ -55,7 +55,6 @@ class RoomTest {
     Runnable visit =
         () -> {
           most.accumulateAndGet(in.incrementAndGet(), Math::max);
-          Thread.yield();
           in.decrementAndGet();
           if (came.incrementAndGet() % 3 == 0) {
             throw new IllegalStateException("struck");

@@ -86,7 +86,8 @@ class ThreadsTest {
   }
 
   private static String late(Answer<Integer> answer) {
-    return assertThrows(RetryLater.class, () -> answer.within(Duration.ZERO)).getMessage();
+    return String.valueOf(
+        assertThrows(RetryLater.class, () -> answer.within(Duration.ZERO)).getMessage());
   }
 
   @Test
