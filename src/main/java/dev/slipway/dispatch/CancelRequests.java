@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +39,19 @@ final class CancelRequests {
   }
 
   /**
-   * Acts on the requests about some records.
+   * Acts on the requests about the records of one resource.
    *
-   * @return the records as they are afterwards; one that waits and is to be cancelled is left out,
-   *     even when it could not be withdrawn now
+   * @return the queue as it is afterwards; one that waits and is to be cancelled is left out, even
+   *     when it could not be withdrawn now
    */
-  List<Kept<QueueRecord>> honour(List<Kept<QueueRecord>> records, List<CancelRequest> requests) {
+  Queue.Listing honour(String resource, Queue.Listing queue, List<CancelRequest> requests) {
     Map<String, CancelRequest> byId = new HashMap<>();
     requests.forEach(request -> byId.put(request.id(), request));
     List<Kept<QueueRecord>> left = new ArrayList<>();
-    for (Kept<QueueRecord> kept : records) {
-      Optional<CancelRequest> request = Optional.ofNullable(byId.get(kept.value().id()));
+    for (Kept<QueueRecord> kept : queue.records()) {
+      Optional<CancelRequest> request =
+          Optional.ofNullable(byId.get(kept.value().id()))
+              .filter(it -> kept.value().ask().resource().equals(resource));
       if (request.isEmpty() || kept.value().progress().state().isOver()) {
         left.add(kept);
       } else if (kept.value().progress().state() == State.WAITING) {
@@ -57,7 +60,7 @@ final class CancelRequests {
         left.add(guard.ask(kept, one -> noted(one, request.get())).orElse(kept));
       }
     }
-    return left;
+    return queue.with(left);
   }
 
   private void withdraw(Kept<QueueRecord> waiting, CancelRequest request) {
@@ -97,10 +100,11 @@ final class CancelRequests {
    * Deletes requests about submissions that have ended, and old ones about submissions that never
    * existed.
    *
-   * @param known IDs of all records
    * @param now by the bucket's clock
    */
-  void tidy(List<CancelRequest> requests, Set<String> known, Instant now) {
+  void tidy(List<CancelRequest> requests, Queue.Listing queue, Instant now) {
+    Set<String> known = new HashSet<>(queue.unreadable());
+    queue.records().forEach(kept -> known.add(kept.value().id()));
     requests.stream()
         .filter(request -> !known.contains(request.id()))
         .limit(MOST_LOOKED_AT)

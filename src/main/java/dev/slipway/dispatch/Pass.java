@@ -9,8 +9,6 @@ import dev.slipway.pool.PersistentResource;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +69,9 @@ final class Pass {
     Action action = new Action(ports, settings, log, settled, turn.overdue());
     boolean isDone = act(settled, decisions, turn, action);
     if (isTick) {
-      tidy(requests.get(), look.queue(), lease);
+      lease
+          .bucketNow(ports.time())
+          .ifPresent(now -> new CancelRequests(ports, log).tidy(requests.get(), look.queue(), now));
       tellHowManyWait(decisions);
       endOverdue(own(settled.queue()), turn.overdue());
       if (isDone || !isTimeLeft()) {
@@ -192,24 +192,7 @@ final class Pass {
 
   /** The same look with what becomes of the queue when requests to cancel are acted on. */
   private Look honoured(Look look, List<Control.CancelRequest> requests) {
-    return requests.isEmpty() ? look : look.with(honoured(look.queue(), requests));
-  }
-
-  private Queue.Listing honoured(Queue.Listing queue, List<Control.CancelRequest> requests) {
-    List<Kept<QueueRecord>> records = new ArrayList<>(queue.records());
-    List<Kept<QueueRecord>> own = own(queue);
-    records.removeAll(own);
-    records.addAll(new CancelRequests(ports, log).honour(own, requests));
-    return queue.with(records);
-  }
-
-  private void tidy(
-      List<Control.CancelRequest> requests, Queue.Listing queue, LeaseKeeper.Taken lease) {
-    Set<String> known = new HashSet<>(queue.unreadable());
-    queue.records().forEach(kept -> known.add(kept.value().id()));
-    lease
-        .bucketNow(ports.time())
-        .ifPresent(now -> new CancelRequests(ports, log).tidy(requests, known, now));
+    return look.with(new CancelRequests(ports, log).honour(resource, look.queue(), requests));
   }
 
   private Look look(
@@ -218,7 +201,11 @@ final class Pass {
       return Look.take(ports, resource);
     } catch (RetryLater e) {
       try {
-        tellThatNothingIsSeen(e, honoured(ports.queue().list(), requests.get()), lease, isTick);
+        tellThatNothingIsSeen(
+            e,
+            new CancelRequests(ports, log).honour(resource, ports.queue().list(), requests.get()),
+            lease,
+            isTick);
       } catch (RetryLater untold) {
         e.addSuppressed(untold);
       }

@@ -26,7 +26,7 @@ enum Trait {
   /** Both clocks of a process may stand still. */
   CLOCKLESS(0.1),
   /** An event each second or more often, for minutes. */
-  LOAD(0.0015);
+  LOAD(0.0003);
 
   private final double share;
 
