@@ -26,7 +26,8 @@ final class Priorities {
    * Lowers all that are too high, before anything is planned: the order of the queue depends on
    * every one of them.
    *
-   * @return the records as they are afterwards; one that could not be lowered now is left out
+   * @return the records as they are afterwards; one that could not be lowered now keeps its place
+   *     until its own launch lowers it, so that nobody goes ahead of it
    */
   List<Kept<QueueRecord>> lowered(List<Kept<QueueRecord>> waiting, Policy policy) {
     List<Kept<QueueRecord>> lowered = new ArrayList<>();
@@ -47,10 +48,11 @@ final class Priorities {
                 asked,
                 "most",
                 most.get());
-        guard
-            .ask(kept, one -> lower(one, most.get(), List.of(capped)))
-            .flatMap(it -> it)
-            .ifPresent(lowered::add);
+        lowered.add(
+            guard
+                .ask(kept, one -> lower(one, most.get(), List.of(capped)))
+                .flatMap(it -> it)
+                .orElse(kept));
       }
     }
     return lowered;

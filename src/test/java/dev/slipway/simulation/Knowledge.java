@@ -109,9 +109,9 @@ final class Knowledge {
   }
 
   private void noteListed() {
-    if (!pools.isEmpty()) {
-      jobs.forEach(job -> everListed.add(job.name()));
-    }
+    jobs.stream()
+        .filter(job -> pools.containsKey(job.persistentResource()))
+        .forEach(job -> everListed.add(job.name()));
   }
 
   void listedQueue(long now) {
@@ -220,7 +220,7 @@ final class Knowledge {
     return launchBegan;
   }
 
-  /** Whether any of its looks has that job. */
+  /** Whether any of its looks at the job's own resource has that job. */
   boolean hasListed(String job) {
     return everListed.contains(job);
   }

@@ -31,8 +31,6 @@ enum Protection {
   POLICY,
   /** A launch that fails again and again is tried again later and later. */
   BACK_OFF,
-  /** Whoever holds the lease does what ticks are for when it is time. */
-  HOUSEKEEPING,
   /** A spec whose content is refused is rejected. */
   REFUSED_CONTENT,
   /** Records of another version hold replicas and keep their turn. */
@@ -59,7 +57,6 @@ enum Protection {
       case LIST_AFTER_RELEASE -> PortMutations.withoutListAfterRelease();
       case POLICY -> PortMutations.withoutPolicy();
       case BACK_OFF -> ClaimMutations.withoutBackOff();
-      case HOUSEKEEPING -> DutyMutations.withoutHousekeeping();
       case REFUSED_CONTENT -> DutyMutations.withoutRefusedContent();
       case FOREIGN_RECORDS -> ClaimMutations.withoutForeignRecords();
       case CANCEL_REQUESTS -> DutyMutations.withoutCancelRequests();

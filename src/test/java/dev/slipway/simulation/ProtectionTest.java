@@ -33,7 +33,7 @@ final class ProtectionTest {
 
   @Test
   void withoutComparingGenerationsTheSeedBreaks() {
-    breaks(Protection.GENERATIONS, 1, "OVER-COMMITTED");
+    breaks(Protection.GENERATIONS, 967, "OVER-COMMITTED");
   }
 
   @Test
@@ -53,7 +53,7 @@ final class ProtectionTest {
 
   @Test
   void withoutTheLaunchWindowTheSeedBreaks() {
-    breaks(Protection.LAUNCH_WINDOW, 1, "ONE JOB");
+    breaks(Protection.LAUNCH_WINDOW, 140, "ONE JOB");
   }
 
   @Test
@@ -68,7 +68,7 @@ final class ProtectionTest {
 
   @Test
   void withoutTheListAfterReleaseTheSeedBreaks() {
-    breaks(Protection.LIST_AFTER_RELEASE, 1, "LEFT BEHIND");
+    breaks(Protection.LIST_AFTER_RELEASE, 20, "LEFT BEHIND");
   }
 
   @Test
@@ -79,11 +79,6 @@ final class ProtectionTest {
   @Test
   void withoutBackingOffTheSeedBreaks() {
     breaks(Protection.BACK_OFF, 82, "NOT SETTLED");
-  }
-
-  @Test
-  void withoutHousekeepingByTheHolderTheSeedBreaks() {
-    breaks(Protection.HOUSEKEEPING, 737, "OVERDUE");
   }
 
   @Test
