@@ -202,6 +202,25 @@ final class LastingFailuresTest {
     assertEquals(4, world.jobs().requests().size());
   }
 
+  @Test
+  void onePriorityThatCannotBeLoweredNowIsNotOvertaken() {
+    Submission urgent = world.upload("team/urgent.json", SpecTexts.urgent("urgent", 4, 7));
+    Submission plain = world.upload("team/plain.json", SpecTexts.urgent("plain", 4, 1));
+    slipway.takeIn(urgent);
+    slipway.takeIn(plain);
+    world.allow(
+        Policies.Current.of(
+            Policy.parse("{\"maxPriority\": 3}".getBytes(StandardCharsets.UTF_8))
+                .policy()
+                .orElseThrow()));
+    slipway.calls().fail("state read queue/" + urgent.id());
+
+    ticks(1);
+
+    assertEquals(State.PENDING, world.status(urgent).state());
+    assertEquals(State.WAITING, world.status(plain).state());
+  }
+
   /** Vertex AI answers INTERNAL to each create of one submission. */
   private void refuseToAnswerFor(Submission cursed) {
     slipway
