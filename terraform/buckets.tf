@@ -53,13 +53,16 @@ resource "google_storage_bucket" "state" {
 
   # A lease runs for a minute and is rewritten while it is used; a request to cancel is deleted when it was acted on.
   # What is left here is about resources that nobody names any more, and submissions that never were.
-  lifecycle_rule {
-    condition {
-      age            = 30
-      matches_prefix = ["leases/", "control/cancel/"]
-    }
-    action {
-      type = "Delete"
+  dynamic "lifecycle_rule" {
+    for_each = ["leases/", "control/cancel/"]
+    content {
+      condition {
+        age            = 30
+        matches_prefix = [lifecycle_rule.value]
+      }
+      action {
+        type = "Delete"
+      }
     }
   }
 

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  */
 record MatrixCall(String call, int nth) {
 
+  private static final String CANCEL = "control/cancel/";
+
   /** More than a client makes until it gives up. */
   private static final int MANY = 1000;
 
@@ -106,6 +108,9 @@ record MatrixCall(String call, int nth) {
 
   /** The folder; or the object itself where there is but one of its kind. */
   private static String place(String object) {
+    if (object.startsWith(CANCEL)) {
+      return CANCEL;
+    }
     return object.startsWith("control/") ? object : object.substring(0, object.indexOf('/') + 1);
   }
 

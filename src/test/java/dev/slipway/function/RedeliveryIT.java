@@ -48,7 +48,8 @@ class RedeliveryIT {
 
     assertEquals(500, answer(event));
     String line = last(function.linesUntil(it -> it.contains("slipway.event.sent-back")));
-    String call = "Cloud Storage: write gs://" + STATE + "/queue/" + submission.id() + ": 404 ";
+    // Whose bucket it is must be known before anything is written down.
+    String call = "Cloud Storage: write gs://" + STATE + "/control/deployment: 404 ";
     assertTrue(line.contains("event 1001 must be delivered again: " + call), line);
     assertEquals(line.indexOf(call), line.lastIndexOf(call), line);
 
