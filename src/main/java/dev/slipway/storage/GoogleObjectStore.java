@@ -187,7 +187,9 @@ public final class GoogleObjectStore implements ObjectStore {
       return Optional.empty();
     }
     RetryLater failed = retryLater(call, name, e);
-    throw isAboutTheContent(e) ? new ContentRefused(String.valueOf(failed.getMessage()), e) : failed;
+    throw isAboutTheContent(e)
+        ? new ContentRefused(String.valueOf(failed.getMessage()), e)
+        : failed;
   }
 
   /** A key of Cloud KMS that Cloud Storage may not use is told as 403, and names the service. */
