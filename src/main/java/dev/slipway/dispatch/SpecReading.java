@@ -10,7 +10,6 @@ import dev.slipway.spec.Parsed;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,21 +43,24 @@ record SpecReading(
     }
     Schema.Checked checked = schema.check(parsed.document().get());
     JobSpec spec = parsed.asWritten(checked.spec());
-    List<Problem> problems = new ArrayList<>(parsed.problems());
-    problems.addAll(Covered.without(problems, parsed.asWritten(checked.problems())));
-    problems.addAll(Covered.without(problems, SpecRules.check(spec, context.defaultResource())));
+    FirstProblems problems = new FirstProblems();
+    problems.addAll(parsed.problems());
+    problems.addAll(Covered.without(problems.list(), parsed.asWritten(checked.problems())));
+    problems.addAll(
+        Covered.without(problems.list(), SpecRules.check(spec, context.defaultResource())));
     Verdict verdict =
         context.policy().check(spec, resource(spec, context.defaultResource()), context.team());
-    problems.addAll(Covered.without(problems, verdict.problems()));
-    List<Problem> warnings = new ArrayList<>(parsed.warnings());
-    warnings.addAll(Covered.without(problems, parsed.asWritten(checked.warnings())));
+    problems.addAll(Covered.without(problems.list(), verdict.problems()));
+    FirstProblems warnings = new FirstProblems();
+    warnings.addAll(parsed.warnings());
+    warnings.addAll(Covered.without(problems.list(), parsed.asWritten(checked.warnings())));
     warnings.addAll(verdict.warnings());
     return new SpecReading(
         parsed.document(),
         parsed.format(),
         Optional.of(spec),
-        FirstProblems.of(problems),
-        FirstProblems.of(warnings),
+        problems.list(),
+        warnings.list(),
         verdict.priority());
   }
 

@@ -80,6 +80,6 @@ public final class ForeignNames {
   }
 
   private static String plain(String name) {
-    return name.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
+    return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Text to a JSON tree, strictly (RFC 8259): no comments, no trailing text, no name twice. */
@@ -24,6 +24,7 @@ final class JsonReading {
   private final String text;
   private final JsonReader reader;
   private final Findings findings = new Findings();
+  private final TreeBounds bounds = new TreeBounds();
 
   private JsonReading(String text) {
     this.text = text;
@@ -43,8 +44,8 @@ final class JsonReading {
         throw new MalformedJsonException("text after the end");
       }
       return new Tree(Optional.of(value), findings.problems());
-    } catch (TooDeep e) {
-      return Tree.unreadable(SpecParser.tooDeep(e.where));
+    } catch (Unreadable e) {
+      return Tree.unreadable(e.problem());
     } catch (MalformedJsonException | EOFException e) {
       return new Tree(Optional.empty(), notJson(e));
     } catch (IOException e) {
@@ -58,10 +59,9 @@ final class JsonReading {
   private List<Problem> notJson(IOException e) {
     String why = e instanceof EOFException ? "the text ends too early" : "unexpected text";
     // Gson tells the position of its own errors only in their messages; of ours, where it stands.
-    Matcher position = POSITION.matcher(e.getMessage() + reader);
-    boolean known = position.find();
-    int line = known ? Integer.parseInt(position.group(1)) : 1;
-    int column = known ? Integer.parseInt(position.group(2)) : 1;
+    Optional<MatchResult> position = Patterns.find(POSITION, e.getMessage() + reader);
+    int line = position.map(at -> Integer.parseInt(at.group(1))).orElse(1);
+    int column = position.map(at -> Integer.parseInt(at.group(2))).orElse(1);
     JsonSlips slips = JsonSlips.of(text);
     List<Problem> problems = new ArrayList<>();
     if (!slips.standBefore(line, column)) {
@@ -74,9 +74,10 @@ final class JsonReading {
 
   private Json value(String where, int depth) throws IOException {
     JsonToken next = reader.peek();
+    bounds.count(1, where);
     if (depth == SpecParser.DEEPEST
         && (next == JsonToken.BEGIN_OBJECT || next == JsonToken.BEGIN_ARRAY)) {
-      throw new TooDeep(where);
+      throw new Unreadable(SpecParser.tooDeep(where));
     }
     return switch (next) {
       case BEGIN_OBJECT -> object(where, depth);
@@ -96,9 +97,11 @@ final class JsonReading {
   private Json.Obj object(String where, int depth) throws IOException {
     List<Json.Member> members = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    int before = 0;
     reader.beginObject();
     while (reader.hasNext()) {
       String name = findings.wellFormed(where, reader.nextName());
+      TreeBounds.checkMember(before++, name, where);
       String path = Paths.member(where, name);
       Json value = value(path, depth + 1);
       if (names.add(name)) {
@@ -115,19 +118,10 @@ final class JsonReading {
     List<Json> items = new ArrayList<>();
     reader.beginArray();
     while (reader.hasNext()) {
+      TreeBounds.checkItem(items.size(), where);
       items.add(value(Paths.item(where, items.size()), depth + 1));
     }
     reader.endArray();
     return new Json.Arr(items);
-  }
-
-  /** Ends the reading at the place where it went too deep. */
-  private static final class TooDeep extends IOException {
-    private static final long serialVersionUID = 1;
-    private final String where;
-
-    TooDeep(String where) {
-      this.where = where;
-    }
   }
 }

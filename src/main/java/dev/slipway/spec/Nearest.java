@@ -1,6 +1,5 @@
 package dev.slipway.spec;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,6 +22,7 @@ public final class Nearest {
   private static final int SLIPS = 2;
 
   private static final Pattern SEPARATORS = Pattern.compile("[-_. ]+");
+  private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
 
   private Nearest() {}
 
@@ -67,15 +67,13 @@ public final class Nearest {
     if (plain(found).equals(plain(known))) {
       return true;
     }
-    String[] typed = SEPARATORS.split(found.toLowerCase(Locale.ROOT), 2);
-    String[] meant = SEPARATORS.split(known, 2);
-    return typed[0].equals(meant[0])
+    return family(found.toLowerCase(Locale.ROOT)).equals(family(known))
         && digits(found).equals(digits(known))
         && distance(plain(found), plain(known)) <= SLIPS;
   }
 
   private static String digits(String name) {
-    return name.replaceAll("[^0-9]+", " ").strip();
+    return String.join(" ", Patterns.split(NO_DIGITS, name)).strip();
   }
 
   private static boolean areWordsOfOther(String found, String known) {
@@ -84,8 +82,12 @@ public final class Nearest {
     return typed.containsAll(meant) || meant.containsAll(typed);
   }
 
+  private static String family(String machineType) {
+    return Patterns.split(SEPARATORS, machineType).get(0);
+  }
+
   private static Set<String> words(String name) {
-    return new HashSet<>(Arrays.asList(SEPARATORS.split(name.toLowerCase(Locale.ROOT), -1)));
+    return new HashSet<>(Patterns.split(SEPARATORS, name.toLowerCase(Locale.ROOT)));
   }
 
   private static Optional<String> onlyOne(List<String> names) {
@@ -93,7 +95,7 @@ public final class Nearest {
   }
 
   private static String plain(String name) {
-    return SEPARATORS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
+    return String.join("", Patterns.split(SEPARATORS, name)).toLowerCase(Locale.ROOT);
   }
 
   /**

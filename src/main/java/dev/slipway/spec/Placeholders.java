@@ -2,7 +2,6 @@ package dev.slipway.spec;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -64,10 +63,11 @@ final class Placeholders {
         look(list.items().get(i), Paths.item(where, i), pattern);
       }
     } else if (value instanceof Json.Text text && mayHoldOne(text.value())) {
-      Matcher matcher = pattern.matcher(text.value());
-      if (matcher.find()) {
-        findings.report(Problem.of(ProblemCode.PLACEHOLDER, where, "found", matcher.group()));
-      }
+      Patterns.find(pattern, text.value())
+          .ifPresent(
+              found ->
+                  findings.report(
+                      Problem.of(ProblemCode.PLACEHOLDER, where, "found", found.group())));
     }
   }
 

@@ -13,8 +13,18 @@ import java.util.Map;
  * @param facts the values found, allowed, nearest and so on, by name, in the order of telling
  */
 public record Problem(ProblemCode code, String where, Map<String, String> facts) {
+
+  /**
+   * The most characters of {@code where} and of each fact; what is longer is cut, and marked as
+   * cut. Without a bound, a spec that repeats a long text makes a status of many megabytes.
+   */
+  public static final int LONGEST = 1_000;
+
   public Problem {
-    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    Map<String, String> cut = new LinkedHashMap<>();
+    facts.forEach((name, value) -> cut.put(name, Cut.to(LONGEST, value)));
+    where = Cut.to(LONGEST, where);
+    facts = Collections.unmodifiableMap(cut);
   }
 
   /**

@@ -76,7 +76,7 @@ final class Recognition {
   }
 
   private static boolean isJobName(String name) {
-    return JOB_NAME.matcher(name).matches();
+    return Patterns.matches(JOB_NAME, name);
   }
 
   /**

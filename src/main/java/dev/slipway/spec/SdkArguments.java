@@ -1,6 +1,5 @@
 package dev.slipway.spec;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +37,14 @@ final class SdkArguments {
           .and("encryptionSpec.kmsKeyName", "encryptionSpecKeyName")
           .and("jobSpec", "");
 
+  private static final Pattern DOT = Pattern.compile("[.]");
+
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
 
   private Json.Obj job = new Json.Obj(List.of());
   private Places places = Places.SAME;
-  private final List<Problem> problems = new ArrayList<>();
-  private final List<Problem> warnings = new ArrayList<>();
+  private final FirstProblems problems = new FirstProblems();
+  private final FirstProblems warnings = new FirstProblems();
 
   private SdkArguments() {}
 
@@ -81,8 +82,8 @@ final class SdkArguments {
         Optional.of(arguments.job),
         Optional.of(Format.SDK_ARGUMENTS),
         arguments.places.andAll(PLACES.inSnakeCase()),
-        arguments.problems,
-        arguments.warnings);
+        arguments.problems.list(),
+        arguments.warnings.list());
   }
 
   private void take(Json.Member argument) {
@@ -93,15 +94,14 @@ final class SdkArguments {
     } else if (!FIELDS.containsKey(name)) {
       problems.add(unknown(where, name));
     } else if (!isFalse(argument.value())) {
-      put(where, List.of(FIELDS.get(name).split("\\.")), argument);
+      put(where, Patterns.split(DOT, FIELDS.get(name)), argument);
     }
   }
 
   /** Looking for the nearest takes time, which is not spent on more than are told. */
   private Problem unknown(String where, String name) {
     List<String> known = List.copyOf(FIELDS.keySet());
-    Optional<String> nearest =
-        problems.size() < FirstProblems.MOST ? Nearest.to(name, known) : Optional.empty();
+    Optional<String> nearest = problems.isFull() ? Optional.empty() : Nearest.to(name, known);
     return UnknownNames.field(where, name, nearest, known);
   }
 
@@ -136,7 +136,7 @@ final class SdkArguments {
 
   /** The SDK takes whole seconds, the API a text with an s. */
   private static Json duration(Json value) {
-    return value instanceof Json.Num number && WHOLE.matcher(number.literal()).matches()
+    return value instanceof Json.Num number && Patterns.matches(WHOLE, number.literal())
         ? new Json.Text(number.literal() + "s")
         : value;
   }

@@ -2,10 +2,8 @@ package dev.slipway.spec;
 
 import dev.slipway.pool.Shape;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,13 +28,13 @@ public final class SpecRules {
   private static final Pattern RESOURCE_ID = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
   private static final Pattern FULL_RESOURCE_NAME =
-      Pattern.compile(".*\\bpersistentResources/([^/?#]+).*");
+      Pattern.compile("(?<!\\w)persistentResources/([a-z0-9-]{1,63})(?![^/?#])");
 
   private static final Pattern PRIORITY = Pattern.compile("[0-9]");
 
   private final JobSpec spec;
   private final Spelling spelling;
-  private final List<Problem> problems = new ArrayList<>();
+  private final FirstProblems problems = new FirstProblems();
 
   private SpecRules(JobSpec spec) {
     this.spec = spec;
@@ -55,7 +53,7 @@ public final class SpecRules {
     rules.resource(defaultResource);
     rules.labels();
     rules.size();
-    return List.copyOf(rules.problems);
+    return rules.problems.list();
   }
 
   /** Whether a label is one that only Slipway sets. */
@@ -65,13 +63,13 @@ public final class SpecRules {
 
   /** Whether a text can be the ID of a persistent resource. */
   public static boolean isResourceId(String text) {
-    return RESOURCE_ID.matcher(text).matches();
+    return Patterns.matches(RESOURCE_ID, text);
   }
 
   /** The priority asked for: 0 to 9, 0 when none is. */
   public static int priorityOf(JobSpec spec) {
     String label = spec.labels().getOrDefault(PRIORITY_LABEL, "0");
-    return PRIORITY.matcher(label).matches() ? Integer.parseInt(label) : 0;
+    return Patterns.matches(PRIORITY, label) ? Integer.parseInt(label) : 0;
   }
 
   private void displayName() {
@@ -125,18 +123,18 @@ public final class SpecRules {
 
   /** People write the full name or the address; the ID is its last segment. */
   private static Problem badResourceId(String where, String found) {
-    Matcher fullName = FULL_RESOURCE_NAME.matcher(found);
-    return fullName.matches() && isResourceId(fullName.group(1))
-        ? Problem.of(
-            ProblemCode.BAD_RESOURCE_ID, where, "found", found, "nearest", fullName.group(1))
-        : Problem.of(ProblemCode.BAD_RESOURCE_ID, where, "found", found);
+    return Patterns.find(FULL_RESOURCE_NAME, found)
+        .map(fullName -> fullName.group(1))
+        .filter(SpecRules::isResourceId)
+        .map(id -> Problem.of(ProblemCode.BAD_RESOURCE_ID, where, "found", found, "nearest", id))
+        .orElseGet(() -> Problem.of(ProblemCode.BAD_RESOURCE_ID, where, "found", found));
   }
 
   private void labels() {
     for (Map.Entry<String, String> label : spec.labels().entrySet()) {
       String where = Paths.member("labels", label.getKey());
       if (label.getKey().equals(PRIORITY_LABEL)) {
-        if (!PRIORITY.matcher(label.getValue()).matches()) {
+        if (!Patterns.matches(PRIORITY, label.getValue())) {
           problems.add(Problem.of(ProblemCode.BAD_PRIORITY, where, "found", label.getValue()));
         }
       } else if (isOurLabel(label.getKey())) {

@@ -1,7 +1,5 @@
 package dev.slipway.spec;
 
-import java.util.Locale;
-
 /**
  * How a document names the fields of its job: the API takes two spellings, and each format has
  * places of its own.
@@ -62,7 +60,12 @@ public enum Spelling {
   }
 
   static String toSnakeCase(String camel) {
-    return camel.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    StringBuilder snake = new StringBuilder();
+    for (int i = 0; i < camel.length(); i++) {
+      char c = camel.charAt(i);
+      snake.append(c >= 'A' && c <= 'Z' ? "_" + (char) (c + ('a' - 'A')) : Character.toString(c));
+    }
+    return snake.toString();
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.slipway.spec;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -39,10 +39,9 @@ final class YamlFaults {
 
   /** The text is not YAML at a place; where a placeholder in braces is to blame, that is told. */
   static Problem notYaml(Optional<Mark> mark, String why, String text) {
-    Optional<Matcher> braced =
+    Optional<MatchResult> braced =
         mark.flatMap(m -> text.lines().skip(m.getLine()).findFirst())
-            .map(BRACED::matcher)
-            .filter(Matcher::find);
+            .flatMap(line -> Patterns.find(BRACED, line));
     return braced.isPresent()
         ? Problem.of(
             ProblemCode.PLACEHOLDER,

@@ -53,12 +53,14 @@ final class YamlReading {
    *
    * @param levels of nesting within, 0 for a scalar
    * @param size in UTF-16 units, about
+   * @param values how many there are, itself included
    */
-  private record Sized(Json value, int levels, long size) {}
+  private record Sized(Json value, int levels, long size, int values) {}
 
   private final String text;
   private final Iterator<Event> events;
   private final Findings findings = new Findings();
+  private final TreeBounds bounds = new TreeBounds();
   private final Map<String, Sized> anchored = new HashMap<>();
   private long copied;
 
@@ -73,7 +75,7 @@ final class YamlReading {
     try {
       return reading.document();
     } catch (Unreadable e) {
-      return Tree.unreadable(e.problem);
+      return Tree.unreadable(e.problem());
     }
   }
 
@@ -81,6 +83,9 @@ final class YamlReading {
     next();
     if (!(next() instanceof DocumentStartEvent start)) {
       throw new Unreadable(Problem.of(ProblemCode.EMPTY_SPEC, ""));
+    }
+    if (!start.getTags().isEmpty()) {
+      throw new Unreadable(tagDirective(start));
     }
     if (start.getSpecVersion().filter(YamlReading::isOlder).isPresent()) {
       throw unexpected(start, "YAML 1.1 asked for, where yes and 012 mean something else");
@@ -91,6 +96,12 @@ final class YamlReading {
       throw new Unreadable(Problem.of(ProblemCode.SEVERAL_SPECS, ""));
     }
     return new Tree(Optional.of(root), findings.problems());
+  }
+
+  /** Each use of a handle is written out: a long prefix that is used often would fill the heap. */
+  private static Problem tagDirective(DocumentStartEvent start) {
+    String handle = start.getTags().keySet().iterator().next();
+    return Problem.of(ProblemCode.YAML_TAG_DIRECTIVE, "", "found", Paths.shortened(handle));
   }
 
   private static boolean isOlder(SpecVersion version) {
@@ -113,6 +124,7 @@ final class YamlReading {
     if (event instanceof AliasEvent alias) {
       return copy(alias, where, depth);
     }
+    bounds.count(1, where);
     Sized read = event instanceof ScalarEvent scalar ? scalar(scalar, where) : null;
     if (event instanceof CollectionStartEvent collection) {
       if (depth == SpecParser.DEEPEST) {
@@ -139,6 +151,7 @@ final class YamlReading {
     if (depth + original.levels > SpecParser.DEEPEST) {
       throw new Unreadable(SpecParser.tooDeep(where));
     }
+    bounds.count(original.values, where);
     copied += original.size;
     if (copied > SpecParser.LARGEST_BYTES) {
       throw new Unreadable(
@@ -155,16 +168,19 @@ final class YamlReading {
       refuseSmartQuote(scalar);
       value = YamlScalars.of(content);
     } else if (tag.filter(t -> !t.equals("!") && !t.equals(TEXT_TAG)).isPresent()) {
-      findings.report(Problem.of(ProblemCode.YAML_TAG, where, "found", tag.get()));
+      findings.report(Problem.of(ProblemCode.YAML_TAG, where, "found", Paths.shortened(tag.get())));
     }
-    return new Sized(value, 0, 1 + content.length());
+    return new Sized(value, 0, 1 + content.length(), 1);
   }
 
   private void checkTag(CollectionStartEvent collection, String where) {
     collection
         .getTag()
         .filter(tag -> !COLLECTION_TAGS.contains(tag))
-        .ifPresent(tag -> findings.report(Problem.of(ProblemCode.YAML_TAG, where, "found", tag)));
+        .ifPresent(
+            tag ->
+                findings.report(
+                    Problem.of(ProblemCode.YAML_TAG, where, "found", Paths.shortened(tag))));
   }
 
   private Sized mapping(String where, int depth) {
@@ -172,19 +188,23 @@ final class YamlReading {
     Set<String> names = new HashSet<>();
     int levels = 0;
     long size = 1;
+    int values = 1;
+    int before = 0;
     for (Event key = next(); !(key instanceof MappingEndEvent); key = next()) {
       String name = name(key, where);
+      TreeBounds.checkMember(before++, name, where);
       String path = Paths.member(where, name);
       Sized value = value(next(), path, depth + 1);
       levels = Math.max(levels, value.levels);
       size += 1 + name.length() + value.size;
+      values += value.values;
       if (names.add(name)) {
         members.add(new Json.Member(name, value.value));
       } else {
         findings.report(Problem.of(ProblemCode.DUPLICATE_FIELD, path));
       }
     }
-    return new Sized(new Json.Obj(members), levels + 1, size);
+    return new Sized(new Json.Obj(members), levels + 1, size, values);
   }
 
   private String name(Event key, String where) {
@@ -204,13 +224,16 @@ final class YamlReading {
     List<Json> items = new ArrayList<>();
     int levels = 0;
     long size = 1;
+    int values = 1;
     for (Event item = next(); !(item instanceof SequenceEndEvent); item = next()) {
+      TreeBounds.checkItem(items.size(), where);
       Sized value = value(item, Paths.item(where, items.size()), depth + 1);
       levels = Math.max(levels, value.levels);
       size += value.size;
+      values += value.values;
       items.add(value.value);
     }
-    return new Sized(new Json.Arr(items), levels + 1, size);
+    return new Sized(new Json.Arr(items), levels + 1, size, values);
   }
 
   /** To YAML they are letters: the value would keep them. */
@@ -227,15 +250,5 @@ final class YamlReading {
 
   private Unreadable unexpected(Event event, String why) {
     return new Unreadable(YamlFaults.notYaml(event.getStartMark(), why, text));
-  }
-
-  /** Ends the reading. */
-  private static final class Unreadable extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final transient Problem problem;
-
-    Unreadable(Problem problem) {
-      this.problem = problem;
-    }
   }
 }

@@ -3,7 +3,7 @@ package dev.slipway.spec;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +17,7 @@ final class YamlScalars {
   private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
   private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
   private static final Pattern DECIMAL =
-      Pattern.compile("([-+]?)(?=\\.?[0-9])([0-9]*)(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
+      Pattern.compile("\\A([-+]?)(?=\\.?[0-9])0*+([0-9]*+)(\\.[0-9]*+)?([eE][-+]?[0-9]++)?\\z");
   private static final Pattern OCTAL = Pattern.compile("0o([0-7]+)");
   private static final Pattern HEXADECIMAL = Pattern.compile("0x([0-9a-fA-F]+)");
 
@@ -41,24 +41,27 @@ final class YamlScalars {
 
   /** A number as JSON writes it: no plus sign, no leading zeros, digits around the point. */
   private static Optional<String> number(String plain) {
-    Matcher decimal = DECIMAL.matcher(plain);
-    if (decimal.matches()) {
-      String sign = decimal.group(1).equals("-") ? "-" : "";
-      String whole = decimal.group(2).replaceFirst("^0+(?=[0-9])", "");
-      String fraction = decimal.group(3) == null ? "" : decimal.group(3);
-      String exponent = decimal.group(4) == null ? "" : decimal.group(4);
-      return Optional.of(
-          sign
-              + (whole.isEmpty() ? "0" : whole)
-              + (fraction.length() == 1 ? "" : fraction)
-              + exponent);
-    }
-    return whole(OCTAL.matcher(plain), 8).or(() -> whole(HEXADECIMAL.matcher(plain), 16));
+    return Patterns.find(DECIMAL, plain)
+        .map(YamlScalars::decimal)
+        .or(() -> whole(OCTAL, plain, 8))
+        .or(() -> whole(HEXADECIMAL, plain, 16));
   }
 
-  private static Optional<String> whole(Matcher digits, int radix) {
-    return digits.matches() && digits.group(1).length() <= LONGEST_NUMBER
-        ? Optional.of(new BigInteger(digits.group(1), radix).toString())
-        : Optional.empty();
+  private static String decimal(MatchResult parts) {
+    String sign = parts.group(1).equals("-") ? "-" : "";
+    String whole = parts.group(2);
+    String fraction = parts.group(3) == null ? "" : parts.group(3);
+    String exponent = parts.group(4) == null ? "" : parts.group(4);
+    return sign
+        + (whole.isEmpty() ? "0" : whole)
+        + (fraction.length() == 1 ? "" : fraction)
+        + exponent;
+  }
+
+  private static Optional<String> whole(Pattern pattern, String plain, int radix) {
+    return Patterns.match(pattern, plain)
+        .map(match -> match.group(1))
+        .filter(digits -> digits.length() <= LONGEST_NUMBER)
+        .map(digits -> new BigInteger(digits, radix).toString());
   }
 }

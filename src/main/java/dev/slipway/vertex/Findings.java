@@ -1,15 +1,15 @@
 package dev.slipway.vertex;
 
+import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What rules find in one spec, in the order of telling. */
 final class Findings {
 
-  private final List<Problem> problems = new ArrayList<>();
-  private final List<Problem> warnings = new ArrayList<>();
+  private final FirstProblems problems = new FirstProblems();
+  private final FirstProblems warnings = new FirstProblems();
 
   /** Notes what stops the launch; {@code facts} are names and values in turn. */
   void problem(ProblemCode code, String where, Object... facts) {
@@ -22,10 +22,10 @@ final class Findings {
   }
 
   List<Problem> problems() {
-    return List.copyOf(problems);
+    return problems.list();
   }
 
   List<Problem> warnings() {
-    return List.copyOf(warnings);
+    return warnings.list();
   }
 }

@@ -2,10 +2,8 @@ package dev.slipway.vertex;
 
 import dev.slipway.dispatch.Schema;
 import dev.slipway.spec.Covered;
+import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.Json;
-import dev.slipway.spec.Problem;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What custom jobs must be: by the API's descriptors, and by what Google's documentation adds. */
 public final class JobSchema implements Schema {
@@ -24,10 +22,12 @@ public final class JobSchema implements Schema {
   public Checked check(Json.Obj document) {
     ProtoSchema.Reading reading = ProtoSchema.read(document);
     Findings findings = JobRules.check(reading.job(), location);
-    List<Problem> problems = new ArrayList<>(reading.walked().problems());
+    FirstProblems problems = new FirstProblems();
+    problems.addAll(reading.walked().problems());
     problems.addAll(Covered.without(reading.walked().problems(), findings.problems()));
-    List<Problem> warnings = new ArrayList<>(reading.walked().warnings());
-    warnings.addAll(Covered.without(problems, findings.warnings()));
-    return new Checked(JobSpecs.of(reading.job()), problems, warnings);
+    FirstProblems warnings = new FirstProblems();
+    warnings.addAll(reading.walked().warnings());
+    warnings.addAll(Covered.without(problems.list(), findings.warnings()));
+    return new Checked(JobSpecs.of(reading.job()), problems.list(), warnings.list());
   }
 }

@@ -23,9 +23,6 @@ import java.util.Optional;
  */
 final class SchemaWalk {
 
-  /** So many problems are noted; who has more has not written this kind of document. */
-  static final int MOST_PROBLEMS = 1000;
-
   /**
    * What came of a walk.
    *
@@ -38,8 +35,8 @@ final class SchemaWalk {
 
   private final Spelling spelling;
   private final Deque<Misplaced.Level> open = new ArrayDeque<>();
-  private final List<Problem> problems = new ArrayList<>();
-  private final List<Problem> warnings = new ArrayList<>();
+  private final FirstProblems problems = new FirstProblems();
+  private final FirstProblems warnings = new FirstProblems();
 
   private SchemaWalk(Spelling spelling) {
     this.spelling = spelling;
@@ -49,7 +46,7 @@ final class SchemaWalk {
   static Walked walk(Json.Obj document, Descriptor type) {
     SchemaWalk walk = new SchemaWalk(Spelling.of(document));
     Json.Obj taken = walk.object(document, type, "");
-    return new Walked(taken, walk.problems, walk.warnings);
+    return new Walked(taken, walk.problems.list(), walk.warnings.list());
   }
 
   private Json.Obj object(Json.Obj object, Descriptor type, String where) {
@@ -72,11 +69,11 @@ final class SchemaWalk {
 
   /** Looking for names takes time, which is not spent on more than are told. */
   private void unknownField(String name, Descriptor type, String path) {
-    List<String> known = Fields.settable(type, spelling);
-    if (problems.size() >= FirstProblems.MOST) {
-      note(UnknownNames.field(path, name, Optional.empty(), known));
+    if (problems.isFull()) {
+      note(Problem.of(ProblemCode.UNKNOWN_FIELD, path));
       return;
     }
+    List<String> known = Fields.settable(type, spelling);
     Optional<String> meant = ForeignNames.meant(name);
     Optional<String> here =
         meant.flatMap(field -> Fields.find(type, field)).map(field -> Fields.name(field, spelling));
@@ -186,8 +183,6 @@ final class SchemaWalk {
   }
 
   private void note(Problem problem) {
-    if (problems.size() < MOST_PROBLEMS) {
-      problems.add(problem);
-    }
+    problems.add(problem);
   }
 }

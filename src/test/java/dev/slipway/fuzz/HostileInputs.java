@@ -15,6 +15,13 @@ final class HostileInputs {
 
   private static final int LARGEST = SpecParser.LARGEST_BYTES;
 
+  private static final String JOB =
+      "{\"jobSpec\":{\"persistentResourceId\":\"training\",\"workerPoolSpecs\":[{\"machineSpec\":{"
+          + "\"machineType\":\"n1-standard-4\"},\"replicaCount\":1,\"containerSpec\":{\"imageUri\":"
+          + "\"us-docker.pkg.dev/p/r/i:1\"}}]}";
+
+  private static final String POOLS = "{\"jobSpec\":{\"workerPoolSpecs\":[";
+
   private final Map<String, byte[]> inputs = new LinkedHashMap<>();
 
   private HostileInputs() {}
@@ -26,6 +33,8 @@ final class HostileInputs {
     made.wide();
     made.lengthy();
     made.aliases();
+    made.multiplied();
+    made.backtracking();
     return made.inputs;
   }
 
@@ -141,6 +150,80 @@ final class HostileInputs {
     fill("anchors of YAML", "--- [", i -> "&a" + i + " b, ", "]");
     put("an alias within itself", "&a {b: *a}\n");
     put("an alias of an alias", "a: &a b\nc: &c *a\n");
+  }
+
+  /** Little text that makes many problems, or long ones. */
+  private void multiplied() {
+    fill(
+        "labels of Slipway's own",
+        JOB + ",\"labels\":{\"a\":\"b\"",
+        i -> ",\"slipway-A" + i + "\":\"\"",
+        "}}");
+    repeat("worker pools without a task", POOLS + "{}", ",{\"replicaCount\":1}", "]}}");
+    repeat("empty worker pools of a job", POOLS + "{}", ",{}", "]}}");
+    repeat("unknown names in worker pools", POOLS + "{}", ",{\"a\":1}", "]}}");
+    fill("unknown names of a job spec", "{\"jobSpec\":{\"a\":1", i -> ",\"abc" + i + "\":1", "}}");
+    repeat(
+        "variables of bad names",
+        POOLS + "{\"containerSpec\":{\"imageUri\":\"x\",\"env\":[{}",
+        ",{\"name\":\"1\"}",
+        "]}}]}}");
+    tagBomb("a tag of a megabyte, again and again", 900_000, 9_000);
+    tagBomb("a tag of a hundred kilobytes, again and again", 99_000, 150);
+    repeat(
+        "values of the wrong type",
+        POOLS + "{}",
+        ",{\"replicaCount\":\"" + "x".repeat(8_000) + "\"}",
+        "]}}");
+    repeat(
+        "names of quotes in deep objects",
+        "",
+        ("{\"" + "\\\"".repeat(150) + "\":").repeat(60) + "1",
+        "");
+    repeat(
+        "values that are warned of",
+        POOLS + "{}",
+        ",{\"machineSpec\":{\"machineType\":\"n1-standard-" + "9".repeat(500) + "\"}}",
+        "]}}");
+  }
+
+  private void tagBomb(String name, int length, int tags) {
+    StringBuilder text = new StringBuilder("%TAG !e! tag:" + "x".repeat(length) + ":\n---\nx:\n");
+    for (int i = 0; i < tags; i++) {
+      text.append("- !e!" + i + " y\n");
+    }
+    put(name, text.toString());
+  }
+
+  /** Values that some regular expression would try at each of their characters. */
+  private void backtracking() {
+    value("a resource ID", "persistentResourceId", "persistentResources/", "a", "/\\n");
+    value("a network of slashes", "network", "projects/", "/", "");
+    value("a network of projects", "network", "", "projects/a/global/", "");
+    value("a TensorBoard of projects", "tensorboard", "", "projects/a/locations/", "");
+    value("an account of blanks", "serviceAccount", "a", " ", "@");
+    value("openings of names of documentation", "network", "", "YOUR_", "1");
+    value("angle brackets", "network", "", "<a ", "");
+    value("dollars", "network", "", "$A", "");
+    pool("an image of dashes", "containerSpec", "imageUri", "a", "-a", "/");
+    pool("an image of folders", "containerSpec", "imageUri", "a.b", "/a", ":");
+    pool("a machine type of dashes", "machineSpec", "machineType", "ct1", "-1", "x");
+    pool("a topology", "machineSpec", "tpuTopology", "1", "x1", "");
+    pool("a command of words", "containerSpec", "command", "a", " a", "!");
+    pool("variables of one text", "containerSpec", "env", "A=", "a", "\\n");
+    repeat("almost a number of YAML", "replicaCount: 1", "1", "e");
+    repeat("an octal number of YAML", "replicaCount: 0o", "7", "");
+    repeat("braces in a line of YAML", "a: b: ", "{{a", "");
+  }
+
+  private void value(String name, String field, String before, String part, String after) {
+    repeat(name, "{\"jobSpec\":{\"" + field + "\":\"" + before, part, after + "\"}}");
+  }
+
+  private void pool(
+      String name, String spec, String field, String before, String part, String after) {
+    repeat(
+        name, POOLS + "{\"" + spec + "\":{\"" + field + "\":\"" + before, part, after + "\"}}]}}");
   }
 
   private void messages() {

@@ -77,6 +77,6 @@ final class WordingTest {
   @Test
   void aFactTooLongToReadIsCut() {
     Problem problem = Problem.of(ProblemCode.BAD_PRIORITY, "", "found", "x".repeat(5000));
-    assertEquals("\"" + "x".repeat(1000) + "…\" is not a priority", Wording.detail(problem));
+    assertEquals("\"" + "x".repeat(999) + "…\" is not a priority", Wording.detail(problem));
   }
 }

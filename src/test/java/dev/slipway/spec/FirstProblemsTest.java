@@ -21,6 +21,17 @@ class FirstProblemsTest {
     assertEquals(told, FirstProblems.of(problems(103)));
   }
 
+  @Test
+  void whatOneCollectionLeftOutAnotherCounts() {
+    FirstProblems collected = new FirstProblems();
+    collected.addAll(FirstProblems.of(problems(103)));
+    collected.add(Problem.of(ProblemCode.EMPTY_SPEC, ""));
+
+    List<Problem> expected = new ArrayList<>(problems(100));
+    expected.add(Problem.of(ProblemCode.MORE_PROBLEMS, "", "count", 4));
+    assertEquals(expected, collected.list());
+  }
+
   private static List<Problem> problems(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> Problem.of(ProblemCode.REQUIRED_FIELD, "field" + i))

@@ -7,6 +7,7 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.type.Interval;
 import com.google.type.LatLng;
+import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
@@ -64,15 +65,18 @@ class SchemaCasesTest {
   }
 
   @Test
-  void aDocumentOfMistakesIsNotToldForEver() {
+  void ofManyMistakesTheFirstHundredAreKeptAndTheOthersCounted() {
     String fields =
-        Stream.iterate(0, i -> i < 2 * SchemaWalk.MOST_PROBLEMS, i -> i + 1)
+        Stream.iterate(0, i -> i < 2 * FirstProblems.MOST, i -> i + 1)
             .map(i -> "\"field" + i + "\": 1")
             .collect(Collectors.joining(",", "{", "}"));
 
     SchemaWalk.Walked walked = SchemaWalk.walk(parse(fields), CustomJob.getDescriptor());
 
-    assertEquals(SchemaWalk.MOST_PROBLEMS, walked.problems().size());
+    assertEquals(FirstProblems.MOST + 1, walked.problems().size());
+    assertEquals(
+        Problem.of(ProblemCode.MORE_PROBLEMS, "", "count", FirstProblems.MOST),
+        walked.problems().get(FirstProblems.MOST));
   }
 
   private static SchemaWalk.Walked walk(Json.Obj file) {
