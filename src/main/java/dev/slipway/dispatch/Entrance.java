@@ -3,6 +3,7 @@ package dev.slipway.dispatch;
 import dev.slipway.spec.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** How a submission that was accepted comes to have a record. */
@@ -39,13 +40,27 @@ interface Entrance {
     @Override
     public Optional<String> enter(Accepted accepted) {
       QueueRecord entry = accepted.entry();
-      if (ports.queue().create(entry, accepted.spec().toArray()).isPresent()) {
-        String resource = entry.ask().resource();
-        log.info(LogEvent.SPEC_ACCEPTED, entry, entry.submission() + " waits for " + resource);
-        List<Problem> all = Stream.concat(accepted.warnings().stream(), warnings.stream()).toList();
-        new StatusBoard(ports, log).tell(StatusOf.waiting(entry, 0, List.of(), all));
-      }
+      ports
+          .queue()
+          .create(entry, accepted.spec().toArray())
+          .ifPresent(kept -> new Guard(ports, log).each(kept, one -> announce(one, accepted)));
       return Optional.of(entry.ask().resource());
+    }
+
+    private void announce(Kept<QueueRecord> kept, Accepted accepted) {
+      QueueRecord entry = kept.value();
+      Supplier<Boolean> ended =
+          ports.concurrently().begin(() -> ports.endings().exists(entry.id()));
+      log.info(
+          LogEvent.SPEC_ACCEPTED,
+          entry,
+          entry.submission() + " waits for " + entry.ask().resource());
+      List<Problem> all = Stream.concat(accepted.warnings().stream(), warnings.stream()).toList();
+      new StatusBoard(ports, log).tell(StatusOf.waiting(entry, 0, List.of(), all));
+      if (ended.get()) {
+        // Another delivery of its event was faster, and its submission has ended since we looked.
+        ports.queue().delete(kept);
+      }
     }
   }
 }

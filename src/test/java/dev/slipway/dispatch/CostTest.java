@@ -180,6 +180,7 @@ final class CostTest {
         specs read team/job.json
         state find done/ID
         state write queue/ID
+        state find done/ID
         state find status/specs/team/job.json
         state write status/specs/team/job.json
         state list queue/

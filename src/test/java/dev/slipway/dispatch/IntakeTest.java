@@ -1,6 +1,7 @@
 package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
@@ -142,6 +143,29 @@ final class IntakeTest {
     assertEquals(
         "a bug struck an event, which is acknowledged; please report it with this log entry",
         slipway.log().messages(LogEvent.EVENT_FAILED).get(2));
+  }
+
+  /** Found by the simulation: it kept its place in the queue until its turn came. */
+  @Test
+  void anIntakeThatIsSlowerThanTheEndOfItsSubmissionLeavesNoRecord() {
+    world.occupy(4);
+    Submission spec = world.upload(OBJECT, SpecTexts.spec("job", 1));
+    Instance other = world.start();
+    slipway
+        .calls()
+        .before(
+            "state write queue/" + spec.id(),
+            () -> {
+              other.hear(spec);
+              world.control().requestCancel(spec.id());
+              world.time().pass(Duration.ofMinutes(1));
+              other.tick();
+            });
+
+    slipway.hear(spec);
+
+    assertEquals(State.WITHDRAWN, world.status(spec).state());
+    assertFalse(world.isQueued(spec));
   }
 
   @Test

@@ -123,6 +123,7 @@ final class Rules implements Bucket.Watcher {
             !state.isOver()
                 || state == State.WITHDRAWN
                 || !entry.progress().job().isEmpty()
+                || world.records().ending(entry.id()).isPresent()
                 || !cancelling.isOfWaiting(entry.id())
                 || cancelling.since(entry.id()) > machine.knowledge().began(),
             "ENDING: "
