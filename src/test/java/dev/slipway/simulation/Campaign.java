@@ -18,6 +18,7 @@ final class Campaign {
   private final Optional<Protection> without;
   private final Optional<Trait> only;
   private final Consumer<Figures> progress;
+  private final Consumer<Outcome> broken;
   private final Figures figures = new Figures();
   private final TreeMap<Long, Outcome> violations = new TreeMap<>();
 
@@ -25,11 +26,17 @@ final class Campaign {
    * @param without the protection that is taken away; empty for none
    * @param only the trait that its seeds have; others are skipped, and do not count
    * @param progress hears of the figures now and then
+   * @param broken hears of each seed that breaks, as soon as it does
    */
-  Campaign(Optional<Protection> without, Optional<Trait> only, Consumer<Figures> progress) {
+  Campaign(
+      Optional<Protection> without,
+      Optional<Trait> only,
+      Consumer<Figures> progress,
+      Consumer<Outcome> broken) {
     this.without = without;
     this.only = only;
     this.progress = progress;
+    this.broken = broken;
   }
 
   /** Runs that many seeds, and those skipped between them. */
@@ -82,6 +89,7 @@ final class Campaign {
     figures.add(outcome);
     if (outcome.violation().isPresent()) {
       violations.put(outcome.seed(), outcome);
+      broken.accept(outcome);
     }
     if (figures.seeds() % 100 == 0) {
       progress.accept(figures);

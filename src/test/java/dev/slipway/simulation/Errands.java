@@ -2,8 +2,10 @@ package dev.slipway.simulation;
 
 import dev.slipway.dispatch.Concurrently;
 import dev.slipway.dispatch.Concurrently.Answer;
+import dev.slipway.simulation.Look.Asked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -50,6 +52,7 @@ final class Errands implements Concurrently {
   private final World world;
   private final Machine machine;
   private final List<Errand<?>> begun = new ArrayList<>();
+  private Optional<Asked> since = Optional.empty();
   private boolean isRunning;
 
   Errands(World world, Machine machine) {
@@ -60,6 +63,9 @@ final class Errands implements Concurrently {
   @Override
   public <T> Answer<T> begin(Supplier<T> call) {
     Errand<T> errand = new Errand<>(this, call);
+    if (begun.isEmpty() && !isRunning) {
+      since = Optional.of(new Asked(world.stage().now(), machine.time().now()));
+    }
     begun.add(errand);
     return errand;
   }
@@ -82,7 +88,7 @@ final class Errands implements Concurrently {
       return;
     }
     isRunning = true;
-    machine.knowledge().beginErrands(world.stage().now(), machine.time().now());
+    machine.knowledge().beginErrands(since.orElseThrow());
     runEach();
     machine.knowledge().endErrands();
     isRunning = false;

@@ -83,9 +83,13 @@ final class Knowledge {
     ended = now;
   }
 
-  /** It begins to make several calls at the same time. */
-  void beginErrands(long now, Instant itsClock) {
-    errandsBegan = Optional.of(new Asked(now, itsClock));
+  /**
+   * It makes several calls at the same time.
+   *
+   * @param asked when it began the first: what it decides by its clock, it decides by this
+   */
+  void beginErrands(Asked asked) {
+    errandsBegan = Optional.of(asked);
   }
 
   void endErrands() {

@@ -77,8 +77,38 @@ final class ProtectionTest {
   }
 
   @Test
+  void withoutThePlacementOfOthersTheSeedBreaks() {
+    breaks(Protection.PLACEMENT, 1, "OVER-COMMITTED");
+  }
+
+  @Test
+  void withoutTheOwnClaimInTheListTheSeedBreaks() {
+    breaks(Protection.OWN_CLAIM, 1, "ONE JOB");
+  }
+
+  @Test
+  void withoutTheGraceInTheRecordTheSeedBreaks() {
+    breaks(Protection.GRACE_IN_RECORD, 1, "ONE JOB");
+  }
+
+  @Test
   void withoutBackingOffTheSeedBreaks() {
     breaks(Protection.BACK_OFF, 82, "NOT SETTLED");
+  }
+
+  @Test
+  void withoutTheRepairOfStatusesTheSeedBreaks() {
+    breaks(Protection.STATUS_REPAIR, 1, "BEHIND");
+  }
+
+  @Test
+  void withoutHousekeepingByTheHolderTheSeedBreaks() {
+    breaks(Protection.HOUSEKEEPING, 737, "OVERDUE");
+  }
+
+  @Test
+  void withoutTheSweepOfDeletionsTheSeedBreaks() {
+    breaks(Protection.DELETIONS_SWEPT, 1, "RUNNING ON");
   }
 
   @Test

@@ -115,21 +115,25 @@ final class Simulate implements Callable<Integer> {
   private int many(PrintWriter out, Optional<Protection> without) {
     long began = System.nanoTime();
     Campaign campaign =
-        new Campaign(without, only.map(this::trait), figures -> tell(out, figures, seeds));
+        new Campaign(
+            without,
+            only.map(this::trait),
+            figures -> tell(out, figures, seeds),
+            outcome -> broke(out, outcome));
     campaign.run(first, seeds);
     campaign.violations().stream()
         .limit(TOLD)
         .forEach(outcome -> out.println(Campaign.describe(outcome)));
-    campaign.violations().stream()
-        .skip(TOLD)
-        .forEach(
-            outcome ->
-                out.println("seed " + outcome.seed() + " breaks: " + outcome.violation().get()));
     out.print(campaign.figures().table());
     out.println("took " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
     out.println(campaign.figures().summary());
     out.flush();
     return campaign.violations().isEmpty() ? 0 : VIOLATIONS;
+  }
+
+  private static void broke(PrintWriter out, Outcome outcome) {
+    out.println("seed " + outcome.seed() + " breaks: " + outcome.violation().orElse("nothing"));
+    out.flush();
   }
 
   private static void tell(PrintWriter out, Figures figures, long of) {

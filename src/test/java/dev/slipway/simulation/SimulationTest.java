@@ -20,7 +20,8 @@ final class SimulationTest {
 
   @Test
   void simulates2000SeedsWithoutAViolation() {
-    Campaign campaign = new Campaign(Optional.empty(), Optional.empty(), figures -> {});
+    Campaign campaign =
+        new Campaign(Optional.empty(), Optional.empty(), figures -> {}, outcome -> {});
     campaign.run(1, SEEDS);
     System.out.println(campaign.figures().summary());
     assertEquals(
