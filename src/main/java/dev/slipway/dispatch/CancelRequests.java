@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * Acts on operators' requests to cancel. A submission that waits is withdrawn; on the record of any
  * other the request is noted as its {@link Wish}, which every later pass finds there. Then the
- * request is deleted.
+ * request is deleted, but not while the submission is launching: a launch reads the request and the
+ * queue at the same time, in either order, and must find the wish in one of the two.
  */
 final class CancelRequests {
 
@@ -72,7 +73,9 @@ final class CancelRequests {
 
   private Kept<QueueRecord> noted(Kept<QueueRecord> active, CancelRequest request) {
     Optional<Kept<QueueRecord>> noted = withWish(active);
-    noted.ifPresent(one -> ports.control().delete(request));
+    noted
+        .filter(one -> one.value().progress().state() != State.LAUNCHING)
+        .ifPresent(one -> ports.control().delete(request));
     return noted.orElse(active);
   }
 

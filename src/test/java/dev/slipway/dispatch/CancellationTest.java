@@ -9,6 +9,7 @@ import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,34 @@ final class CancellationTest {
 
     assertEquals(Wish.CANCEL_ASKED, world.progress(spec).wish());
     assertEquals(List.of(), world.names("control/cancel/"));
+  }
+
+  /**
+   * Found by the simulation: a launch that had listed the queue before the wish was on its record
+   * and looked for the request after that was deleted saw neither.
+   */
+  @Test
+  void aRequestIsKeptAsLongAsItsSubmissionIsLaunching() {
+    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    Instance other = world.start();
+    List<String> kept = new ArrayList<>();
+    slipway
+        .calls()
+        .before(
+            "vertex create",
+            () -> {
+              ask(spec);
+              other.tick();
+              kept.addAll(world.names("control/cancel/"));
+            });
+
+    slipway.hear(spec);
+    assertEquals(List.of("control/cancel/" + spec.id()), kept);
+    assertEquals(Wish.CANCEL_ASKED, world.progress(spec).wish());
+    tick();
+
+    assertEquals(List.of(), world.names("control/cancel/"));
+    assertEquals(1, world.jobs().cancelled().size());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Wish;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,8 @@ import java.util.Objects;
  * idempotency key: a process froze <em>within</em> the call that creates the job, after its last
  * look at the clock and for longer than the call may take. Such a job is late; a submission that
  * has a late job may have more than one, which is counted apart, and {@link SurplusRule} has the
- * surplus cancelled. Where Slipway holds launches of unknown outcome there is no exception.
+ * surplus cancelled. Where Slipway holds launches of unknown outcome there is no second job, but
+ * the first may be late: after a person has ended its submission.
  *
  * <p><b>Nothing unwanted.</b> Nothing is marked from a look that began after its spec was deleted
  * or overwritten, or after launching was paused; nor does a job come of anything that somebody
@@ -65,8 +67,10 @@ final class LaunchRules {
   private void oneJob(VertexJob job) {
     String id = job.job().submission();
     List<VertexJob> all = world.vertex().of(id);
+    boolean mayBeTwo = !world.scenario().settings().holdWhenUnknown();
     boolean isExcused =
-        all.stream().anyMatch(VertexJob::isLate) && !world.scenario().settings().holdWhenUnknown();
+        all.stream().anyMatch(VertexJob::isLate)
+            && (mayBeTwo || (all.size() == 1 && isEndedByPeople(id)));
     boolean isSurplus = all.size() > 1 || world.records().ending(id).isPresent();
     if (isSurplus && isExcused) {
       world.chronicle().note("RULES", world.chronicle().job(job) + " is counted apart");
@@ -81,6 +85,10 @@ final class LaunchRules {
                       ? " has " + all.size() + " jobs"
                       : " has ended before its job"));
     }
+  }
+
+  private boolean isEndedByPeople(String id) {
+    return world.records().ending(id).filter(it -> it.state() == State.WITHDRAWN).isPresent();
   }
 
   /** What a record is marked by. */

@@ -221,7 +221,7 @@ final class Rules implements Bucket.Watcher {
       noneMarkedForNothing(machine.knowledge());
     }
     if (signal instanceof Signal.Tick && machine.knowledge().wasAtEase()) {
-      unwantedIsCancelled(machine.knowledge());
+      unwantedIsCancelled(machine);
     }
   }
 
@@ -279,7 +279,12 @@ final class Rules implements Bucket.Watcher {
         });
   }
 
-  private void unwantedIsCancelled(Knowledge tick) {
+  /** A process that cannot read all records leaves jobs whose record it cannot read to others. */
+  private void unwantedIsCancelled(Machine machine) {
+    if (machine.isOld()) {
+      return;
+    }
+    Knowledge tick = machine.knowledge();
     for (VertexJob job : world.vertex().jobs()) {
       boolean isSurplus =
           world.records().surplusSince(job).filter(since -> since < tick.began()).isPresent();
