@@ -18,6 +18,9 @@ import java.util.Objects;
  * surplus cancelled. Where Slipway holds launches of unknown outcome there is no second job, but
  * the first may be late: after a person has ended its submission.
  *
+ * <p><b>Nothing without its claim.</b> No job comes of a launch whose record was not claimed by it
+ * any more when the process listed the queue last.
+ *
  * <p><b>Nothing unwanted.</b> Nothing is marked from a look that began after its spec was deleted
  * or overwritten, or after launching was paused; nor does a job come of anything that somebody
  * asked to be cancelled before it was marked.
@@ -43,6 +46,7 @@ final class LaunchRules {
   /** A job was created. */
   void created(Machine creator, VertexJob job) {
     oneJob(job);
+    isClaimed(creator, job);
     isNotCancelled(job.job().submission(), markOf(creator, job.job().submission()));
     isAllowed(
         job.job().submission(),
@@ -52,6 +56,21 @@ final class LaunchRules {
     if (!job.isLate()) {
       capacity.created(job, markOf(creator, job.job().submission()).look());
     }
+  }
+
+  private void isClaimed(Machine creator, VertexJob job) {
+    String id = job.job().submission();
+    world
+        .chronicle()
+        .require(
+            world
+                .records()
+                .claimGone(markOf(creator, id).attempt())
+                .filter(gone -> gone < creator.knowledge().queueListedAt())
+                .isEmpty(),
+            "NOT CLAIMED: "
+                + world.chronicle().alias(id)
+                + " is launched, but the queue as listed before did not show its claim any more");
   }
 
   private void isNotCancelled(String id, Knowledge.Mark mark) {

@@ -16,6 +16,7 @@ final class MachineTime implements Time {
   private long skew;
   private long asleep;
   private long behind;
+  private long stood;
 
   MachineTime(Machine machine, Stage stage, long skew) {
     this.machine = machine;
@@ -42,6 +43,12 @@ final class MachineTime implements Time {
   void stood(long micros) {
     asleep += micros;
     behind += micros;
+    stood += micros;
+  }
+
+  /** For how long both clocks have stood still since the simulation began, in microseconds. */
+  long stood() {
+    return stood;
   }
 
   /** The wall clock is set right again, as far as it goes. */

@@ -83,7 +83,7 @@ final class ProtectionTest {
 
   @Test
   void withoutTheOwnClaimInTheListTheSeedBreaks() {
-    breaks(Protection.OWN_CLAIM, 1, "ONE JOB");
+    breaks(Protection.OWN_CLAIM, 1, "NOT CLAIMED");
   }
 
   @Test

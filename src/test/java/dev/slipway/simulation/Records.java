@@ -53,6 +53,7 @@ final class Records {
   private final Map<String, Status> ended = new HashMap<>();
   private final Map<String, Status> told = new HashMap<>();
   private final Map<String, Long> namedSince = new HashMap<>();
+  private final Map<String, Long> claimsGone = new HashMap<>();
 
   Records(World world, ObjectStore raw) {
     this.world = world;
@@ -108,6 +109,8 @@ final class Records {
   /** A record has changed. */
   Optional<QueueRecord> recordChanged(String id, Optional<StoredObject> after) {
     Optional<Standing> old = find(id);
+    old.filter(it -> isClaimed(it.progress()))
+        .ifPresent(it -> claimsGone.put(it.progress().attempt(), world.stage().now()));
     if (after.isEmpty()) {
       require(ended.containsKey(id), "RECORD", id, "lost its record without an ending");
       standing.remove(id);
@@ -121,8 +124,20 @@ final class Records {
           isJobOf(job, id), "RECORD", id, "names " + world.chronicle().job(job) + ", not its own");
       namedSince.putIfAbsent(id, world.stage().now());
     }
+    if (isClaimed(entry.progress())) {
+      claimsGone.remove(entry.progress().attempt());
+    }
     standing.put(id, new Standing(entry, world.stage().now()));
     return Optional.of(entry);
+  }
+
+  private static boolean isClaimed(Progress progress) {
+    return progress.state() == State.LAUNCHING;
+  }
+
+  /** When a record was not claimed by that attempt any more; empty while it is. */
+  Optional<Long> claimGone(String attempt) {
+    return Optional.ofNullable(claimsGone.get(attempt));
   }
 
   private void changed(String id, Progress before, Progress after) {
@@ -171,7 +186,11 @@ final class Records {
         "was refused by policy, and ended " + status.state());
     require(
         one.spec().resources(world.scenario()).stream()
-            .anyMatch(it -> world.operator().mayHaveRefused(one.spec(), it, one.at())),
+            .anyMatch(
+                it ->
+                    world
+                        .operator()
+                        .mayHaveRefused(one.spec(), it, one.at() - world.longestStanding())),
         "ENDING",
         id,
         "was refused by a policy that was never in force");

@@ -65,6 +65,11 @@ final class World {
     }
   }
 
+  /** For how long both clocks of any process have stood still at most, in microseconds. */
+  long longestStanding() {
+    return machines.stream().mapToLong(machine -> machine.time().stood()).max().orElse(0);
+  }
+
   /** The outside as a process sees it. */
   Ports ports(Machine machine) {
     Mutation mutation = without.map(Protection::without).orElse(new Mutation() {});
