@@ -58,7 +58,8 @@ public final class Occupancy {
     List<Share> shares = sharesOf(holdings);
     shares.stream().filter(share -> share.holding().running()).forEach(occupancy::addRunning);
     shares.stream().filter(share -> !share.holding().running()).forEach(occupancy::addSoon);
-    resource.pools().forEach(occupancy::spill);
+    resource.pools().forEach(occupancy::spillRunning);
+    resource.pools().forEach(occupancy::spillSoon);
     return occupancy;
   }
 
@@ -107,15 +108,19 @@ public final class Occupancy {
   }
 
   /**
-   * What finds its pool full stands on others of its shape: else their room would look free
-   * although all of it together is taken.
+   * What finds its pool full counts on others of its shape: else their room would look free
+   * although all of it together is taken. What runs goes first, as it may take the room of what
+   * comes.
    */
-  private void spill(ResourcePool full) {
+  private void spillRunning(ResourcePool full) {
     long runs = running.getOrDefault(full.id(), 0L) - full.capacity();
     for (ResourcePool other : index.poolsOf(full.shape())) {
       long room = other.capacity() - running.getOrDefault(other.id(), 0L);
       runs -= move(running, full, other, Math.min(runs, room));
     }
+  }
+
+  private void spillSoon(ResourcePool full) {
     long comes = Math.min(-free(full), soon.getOrDefault(full.id(), 0L));
     for (ResourcePool other : index.poolsOf(full.shape())) {
       comes -= move(soon, full, other, Math.min(comes, free(other)));

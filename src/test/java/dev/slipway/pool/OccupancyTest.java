@@ -2,10 +2,14 @@ package dev.slipway.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OccupancyTest {
@@ -172,6 +176,52 @@ class OccupancyTest {
         taken(
             List.of(pool("one", CPU, 2, 0), pool("two", CPU, 2, 0), pool("three", CPU, 2, 0)),
             placed(running("a", cpu(5)), "one")));
+  }
+
+  /** Found by the simulation: room of the third pool looked free, and five had six replicas. */
+  @Test
+  void whatRunsOnAPoolThatShrankMovesWhatComesToThePoolAfterIt() {
+    assertEquals(
+        Map.of("one", new Taken(2, 0), "two", new Taken(1, 0), "three", new Taken(0, 2)),
+        taken(
+            List.of(pool("one", CPU, 2, 1), pool("two", CPU, 1, 1), pool("three", CPU, 2, 0)),
+            placed(running("a", cpu(1)), "one"),
+            placed(running("b", cpu(2)), "two"),
+            placed(soon("c", cpu(1)), "one"),
+            placed(soon("d", cpu(1)), "three")));
+  }
+
+  @Test
+  void thePoolsOfAShapeTogetherNeverLookEmptierThanTheyAre() {
+    Random random = new Random(1);
+    for (int i = 0; i < 20_000; i++) {
+      List<ResourcePool> pools = new ArrayList<>();
+      for (int pool = 0; pool < 3; pool++) {
+        int capacity = random.nextInt(4);
+        pools.add(pool("pool-" + pool, CPU, capacity, random.nextInt(capacity + 1)));
+      }
+      Holding[] holdings = new Holding[random.nextInt(6)];
+      for (int one = 0; one < holdings.length; one++) {
+        Demand demand = cpu(1 + random.nextInt(3));
+        Holding holding =
+            random.nextBoolean() ? running("job-" + one, demand) : soon("job-" + one, demand);
+        holdings[one] = placed(holding, "pool-" + random.nextInt(3));
+      }
+      long capacity = pools.stream().mapToLong(ResourcePool::capacity).sum();
+      long needed =
+          Stream.of(holdings)
+              .flatMap(it -> it.demands().stream())
+              .mapToLong(Demand::replicas)
+              .sum();
+      Map<String, Taken> taken = taken(pools, holdings);
+      long free =
+          pools.stream()
+              .mapToLong(pool -> Math.max(0, pool.capacity() - taken.get(pool.id()).total()))
+              .sum();
+      assertTrue(
+          free <= Math.max(0, capacity - needed),
+          () -> pools + " with " + List.of(holdings) + " are taken as " + taken);
+    }
   }
 
   @Test

@@ -193,6 +193,8 @@ final class Rules implements Bucket.Watcher {
   /** A process leaves a resource to whoever holds its lease. */
   void left(Machine machine) {
     machine.knowledge().leave();
+    // What was left to it, it leaves to the same holder.
+    left.removeIf(one -> one.holder() == machine.knowledge());
     machine
         .knowledge()
         .leaseHolder()
