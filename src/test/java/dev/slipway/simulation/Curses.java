@@ -14,7 +14,10 @@ final class Curses {
   enum Curse {
     /** Vertex AI answers INTERNAL to the create of one submission, each time. */
     CREATE,
-    /** Whether one spec is still there cannot be asked, while its record stands and is not over. */
+    /**
+     * Whether one spec is still there cannot be asked, while its record stands and is not over.
+     * Where launches are held until a person acts, while faults last: nothing else might end it.
+     */
     LIVENESS,
     /** The content of one spec cannot be read, though it is listed. */
     CONTENT,
@@ -94,6 +97,7 @@ final class Curses {
   boolean isOnFind(String bucket, String name) {
     return curse == Curse.LIVENESS
         && isSpec(bucket, name)
+        && !(world.scenario().settings().holdWhenUnknown() && world.faults().areOver())
         && cursed
             .flatMap(one -> world.records().find(one.id()))
             .filter(record -> !record.progress().state().isOver())
