@@ -6,7 +6,6 @@ import dev.slipway.dispatch.Progress;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,30 +22,6 @@ final class ClaimMutations {
     return queue(TrustsItself::new);
   }
 
-  /** Where the records of others are placed is not known after a mark. */
-  static Mutation withoutPlacement() {
-    return queue(
-        queue ->
-            new Rewritten(queue) {
-              @Override
-              Progress read(Progress progress) {
-                return with(progress, progress.grace(), List.of(), progress.retryAt());
-              }
-            });
-  }
-
-  /** How long a launch is looked for is everybody's own affair. */
-  static Mutation withoutGrace() {
-    return queue(
-        queue ->
-            new Rewritten(queue) {
-              @Override
-              Progress read(Progress progress) {
-                return with(progress, Duration.ZERO, progress.placement(), progress.retryAt());
-              }
-            });
-  }
-
   /** What failed is tried again at once. */
   static Mutation withoutBackOff() {
     return queue(
@@ -54,7 +29,7 @@ final class ClaimMutations {
             new Rewritten(queue) {
               @Override
               Progress read(Progress progress) {
-                return with(progress, progress.grace(), progress.placement(), Instant.EPOCH);
+                return with(progress, Instant.EPOCH);
               }
             });
   }
@@ -81,17 +56,16 @@ final class ClaimMutations {
     };
   }
 
-  private static Progress with(
-      Progress progress, Duration grace, List<String> placement, Instant retryAt) {
+  private static Progress with(Progress progress, Instant retryAt) {
     return new Progress(
         progress.state(),
         progress.revision(),
         progress.decided(),
         progress.attempts(),
         progress.attempt(),
-        grace,
+        progress.grace(),
         progress.job(),
-        placement,
+        progress.placement(),
         progress.refusals(),
         retryAt,
         progress.failures(),
