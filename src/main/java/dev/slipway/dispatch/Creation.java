@@ -36,6 +36,8 @@ public sealed interface Creation {
     FOR_GOOD,
     /** Somebody must act: a permission, a name. */
     UNTIL_SOMEBODY_ACTS,
+    /** Somebody must act: Slipway may not run jobs as the account, or there is no such account. */
+    UNTIL_IT_MAY_ACT_AS,
     /** Not now: quota, capacity, state. */
     FOR_NOW
   }

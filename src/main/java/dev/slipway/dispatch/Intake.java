@@ -69,6 +69,10 @@ final class Intake {
       return gone(submission, why.get());
     }
     SpecObject spec = live.orElseThrow();
+    Optional<Problem> misnamed = ports.specs().misnamed(submission);
+    if (misnamed.isPresent()) {
+      return end(submission, spec.uploaded(), State.REJECTED, misnamed.get());
+    }
     if (isTooLongAgo(spec.uploaded())) {
       return end(submission, spec.uploaded(), State.TIMED_OUT, tooLongAgo(spec.uploaded()));
     }

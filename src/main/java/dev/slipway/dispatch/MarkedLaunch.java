@@ -206,24 +206,36 @@ final class MarkedLaunch {
             + " "
             + refused.message());
     if (refused.refusal() == Creation.Refusal.FOR_GOOD) {
-      finisher.end(marked.kept(), State.REJECTED, List.of(said(refused)));
+      finisher.end(marked.kept(), State.REJECTED, List.of(said(entry, refused)));
       return;
     }
     Instant now = ports.time().now();
     Instant retryAt = Planner.retryAfter(entry.progress().refusals() + 1, now);
     QueueRecord back = entry.with(entry.progress().refused(retryAt, now));
     if (ports.queue().replace(marked.kept(), back, marked.spec()).isPresent()) {
-      board.tell(StatusOf.backingOff(back, said(refused)));
+      board.tell(StatusOf.backingOff(back, said(entry, refused)));
     }
   }
 
-  private static Problem said(Refused refused) {
-    ProblemCode code =
-        switch (refused.refusal()) {
-          case FOR_GOOD -> ProblemCode.REFUSED_BY_VERTEX_AI;
-          case UNTIL_SOMEBODY_ACTS -> ProblemCode.NOT_ALLOWED_BY_VERTEX_AI;
-          case FOR_NOW -> ProblemCode.NOT_NOW_BY_VERTEX_AI;
-        };
+  private static Problem said(QueueRecord entry, Refused refused) {
+    return switch (refused.refusal()) {
+      case FOR_GOOD -> said(ProblemCode.REFUSED_BY_VERTEX_AI, refused);
+      case UNTIL_SOMEBODY_ACTS -> said(ProblemCode.NOT_ALLOWED_BY_VERTEX_AI, refused);
+      case FOR_NOW -> said(ProblemCode.NOT_NOW_BY_VERTEX_AI, refused);
+      case UNTIL_IT_MAY_ACT_AS ->
+          Problem.of(
+              ProblemCode.MAY_NOT_ACT_AS_ACCOUNT,
+              "",
+              "account",
+              entry.ask().requirements().serviceAccount(),
+              "code",
+              refused.code(),
+              "message",
+              refused.message());
+    };
+  }
+
+  private static Problem said(ProblemCode code, Refused refused) {
     return Problem.of(code, "", "code", refused.code(), "message", refused.message());
   }
 

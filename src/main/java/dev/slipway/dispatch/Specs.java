@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.spec.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,16 @@ public interface Specs {
   Optional<SpecObject> live(String bucket, String object);
 
   /**
-   * Live specs in the order of their names, those only that are specs by their names: one call,
-   * however many there are.
+   * Why an object is no spec although its name shows that it was meant as one; empty when it is
+   * one.
+   */
+  default Optional<Problem> misnamed(Submission spec) {
+    return Optional.empty();
+  }
+
+  /**
+   * Live specs in the order of their names, those only that are or were meant as specs by their
+   * names: one call, however many there are.
    *
    * @param from the name to begin at, which need not exist; empty for the first
    */

@@ -78,6 +78,7 @@ final class StatusMerge {
       // They are what explains the back-off.
       case NOT_NOW_BY_VERTEX_AI,
           NOT_ALLOWED_BY_VERTEX_AI,
+          MAY_NOT_ACT_AS_ACCOUNT,
           LAUNCH_NEVER_CONFIRMED,
           LAUNCH_NOT_TRIED ->
           news.warnings().isEmpty() && isBackingOff(news);

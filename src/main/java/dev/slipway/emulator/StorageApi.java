@@ -59,7 +59,9 @@ final class StorageApi {
       case UPLOADS_START -> uploads.start(request);
       case UPLOADS_CONTINUE -> uploads.proceed(request);
       case OBJECTS_INSERT -> uploads.insert(request);
-      case OBJECTS_READ -> StorageDownload.of(readable(request), request.header("Range"));
+      case OBJECTS_READ ->
+          StorageDownload.of(
+              readable(request), request.header("Range"), request.header("Accept-Encoding"));
       case OBJECTS_DELETE -> {
         state.delete(request.object());
         yield StorageAnswer.empty(204);

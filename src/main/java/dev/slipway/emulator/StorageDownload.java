@@ -1,11 +1,15 @@
 package dev.slipway.emulator;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /** Answers with the bytes of an object, or with the range of them that was asked for. */
 final class StorageDownload {
@@ -14,8 +18,38 @@ final class StorageDownload {
 
   private StorageDownload() {}
 
-  /** The answer; a range that is not understood is ignored, as HTTP has it. */
-  static StorageAnswer of(ObjectVersion object, Optional<String> range) {
+  /**
+   * The answer. An object that is stored compressed is unpacked for a client that does not accept
+   * gzip, without any range (https://cloud.google.com/storage/docs/transcoding).
+   */
+  static StorageAnswer of(
+      ObjectVersion object, Optional<String> range, Optional<String> acceptEncoding) {
+    return isUnpackedFor(object, acceptEncoding)
+        ? unpacked(object).orElseGet(() -> stored(object, range))
+        : stored(object, range);
+  }
+
+  private static boolean isUnpackedFor(ObjectVersion object, Optional<String> acceptEncoding) {
+    Map<String, String> fields = object.attributes().fields();
+    return fields.getOrDefault("contentEncoding", "").equals("gzip")
+        && !acceptEncoding.orElse("").contains("gzip")
+        && !fields.getOrDefault("cacheControl", "").contains("no-transform");
+  }
+
+  /** Empty when it is not compressed, whatever its metadata says; no page says what comes then. */
+  private static Optional<StorageAnswer> unpacked(ObjectVersion object) {
+    Map<String, String> headers = headers(object);
+    headers.remove("Content-Encoding");
+    try (InputStream content =
+        new GZIPInputStream(new ByteArrayInputStream(object.content().bytes()))) {
+      return Optional.of(new StorageAnswer(200, headers, ObjectContent.of(content.readAllBytes())));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A range that is not understood is ignored, as HTTP has it. */
+  private static StorageAnswer stored(ObjectVersion object, Optional<String> range) {
     Matcher matcher = RANGE.matcher(range.orElse("").strip());
     Map<String, String> headers = headers(object);
     if (!matcher.matches() || matcher.group().equals("bytes=-")) {

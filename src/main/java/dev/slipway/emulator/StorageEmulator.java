@@ -24,9 +24,8 @@ import java.util.concurrent.Executors;
  *   <li>soft delete, retention, holds, lifecycle; {@code matchGlob}, folders
  *   <li>changing more of a bucket than its versioning; bucket preconditions
  *   <li>the batch endpoint; the XML and gRPC APIs
- *   <li>decompression of objects stored with {@code Content-Encoding: gzip}; encryption: with a
- *       customer-supplied key only the answers are those of an encrypted object; objects of 2 GB or
- *       more
+ *   <li>encryption: with a customer-supplied key only the answers are those of an encrypted object;
+ *       objects of 2 GB or more
  *   <li>any order of events; Pub/Sub other than the messages of notification configurations
  *   <li>rate limits other than the one on changes of one object name; anything regional
  * </ul>

@@ -8,7 +8,16 @@ public sealed interface VertexFault {
 
   /** Answers a code at once; the call has no effect. */
   static VertexFault refuse(Code code) {
-    return new Refuse(code);
+    return new Refuse(code, "Injected fault: %s.".formatted(code));
+  }
+
+  /**
+   * Answers a code at once, in words that a client goes by; the call has no effect.
+   *
+   * @param message what the service says
+   */
+  static VertexFault refuse(Code code, String message) {
+    return new Refuse(code, message);
   }
 
   /** Lets the call take effect, then answers a code instead of its answer. */
@@ -36,8 +45,9 @@ public sealed interface VertexFault {
    * Made by {@link #refuse}.
    *
    * @param code what is answered
+   * @param message in which words
    */
-  record Refuse(Code code) implements VertexFault {
+  record Refuse(Code code, String message) implements VertexFault {
 
     public Refuse {
       requireError(code);

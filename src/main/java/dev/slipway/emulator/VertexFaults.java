@@ -141,7 +141,7 @@ public final class VertexFaults {
         return call.get();
       }
       if (fault instanceof VertexFault.Refuse refuse) {
-        throw injected(refuse.code());
+        throw new VertexException(refuse.code(), refuse.message());
       }
       var unused = call.get();
       if (fault instanceof VertexFault.Answer answer) {

@@ -24,7 +24,7 @@ final class VertexFaultsRest {
 
   static final String PATH = "/emulator/faults";
   private static final Set<String> PARAMETERS =
-      Set.of("method", "displayName", "call", "fault", "code", "by");
+      Set.of("method", "displayName", "call", "fault", "code", "message", "by");
   private static final String METHODS =
       Arrays.stream(VertexMethod.values())
           .map(VertexMethod::rpc)
@@ -79,12 +79,16 @@ final class VertexFaultsRest {
   private static VertexFault fault(VertexRestQuery query) {
     String fault = query.text("fault");
     return switch (fault) {
-      case "refuse" -> VertexFault.refuse(code(query.text("code")));
+      case "refuse" -> refuse(code(query.text("code")), query.text("message"));
       case "answer" -> VertexFault.answer(code(query.text("code")));
       case "delay" -> VertexFault.delay(length(query.text("by")));
       case "loseAnswer" -> VertexFault.loseAnswer();
       default -> throw invalid("fault", fault, "refuse, answer, delay or loseAnswer");
     };
+  }
+
+  private static VertexFault refuse(Code code, String message) {
+    return message.isEmpty() ? VertexFault.refuse(code) : VertexFault.refuse(code, message);
   }
 
   private static Code code(String name) {

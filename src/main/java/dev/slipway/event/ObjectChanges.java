@@ -74,7 +74,7 @@ final class ObjectChanges {
 
   private Signal ofSpec(Change change, Function<Change, Signal> signal) {
     Optional<String> whyNot = filter.whyNot(change.bucket(), change.object());
-    if (whyNot.isPresent()) {
+    if (whyNot.isPresent() && filter.nearMiss(change.bucket(), change.object()).isEmpty()) {
       return new Signal.Ignored(whyNot.get());
     }
     if (!isName(change.object())) {

@@ -2,6 +2,7 @@ package dev.slipway.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Makes one custom job of a document of any format. Names stay spelled as they are. */
@@ -18,17 +19,30 @@ final class Canonical {
    */
   static Parsed of(Json root, List<Problem> syntax) {
     Parsed parsed = job(root);
+    Placeholders.Unfilled unfilled =
+        parsed.document().isPresent()
+            ? Placeholders.in(root)
+            : new Placeholders.Unfilled(List.of(), List.of());
     List<Problem> problems = new ArrayList<>(syntax);
+    problems.removeIf(problem -> isFoundAgain(problem, unfilled.errors()));
     problems.addAll(parsed.problems());
-    if (parsed.document().isPresent()) {
-      problems.addAll(Placeholders.problems(root));
-    }
+    problems.addAll(unfilled.errors());
+    List<Problem> warnings = new ArrayList<>(parsed.warnings());
+    warnings.addAll(unfilled.warnings());
     return new Parsed(
         parsed.document().map(Canonical::withoutEmptyEnums),
         parsed.format(),
         parsed.places(),
         problems,
-        parsed.warnings());
+        warnings);
+  }
+
+  /** Of a word without quotes the syntax knows only the line, the tree the path. */
+  private static boolean isFoundAgain(Problem problem, List<Problem> unfilled) {
+    return problem.code() == ProblemCode.PLACEHOLDER
+        && unfilled.stream()
+            .anyMatch(
+                other -> Objects.equals(other.facts().get("found"), problem.facts().get("found")));
   }
 
   /** Tools write an empty accelerator type for none, which the API's reader of JSON refuses. */

@@ -56,7 +56,9 @@ public final class ForeignNames {
           ProblemCode.POOL_NAMED_IN_SPEC,
           List.of("resourcepool", "resourcepoolid", "poolid"),
           ProblemCode.PRIORITY_NO_FIELD,
-          List.of("priority"));
+          List.of("priority"),
+          ProblemCode.SPOT_NO_FIELD,
+          List.of("spot", "usespot", "spotvm", "spotvms", "usespotvms", "preemptible"));
 
   private static final Map<String, String> FIELDS = inverted(MEANT);
   private static final Map<String, ProblemCode> CODES = inverted(NO_FIELD);

@@ -13,13 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** Text to a JSON tree, strictly (RFC 8259): no comments, no trailing text, no name twice. */
 final class JsonReading {
-
-  private static final Pattern POSITION = Pattern.compile("line (\\d+) column (\\d+)");
 
   private final String text;
   private final JsonReader reader;
@@ -39,37 +35,41 @@ final class JsonReading {
 
   private Tree document() {
     try {
-      Json value = value("", 0);
-      if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw new MalformedJsonException("text after the end");
-      }
-      return new Tree(Optional.of(value), findings.problems());
+      return new Tree(Optional.of(whole()), findings.problems());
     } catch (Unreadable e) {
       return Tree.unreadable(e.problem());
     } catch (MalformedJsonException | EOFException e) {
-      return new Tree(Optional.empty(), notJson(e));
+      return asMeant();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /**
-   * What people write who think of another JSON explains most of it; what comes before does not.
-   */
-  private List<Problem> notJson(IOException e) {
-    String why = e instanceof EOFException ? "the text ends too early" : "unexpected text";
-    // Gson tells the position of its own errors only in their messages; of ours, where it stands.
-    Optional<MatchResult> position = Patterns.find(POSITION, e.getMessage() + reader);
-    int line = position.map(at -> Integer.parseInt(at.group(1))).orElse(1);
-    int column = position.map(at -> Integer.parseInt(at.group(2))).orElse(1);
-    JsonSlips slips = JsonSlips.of(text);
-    List<Problem> problems = new ArrayList<>();
-    if (!slips.standBefore(line, column)) {
-      problems.add(
-          Problem.of(ProblemCode.NOT_JSON, "", "line", line, "column", column, "why", why));
+  private Json whole() throws IOException {
+    Json value = value("", 0);
+    if (reader.peek() != JsonToken.END_DOCUMENT) {
+      throw new MalformedJsonException("text after the end");
     }
-    problems.addAll(slips.problems());
-    return problems;
+    return value;
+  }
+
+  /** With what is wrong named, the rest is read as it was meant: all is told at once. */
+  private Tree asMeant() {
+    JsonSlips slips = JsonSlips.of(text);
+    List<Problem> problems = new ArrayList<>(slips.problems());
+    if (problems.isEmpty()) {
+      problems.add(
+          Problem.of(ProblemCode.NOT_JSON, "", "line", 1, "column", 1, "why", "unexpected text"));
+      return new Tree(Optional.empty(), problems);
+    }
+    JsonReading meant = new JsonReading(slips.meant().orElse(""));
+    try {
+      Json root = meant.whole();
+      problems.addAll(meant.findings.problems());
+      return new Tree(Optional.of(root), problems);
+    } catch (IOException | Unreadable e) {
+      return new Tree(Optional.empty(), problems);
+    }
   }
 
   private Json value(String where, int depth) throws IOException {

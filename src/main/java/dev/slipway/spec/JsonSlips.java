@@ -1,45 +1,68 @@
 package dev.slipway.spec;
 
-import java.util.Comparator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Comments and typographic quotes in a text that should be JSON: what people paste from
- * documentation. Only looked for where the text is not JSON, and only outside of its strings.
+ * A second look at a text that is not JSON: every place where it is something else, with what
+ * stands there, and the text as it was most likely meant. Comments, words without quotes,
+ * typographic and single quotes and a comma after the last item leave no doubt, so all of them are
+ * reported; of the mistakes that leave one only the first is.
  */
 final class JsonSlips {
 
   private static final String SMART_QUOTES = "“”„‟‘’‚‛«»″′";
 
+  /** One more than are reported, so that the report says that there are more. */
+  private static final int MOST = FirstProblems.MOST + 1;
+
+  /** What is shown of a comment, which may be a page long, or of a word. */
+  private static final int LONGEST_SHOWN = 60;
+
+  private static final String NOT_IN_QUOTES = "neither in double quotes nor a value of JSON";
+
   /**
-   * Something that stands at a place.
+   * A list or an object that is open.
    *
-   * @param line from 1
-   * @param column from 1, in UTF-16 units
+   * @param bracket that opened it
+   * @param isHidden whether it holds what only the container reads, which is not repeated to anyone
    */
-  private record Slip(ProblemCode code, int line, int column, String found) {
-    Problem problem() {
-      return Problem.of(code, "", "line", line, "column", column, "found", found);
-    }
-  }
+  private record Open(char bracket, boolean isHidden) {}
 
   private final String text;
-  private Optional<Slip> comment = Optional.empty();
-  private Optional<Slip> quotes = Optional.empty();
+  private final StringBuilder meant;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Deque<Open> open = new ArrayDeque<>();
+
+  /**
+   * What must come: a value {@code v}, a name {@code n}, a colon, or a comma or closing bracket.
+   */
+  private char expected = 'v';
+
+  private boolean mayClose;
+  private String name = "";
+  private int lastComma = -1;
+  private Optional<Problem> afterLast = Optional.empty();
+  private boolean isLost;
   private int at;
+  private int line = 1;
+  private int lineStart;
 
   private JsonSlips(String text) {
     this.text = text;
+    this.meant = new StringBuilder(text.length());
   }
 
   /** Looks through a text, up to a string that does not end in its line. */
   static JsonSlips of(String text) {
     JsonSlips slips = new JsonSlips(text);
-    while (slips.at < text.length()) {
+    while (slips.at < text.length() && slips.problems.size() < MOST) {
       slips.step();
     }
+    slips.end();
     return slips;
   }
 
@@ -48,52 +71,238 @@ final class JsonSlips {
     return !text.isEmpty() && SMART_QUOTES.indexOf(text.charAt(0)) >= 0;
   }
 
-  /** The first of each kind, in the text's order. */
+  /** Everything that was seen, in the text's order. */
   List<Problem> problems() {
-    return slips().stream().map(Slip::problem).toList();
+    return List.copyOf(problems);
   }
 
-  /** Whether the first is at or before a position. */
-  boolean standBefore(int line, int column) {
-    return slips().stream()
-        .anyMatch(slip -> slip.line < line || (slip.line == line && slip.column <= column));
-  }
-
-  private List<Slip> slips() {
-    return Stream.of(comment, quotes)
-        .flatMap(Optional::stream)
-        .sorted(Comparator.comparingInt(Slip::line).thenComparingInt(Slip::column))
-        .toList();
+  /** The text as JSON; empty where something leaves a doubt about what is meant. */
+  Optional<String> meant() {
+    return isLost ? Optional.empty() : Optional.of(meant.toString());
   }
 
   private void step() {
     char c = text.charAt(at);
-    if (c == '"') {
-      at = endOfString();
-    } else if (lengthOfComment(text, at) > 0) {
-      if (comment.isEmpty()) {
-        comment = Optional.of(slip(ProblemCode.COMMENT_IN_JSON, c == '#' ? 1 : 2));
-      }
-      at += lengthOfComment(text, at);
+    int comment = lengthOfComment(text, at);
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+      replace(1, text.substring(at, at + 1));
+    } else if (comment > 0) {
+      report(ProblemCode.COMMENT_IN_JSON, shown(comment));
+      replace(comment, "");
+    } else if ("{}[],:".indexOf(c) >= 0 && JsonWords.lengthInBraces(text, at) == 0) {
+      mark(c);
+    } else if (c == '"') {
+      string();
+    } else if (SMART_QUOTES.indexOf(c) >= 0) {
+      quoted(ProblemCode.SMART_QUOTES, text.substring(at, at + 1));
+    } else if (c == '\'') {
+      quoted(ProblemCode.NOT_JSON, "single quotes");
     } else {
-      if (SMART_QUOTES.indexOf(c) >= 0 && quotes.isEmpty()) {
-        quotes = Optional.of(slip(ProblemCode.SMART_QUOTES, 1));
-      }
-      at++;
+      word();
     }
   }
 
-  /** Behind the string that begins here; the end of the text when it does not end in its line. */
-  private int endOfString() {
-    for (int i = at + 1; i < text.length() && text.charAt(i) != '\n'; i++) {
-      if (text.charAt(i) == '"') {
-        return i + 1;
-      }
-      if (text.charAt(i) == '\\') {
-        i++;
+  private void mark(char c) {
+    boolean fits =
+        switch (c) {
+          case '{', '[' -> expected == 'v';
+          case '}', ']' -> isOpenedBy(c == '}' ? '{' : '[') && (expected == ',' || mayClose);
+          case ',' -> expected == ',' && !open.isEmpty();
+          default -> expected == ':';
+        };
+    if (!fits) {
+      lose();
+    } else if (c == '{' || c == '[') {
+      open.push(new Open(c, isHidden()));
+      expected = c == '{' ? 'n' : 'v';
+      lastComma = -1;
+    } else if (c == ',') {
+      expected = isOpenedBy('{') ? 'n' : 'v';
+      lastComma = meant.length();
+      afterLast = Optional.of(notJson("a comma after the last item", ","));
+    } else if (c == ':') {
+      expected = 'v';
+    } else {
+      close();
+    }
+    mayClose = fits && "{[,".indexOf(c) >= 0;
+    replace(1, String.valueOf(c));
+  }
+
+  private void close() {
+    if (expected != ',' && lastComma >= 0) {
+      afterLast.ifPresent(this::report);
+      meant.setCharAt(lastComma, ' ');
+    }
+    open.pop();
+    valueTaken();
+  }
+
+  private boolean isOpenedBy(char bracket) {
+    return !open.isEmpty() && open.element().bracket() == bracket;
+  }
+
+  /** A string of JSON; one that does not end in its line leaves everything behind it in doubt. */
+  private void string() {
+    int end = JsonWords.endOfString(text, at, '"');
+    int wrong = end < 0 ? -1 : JsonWords.wrongInString(text, at + 1, end);
+    if (end < 0) {
+      report(notJson("a text that does not end in its line", ""));
+      isLost = true;
+      replace(text.length() - at, "");
+    } else if (wrong >= 0) {
+      report(notJson("not allowed in a text", JsonWords.escapeAt(text, wrong)));
+      isLost = true;
+      replace(end + 1 - at, "");
+    } else {
+      taken(text.substring(at + 1, end));
+      replace(end + 1 - at, text.substring(at, end + 1));
+    }
+  }
+
+  /** A string in quotes that are none: up to the same kind of quote in the same line. */
+  private void quoted(ProblemCode code, String found) {
+    int end = JsonWords.endOfOtherString(text, at, SMART_QUOTES);
+    if (code == ProblemCode.NOT_JSON) {
+      report(notJson("a text in " + found, shown(end - at)));
+    } else if (problems.stream().noneMatch(known -> known.code() == code)) {
+      report(code, found); // All come from one program, and one remedy helps against all.
+    }
+    String content = text.substring(at + 1, Math.max(at + 1, end - 1));
+    taken(content);
+    replace(end - at, JsonWords.quoted(content));
+  }
+
+  private void word() {
+    int length = JsonWords.length(text, at, SMART_QUOTES);
+    String word = text.substring(at, at + length);
+    if (expected == 'v' && JsonWords.isValue(word)) {
+      taken("");
+      replace(length, word);
+      return;
+    }
+    String placeholders = expected == 'v' && !isHidden() ? Placeholders.in(word) : "";
+    if (!placeholders.isEmpty()) {
+      report(Problem.of(ProblemCode.PLACEHOLDER, "", "found", placeholders, "line", line));
+    } else if (!isLost && (expected == 'v' || expected == 'n')) {
+      report(notJson(NOT_IN_QUOTES, shown(length)));
+      isLost = open.isEmpty(); // What begins so is not nearly JSON.
+    }
+    taken(word);
+    replace(length, JsonWords.quoted(word));
+  }
+
+  /** A name or a value has come. */
+  private void taken(String content) {
+    if (expected == 'n') {
+      name = content;
+      expected = ':';
+    } else if (expected == 'v') {
+      valueTaken();
+    } else {
+      lose();
+    }
+    mayClose = false;
+  }
+
+  private void valueTaken() {
+    expected = ',';
+    name = "";
+    lastComma = -1;
+  }
+
+  /** Nothing behind this can be understood; what leaves no doubt is still looked for. */
+  private void lose() {
+    if (!isLost && problems.stream().noneMatch(known -> isHere(known))) {
+      report(notJson(why(), shown(lengthHere())));
+    }
+    isLost = true;
+    expected = 'v';
+    open.clear();
+  }
+
+  private boolean isHere(Problem known) {
+    return String.valueOf(line).equals(known.facts().get("line"))
+        && String.valueOf(column()).equals(known.facts().get("column"));
+  }
+
+  private int lengthHere() {
+    char c = text.charAt(at);
+    return c == '"'
+        ? JsonWords.endOfString(text, at, c) + 1 - at
+        : "{}[],:".indexOf(c) >= 0 ? 1 : JsonWords.length(text, at, SMART_QUOTES);
+  }
+
+  private String why() {
+    if (open.isEmpty()) {
+      return expected == ',' ? "text after the end" : "a value expected";
+    }
+    return switch (expected) {
+      case 'n' -> "a name in double quotes expected";
+      case ':' -> "a colon expected";
+      case 'v' -> "a value expected";
+      default -> "a comma or a closing bracket expected";
+    };
+  }
+
+  private void end() {
+    if (!isLost && (!open.isEmpty() || expected != ',')) {
+      report(notJson("the text ends too early", ""));
+      isLost = true;
+    }
+  }
+
+  /** Goes on behind so many characters, for which others are meant. */
+  private void replace(int length, String other) {
+    for (int i = at; i < at + length; i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        lineStart = i + 1;
       }
     }
-    return text.length();
+    meant.append(other);
+    at += length;
+  }
+
+  private boolean isHidden() {
+    return isLost
+        || (!open.isEmpty() && open.element().isHidden())
+        || (isOpenedBy('{') && Placeholders.READ_BY_THE_CONTAINER.contains(name));
+  }
+
+  private int column() {
+    return at - lineStart + 1;
+  }
+
+  private String shown(int length) {
+    String found = text.substring(at, at + Math.min(length, LONGEST_SHOWN));
+    return isHidden() ? found.substring(0, lengthOfMark(found)) : found.strip();
+  }
+
+  /** What may be shown of a text that is nobody's business: the mark that begins a comment. */
+  private static int lengthOfMark(String found) {
+    return found.startsWith("//") || found.startsWith("/*") ? 2 : found.startsWith("#") ? 1 : 0;
+  }
+
+  private Problem notJson(String why, String found) {
+    return found.isEmpty()
+        ? Problem.of(ProblemCode.NOT_JSON, "", "line", line, "column", column(), "why", why)
+        : Problem.of(
+            ProblemCode.NOT_JSON, "", "line", line, "column", column(), "why", why, "found", found);
+  }
+
+  private Problem problem(ProblemCode code, String found) {
+    return Problem.of(code, "", "line", line, "column", column(), "found", found);
+  }
+
+  private void report(ProblemCode code, String found) {
+    report(problem(code, found));
+  }
+
+  private void report(Problem problem) {
+    if (problems.size() < MOST) {
+      problems.add(problem);
+    }
   }
 
   /**
@@ -110,11 +319,5 @@ final class JsonSlips {
       return (end < 0 ? text.length() : end + 2) - start;
     }
     return 0;
-  }
-
-  private Slip slip(ProblemCode code, int length) {
-    int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-    int column = at - text.lastIndexOf('\n', at - 1);
-    return new Slip(code, line, column, text.substring(at, at + length));
   }
 }

@@ -44,30 +44,107 @@ record OtherKind(String kind, List<String> marks, String holds, String command) 
           new OtherKind("a list of jobs", List.of("customJobs"), "", ""),
           new OtherKind("a Kubernetes manifest", List.of("apiVersion"), "", "kubectl apply"),
           new OtherKind(
+              "a job of AI Platform Training (ML Engine)", List.of("trainingInput"), "", ""),
+          new OtherKind(
+              "a Cloud Build configuration", List.of("steps"), "", "gcloud builds submit"),
+          new OtherKind("a workflow, such as one of Kestra", List.of("tasks"), "", ""),
+          new OtherKind(
               "a single worker pool spec",
               List.of("machineSpec", "containerSpec", "pythonPackageSpec"),
               "",
               ""));
+
+  /** How deep and how broadly a job is looked for in a document of another kind. */
+  private static final int DEEPEST = 4;
+
+  private static final int MOST_SEARCHED = 20;
+
+  /** Of several jobs in one document so many are named. */
+  private static final int MOST_NAMED = 10;
+
+  /**
+   * W&B Launch puts the arguments of the SDK's CustomJob under spec, and those of run under run.
+   */
+  private static final OtherKind LAUNCH =
+      new OtherKind("the arguments of a W&B Launch queue", List.of("spec"), "spec", "");
+
+  private static final OtherKind AROUND_A_JOB =
+      new OtherKind("an object around a job", List.of(), "", "");
 
   /** The problem with an object that is of another kind. */
   static Optional<Problem> problem(Json.Obj document) {
     return ALL.stream()
         .flatMap(kind -> kind.marks.stream().map(mark -> kind.problem(document, mark)))
         .flatMap(Optional::stream)
-        .findFirst();
+        .findFirst()
+        .or(() -> jobsWithin(document));
+  }
+
+  /** Of several jobs under names of their own, all are named; a single one is what is meant. */
+  private static Optional<Problem> jobsWithin(Json.Obj document) {
+    List<Json.Member> jobs =
+        document.members().stream().filter(member -> isJob(member.value())).toList();
+    if (jobs.size() > 1) {
+      String names =
+          String.join(
+              ", ",
+              jobs.stream().limit(MOST_NAMED).map(job -> Paths.shortened(job.name())).toList());
+      return Optional.of(Problem.of(ProblemCode.SEVERAL_SPECS, "", "names", names));
+    }
+    return jobs.stream()
+        .findFirst()
+        .map(
+            job ->
+                (job.name().equals("spec") ? LAUNCH : AROUND_A_JOB)
+                    .problem(job, Paths.member("", job.name())));
   }
 
   private Optional<Problem> problem(Json.Obj document, String mark) {
-    return memberOf(document, mark).map(member -> problem(document, member));
+    return memberOf(document, mark)
+        .map(
+            member ->
+                problem(
+                    member,
+                    memberOf(document, holds)
+                        .filter(inner -> isJob(inner.value()))
+                        .map(Json.Member::name)
+                        .orElseGet(() -> jobBelow(member.value(), member.name(), 0))));
   }
 
-  private Problem problem(Json.Obj document, Json.Member found) {
+  /** The path of the first job within a value; empty when there is none near. */
+  private static String jobBelow(Json value, String path, int depth) {
+    if (isJob(value)) {
+      return path;
+    }
+    if (depth == DEEPEST) {
+      return "";
+    }
+    if (value instanceof Json.Obj object) {
+      return object.members().stream()
+          .limit(MOST_SEARCHED)
+          .map(member -> jobBelow(member.value(), Paths.member(path, member.name()), depth + 1))
+          .filter(found -> !found.isEmpty())
+          .findFirst()
+          .orElse("");
+    }
+    if (value instanceof Json.Arr list) {
+      for (int i = 0; i < Math.min(list.items().size(), MOST_SEARCHED); i++) {
+        String found = jobBelow(list.items().get(i), Paths.item(path, i), depth + 1);
+        if (!found.isEmpty()) {
+          return found;
+        }
+      }
+    }
+    return "";
+  }
+
+  private Problem problem(Json.Member found, String inside) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("kind", kind);
     facts.put("found", found.name());
-    memberOf(document, holds)
-        .filter(inner -> isJob(inner.value()))
-        .ifPresent(inner -> facts.put("holds", inner.name()));
+    if (!inside.isEmpty()) {
+      facts.put("holds", inside);
+    }
     if (!command.isEmpty()) {
       facts.put("command", command);
     }

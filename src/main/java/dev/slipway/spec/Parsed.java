@@ -101,6 +101,10 @@ public record Parsed(
     for (String name : PATHS) {
       Optional.ofNullable(facts.get(name)).ifPresent(path -> putPath(facts, name, path));
     }
+    String belongs = facts.getOrDefault("belongs", "");
+    if (problem.code() == ProblemCode.MISPLACED_FIELD && belongs.indexOf('.') < 0) {
+      facts.put("top", "the top of the document");
+    }
     return new Problem(problem.code(), places.original(problem.where()), facts);
   }
 

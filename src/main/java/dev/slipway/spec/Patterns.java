@@ -56,6 +56,20 @@ public final class Patterns {
     }
   }
 
+  /** The first places that match, in text of any length. */
+  public static List<MatchResult> findAll(Pattern pattern, CharSequence text, int most) {
+    List<MatchResult> found = new ArrayList<>();
+    Matcher matcher = pattern.matcher(new Watched(text));
+    try {
+      while (found.size() < most && matcher.find()) {
+        found.add(matcher.toMatchResult());
+      }
+    } catch (TooManySteps e) {
+      // What was not searched holds none.
+    }
+    return found;
+  }
+
   /** The parts between matches, empty ones included. Text that is too long is one part. */
   public static List<String> split(Pattern pattern, String text) {
     List<String> parts = new ArrayList<>();

@@ -1,20 +1,25 @@
 package dev.slipway.spec;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * What a template engine or a reader of documentation should have filled in and did not: {@code
- * {{$.inputs.parameters['x']}}} of a compiled pipeline, <code>${PROJECT}</code> and {@code
- * $PROJECT} of a shell or Terraform, {@code <project-id>} and {@code PROJECT_ID} of a page. What a
- * container gets to read itself may hold the like for its own shell: there only the pipeline's
- * count.
+ * {{$.inputs.parameters['x']}}} of a compiled pipeline, <code>${PROJECT}</code> and {@code $image}
+ * of a shell or Terraform, {@code <project-id>} and {@code PROJECT_ID} of a page, {@code
+ * IMAGE_PLACEHOLDER}. What a container gets to read itself may hold the like for its own shell:
+ * there only the pipeline's count, and words that end in {@code PLACEHOLDER} are warned of.
  */
 final class Placeholders {
 
   private static final Pattern OF_A_PIPELINE =
       Pattern.compile("\\{\\{(?:\\$\\.|channel:)[^{}]{0,200}}}");
+
+  /** Written by people who mean to come back: {@code DATASET_URI_PLACEHOLDER}. */
+  private static final Pattern SO_CALLED =
+      Pattern.compile("(?<![A-Za-z0-9])(?:[A-Z][A-Z0-9]{0,40}_){0,6}PLACEHOLDER(?![A-Za-z0-9_])");
 
   /**
    * Names that stand for something on Google's pages about custom jobs, as a whole text or as a
@@ -26,56 +31,99 @@ final class Placeholders {
           + "|(?:JOB|DISPLAY|JOB_DISPLAY)_NAME|PERSISTENT_RESOURCE_(?:ID|NAME)"
           + "|(?:CUSTOM_CONTAINER_|EXECUTOR_|CONTAINER_)?IMAGE_(?:URI|NAME|TAG)"
           + "|PYTHON_(?:PACKAGE_URIS|MODULE)|BUCKET(?:_NAME)?|REPOSITORY(?:_NAME)?"
+          + "|ARTIFACT_REPOSITORY|ZONE|RESERVATION_(?:NAME|AFFINITY_TYPE)"
+          + "|NFS_(?:IP(?:_ADDRESS)?|SERVER(?:_IP)?(?:_ADDRESS)?)"
           + "|SERVICE_ACCOUNT(?:_NAME|_EMAIL)?|NETWORK_NAME|TENSORBOARD_(?:ID|INSTANCE_NAME)"
           + "|KEY_(?:RING|NAME))(?![A-Za-z0-9_])";
 
-  /** Each alternative needs a capital or one of the characters that {@link #mayHoldOne} knows. */
+  /** Each alternative needs one of the characters that {@link #mayHoldOne} knows. */
   private static final Pattern ANY =
       Pattern.compile(
-          "\\{\\{[^{}]{1,200}}}|\\$\\{[^{}]{1,200}}|\\$[A-Z][A-Z0-9_]{1,60}"
+          "\\{\\{[^{}]{1,200}}}|\\$\\{[^{}]{1,200}}|\\$[A-Za-z_][A-Za-z0-9_]{0,60}"
               + "|<[A-Za-z][A-Za-z0-9_ -]{1,60}>|"
+              + SO_CALLED
+              + "|"
               + OF_DOCUMENTATION);
 
   /** Of containerSpec and pythonPackageSpec. */
-  private static final Set<String> READ_BY_THE_CONTAINER = Set.of("command", "args", "env");
+  static final Set<String> READ_BY_THE_CONTAINER = Set.of("command", "args", "env");
 
-  private final Findings findings = new Findings();
+  /** As many as a person fills in one text. */
+  private static final int MOST_IN_A_TEXT = 10;
+
+  private final Findings errors = new Findings();
+  private final Findings warnings = new Findings();
 
   private Placeholders() {}
 
-  /** The first in each text. */
-  static List<Problem> problems(Json root) {
+  /**
+   * What was found.
+   *
+   * @param errors what nothing will fill in any more, one for each text
+   * @param warnings what the container may fill in, but most likely does not
+   */
+  record Unfilled(List<Problem> errors, List<Problem> warnings) {}
+
+  /** All in a document. */
+  static Unfilled in(Json root) {
     Placeholders placeholders = new Placeholders();
-    placeholders.look(root, "", ANY);
-    return placeholders.findings.problems();
+    placeholders.look(root, "", false);
+    return new Unfilled(placeholders.errors.problems(), placeholders.warnings.problems());
   }
 
-  private void look(Json value, String where, Pattern pattern) {
+  /** Whether a path leads to what only the container reads. */
+  static boolean isReadByTheContainer(String path) {
+    return READ_BY_THE_CONTAINER.stream()
+        .anyMatch(
+            name -> path.equals(name) || path.startsWith(name + "[") || path.contains("." + name));
+  }
+
+  /** All in a text that no container reads, with commas between them; empty for none. */
+  static String in(String text) {
+    return found(ANY, text);
+  }
+
+  private void look(Json value, String where, boolean isContainers) {
     if (value instanceof Json.Obj object) {
       for (Json.Member member : object.members()) {
         look(
             member.value(),
             Paths.member(where, member.name()),
-            READ_BY_THE_CONTAINER.contains(member.name()) ? OF_A_PIPELINE : pattern);
+            isContainers || READ_BY_THE_CONTAINER.contains(member.name()));
       }
     } else if (value instanceof Json.Arr list) {
       for (int i = 0; i < list.items().size(); i++) {
-        look(list.items().get(i), Paths.item(where, i), pattern);
+        look(list.items().get(i), Paths.item(where, i), isContainers);
       }
-    } else if (value instanceof Json.Text text && mayHoldOne(text.value())) {
-      Patterns.find(pattern, text.value())
-          .ifPresent(
-              found ->
-                  findings.report(
-                      Problem.of(ProblemCode.PLACEHOLDER, where, "found", found.group())));
+    } else if (value instanceof Json.Text text) {
+      report(errors, isContainers ? OF_A_PIPELINE : ANY, text.value(), where);
+      if (isContainers) {
+        report(warnings, SO_CALLED, text.value(), where);
+      }
     }
+  }
+
+  private static void report(Findings findings, Pattern pattern, String text, String where) {
+    String found = found(pattern, text);
+    if (!found.isEmpty()) {
+      findings.report(Problem.of(ProblemCode.PLACEHOLDER, where, "found", found));
+    }
+  }
+
+  private static String found(Pattern pattern, String text) {
+    if (!mayHoldOne(text)) {
+      return "";
+    }
+    Set<String> found = new LinkedHashSet<>();
+    Patterns.findAll(pattern, text, MOST_IN_A_TEXT).forEach(match -> found.add(match.group()));
+    return String.join(", ", found);
   }
 
   /** Whether a text has one of the characters without which no pattern matches. Most have none. */
   private static boolean mayHoldOne(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c >= 'A' && c <= 'Z') || c == '{' || c == '<') {
+      if ((c >= 'A' && c <= 'Z') || c == '{' || c == '<' || c == '$') {
         return true;
       }
     }

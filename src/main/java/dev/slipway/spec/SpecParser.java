@@ -1,5 +1,7 @@
 package dev.slipway.spec;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -17,6 +19,9 @@ public final class SpecParser {
   public static final int DEEPEST = 64;
 
   private SpecParser() {}
+
+  /** gcloud writes this to its standard error, which {@code 2>&1} puts in front of the document. */
+  private static final String REMARK = "Using endpoint [";
 
   /** Reads a document. Never throws for what stands in it. */
   public static Parsed parse(byte[] bytes) {
@@ -60,6 +65,25 @@ public final class SpecParser {
   }
 
   private static Tree tree(String text) {
+    if (!text.startsWith(REMARK)) {
+      return document(text);
+    }
+    int end = text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n');
+    Tree rest = document(" ".repeat(end) + text.substring(end));
+    List<Problem> problems = new ArrayList<>();
+    problems.add(
+        Problem.of(
+            ProblemCode.REMARK_OF_GCLOUD,
+            "",
+            "line",
+            1,
+            "found",
+            Paths.shortened(text.substring(0, end).strip())));
+    problems.addAll(rest.problems());
+    return new Tree(rest.root(), problems);
+  }
+
+  private static Tree document(String text) {
     int start = start(text);
     if (start == text.length()) {
       return Tree.unreadable(Problem.of(ProblemCode.EMPTY_SPEC, ""));

@@ -53,7 +53,9 @@ record SpecText(String text, Optional<Problem> problem) {
   static SpecText of(byte[] bytes) {
     Optional<Signature> other = OTHERS.stream().filter(s -> s.begins(bytes)).findFirst();
     if (other.isPresent()) {
-      return no(Problem.of(ProblemCode.NOT_UTF8, "", "looksLike", other.get().name()));
+      ProblemCode code =
+          other.get().name().endsWith("file") ? ProblemCode.COMPRESSED_SPEC : ProblemCode.NOT_UTF8;
+      return no(Problem.of(code, "", "looksLike", other.get().name()));
     }
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);

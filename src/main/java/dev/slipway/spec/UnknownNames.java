@@ -18,10 +18,15 @@ public final class UnknownNames {
    */
   public static Problem field(
       String where, String name, Optional<String> nearest, List<String> known) {
-    String found = Paths.shortened(name);
+    return foreign(where, name)
+        .orElseGet(
+            () -> problem(ProblemCode.UNKNOWN_FIELD, where, Paths.shortened(name), nearest, known));
+  }
+
+  /** How a name is told that other tools have, and for which a job has no field. */
+  public static Optional<Problem> foreign(String where, String name) {
     return ForeignNames.told(name)
-        .map(code -> Problem.of(code, where, "found", found))
-        .orElseGet(() -> problem(ProblemCode.UNKNOWN_FIELD, where, found, nearest, known));
+        .map(code -> Problem.of(code, where, "found", Paths.shortened(name)));
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.slipway.spec;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -14,12 +16,14 @@ final class YamlFaults {
   /** To YAML a mapping within a mapping, and never what was meant. */
   private static final Pattern BRACED = Pattern.compile("\\{\\{[^{}\n]*}}");
 
+  private static final int LONGEST_SHOWN = 60;
+
   private YamlFaults() {}
 
   /** The problem that the YAML parser had. */
-  static Problem problem(YamlEngineException e, String text) {
+  static Problem problem(YamlEngineException e, String text, String where) {
     if (e instanceof MarkedYamlEngineException marked) {
-      return notYaml(marked.getProblemMark(), marked.getProblem(), text);
+      return notYaml(marked.getProblemMark(), marked.getProblem(), text, where);
     }
     if (e instanceof ReaderException reader) {
       int end = text.offsetByCodePoints(0, reader.getPosition());
@@ -37,20 +41,49 @@ final class YamlFaults {
     return at(ProblemCode.NOT_YAML, Optional.empty(), "why", "unexpected text");
   }
 
-  /** The text is not YAML at a place; where a placeholder in braces is to blame, that is told. */
-  static Problem notYaml(Optional<Mark> mark, String why, String text) {
-    Optional<MatchResult> braced =
-        mark.flatMap(m -> text.lines().skip(m.getLine()).findFirst())
-            .flatMap(line -> Patterns.find(BRACED, line));
-    return braced.isPresent()
-        ? Problem.of(
-            ProblemCode.PLACEHOLDER,
-            "",
-            "found",
-            braced.get().group(),
-            "line",
-            mark.map(m -> m.getLine() + 1).orElse(1))
-        : at(ProblemCode.NOT_YAML, mark, "why", why);
+  /**
+   * The text is not YAML at a place; where a placeholder in braces is to blame, that is told.
+   *
+   * @param where the path of what was read last
+   */
+  static Problem notYaml(Optional<Mark> mark, String why, String text, String where) {
+    String line = mark.flatMap(m -> text.lines().skip(m.getLine()).findFirst()).orElse("");
+    Optional<MatchResult> braced = Patterns.find(BRACED, line);
+    if (braced.isPresent()) {
+      return Problem.of(
+          ProblemCode.PLACEHOLDER,
+          "",
+          "found",
+          braced.get().group(),
+          "line",
+          mark.map(m -> m.getLine() + 1).orElse(1));
+    }
+    Problem bare = at(ProblemCode.NOT_YAML, mark, "why", why);
+    String found = found(line, mark.map(Mark::getColumn).orElse(0));
+    if (found.isEmpty() || isHidden(line, where)) {
+      return bare;
+    }
+    Map<String, String> facts = new LinkedHashMap<>(bare.facts());
+    facts.put("found", found);
+    return new Problem(bare.code(), bare.where(), facts);
+  }
+
+  /** The rest of a line from a column, which counts code points. */
+  private static String found(String line, int column) {
+    int start = line.offsetByCodePoints(0, Math.min(column, line.codePointCount(0, line.length())));
+    int end = Math.min(line.length(), start + LONGEST_SHOWN);
+    return line.substring(start, end).strip();
+  }
+
+  /** What only the container reads may be a secret, and is repeated to nobody. */
+  private static boolean isHidden(String line, String where) {
+    String item = line.strip();
+    while (item.startsWith("- ")) {
+      item = item.substring(2).strip();
+    }
+    String name = item;
+    return Placeholders.isReadByTheContainer(where)
+        || Placeholders.READ_BY_THE_CONTAINER.stream().anyMatch(key -> name.startsWith(key + ":"));
   }
 
   /** A problem with its line and column, and one fact more. */

@@ -1,11 +1,15 @@
 package dev.slipway.vertex;
 
 import com.google.cloud.aiplatform.v1.DiskSpec;
+import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import dev.slipway.spec.ProblemCode;
+import java.util.List;
 
 /** A worker pool's boot disk by itself. */
 final class DiskRules {
+
+  private static final String HYPERDISK = "hyperdisk-balanced";
 
   /**
    * "100 … 64000" (https://cloud.google.com/vertex-ai/docs/training/configure-compute). No text
@@ -15,10 +19,14 @@ final class DiskRules {
 
   private static final int MOST_GB = 64_000;
 
+  /** "You can set this field to one of the following" (the same page). */
+  private static final List<String> TYPES = List.of("pd-ssd", "pd-standard", HYPERDISK);
+
   private DiskRules() {}
 
   static void check(Place<WorkerPoolSpec> pool, Findings findings) {
     Place<DiskSpec> disk = pool.child(WorkerPoolSpec.DISK_SPEC_FIELD_NUMBER, DiskSpec.class);
+    type(disk, pool.message().getMachineSpec(), findings);
     int size = disk.message().getBootDiskSizeGb();
     if (size != 0 && (size < LEAST_GB || size > MOST_GB)) {
       findings.warning(
@@ -30,6 +38,33 @@ final class DiskRules {
           LEAST_GB,
           "most",
           MOST_GB);
+    }
+  }
+
+  /** Compute Engine has no pd-ssd for these machines; what Vertex AI makes of it no page says. */
+  private static void type(Place<DiskSpec> disk, MachineSpec machine, Findings findings) {
+    String type = disk.message().getBootDiskType();
+    String where = disk.of(DiskSpec.BOOT_DISK_TYPE_FIELD_NUMBER);
+    if (!type.isEmpty() && !TYPES.contains(type)) {
+      findings.problem(
+          ProblemCode.DISK_TYPE_UNKNOWN,
+          where,
+          "found",
+          JsonText.shown(type),
+          "known",
+          String.join(", ", TYPES));
+    } else if (!type.isEmpty()
+        && !type.equals(HYPERDISK)
+        && Shapes.of(machine, DiskSpec.getDefaultInstance()).bootDiskType().equals(HYPERDISK)) {
+      findings.warning(
+          ProblemCode.DISK_TYPE_OF_MACHINE,
+          where,
+          "found",
+          type,
+          "machine",
+          machine.getMachineType(),
+          "right",
+          HYPERDISK);
     }
   }
 }

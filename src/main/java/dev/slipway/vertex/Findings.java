@@ -16,6 +16,11 @@ final class Findings {
     problems.add(Problem.of(code, where, facts));
   }
 
+  /** Notes what stops the launch. */
+  void problem(Problem problem) {
+    problems.add(problem);
+  }
+
   /** Notes what is worth knowing, but stops nothing. */
   void warning(ProblemCode code, String where, Object... facts) {
     warnings.add(Problem.of(code, where, facts));

@@ -3,17 +3,22 @@ package dev.slipway.vertex;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import dev.slipway.spec.Paths;
 import dev.slipway.spec.ProblemCode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * Labels as the API's reference has them (google/cloud/aiplatform/v1/custom_job.proto): "Label keys
  * and values can be no longer than 64 characters (Unicode codepoints), can only contain lowercase
  * letters, numeric characters, underscores and dashes. International characters are allowed." What
- * Google says of labels elsewhere is a warning here.
+ * Google says of labels elsewhere is a warning here, but for what its servers refuse elsewhere:
+ * labels "must be less than 64 characters" and "less than 128 bytes", keys begin with "a letter or
+ * a number".
  */
 final class LabelRules {
 
   private static final int LONGEST = 64;
+
+  private static final int MOST_BYTES = 127;
 
   /** https://cloud.google.com/resource-manager/docs/labels-overview: 64, of which two are ours. */
   private static final int MOST = 62;
@@ -50,6 +55,24 @@ final class LabelRules {
     if (length > LONGEST) {
       findings.problem(
           ProblemCode.LABEL_TOO_LONG, where, "part", part, "length", length, "most", LONGEST);
+    } else if (length == LONGEST) {
+      findings.warning(
+          ProblemCode.LABEL_DOUBTFUL,
+          where,
+          "why",
+          part + " has 64 characters, and Google's servers ask for less than 64 elsewhere");
+    }
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (length <= LONGEST && bytes > MOST_BYTES) {
+      findings.problem(
+          ProblemCode.LABEL_TOO_MANY_BYTES,
+          where,
+          "part",
+          part,
+          "bytes",
+          bytes,
+          "most",
+          MOST_BYTES);
     }
     text.codePoints()
         .filter(character -> !isAllowed(character))
@@ -83,9 +106,10 @@ final class LabelRules {
 
   private static void key(String key, String where, Findings findings) {
     if (key.isEmpty()) {
-      findings.warning(ProblemCode.LABEL_DOUBTFUL, where, "why", "is empty");
-    } else if (!Character.isLetter(key.codePointAt(0))) {
-      findings.warning(ProblemCode.LABEL_DOUBTFUL, where, "why", "does not begin with a letter");
+      findings.warning(ProblemCode.LABEL_DOUBTFUL, where, "why", "key is empty");
+    } else if (!Character.isLetterOrDigit(key.codePointAt(0))) {
+      findings.warning(
+          ProblemCode.LABEL_DOUBTFUL, where, "why", "key begins with neither a letter nor a digit");
     } else {
       GOOGLES_OWN.stream()
           .filter(key::startsWith)
@@ -96,7 +120,7 @@ final class LabelRules {
                       ProblemCode.LABEL_DOUBTFUL,
                       where,
                       "why",
-                      "begins with " + prefix + ", which Google keeps for its own"));
+                      "key begins with " + prefix + ", which Google keeps for its own"));
     }
   }
 }

@@ -42,6 +42,7 @@ final class MachineTable {
   }
 
   private final Map<String, Set<Offer>> offers = new LinkedHashMap<>();
+  private final Map<String, String> ended = new LinkedHashMap<>();
   private final Map<String, String> retired = new LinkedHashMap<>();
   private String date = "";
 
@@ -77,7 +78,7 @@ final class MachineTable {
   }
 
   boolean knows(String machine) {
-    return offers.containsKey(machine) || offers.containsKey(anySize(machine));
+    return offers.containsKey(machine);
   }
 
   /** Whether a machine may have so many accelerators of that type, an empty one and 0 for none. */
@@ -98,9 +99,36 @@ final class MachineTable {
         .orElse(0);
   }
 
-  /** All machine types that are listed one by one. */
+  /** All machine types. */
   List<String> machines() {
-    return offers.keySet().stream().filter(name -> !name.endsWith("*")).toList();
+    return List.copyOf(offers.keySet());
+  }
+
+  /** The accelerators that a machine may have; none when it is not known or has none. */
+  List<String> accelerators(String machine) {
+    return of(machine).stream().map(Offer::accelerator).filter(type -> !type.isEmpty()).toList();
+  }
+
+  /**
+   * The machine types that differ from one only by their size, in the table's order: the smallest
+   * first.
+   */
+  List<String> family(String machine) {
+    int size = machine.lastIndexOf('-') + 1;
+    boolean isSized = size > 0 && size < machine.length() && isDigit(machine.charAt(size));
+    String name = machine.substring(0, size);
+    return isSized
+        ? offers.keySet().stream().filter(known -> known.startsWith(name)).toList()
+        : List.of();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** The day from which an accelerator is no longer there at all. */
+  Optional<String> ended(String accelerator) {
+    return Optional.ofNullable(ended.get(accelerator));
   }
 
   /** The day from which an accelerator is no longer supported. */
@@ -109,12 +137,7 @@ final class MachineTable {
   }
 
   private Set<Offer> of(String machine) {
-    Set<Offer> exact = offers.get(machine);
-    return exact == null ? offers.getOrDefault(anySize(machine), Set.of()) : exact;
-  }
-
-  private static String anySize(String machine) {
-    return machine.replaceFirst("-[0-9]+$", "-*");
+    return offers.getOrDefault(machine, Set.of());
   }
 
   private void line(String line) {
@@ -122,6 +145,8 @@ final class MachineTable {
     int colon = Arrays.asList(words).indexOf(":");
     if (words[0].equals("date")) {
       date = words[1];
+    } else if (words[0].equals("ended")) {
+      ended.put(words[1], words[2]);
     } else if (words[0].equals("retired")) {
       retired.put(words[1], words[2]);
     } else {

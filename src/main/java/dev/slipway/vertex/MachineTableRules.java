@@ -3,12 +3,13 @@ package dev.slipway.vertex;
 import com.google.cloud.aiplatform.v1.MachineSpec;
 import dev.slipway.spec.Nearest;
 import dev.slipway.spec.ProblemCode;
+import java.util.List;
 import java.util.Optional;
 
 /** A machine against Google's table, which ages: nothing here stops a launch. */
 final class MachineTableRules {
 
-  private static final MachineTable TABLE = MachineTable.read();
+  static final MachineTable TABLE = MachineTable.read();
 
   private MachineTableRules() {}
 
@@ -20,10 +21,16 @@ final class MachineTableRules {
     }
     if (!TABLE.knows(type)) {
       unknown(place, findings);
-    } else if (isWhole(machine) && !TABLE.allows(type, accelerator(machine), count(machine))) {
+    } else if (isWhole(machine)
+        && !TABLE.allows(type, accelerator(machine), count(machine))
+        && !isOnlyEnded(machine)) {
       findings.warning(
           ProblemCode.MACHINE_ACCELERATOR,
-          place.of(MachineSpec.ACCELERATOR_TYPE_FIELD_NUMBER),
+          place.of(
+              TABLE.ended(accelerator(machine)).isPresent()
+                  ? MachineSpec
+                      .MACHINE_TYPE_FIELD_NUMBER // The accelerator has an error of its own.
+                  : MachineSpec.ACCELERATOR_TYPE_FIELD_NUMBER),
           "machine",
           type,
           "found",
@@ -33,42 +40,65 @@ final class MachineTableRules {
           "date",
           TABLE.date());
     }
+    gone(place, findings);
+  }
+
+  /** What has been retired for good stops the launch; what is on its way out is a warning. */
+  private static void gone(Place<MachineSpec> place, Findings findings) {
+    String accelerator = accelerator(place.message());
+    String where = place.of(MachineSpec.ACCELERATOR_TYPE_FIELD_NUMBER);
     TABLE
-        .retired(accelerator(machine))
+        .ended(accelerator)
+        .ifPresent(
+            since ->
+                findings.problem(
+                    ProblemCode.ACCELERATOR_RETIRED, where, "found", accelerator, "since", since));
+    TABLE
+        .retired(accelerator)
         .ifPresent(
             since ->
                 findings.warning(
-                    ProblemCode.ACCELERATOR_RETIRED,
-                    place.of(MachineSpec.ACCELERATOR_TYPE_FIELD_NUMBER),
-                    "found",
-                    accelerator(machine),
-                    "since",
-                    since));
+                    ProblemCode.ACCELERATOR_RETIRED, where, "found", accelerator, "since", since));
   }
 
   private static void unknown(Place<MachineSpec> place, Findings findings) {
     String type = place.message().getMachineType();
     String where = place.of(MachineSpec.MACHINE_TYPE_FIELD_NUMBER);
+    String found = JsonText.shown(type);
     Optional<String> nearest = Nearest.machineType(type, TABLE.machines());
+    List<String> family = TABLE.family(type);
     if (nearest.isPresent()) {
       findings.warning(
           ProblemCode.MACHINE_TYPE_UNKNOWN,
           where,
           "found",
-          JsonText.shown(type),
+          found,
           "nearest",
           nearest.get(),
           "date",
           TABLE.date());
-    } else {
+    } else if (!family.isEmpty()) {
       findings.warning(
-          ProblemCode.MACHINE_TYPE_UNKNOWN,
+          ProblemCode.MACHINE_SIZE_UNKNOWN,
           where,
           "found",
-          JsonText.shown(type),
+          found,
+          "nearest",
+          family.get(0),
+          "known",
+          String.join(", ", family),
           "date",
           TABLE.date());
+    } else {
+      findings.warning(
+          ProblemCode.MACHINE_TYPE_UNKNOWN, where, "found", found, "date", TABLE.date());
     }
+  }
+
+  /** Of one that is there no more it is enough to say so, unless the machine takes none at all. */
+  private static boolean isOnlyEnded(MachineSpec machine) {
+    return TABLE.ended(accelerator(machine)).isPresent()
+        && !TABLE.accelerators(machine.getMachineType()).isEmpty();
   }
 
   /** Half an accelerator is told elsewhere. */

@@ -3,6 +3,7 @@ package dev.slipway.vertex;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.CustomJobSpec;
 import com.google.cloud.aiplatform.v1.EncryptionSpec;
+import com.google.cloud.aiplatform.v1.GcsDestination;
 import dev.slipway.spec.Located;
 import dev.slipway.spec.ProblemCode;
 import java.util.Optional;
@@ -42,6 +43,11 @@ final class NameRules {
   private static final Pattern PERSISTENT_RESOURCE =
       Pattern.compile("projects/[^/]+/locations/([^/]+)/persistentResources/");
 
+  private static final String SCHEME = "gs://";
+
+  /** Where Vertex AI mounts buckets for the container to see. */
+  private static final String MOUNTED = "/gcs/";
+
   /** A name longer than this is none, and is not searched. */
   private static final int LONGEST = 1_000;
 
@@ -62,7 +68,10 @@ final class NameRules {
     rules.network(spec.text(CustomJobSpec.NETWORK_FIELD_NUMBER));
     rules.persistentResource(spec.text(CustomJobSpec.PERSISTENT_RESOURCE_ID_FIELD_NUMBER));
     rules.tensorboard(spec);
-    rules.matches(Form.SERVICE_ACCOUNT, spec.text(CustomJobSpec.SERVICE_ACCOUNT_FIELD_NUMBER));
+    rules.serviceAccount(spec.text(CustomJobSpec.SERVICE_ACCOUNT_FIELD_NUMBER));
+    rules.outputDirectory(
+        spec.child(CustomJobSpec.BASE_OUTPUT_DIRECTORY_FIELD_NUMBER, GcsDestination.class)
+            .text(GcsDestination.OUTPUT_URI_PREFIX_FIELD_NUMBER));
     rules.kmsKey(
         job.child(CustomJob.ENCRYPTION_SPEC_FIELD_NUMBER, EncryptionSpec.class)
             .text(EncryptionSpec.KMS_KEY_NAME_FIELD_NUMBER));
@@ -93,6 +102,46 @@ final class NameRules {
     if (resource.value().length() <= LONGEST && name.find() && isElsewhere(name.group(1))) {
       elsewhere(resource, name.group(1));
     }
+  }
+
+  /** google/cloud/aiplatform/v1/io.proto: "Google Cloud Storage URI to output directory". */
+  private void outputDirectory(Located<String> prefix) {
+    String found = prefix.value();
+    if (found.isEmpty() || (found.startsWith(SCHEME) && found.length() > SCHEME.length())) {
+      return;
+    }
+    String form = "gs://BUCKET/FOLDER";
+    if (found.startsWith(MOUNTED) && found.length() > MOUNTED.length()) {
+      findings.problem(
+          ProblemCode.BAD_NAME,
+          prefix.where(),
+          "found",
+          JsonText.shown(found),
+          "form",
+          form,
+          "nearest",
+          SCHEME + found.substring(MOUNTED.length()));
+    } else {
+      findings.problem(
+          ProblemCode.BAD_NAME, prefix.where(), "found", JsonText.shown(found), "form", form);
+    }
+  }
+
+  /** That nobody may act as one of Google's own agents is our inference. */
+  private void serviceAccount(Located<String> account) {
+    matches(Form.SERVICE_ACCOUNT, account);
+    String name = account.value();
+    boolean isAgent =
+        (name.startsWith("service-") && isDigits(name, "service-".length(), name.indexOf('@')))
+            || name.endsWith("@cloudservices.gserviceaccount.com");
+    if (isAgent) {
+      findings.warning(
+          ProblemCode.SERVICE_AGENT_AS_ACCOUNT, account.where(), "found", JsonText.shown(name));
+    }
+  }
+
+  private static boolean isDigits(String text, int start, int end) {
+    return end > start && text.substring(start, end).chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** The key's region is Google's rule. */

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.slipway.report.Wording;
 import dev.slipway.spec.Json;
+import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.Tree;
 import java.util.List;
@@ -41,6 +42,10 @@ public record ResourceDocument(dev.slipway.pool.PersistentResource resource, Str
   }
 
   private static Json.Obj object(Tree tree) {
+    if (tree.problems().stream().anyMatch(known -> known.code() == ProblemCode.SEVERAL_SPECS)) {
+      throw new IllegalArgumentException(
+          "it holds more than one persistent resource; keep one of them");
+    }
     if (!tree.problems().isEmpty()) {
       throw new IllegalArgumentException(
           String.join("; ", tree.problems().stream().map(Wording::line).toList()));

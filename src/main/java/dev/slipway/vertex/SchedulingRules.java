@@ -119,6 +119,10 @@ final class SchedulingRules {
           ProblemCode.FLEX_START_MACHINES, machine.path(), "first", pools.get(0).path());
     }
     AcceleratorType type = machine.message().getAcceleratorType();
+    if (!MachineRules.hasType(machine.message()) && machine.message().getAcceleratorCount() == 0) {
+      findings.warning(
+          ProblemCode.FLEX_START_ACCELERATOR, machine.path(), "found", "machines without GPUs");
+    }
     if (MachineRules.hasType(machine.message()) && !FLEX_START_ACCELERATORS.contains(type)) {
       findings.warning(
           ProblemCode.FLEX_START_ACCELERATOR,

@@ -1,5 +1,7 @@
 package dev.slipway.vertex;
 
+import com.google.cloud.aiplatform.v1.EnvVar;
+import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.slipway.spec.FirstProblems;
@@ -57,7 +59,7 @@ final class SchemaWalk {
       String path = Paths.member(where, member.name());
       Optional<FieldDescriptor> field = Fields.find(type, member.name());
       if (field.isEmpty()) {
-        unknownField(member.name(), type, path);
+        unknownField(member, type, path);
       } else {
         member(field.get(), member, siblings, path)
             .ifPresent(value -> taken.add(new Json.Member(member.name(), value)));
@@ -68,12 +70,17 @@ final class SchemaWalk {
   }
 
   /** Looking for names takes time, which is not spent on more than are told. */
-  private void unknownField(String name, Descriptor type, String path) {
+  private void unknownField(Json.Member member, Descriptor type, String path) {
+    String name = member.name();
     if (problems.isFull()) {
       note(Problem.of(ProblemCode.UNKNOWN_FIELD, path));
       return;
     }
     List<String> known = Fields.settable(type, spelling);
+    if (type.equals(EnvVar.getDescriptor())) {
+      note(UnknownNames.field(path, name, onlyMissing(known), known));
+      return;
+    }
     Optional<String> meant = ForeignNames.meant(name);
     Optional<String> here =
         meant.flatMap(field -> Fields.find(type, field)).map(field -> Fields.name(field, spelling));
@@ -85,6 +92,31 @@ final class SchemaWalk {
             .orElseGet(
                 () ->
                     UnknownNames.field(path, name, here.or(() -> Nearest.to(name, known)), known)));
+    if (elsewhere.isPresent()) {
+      foreignNames(member.value(), path);
+    }
+  }
+
+  /** A variable has a name and a value: whoever writes one of them means the other. */
+  private Optional<String> onlyMissing(List<String> known) {
+    Json.Obj variable = open.element().object();
+    List<String> missing =
+        known.stream()
+            .filter(
+                field ->
+                    variable.members().stream().noneMatch(member -> member.name().equals(field)))
+            .toList();
+    return missing.size() == 1 ? Optional.of(missing.get(0)) : Optional.empty();
+  }
+
+  /** What is in a misplaced object is not read, but what no job has is said of it all the same. */
+  private void foreignNames(Json value, String where) {
+    if (value instanceof Json.Obj object) {
+      for (Json.Member member : object.members()) {
+        UnknownNames.foreign(Paths.member(where, member.name()), member.name())
+            .ifPresent(this::note);
+      }
+    }
   }
 
   private static Problem misplaced(String path, String name, String belongs) {
@@ -165,9 +197,23 @@ final class SchemaWalk {
               objectLike(field.getMessageType()),
               Instead.object(field.getMessageType(), value, spelling));
     }
-    Optional<Problem> problem = Values.problem(field, value, where);
+    Optional<Problem> problem = Values.problem(field, value, where, machineType());
     problem.ifPresent(this::note);
     return problem.isPresent() ? Optional.empty() : Optional.of(value);
+  }
+
+  /** The machine type of the innermost object that is open; empty where it has none. */
+  private String machineType() {
+    return Optional.ofNullable(open.peek())
+        .filter(level -> level.type().equals(MachineSpec.getDescriptor()))
+        .flatMap(
+            level ->
+                Fields.memberOf(
+                    level.object(), level.type(), MachineSpec.MACHINE_TYPE_FIELD_NUMBER))
+        .map(Json.Member::value)
+        .filter(Json.Text.class::isInstance)
+        .map(type -> ((Json.Text) type).value())
+        .orElse("");
   }
 
   /** An object with few fields is what people take for the values of these. */

@@ -24,12 +24,14 @@ final class TaskRules {
       case CONTAINER_SPEC -> {
         Place<ContainerSpec> task =
             pool.child(WorkerPoolSpec.CONTAINER_SPEC_FIELD_NUMBER, ContainerSpec.class);
+        ImageRules.check(task.text(ContainerSpec.IMAGE_URI_FIELD_NUMBER), findings);
         atMost(task.message().getEnvCount(), task.of(ContainerSpec.ENV_FIELD_NUMBER), findings);
         names(task.children(ContainerSpec.ENV_FIELD_NUMBER, EnvVar.class), findings);
       }
       case PYTHON_PACKAGE_SPEC -> {
         Place<PythonPackageSpec> task =
             pool.child(WorkerPoolSpec.PYTHON_PACKAGE_SPEC_FIELD_NUMBER, PythonPackageSpec.class);
+        ImageRules.check(task.text(PythonPackageSpec.EXECUTOR_IMAGE_URI_FIELD_NUMBER), findings);
         atMost(
             task.message().getPackageUrisCount(),
             task.of(PythonPackageSpec.PACKAGE_URIS_FIELD_NUMBER),

@@ -1,5 +1,6 @@
 package dev.slipway.vertex;
 
+import com.google.cloud.aiplatform.v1.AcceleratorType;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -47,10 +48,13 @@ final class Values {
   private final Json value;
   private final String where;
 
-  private Values(FieldDescriptor field, Json value, String where) {
+  private final String machine;
+
+  private Values(FieldDescriptor field, Json value, String where, String machine) {
     this.field = field;
     this.value = value;
     this.where = where;
+    this.machine = machine;
   }
 
   /** Whether a field's value is checked here, not member by member. */
@@ -64,9 +68,11 @@ final class Values {
    *
    * @param field whose value it is, or of whose list or map it is an item
    * @param where its path, for the problem
+   * @param machine the machine type beside it; empty for none
    */
-  static Optional<Problem> problem(FieldDescriptor field, Json value, String where) {
-    return new Values(field, value, where).problem();
+  static Optional<Problem> problem(
+      FieldDescriptor field, Json value, String where, String machine) {
+    return new Values(field, value, where, machine).problem();
   }
 
   /**
@@ -150,13 +156,23 @@ final class Values {
 
   private Optional<Problem> unknownValue(EnumDescriptor type, String name) {
     List<String> known = type.getValues().stream().map(EnumValueDescriptor::getName).toList();
+    boolean isAccelerator = type.equals(AcceleratorType.getDescriptor());
+    Optional<String> machines = isAccelerator ? Accelerators.machines(name) : Optional.empty();
+    if (machines.isPresent()) {
+      return Optional.of(
+          Problem.of(
+              ProblemCode.TPU_BY_MACHINE_TYPE,
+              where,
+              "found",
+              JsonText.plain(value),
+              "machines",
+              machines.get()));
+    }
+    Optional<String> nearest =
+        isAccelerator ? Accelerators.meant(name, machine) : Nearest.to(name, known);
     return Optional.of(
         UnknownNames.problem(
-            ProblemCode.UNKNOWN_VALUE,
-            where,
-            JsonText.plain(value),
-            Nearest.to(name, known),
-            known));
+            ProblemCode.UNKNOWN_VALUE, where, JsonText.plain(value), nearest, known));
   }
 
   private Optional<Problem> wellKnown(String type) {

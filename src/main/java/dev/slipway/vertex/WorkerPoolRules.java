@@ -44,6 +44,12 @@ final class WorkerPoolRules {
   private void primary(Place<WorkerPoolSpec> first) {
     if (Shapes.isSkipped(first.message())) {
       findings.problem(ProblemCode.PRIMARY_POOL_EMPTY, first.path());
+    } else if (first.message().getReplicaCount() > 1 && Tpus.isTpu(first.message())) {
+      findings.problem(
+          ProblemCode.TPU_ONE_REPLICA,
+          first.of(WorkerPoolSpec.REPLICA_COUNT_FIELD_NUMBER),
+          "found",
+          first.message().getReplicaCount());
     } else if (first.message().getReplicaCount() > 1) {
       findings.problem(
           ProblemCode.PRIMARY_REPLICAS,

@@ -87,6 +87,29 @@ final class CreationTest {
   }
 
   @Test
+  void whereSlipwayMayNotActAsTheAccountTheJobWaitsAndTheAccountIsNamed() {
+    world.jobs().refuse(Creation.Refusal.UNTIL_IT_MAY_ACT_AS, "INVALID_ARGUMENT", "no actAs");
+
+    slipway.hear(spec);
+
+    Status told = world.status(spec);
+    assertEquals(State.WAITING, told.state());
+    assertEquals(
+        List.of(
+            Problem.of(
+                ProblemCode.MAY_NOT_ACT_AS_ACCOUNT,
+                "",
+                "account",
+                "",
+                "code",
+                "INVALID_ARGUMENT",
+                "message",
+                "no actAs")),
+        told.warnings());
+    assertEquals(Optional.of(new Status.Waiting(0, List.of(backingOff(60, 1)))), told.waiting());
+  }
+
+  @Test
   void aTickKeepsTellingWhyVertexAiRefused() {
     world.jobs().refuse(Creation.Refusal.FOR_NOW, "RESOURCE_EXHAUSTED", "quota");
     slipway.hear(spec);

@@ -33,7 +33,7 @@ class VertexAnswersTest {
     String message = answer.get("message").getAsString();
     World world = new World();
     Instance slipway = world.start();
-    Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
+    Submission spec = world.upload("team/job.json", spec(answer));
     if (answer.has("refusal")) {
       Creation.Refusal refusal = Creation.Refusal.valueOf(answer.get("refusal").getAsString());
       world.jobs().refuse(refusal, answer.get("code").getAsString(), message);
@@ -48,5 +48,14 @@ class VertexAnswersTest {
     slipway.tick();
 
     GoldenTexts.assertTold(FOLDER, name, StatusText.of(world.status(spec)));
+  }
+
+  private static String spec(JsonObject answer) {
+    String spec = SpecTexts.spec("job", 1);
+    return answer.has("serviceAccount")
+        ? spec.replace(
+            "\"jobSpec\": {",
+            "\"jobSpec\": {\"serviceAccount\": " + answer.get("serviceAccount") + ",")
+        : spec;
   }
 }

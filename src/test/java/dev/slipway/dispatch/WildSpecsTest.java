@@ -119,7 +119,7 @@ class WildSpecsTest {
   }
 
   private static String told(byte[] document) {
-    SpecContext context = new SpecContext("", "team/train", "team", Policy.ALLOW_ALL);
+    SpecContext context = new SpecContext("training", "team/train", "team", Policy.ALLOW_ALL);
     SpecReading reading = SpecReading.of(document, new JobSchema("us-central1"), context);
     return reading.format().map(Format::text).map(text -> text + "\n").orElse("")
         + StatusText.problems("Refused because", reading.problems())
@@ -135,7 +135,8 @@ class WildSpecsTest {
     Waiting waiting =
         new Waiting("id", 0, Instant.EPOCH, spec.requirements(), false, 0, Instant.EPOCH);
     PersistentResource resource =
-        Objects.requireNonNull(RESOURCES.get(spec.persistentResource()), "no such resource");
+        Objects.requireNonNull(
+            RESOURCES.get(SpecReading.resource(spec, "training")), "no such resource");
     Situation situation =
         new Situation(resource, Map.of(), false, 60, 60, Optional.empty(), Instant.EPOCH);
     Decision decision = Objects.requireNonNull(Planner.plan(situation, List.of(waiting)).get("id"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -249,6 +251,41 @@ class StorageWireTest {
     assertEquals(status, response.statusCode());
     assertEquals(contentRange, response.headers().firstValue("Content-Range").orElse(null));
     assertEquals(body, response.body());
+  }
+
+  @Test
+  void whatIsStoredCompressedIsUnpackedForAClientThatDoesNotAcceptIt() throws Exception {
+    byte[] stored = gzip("abcdef");
+    rig.emulator.put("specs", "a", stored, Map.of());
+    String object = "/storage/v1/b/specs/o/a";
+    send("PATCH", object, "{\"contentEncoding\": \"gzip\"}", "Content-Type", "application/json");
+
+    HttpResponse<String> unpacked = send("GET", "/download" + object, "", "Range", "bytes=0-2");
+    HttpResponse<String> asStored =
+        send("GET", "/download" + object, "", "Accept-Encoding", "gzip");
+    send(
+        "PATCH",
+        object,
+        "{\"cacheControl\": \"no-transform\"}",
+        "Content-Type",
+        "application/json");
+    HttpResponse<String> untouched = send("GET", "/download" + object, "");
+
+    assertEquals(200, unpacked.statusCode());
+    assertEquals("abcdef", unpacked.body());
+    assertEquals(Optional.empty(), unpacked.headers().firstValue("Content-Encoding"));
+    for (HttpResponse<String> response : List.of(asStored, untouched)) {
+      assertEquals(Optional.of("gzip"), response.headers().firstValue("Content-Encoding"));
+      assertEquals(new String(stored, UTF_8), response.body());
+    }
+  }
+
+  private static byte[] gzip(String content) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(content.getBytes(UTF_8));
+    }
+    return compressed.toByteArray();
   }
 
   @Test

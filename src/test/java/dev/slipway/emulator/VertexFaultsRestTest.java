@@ -49,6 +49,16 @@ class VertexFaultsRestTest {
   }
 
   @Test
+  void aCreationIsRefusedInGivenWords() {
+    inject("method=CreateCustomJob&call=1&fault=refuse&code=INVALID_ARGUMENT&message=No%20actAs.");
+
+    RestClient.Reply refused = create();
+
+    assertEquals(400, refused.status());
+    assertEquals("No actAs.", refused.message());
+  }
+
+  @Test
   void everyCreationOfOneJobIsRefused() {
     inject("method=CreateCustomJob&displayName=cursed&fault=refuse&code=INTERNAL");
 

@@ -64,7 +64,8 @@ final class EventsTest {
         "{\"message\":{}}|data.message.messageId is missing",
         "{\"message\":{\"messageId\":\"1\"}}|data.message.data is missing",
         "{\"message\":{\"messageId\":\"1\",\"data\":\"\"}}|data.message.data is empty",
-        "{\"message\":{\"messageId\":\"1\",\"data\":\"e30\\u0000\"}}|data.message.data is not base64",
+        "{\"message\":{\"messageId\":\"1\",\"data\":\"e30\\u0000\"}}|data.message.data is not"
+            + " base64",
         "{\"message\":{\"messageId\":\"1\",\"data\":\"e30=\"}}|data.message.publishTime is missing",
         "{\"message\":{\"messageId\":\"1\",\"data\":\"e30=\",\"publishTime\":\"noon\"}}"
             + "|Text 'noon' could not be parsed at index 0",
@@ -128,6 +129,16 @@ final class EventsTest {
         "specs|a.json|object \"a.json\" is not under \"jobs/\"",
         "specs|jobs/a.md|object \"jobs/a.md\" does not end in .json or .yaml",
         "specs|jobs/|object \"jobs/\" does not end in .json or .yaml",
+        "specs|jobs/.ipynb_checkpoints/a-checkpoint.json|object"
+            + " \"jobs/.ipynb_checkpoints/a-checkpoint.json\" is hidden: a part of its name begins"
+            + " with a dot",
+        "specs|jobs/t/._a.json|object \"jobs/t/._a.json\" is hidden: a part of its name begins with"
+            + " a dot",
+        "specs|jobs/.#a.json|object \"jobs/.#a.json\" is hidden: a part of its name begins with a"
+            + " dot",
+        "specs|jobs/.A.JSON|object \"jobs/.A.JSON\" is hidden: a part of its name begins with a"
+            + " dot",
+        "specs|jobs/data.jsonl|object \"jobs/data.jsonl\" does not end in .json or .yaml",
       })
   void anObjectThatIsNoSpecIsIgnored(String bucket, String name, String reason) {
     String data =

@@ -43,6 +43,16 @@ final class Samples {
     }
   }
 
+  /** Writes what is said anew; place and facts stay. */
+  static void write(Sample sample, String said) {
+    Path file = FOLDER.resolve(sample.name() + ".txt");
+    try {
+      Files.writeString(file, Files.readString(file).split("\n\n", 2)[0] + "\n\n" + said);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Sample read(Path file) {
     try {
       String name = file.getFileName().toString().replaceFirst("\\.txt$", "");

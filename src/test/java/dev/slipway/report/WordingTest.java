@@ -41,9 +41,12 @@ final class WordingTest {
   @ParameterizedTest
   @MethodSource("samples")
   void itIsSaidAsInTheSample(Sample sample) {
-    assertEquals(
-        sample.said(),
-        Wording.line(sample.problem()) + "\n" + Wording.help(sample.problem()) + "\n");
+    String said = Wording.line(sample.problem()) + "\n" + Wording.help(sample.problem()) + "\n";
+    if (Boolean.getBoolean("slipway.write")) {
+      Samples.write(sample, said);
+    } else {
+      assertEquals(sample.said(), said);
+    }
   }
 
   @ParameterizedTest

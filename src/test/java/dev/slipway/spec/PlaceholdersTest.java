@@ -15,7 +15,7 @@ class PlaceholdersTest {
     Json document = object("network", new Json.Text("projects/p/" + text));
     assertEquals(
         List.of(Problem.of(ProblemCode.PLACEHOLDER, "network", "found", text)),
-        Placeholders.problems(document));
+        Placeholders.in(document).errors());
   }
 
   @Test
@@ -25,7 +25,7 @@ class PlaceholdersTest {
     for (String name : List.of("command", "args", "env")) {
       assertEquals(
           List.of(Problem.of(ProblemCode.PLACEHOLDER, name + "[1]", "found", "{{$.inputs['x']}}")),
-          Placeholders.problems(object(name, texts)));
+          Placeholders.in(object(name, texts)).errors());
     }
   }
 

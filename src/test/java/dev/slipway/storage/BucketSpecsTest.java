@@ -1,15 +1,23 @@
 package dev.slipway.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.SpecFilter;
 import dev.slipway.dispatch.Specs;
 import dev.slipway.dispatch.Specs.SpecObject;
 import dev.slipway.dispatch.Submission;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class BucketSpecsTest {
@@ -72,6 +80,60 @@ class BucketSpecsTest {
     assertEquals("specs", page.bucket());
     assertEquals(Optional.empty(), page.next());
     assertEquals(1, specs.page("team/b").specs().size());
+  }
+
+  @Test
+  void aPageHasWhatWasMeantAsASpecButNotHiddenCopies() {
+    upload("specs", "team/.ipynb_checkpoints/a-checkpoint.json", "{}", Optional.empty());
+    upload("specs", "team/._a.json", "{}", Optional.empty());
+    upload("specs", "team/A.JSON", "{}", Optional.empty());
+
+    assertEquals(
+        List.of("team/A.JSON"),
+        specs.page("").specs().stream().map(spec -> spec.submission().object()).toList());
+    assertEquals(
+        Optional.of(ProblemCode.NAME_OF_NO_SPEC),
+        specs.misnamed(new Submission("specs", "team/A.JSON", "1")).map(Problem::code));
+    assertEquals(Optional.empty(), specs.misnamed(new Submission("specs", "team/a.json", "1")));
+  }
+
+  @Test
+  void aSpecThatIsStoredCompressedIsUnpacked() throws IOException {
+    String generation = uploadBytes(gzip("{}".getBytes(UTF_8)));
+
+    assertEquals("{}", Samples.text(specs.read(submission(generation)).orElseThrow()));
+  }
+
+  @Test
+  void ofACompressedSpecJustEnoughIsUnpackedToRefuseIt() throws IOException {
+    String generation = uploadBytes(gzip(new byte[64 << 20]));
+
+    assertEquals(
+        SpecParser.LARGEST_BYTES + 1, specs.read(submission(generation)).orElseThrow().length);
+  }
+
+  @Test
+  void whatOnlyBeginsAsIfCompressedIsGivenAsItIs() throws IOException {
+    byte[] half = Arrays.copyOf(gzip("{}".getBytes(UTF_8)), 12);
+
+    assertArrayEquals(half, specs.read(submission(uploadBytes(half))).orElseThrow());
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(content);
+    }
+    return compressed.toByteArray();
+  }
+
+  private String uploadBytes(byte[] content) {
+    return Optional.ofNullable(buckets.get("specs"))
+        .orElseThrow()
+        .write(new NewObject("team/job.json", NewObject.JSON, Map.of()), content, Optional.empty())
+        .written()
+        .orElseThrow()
+        .generation();
   }
 
   private String upload(String bucket, String content, Optional<String> replaces) {

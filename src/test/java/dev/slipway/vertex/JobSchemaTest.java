@@ -1,6 +1,5 @@
 package dev.slipway.vertex;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.Schema.Checked;
@@ -95,6 +94,6 @@ class JobSchemaTest {
   }
 
   private static Json.Obj parse(Path file) throws IOException {
-    return SpecParser.parse(Files.readString(file, UTF_8).getBytes(UTF_8)).document().orElseThrow();
+    return (Json.Obj) SpecParser.parseJson(Files.readAllBytes(file)).root().orElseThrow();
   }
 }

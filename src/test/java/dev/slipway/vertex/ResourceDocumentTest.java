@@ -79,6 +79,16 @@ class ResourceDocumentTest {
     assertEquals(why, refused.getMessage());
   }
 
+  @Test
+  void twoResourcesInOneFileAreNamedAsWhatTheyAre() {
+    assertEquals(
+        "it holds more than one persistent resource; keep one of them",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> parse("name: a\nresourcePools: []\n---\nname: b\nresourcePools: []\n"))
+            .getMessage());
+  }
+
   private static ResourceDocument parse(String document) {
     return ResourceDocument.parse(document.getBytes(UTF_8));
   }

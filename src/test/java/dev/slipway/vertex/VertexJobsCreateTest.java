@@ -165,15 +165,28 @@ class VertexJobsCreateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PERMISSION_DENIED, FOR_GOOD",
-    "NOT_FOUND, FOR_GOOD",
+    "PERMISSION_DENIED, UNTIL_IT_MAY_ACT_AS",
+    "NOT_FOUND, UNTIL_IT_MAY_ACT_AS",
+    "INVALID_ARGUMENT, FOR_GOOD",
     "UNAUTHENTICATED, UNTIL_SOMEBODY_ACTS"
   })
-  void theSpecsOwnServiceAccountIsTheSpecsFault(Status.Code code, Refusal refusal) {
+  void anAccountThatIsMissingOrForbiddenWaitsForSomebody(Status.Code code, Refusal refusal) {
     String message = "No act-as on trainer@p1.iam.gserviceaccount.com.";
     vertex.then(code.toStatus().withDescription(message));
 
     assertEquals(new Creation.Refused(refusal, code.name(), message), create());
+  }
+
+  /** In the words of https://github.com/googleapis/python-aiplatform/issues/1073. */
+  @ParameterizedTest
+  @CsvSource({"INVALID_ARGUMENT", "PERMISSION_DENIED"})
+  void aRefusedActAsWaitsForSomebodyAlthoughItComesAsAnInvalidArgument(Status.Code code) {
+    String message =
+        "You do not have permission to act as service_account:"
+            + " other@p1.iam.gserviceaccount.com. (or it may not exist).";
+    vertex.then(code.toStatus().withDescription(message));
+
+    assertEquals(new Creation.Refused(Refusal.UNTIL_IT_MAY_ACT_AS, code.name(), message), create());
   }
 
   @Test
