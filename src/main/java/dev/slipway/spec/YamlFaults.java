@@ -16,10 +16,14 @@ final class YamlFaults {
 
   private YamlFaults() {}
 
-  /** The problem that the YAML parser had. */
-  static Problem problem(YamlEngineException e, String text) {
+  /**
+   * The problem that the YAML parser had.
+   *
+   * @param place the path up to which the text was read
+   */
+  static Problem problem(YamlEngineException e, String text, String place) {
     if (e instanceof MarkedYamlEngineException marked) {
-      return notYaml(marked.getProblemMark(), marked.getProblem(), text);
+      return notYaml(marked.getProblemMark(), marked.getProblem(), text, place);
     }
     if (e instanceof ReaderException reader) {
       int end = text.offsetByCodePoints(0, reader.getPosition());
@@ -38,10 +42,13 @@ final class YamlFaults {
   }
 
   /** The text is not YAML at a place; where a placeholder in braces is to blame, that is told. */
-  static Problem notYaml(Optional<Mark> mark, String why, String text) {
-    Optional<MatchResult> braced =
-        mark.flatMap(m -> text.lines().skip(m.getLine()).findFirst())
-            .flatMap(line -> Patterns.find(BRACED, line));
+  static Problem notYaml(Optional<Mark> mark, String why, String text, String place) {
+    String line = mark.flatMap(m -> text.lines().skip(m.getLine()).findFirst()).orElse("");
+    return PrivateSyntax.hidden(notYaml(mark, why, line), place, line);
+  }
+
+  private static Problem notYaml(Optional<Mark> mark, String why, String line) {
+    Optional<MatchResult> braced = Patterns.find(BRACED, line);
     return braced.isPresent()
         ? Problem.of(
             ProblemCode.PLACEHOLDER,

@@ -64,6 +64,9 @@ final class YamlReading {
   private final Map<String, Sized> anchored = new HashMap<>();
   private long copied;
 
+  /** The path of the value that is read. */
+  private String place = "";
+
   private YamlReading(String text) {
     this.text = text;
     this.events = new Parse(SETTINGS).parseString(text).iterator();
@@ -113,7 +116,7 @@ final class YamlReading {
     try {
       return events.next();
     } catch (YamlEngineException e) {
-      throw new Unreadable(YamlFaults.problem(e, text));
+      throw new Unreadable(YamlFaults.problem(e, text, place));
     } catch (NumberFormatException | IndexOutOfBoundsException | NoSuchElementException e) {
       throw new Unreadable(
           YamlFaults.at(ProblemCode.NOT_YAML, Optional.empty(), "why", "unexpected text"));
@@ -194,6 +197,7 @@ final class YamlReading {
       String name = name(key, where);
       TreeBounds.checkMember(before++, name, where);
       String path = Paths.member(where, name);
+      place = path;
       Sized value = value(next(), path, depth + 1);
       levels = Math.max(levels, value.levels);
       size += 1 + name.length() + value.size;
@@ -249,6 +253,6 @@ final class YamlReading {
   }
 
   private Unreadable unexpected(Event event, String why) {
-    return new Unreadable(YamlFaults.notYaml(event.getStartMark(), why, text));
+    return new Unreadable(YamlFaults.notYaml(event.getStartMark(), why, text, place));
   }
 }
