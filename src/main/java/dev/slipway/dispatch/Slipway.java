@@ -114,7 +114,7 @@ public final class Slipway {
                 + signal.name()
                 + " cannot be read and will not be delivered again: "
                 + signal.reason()
-                + "; its data is kept under status/_unreadable/ in the state bucket");
+                + "; its data is kept under unreadable/ in the state bucket");
       };
     }
 
