@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A process that runs the function, its output kept in a file. */
@@ -56,7 +57,7 @@ final class FunctionProcess implements AutoCloseable {
     builder.environment().putAll(variables);
     builder.redirectErrorStream(true);
     try {
-      PrivateFiles.createFolder(log.toAbsolutePath().getParent());
+      PrivateFiles.createFolder(Objects.requireNonNull(log.toAbsolutePath().getParent()));
       Process process = builder.start();
       BufferedReader output =
           new BufferedReader(

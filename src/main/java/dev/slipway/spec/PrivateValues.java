@@ -51,7 +51,8 @@ public final class PrivateValues {
           "count",
           "belongs",
           "first",
-          "format");
+          "format",
+          "kind");
 
   private PrivateValues() {}
 
@@ -124,6 +125,50 @@ public final class PrivateValues {
   /** Whether a path leads to a private value or to something inside of one. */
   static boolean isPrivate(String where) {
     return holder(new PathNames(where)) >= 0;
+  }
+
+  /**
+   * A tree in which every value of a variable of the environment is replaced by an ellipsis; names
+   * stay. What {@code args} and {@code command} hold stays too.
+   */
+  public static Json withoutEnvironment(Json value) {
+    if (value instanceof Json.Arr list) {
+      return new Json.Arr(list.items().stream().map(PrivateValues::withoutEnvironment).toList());
+    }
+    if (!(value instanceof Json.Obj object)) {
+      return value;
+    }
+    return new Json.Obj(
+        object.members().stream()
+            .map(
+                member ->
+                    new Json.Member(
+                        member.name(),
+                        isEnvironment(member.name())
+                            ? withoutLeaves(member.value())
+                            : withoutEnvironment(member.value())))
+            .toList());
+  }
+
+  private static boolean isEnvironment(String name) {
+    return isHolder(name) && plain(name).startsWith("env");
+  }
+
+  private static Json withoutLeaves(Json value) {
+    if (value instanceof Json.Arr list) {
+      return new Json.Arr(list.items().stream().map(PrivateValues::withoutLeaves).toList());
+    }
+    if (!(value instanceof Json.Obj object)) {
+      return new Json.Text(HiddenText.HIDDEN);
+    }
+    return new Json.Obj(
+        object.members().stream()
+            .map(
+                member ->
+                    member.name().equals("name")
+                        ? member
+                        : new Json.Member(member.name(), withoutLeaves(member.value())))
+            .toList());
   }
 
   private static int holder(PathNames names) {
