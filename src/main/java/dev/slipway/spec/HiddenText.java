@@ -14,8 +14,6 @@ final class HiddenText {
           "an object|a list|true or false|null|a (?:long )?(?:string|number)"
               + "(?: of [0-9]{1,9} (?:characters?|digits?))?");
 
-  private static final int LONGEST_SUGGESTION = 300;
-
   /**
    * A variable of any name, a command for a shell, or a list of strings, each without its value.
    */
@@ -33,7 +31,7 @@ final class HiddenText {
    * @param value a text, or JSON with texts in quotes; one that says a kind already stays
    */
   static String kind(String value) {
-    if (value.length() < 60 && KIND.matcher(value).matches()) {
+    if (Patterns.matches(KIND, value)) {
       return value;
     }
     boolean isPlaceholder = value.startsWith("{{");
@@ -65,6 +63,6 @@ final class HiddenText {
 
   /** Whether a suggestion shows how to write a value without any of the value itself. */
   static boolean isSuggestion(String instead) {
-    return instead.length() <= LONGEST_SUGGESTION && SUGGESTION.matcher(instead).matches();
+    return Patterns.matches(SUGGESTION, instead);
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The values that a job's container reads: those of {@code env}, {@code args} and {@code command}.
@@ -52,7 +53,10 @@ public final class PrivateValues {
           "belongs",
           "first",
           "format",
-          "kind");
+          "kind",
+          "length");
+
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,7}");
 
   private PrivateValues() {}
 
@@ -74,7 +78,7 @@ public final class PrivateValues {
   /** How many values there are says nothing of any. */
   private static boolean isCount(ProblemCode code, Map<String, String> facts) {
     return code == ProblemCode.TOO_MANY_ITEMS
-        && facts.values().stream().allMatch(count -> count.matches("[0-9]{1,7}"));
+        && facts.values().stream().allMatch(count -> Patterns.matches(COUNT, count));
   }
 
   private static boolean isEnclosing(ProblemCode code, PathNames names, Map<String, String> facts) {

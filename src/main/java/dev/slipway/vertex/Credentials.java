@@ -1,5 +1,6 @@
 package dev.slipway.vertex;
 
+import dev.slipway.spec.Patterns;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class Credentials {
   static Optional<String> of(String name, String value) {
     String start = value.substring(0, Math.min(value.length(), LONGEST));
     return FORMS.stream()
-        .filter(form -> form.pattern().matcher(start).find())
+        .filter(form -> Patterns.find(form.pattern(), start).isPresent())
         .map(Form::kind)
         .findFirst()
         .or(() -> byName(words(name), start));
