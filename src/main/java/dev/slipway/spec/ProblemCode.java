@@ -161,6 +161,7 @@ public enum ProblemCode {
   SPEC_GONE,
   SPEC_NOT_READABLE,
   UPLOADED_TOO_LONG_AGO,
+  KEY_REUSED,
   WAITED_TOO_LONG,
 
   // What went wrong in Slipway.
