@@ -56,7 +56,16 @@ final class ReusedKey {
 
   private Optional<Taken> taken(String id) {
     Optional<Taken> ended = ports.endings().find(id).map(Taken::of);
-    return ended.isPresent() ? ended : ports.queue().read(id).flatMap(this::active);
+    return ended.isPresent() ? ended : record(id).flatMap(this::active);
+  }
+
+  /** What a newer version wrote is not held against anybody. */
+  private Optional<Kept<QueueRecord>> record(String id) {
+    try {
+      return ports.queue().read(id);
+    } catch (Queue.Unreadable e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Taken> active(Kept<QueueRecord> kept) {

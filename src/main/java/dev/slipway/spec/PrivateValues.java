@@ -144,14 +144,17 @@ public final class PrivateValues {
     }
     return new Json.Obj(
         object.members().stream()
-            .map(
-                member ->
-                    new Json.Member(
-                        member.name(),
-                        isEnvironment(member.name())
-                            ? withoutLeaves(member.value())
-                            : withoutEnvironment(member.value())))
+            .map(member -> new Json.Member(member.name(), environmentHidden(member)))
             .toList());
+  }
+
+  private static Json environmentHidden(Json.Member member) {
+    if (OF_OTHER_NAMES.contains(member.name())) {
+      return member.value();
+    }
+    return isEnvironment(member.name())
+        ? withoutLeaves(member.value())
+        : withoutEnvironment(member.value());
   }
 
   private static boolean isEnvironment(String name) {
@@ -165,11 +168,12 @@ public final class PrivateValues {
     if (!(value instanceof Json.Obj object)) {
       return new Json.Text(HiddenText.HIDDEN);
     }
+    boolean isVariable = object.get("value").isPresent();
     return new Json.Obj(
         object.members().stream()
             .map(
                 member ->
-                    member.name().equals("name")
+                    isVariable && member.name().equals("name")
                         ? member
                         : new Json.Member(member.name(), withoutLeaves(member.value())))
             .toList());
