@@ -66,6 +66,21 @@ resource "google_storage_bucket" "state" {
     }
   }
 
+  # Anybody who may publish can make them, of 64 kB each. Versions before this one kept them whole, and where
+  # uploaders read them.
+  dynamic "lifecycle_rule" {
+    for_each = { "unreadable/" = 7, "status/_unreadable/" = 1 }
+    content {
+      condition {
+        age            = lifecycle_rule.value
+        matches_prefix = [lifecycle_rule.key]
+      }
+      action {
+        type = "Delete"
+      }
+    }
+  }
+
   depends_on = [google_project_service.used]
 }
 

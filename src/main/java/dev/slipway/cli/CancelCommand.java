@@ -6,6 +6,7 @@ import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Wish;
+import dev.slipway.report.Lines;
 import dev.slipway.report.StatusJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -124,7 +125,10 @@ final class CancelCommand implements Callable<Integer> {
     String pools = QueueText.pools(entry);
     err.print(
         "%s is %s%s. Cancel its job? [y/N] "
-            .formatted(name, entry.progress().state(), pools.isEmpty() ? "" : " with " + pools));
+            .formatted(
+                Lines.one(name),
+                entry.progress().state(),
+                pools.isEmpty() ? "" : " with " + pools));
     err.flush();
     return Answer.isYes(System.in);
   }
@@ -189,7 +193,7 @@ final class CancelCommand implements Callable<Integer> {
 
   private void tell(String line) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(line);
+    err.println(Lines.one(line));
     err.flush();
   }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.slipway.report.ShownJson;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,9 +19,11 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks a deployment, by your own credentials, and says what to do about each thing that is wrong: buckets, your"
-          + " rights, the last tick, clocks, the queue, policy, persistent resources. Changes nothing.",
-      "What it cannot ask it says: triggers, the clock's job, and what the launcher's account may do.",
+      "Checks a deployment, by your own credentials, and says what to do about each thing that is"
+          + " wrong: buckets, your rights, the last tick, clocks, the queue, policy, persistent"
+          + " resources. Changes nothing.",
+      "What it cannot ask it says: triggers, the clock's job, and what the launcher's account may"
+          + " do.",
       ""
     },
     footer = {
@@ -42,7 +44,8 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--policy",
       paramLabel = "ADDRESS",
       description =
-          "Where the policy is: gs://BUCKET/OBJECT (default: SLIPWAY_POLICY, or where Terraform puts it).")
+          "Where the policy is: gs://BUCKET/OBJECT (default: SLIPWAY_POLICY, or where Terraform"
+              + " puts it).")
   private @Nullable String policy;
 
   @Mixin private DeploymentOption option;
@@ -110,7 +113,6 @@ final class DoctorCommand implements Callable<Integer> {
       checks.add(check);
     }
     document.add("checks", checks);
-    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(document)
-        + "\n";
+    return ShownJson.of(document);
   }
 }

@@ -13,7 +13,8 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 /**
  * The functions behind the real Functions Framework in a process of its own, so that it reads real
  * environment variables. The framework's own main listens on all addresses; this one listens on
- * loopback only. Ends when its standard input ends, and so with whoever started it.
+ * loopback only, and refuses what web pages send. Ends when its standard input ends, and so with
+ * whoever started it.
  */
 final class FunctionHost {
 
@@ -48,7 +49,7 @@ final class FunctionHost {
     connector.setPort(Integer.parseInt(port));
     connector.setReusePort(false);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(handler));
+    server.setHandler(new GracefulHandler(new LocalRequests(handler)));
     server.setStopTimeout(STOP_WITHIN_MILLIS);
     server.start();
     System.out.println(says + connector.getLocalPort());

@@ -1,16 +1,17 @@
 package dev.slipway.cli;
 
+import dev.slipway.emulator.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A process that runs the function, its output kept in a file. */
@@ -56,12 +57,12 @@ final class FunctionProcess implements AutoCloseable {
     builder.environment().putAll(variables);
     builder.redirectErrorStream(true);
     try {
-      Files.createDirectories(log.toAbsolutePath().getParent());
+      PrivateFiles.createFolder(Objects.requireNonNull(log.toAbsolutePath().getParent()));
       Process process = builder.start();
       BufferedReader output =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      PrintStream kept = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8);
+      PrintStream kept = new PrintStream(PrivateFiles.create(log), true, StandardCharsets.UTF_8);
       URI launcher = awaitPort(FunctionHost.LISTENING, output, kept, log);
       URI page = awaitPort(FunctionHost.SHOWING, output, kept, log);
       Thread reader = new Thread(() -> output.lines().forEach(kept::println), "function-log");

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.report.Lines;
 import dev.slipway.spec.Nearest;
 import dev.slipway.wiring.Environment;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,7 +102,7 @@ public final class Main implements Runnable {
     CommandLine commandLine = wrong.getCommandLine();
     CommandSpec spec = commandLine.getCommandSpec();
     Optional<String> unknown = spec.parent() == null ? unknownCommand(wrong) : Optional.empty();
-    commandLine.getErr().println(unknown.orElse(wrong.getMessage()));
+    commandLine.getErr().println(shown(unknown.orElse(wrong.getMessage())));
     if (spec.parent() == null && unknown.isEmpty()) {
       commandLine.usage(commandLine.getErr());
     } else {
@@ -123,12 +126,17 @@ public final class Main implements Runnable {
   private static int failed(
       Exception thrown, CommandLine commandLine, CommandLine.ParseResult parsed) {
     if (thrown instanceof Unavailable) {
-      commandLine.getErr().println(thrown.getMessage());
+      commandLine.getErr().println(shown(thrown.getMessage()));
       return UNAVAILABLE;
     }
     commandLine.getErr().println("This is a bug in Slipway; please report it with what follows:");
     thrown.printStackTrace(commandLine.getErr());
     return BUG;
+  }
+
+  /** Without what a terminal would obey: messages repeat what was typed. */
+  private static String shown(@Nullable String message) {
+    return String.valueOf(message).lines().map(Lines::one).collect(Collectors.joining("\n"));
   }
 
   /** Without a command: says which there are. */

@@ -1,9 +1,8 @@
 package dev.slipway.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.slipway.report.ShownJson;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.Table;
 import dev.slipway.spec.Problem;
@@ -18,9 +17,6 @@ final class Reports {
 
   /** The version of the documents that {@code --output json} prints. */
   static final int SCHEMA_VERSION = 1;
-
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private Reports() {}
 
@@ -62,7 +58,7 @@ final class Reports {
 
   /** A document as it is printed. */
   static String text(JsonObject document) {
-    return GSON.toJson(document) + "\n";
+    return ShownJson.of(document);
   }
 
   private static String summary(List<Report> reports) {

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.report.Lines;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.report.Table;
@@ -76,7 +77,9 @@ final class StatusCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println(
-              "there is no status of " + which.text() + "; './slipway status' lists all there are");
+              "there is no status of "
+                  + Lines.one(which.text())
+                  + "; './slipway status' lists all there are");
       return 1;
     }
     out.print(

@@ -14,6 +14,12 @@ import java.util.stream.Stream;
  */
 record Accepted(QueueRecord entry, Bytes spec, SpecReading reading, Policies.Current policy) {
 
+  /** For one whose record exists already. */
+  void refuseIfItsKeyIsReused(Ports ports, Log log) {
+    new ReusedKey(ports, log)
+        .refuseIfOther(entry.submission(), spec.toArray(), entry.ask().arrival());
+  }
+
   /** What there is to say although it is taken. */
   List<Problem> warnings() {
     return Stream.concat(reading.warnings().stream(), policy.problem().stream()).toList();

@@ -40,10 +40,12 @@ interface Entrance {
     @Override
     public Optional<String> enter(Accepted accepted) {
       QueueRecord entry = accepted.entry();
-      ports
-          .queue()
-          .create(entry, accepted.spec().toArray())
-          .ifPresent(kept -> new Guard(ports, log).each(kept, one -> announce(one, accepted)));
+      Optional<Kept<QueueRecord>> created =
+          ports.queue().create(entry, accepted.spec().toArray());
+      created.ifPresent(kept -> new Guard(ports, log).each(kept, one -> announce(one, accepted)));
+      if (created.isEmpty()) {
+        accepted.refuseIfItsKeyIsReused(ports, log);
+      }
       return Optional.of(entry.ask().resource());
     }
 

@@ -81,6 +81,9 @@ final class FastLaunch implements Entrance {
             chance.get().pools(),
             settings.launchGrace(),
             ports);
+    if (marked.isEmpty()) {
+      accepted.refuseIfItsKeyIsReused(ports, log);
+    }
     return marked.isEmpty() || isBackInTheQueue(marked.get(), accepted, chance.get())
         ? Optional.of(accepted.entry().ask().resource())
         : Optional.empty();

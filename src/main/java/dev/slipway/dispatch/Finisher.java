@@ -30,13 +30,14 @@ final class Finisher {
    * @param entry a record whose state is over
    * @param warnings what else there is to say of its spec
    * @param spec its bytes, empty when they were not read
+   * @return false when it has a record already
    */
-  void endAtOnce(QueueRecord entry, List<Problem> problems, List<Problem> warnings, byte[] spec) {
+  boolean endAtOnce(
+      QueueRecord entry, List<Problem> problems, List<Problem> warnings, byte[] spec) {
     Ending ending = ending(StatusOf.active(entry, problems, warnings), spec);
-    ports
-        .queue()
-        .createEnded(entry, ending)
-        .ifPresent(kept -> new Guard(ports, log).each(kept, it -> carryOut(it, ending)));
+    Optional<Kept<QueueRecord>> created = ports.queue().createEnded(entry, ending);
+    created.ifPresent(kept -> new Guard(ports, log).each(kept, it -> carryOut(it, ending)));
+    return created.isPresent();
   }
 
   /**

@@ -116,13 +116,14 @@ final class Intake {
     Submission submission = arrived.submission();
     Instant published = arrived.at();
     if (isKnown(submission)) {
+      new ReusedKey(ports, log).refuseIfOther(submission, content, published);
       return Optional.empty();
     }
     if (content.length > SpecParser.LARGEST_BYTES) {
-      return end(submission, published, State.REJECTED, SpecParser.tooLarge(content.length));
+      return endMessage(arrived, State.REJECTED, SpecParser.tooLarge(content.length), NOT_READ);
     }
     return isTooLongAgo(published)
-        ? end(submission, published, State.TIMED_OUT, tooLongAgo(published))
+        ? endMessage(arrived, State.TIMED_OUT, tooLongAgo(published), content)
         : take(arrived, content, door);
   }
 
@@ -189,7 +190,9 @@ final class Intake {
                 policy.policy().orElse(Policy.ALLOW_ALL)));
     if (!reading.problems().isEmpty() || reading.spec().isEmpty()) {
       QueueRecord refused = over(submission, arrived.at(), State.REJECTED, reading.format());
-      finisher.endAtOnce(refused, reading.problems(), reading.warnings(), content);
+      if (!finisher.endAtOnce(refused, reading.problems(), reading.warnings(), content)) {
+        new ReusedKey(ports, log).refuseIfOther(submission, content, arrived.at());
+      }
       return Optional.empty();
     }
     JobSpec spec = reading.spec().get();
@@ -220,6 +223,15 @@ final class Intake {
       Submission submission, Instant arrival, State state, Problem problem) {
     QueueRecord over = over(submission, arrival, state, Optional.empty());
     finisher.endAtOnce(over, List.of(problem), List.of(), NOT_READ);
+    return Optional.empty();
+  }
+
+  /**
+   * @param kept of its content, to compare with a message that takes the same key
+   */
+  private Optional<String> endMessage(Arrived arrived, State state, Problem problem, byte[] kept) {
+    QueueRecord over = over(arrived.submission(), arrived.at(), state, Optional.empty());
+    finisher.endAtOnce(over, List.of(problem), List.of(), kept);
     return Optional.empty();
   }
 

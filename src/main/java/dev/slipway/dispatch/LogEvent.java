@@ -9,6 +9,7 @@ public enum LogEvent {
   EVENT_FAILED("slipway.event.failed"),
   EVENT_SENT_BACK("slipway.event.sent-back"),
   SPEC_KNOWN("slipway.spec.known"),
+  KEY_REUSED("slipway.key.reused"),
   SPEC_ACCEPTED("slipway.spec.accepted"),
   SPEC_SWEPT("slipway.spec.swept"),
   SPEC_REJECTED("slipway.spec.rejected"),

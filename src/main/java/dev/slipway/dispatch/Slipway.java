@@ -68,21 +68,27 @@ public final class Slipway {
     @Override
     public Runnable arrived(SpecArrived signal) {
       return () ->
-          once(signal.submission(), signal.at(), intake -> intake.uploaded(signal.submission()));
+          once(
+              signal.submission(),
+              signal.submission().id(),
+              signal.at(),
+              intake -> intake.uploaded(signal.submission()),
+              () -> {});
     }
 
     @Override
     public Runnable published(SpecPublished signal) {
+      byte[] content = signal.content().toArray();
       return () ->
           once(
               signal.submission(),
+              Submission.reusing(signal.submission().object(), content).id(),
               signal.published(),
               intake ->
-                  intake.published(
-                      signal.submission(),
-                      signal.name(),
-                      signal.content().toArray(),
-                      signal.published()));
+                  intake.published(signal.submission(), signal.name(), content, signal.published()),
+              () ->
+                  new ReusedKey(ports, log)
+                      .refuseIfOther(signal.submission(), content, signal.published()));
     }
 
     @Override
@@ -114,23 +120,36 @@ public final class Slipway {
                 + signal.name()
                 + " cannot be read and will not be delivered again: "
                 + signal.reason()
-                + "; its data is kept under status/_unreadable/ in the state bucket");
+                + "; its data is kept under unreadable/ in the state bucket");
       };
     }
 
-    /** An event may be delivered again long after: what is due by then, ticks do. */
+    /**
+     * An event may be delivered again long after: what is due by then, ticks do.
+     *
+     * @param content tells what the event brings from all that others bring
+     * @param known what there is to do for a late event when its submission is known
+     */
     private void once(
-        Submission submission, Instant sent, Function<Intake, Optional<String>> take) {
-      if (remembered.contains(submission.id())) {
+        Submission submission,
+        String content,
+        Instant sent,
+        Function<Intake, Optional<String>> take,
+        Runnable known) {
+      if (remembered.contains(content)) {
         Redelivery.acknowledge(submission, "was taken in before", log);
         return;
       }
-      Optional<Redelivery.Known> known =
+      Optional<Redelivery.Known> before =
           Redelivery.isLate(sent, ports.time().now())
               ? new Redelivery(ports, log).ask(submission)
               : Optional.empty();
-      Optional<String> resource = known.isPresent() ? known.get().waitsFor() : take.apply(intake());
-      remembered.add(submission.id());
+      if (before.isPresent()) {
+        known.run();
+      }
+      Optional<String> resource =
+          before.isPresent() ? before.get().waitsFor() : take.apply(intake());
+      remembered.add(content);
       resource.ifPresent(this::serve);
     }
 

@@ -44,6 +44,9 @@ public interface Statuses {
    */
   Page page(String bucket, String from);
 
-  /** Keeps what could not be read, for people to look at, under {@code status/_unreadable/}. */
+  /**
+   * Keeps the beginning of an event that could not be read, for operators to look at. It is no
+   * status, and may hold what is not for those who read statuses.
+   */
   void keepUnreadable(String name, byte[] content);
 }

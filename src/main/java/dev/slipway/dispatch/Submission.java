@@ -20,6 +20,9 @@ public final class Submission {
 
   private static final int ID_BYTES = 16;
 
+  /** Of the digest that tells messages of one key apart. */
+  private static final int REUSED_BYTES = 6;
+
   private final String bucket;
   private final String object;
   private final String generation;
@@ -42,6 +45,11 @@ public final class Submission {
   /** The submission that a message with a spec is. */
   public static Submission published(String key) {
     return new Submission(PUBSUB, key, "");
+  }
+
+  /** The submission that a message is whose key is taken by one with another spec. */
+  static Submission reusing(String key, byte[] content) {
+    return published(key + "#" + digest(content, REUSED_BYTES));
   }
 
   /** The spec bucket, or {@link #PUBSUB}. */
@@ -73,10 +81,13 @@ public final class Submission {
   }
 
   private static String hash(String identity) {
+    return digest(identity.getBytes(StandardCharsets.UTF_8), ID_BYTES);
+  }
+
+  private static String digest(byte[] content, int bytes) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(digest, 0, bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A folder that keeps an emulator's state between runs, held by one emulator at a time. Files are
- * replaced at once, so a process that is killed leaves each as it was at some moment before.
+ * private, and replaced at once, so a process that is killed leaves each as it was at some moment
+ * before.
  */
 final class StateFolder implements AutoCloseable {
 
@@ -38,10 +40,12 @@ final class StateFolder implements AutoCloseable {
    */
   static StateFolder open(Path folder) {
     try {
-      Files.createDirectories(folder);
+      PrivateFiles.ownFolder(folder);
       FileChannel lock =
           FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.resolve("lock"),
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              PrivateFiles.ofFiles());
       if (!locked(lock)) {
         lock.close();
         throw new IOException("another emulator uses it");
@@ -93,7 +97,7 @@ final class StateFolder implements AutoCloseable {
   void replace(String name, byte[] bytes) throws IOException {
     Path file = resolve(name);
     Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.write(next, bytes);
+    PrivateFiles.write(next, bytes);
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

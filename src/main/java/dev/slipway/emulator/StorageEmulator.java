@@ -174,7 +174,7 @@ public final class StorageEmulator implements AutoCloseable {
             new BucketCalls(state, json, ids),
             json,
             (request, next) -> faults.answer(request, call -> interceptor.answer(call, next)));
-    server.createContext("/", new StorageHttp(api, new StorageFaultsRest(faults)));
+    LoopbackHttp.serve(server, new StorageHttp(api, new StorageFaultsRest(faults)));
     server.setExecutor(threads);
   }
 

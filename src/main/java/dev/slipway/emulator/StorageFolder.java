@@ -56,7 +56,7 @@ final class StorageFolder implements AutoCloseable {
 
   /** Saves an index, the contents it names before, and deletes those it no longer names. */
   void save(JsonObject json, Map<Long, ObjectContent> named) throws IOException {
-    Path contents = Files.createDirectories(folder.resolve(CONTENT));
+    Path contents = PrivateFiles.ownFolder(folder.resolve(CONTENT));
     for (Map.Entry<Long, ObjectContent> content : named.entrySet()) {
       if (!kept.contains(content.getKey())) {
         folder.replace(CONTENT + "/" + content.getKey(), content.getValue().bytes());

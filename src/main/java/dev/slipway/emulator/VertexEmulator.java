@@ -90,6 +90,7 @@ public final class VertexEmulator implements AutoCloseable {
   private Server grpc(int port) throws IOException {
     return NettyServerBuilder.forAddress(
             new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port))
+        .intercept(new LocalGrpcCallers())
         .addService(new VertexJobService(api))
         .addService(new VertexPersistentResourceService(api))
         .addService(VertexOperationsService.of(api))

@@ -23,7 +23,7 @@ final class VertexHttp implements AutoCloseable {
   private VertexHttp(HttpServer server, VertexRest rest) {
     this.server = server;
     this.rest = rest;
-    server.createContext("/", this::handle);
+    LoopbackHttp.serve(server, this::handle);
     server.setExecutor(threads);
   }
 

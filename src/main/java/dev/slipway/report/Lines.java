@@ -36,7 +36,8 @@ public final class Lines {
     }
   }
 
-  private static boolean isShown(int character) {
+  /** Whether a terminal shows a character and does nothing else. */
+  static boolean isShown(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -1,7 +1,5 @@
 package dev.slipway.report;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
@@ -34,14 +32,11 @@ public final class StatusJson {
    */
   public static final int SCHEMA_VERSION = 1;
 
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   private StatusJson() {}
 
   /** The document of a status, fields always in the same order, a line feed at its end. */
   public static String write(Status status) {
-    return GSON.toJson(document(status)) + "\n";
+    return ShownJson.of(document(status));
   }
 
   /** The same as a tree. */

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * One thing to say about a submission: an error, a warning or a reason to wait, by where it is
- * said.
+ * said. It holds no value of {@code env}, {@code args} or {@code command}, whatever it is made of.
  *
  * @param code what kind of thing
  * @param where the JSON path in the user's own spelling; empty when it concerns the whole
@@ -22,8 +22,9 @@ public record Problem(ProblemCode code, String where, Map<String, String> facts)
 
   public Problem {
     Map<String, String> cut = new LinkedHashMap<>();
-    facts.forEach((name, value) -> cut.put(name, Cut.to(LONGEST, value)));
-    where = Cut.to(LONGEST, where);
+    PrivateValues.facts(code, where, facts)
+        .forEach((name, value) -> cut.put(name, Cut.to(LONGEST, value)));
+    where = Cut.to(LONGEST, PrivateValues.path(where));
     facts = Collections.unmodifiableMap(cut);
   }
 

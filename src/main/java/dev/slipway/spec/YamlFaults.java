@@ -20,10 +20,14 @@ final class YamlFaults {
 
   private YamlFaults() {}
 
-  /** The problem that the YAML parser had. */
-  static Problem problem(YamlEngineException e, String text, String where) {
+  /**
+   * The problem that the YAML parser had.
+   *
+   * @param place the path up to which the text was read
+   */
+  static Problem problem(YamlEngineException e, String text, String place) {
     if (e instanceof MarkedYamlEngineException marked) {
-      return notYaml(marked.getProblemMark(), marked.getProblem(), text, where);
+      return notYaml(marked.getProblemMark(), marked.getProblem(), text, place);
     }
     if (e instanceof ReaderException reader) {
       int end = text.offsetByCodePoints(0, reader.getPosition());
@@ -41,13 +45,13 @@ final class YamlFaults {
     return at(ProblemCode.NOT_YAML, Optional.empty(), "why", "unexpected text");
   }
 
-  /**
-   * The text is not YAML at a place; where a placeholder in braces is to blame, that is told.
-   *
-   * @param where the path of what was read last
-   */
-  static Problem notYaml(Optional<Mark> mark, String why, String text, String where) {
+  /** The text is not YAML at a place; where a placeholder in braces is to blame, that is told. */
+  static Problem notYaml(Optional<Mark> mark, String why, String text, String place) {
     String line = mark.flatMap(m -> text.lines().skip(m.getLine()).findFirst()).orElse("");
+    return PrivateSyntax.hidden(inLine(mark, why, line), place, line);
+  }
+
+  private static Problem inLine(Optional<Mark> mark, String why, String line) {
     Optional<MatchResult> braced = Patterns.find(BRACED, line);
     if (braced.isPresent()) {
       return Problem.of(
@@ -60,7 +64,7 @@ final class YamlFaults {
     }
     Problem bare = at(ProblemCode.NOT_YAML, mark, "why", why);
     String found = found(line, mark.map(Mark::getColumn).orElse(0));
-    if (found.isEmpty() || isHidden(line, where)) {
+    if (found.isEmpty()) {
       return bare;
     }
     Map<String, String> facts = new LinkedHashMap<>(bare.facts());
@@ -73,17 +77,6 @@ final class YamlFaults {
     int start = line.offsetByCodePoints(0, Math.min(column, line.codePointCount(0, line.length())));
     int end = Math.min(line.length(), start + LONGEST_SHOWN);
     return line.substring(start, end).strip();
-  }
-
-  /** What only the container reads may be a secret, and is repeated to nobody. */
-  private static boolean isHidden(String line, String where) {
-    String item = line.strip();
-    while (item.startsWith("- ")) {
-      item = item.substring(2).strip();
-    }
-    String name = item;
-    return Placeholders.isReadByTheContainer(where)
-        || Placeholders.READ_BY_THE_CONTAINER.stream().anyMatch(key -> name.startsWith(key + ":"));
   }
 
   /** A problem with its line and column, and one fact more. */

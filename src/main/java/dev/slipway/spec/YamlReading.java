@@ -64,8 +64,8 @@ final class YamlReading {
   private final Map<String, Sized> anchored = new HashMap<>();
   private long copied;
 
-  /** The path of the member that was read last. */
-  private String last = "";
+  /** The path of the value that is read. */
+  private String place = "";
 
   private YamlReading(String text) {
     this.text = text;
@@ -116,7 +116,7 @@ final class YamlReading {
     try {
       return events.next();
     } catch (YamlEngineException e) {
-      throw new Unreadable(YamlFaults.problem(e, text, last));
+      throw new Unreadable(YamlFaults.problem(e, text, place));
     } catch (NumberFormatException | IndexOutOfBoundsException | NoSuchElementException e) {
       throw new Unreadable(
           YamlFaults.at(ProblemCode.NOT_YAML, Optional.empty(), "why", "unexpected text"));
@@ -197,7 +197,7 @@ final class YamlReading {
       String name = name(key, where);
       TreeBounds.checkMember(before++, name, where);
       String path = Paths.member(where, name);
-      last = path;
+      place = path;
       Sized value = value(next(), path, depth + 1);
       levels = Math.max(levels, value.levels);
       size += 1 + name.length() + value.size;
@@ -253,6 +253,6 @@ final class YamlReading {
   }
 
   private Unreadable unexpected(Event event, String why) {
-    return new Unreadable(YamlFaults.notYaml(event.getStartMark(), why, text, last));
+    return new Unreadable(YamlFaults.notYaml(event.getStartMark(), why, text, place));
   }
 }

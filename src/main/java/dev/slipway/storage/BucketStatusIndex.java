@@ -30,12 +30,18 @@ public final class BucketStatusIndex implements StatusIndex {
     for (int left = most; left > 0 && from.isPresent(); left -= PAGE) {
       ObjectStore.Page page = store.page(Layout.STATUS, from.get(), Math.min(left, PAGE));
       page.objects().stream().flatMap(BucketStatusIndex::entry).forEach(entries::add);
-      from = page.next();
+      from = page.next().map(BucketStatusIndex::past);
     }
     return new Listing(entries, from.isPresent());
   }
 
-  /** What has no submission's ID is no status: markers of folders, unreadable messages. */
+  /** A version before this one kept events that it could not read between the statuses. */
+  private static String past(String name) {
+    String before = Layout.UNREADABLE_BEFORE;
+    return name.startsWith(before) ? before.substring(0, before.length() - 1) + "0" : name;
+  }
+
+  /** What has no submission's ID is no status: markers of folders, unreadable events. */
   private static Stream<Entry> entry(StoredObject object) {
     String id = object.metadata().getOrDefault(BucketStatuses.ID, "");
     String name = object.name().substring(Layout.STATUS.length());

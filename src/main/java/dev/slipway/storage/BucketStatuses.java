@@ -7,6 +7,7 @@ import dev.slipway.dispatch.Statuses;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.report.StatusJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,12 @@ public final class BucketStatuses implements Statuses {
 
   /** Metadata: the revision of the record that it was made from. */
   static final String REVISION = "revision";
+
+  /** Metadata of an event that could not be read: how long it was. */
+  static final String BYTES = "bytes";
+
+  /** The beginning of an event shows what is wrong with it; a message may have 10 MB. */
+  static final int MOST_UNREADABLE_BYTES = 64 * 1024;
 
   /** How many statuses one call lists. */
   private static final int PAGE = 999;
@@ -112,8 +119,11 @@ public final class BucketStatuses implements Statuses {
   public void keepUnreadable(String name, byte[] content) {
     // What stands under that name already is an earlier delivery of the same.
     writes.write(
-        new NewObject(Layout.unreadable(name), NewObject.TEXT, Map.of()),
-        content,
+        new NewObject(
+            Layout.unreadable(name),
+            NewObject.TEXT,
+            Map.of(BYTES, Integer.toString(content.length))),
+        Arrays.copyOf(content, Math.min(content.length, MOST_UNREADABLE_BYTES)),
         Optional.empty());
   }
 

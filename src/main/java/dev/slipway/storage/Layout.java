@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  * Storage refuses or that tools trip over, {@code _long/} and a hash of the text stand in its
  * place. So that nobody can upload his way to another one's hash, texts that begin with {@code
  * _long/} are hashed too: below {@code _long/} there is nothing but hashes. Since no bucket's name
- * begins with an underscore, neither can a spec's status land under {@code status/_pubsub/} or
- * {@code status/_unreadable/}.
+ * begins with an underscore, neither can a spec's status land under {@code status/_pubsub/}.
  */
 public final class Layout {
 
@@ -46,7 +45,14 @@ public final class Layout {
 
   private static final String DONE = "done/";
   private static final String LEASES = "leases/";
-  private static final String UNREADABLE = "_unreadable";
+
+  /** Events that could not be read. */
+  static final String UNREADABLE = "unreadable/";
+
+  /** Where versions before this one kept them, between statuses. */
+  static final String UNREADABLE_BEFORE = "status/_unreadable/";
+
+  private static final String NO_BUCKET = "_unreadable";
 
   /** https://cloud.google.com/storage/docs/objects#naming */
   private static final int LONGEST_BYTES = 1024;
@@ -84,7 +90,7 @@ public final class Layout {
 
   /** Something that could not be read, by a name that tells it apart. */
   public static String unreadable(String name) {
-    return below(STATUS + UNREADABLE + "/", UNREADABLE, name);
+    return below(UNREADABLE, NO_BUCKET, name);
   }
 
   private static String below(String prefix, String owner, String text) {

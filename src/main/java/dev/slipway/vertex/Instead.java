@@ -5,7 +5,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Spelling;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,7 +16,12 @@ final class Instead {
   /** Words that a shell would pass on as they are; other text has to be taken apart by a person. */
   private static final Pattern WORDS = Pattern.compile("[\\w@%+=:,./ -]+");
 
-  private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=(.*)");
+  private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=.*");
+
+  /** In place of a value. */
+  private static final String HIDDEN = "\"…\"";
+
+  private static final int MOST_WORDS = 3;
 
   private Instead() {}
 
@@ -24,7 +29,7 @@ final class Instead {
   static Optional<String> list(FieldDescriptor field, Json found) {
     if (field.getType() == FieldDescriptor.Type.STRING) {
       return found instanceof Json.Text text
-          ? words(text.value()).or(() -> shell(field, text)).map(JsonText::shown)
+          ? words(text.value()).or(() -> shell(field, text))
           : Optional.empty();
     }
     if (!(found instanceof Json.Obj object)) {
@@ -35,37 +40,33 @@ final class Instead {
         : Optional.of("[ … ] around it");
   }
 
-  private static Optional<Json> words(String text) {
-    return text.isBlank() || !WORDS.matcher(text).matches()
-        ? Optional.empty()
-        : Optional.of(texts(text.strip().split(" +")));
+  /** As many strings as there are words; a suggestion shows no value of the container's. */
+  private static Optional<String> words(String text) {
+    if (text.isBlank() || !WORDS.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    int count = text.strip().split(" +").length;
+    String strings = String.join(",", Collections.nCopies(Math.min(count, MOST_WORDS), HIDDEN));
+    return Optional.of("[" + strings + (count > MOST_WORDS ? ", …]" : "]"));
   }
 
   /** A container starts its command without a shell: who relies on one has to name it. */
-  private static Optional<Json> shell(FieldDescriptor field, Json.Text text) {
+  private static Optional<String> shell(FieldDescriptor field, Json.Text text) {
     return text.value().isBlank() || !field.getName().equals("command")
         ? Optional.empty()
-        : Optional.of(texts("sh", "-c", text.value()));
+        : Optional.of("[\"sh\",\"-c\"," + HIDDEN + "]");
   }
 
-  private static Json texts(String... texts) {
-    return new Json.Arr(Arrays.stream(texts).<Json>map(Json.Text::new).toList());
-  }
-
-  /** The first variable shows how; their values may be many, or long. */
+  /** The first variable shows how. */
   private static Optional<String> environment(Json.Obj variables) {
     return variables.members().stream()
         .findFirst()
-        .map(first -> variable(first.name(), JsonText.plain(first.value())))
+        .map(first -> variable(first.name()))
         .map(first -> "[" + first + (variables.members().size() > 1 ? ", …]" : "]"));
   }
 
-  private static String variable(String name, String value) {
-    return JsonText.of(
-        new Json.Obj(
-            List.of(
-                new Json.Member("name", new Json.Text(name)),
-                new Json.Member("value", new Json.Text(value)))));
+  private static String variable(String name) {
+    return "{\"name\":" + JsonText.of(new Json.Text(name)) + ",\"value\":" + HIDDEN + "}";
   }
 
   /** Of what stands where an object of some type should. */
@@ -80,7 +81,7 @@ final class Instead {
     }
     return Optional.of(ASSIGNMENT.matcher(text.value()))
         .filter(assignment -> isEnvironment(type) && assignment.matches())
-        .map(assignment -> variable(assignment.group(1), JsonText.shown(assignment.group(2))));
+        .map(assignment -> variable(assignment.group(1)));
   }
 
   private static boolean isEnvironment(Descriptor type) {

@@ -27,6 +27,7 @@ final class JobRules {
     RequiredFields.check(job, findings);
     WorkerPoolRules.check(spec, findings);
     taking.forEach(pool -> TaskRules.check(pool, findings));
+    taking.forEach(pool -> CredentialRules.check(pool, findings));
     taking.forEach(pool -> MachineRules.check(pool, findings));
     taking.forEach(pool -> DiskRules.check(pool, findings));
     SchedulingRules.check(spec, taking, findings);

@@ -2,6 +2,7 @@ package dev.slipway.vertex;
 
 import com.google.gson.stream.JsonWriter;
 import dev.slipway.spec.Json;
+import dev.slipway.spec.PrivateValues;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -26,10 +27,11 @@ final class JsonText {
   }
 
   /**
-   * The value for a message: as JSON, so that {@code 3600} and {@code "3600"} differ, and short.
+   * The value for a message: as JSON, so that {@code 3600} and {@code "3600"} differ, short, and
+   * without what is private within.
    */
   static String shown(Json value) {
-    return shown(of(value));
+    return shown(of(PrivateValues.without(value)));
   }
 
   /** The value for a message that puts it in quotes itself. */

@@ -1,7 +1,5 @@
 package dev.slipway.web;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -14,6 +12,7 @@ import dev.slipway.dispatch.Sight.Holder;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.StatusIndex;
 import dev.slipway.report.ConsoleLink;
+import dev.slipway.report.ShownJson;
 import dev.slipway.report.StatusJson;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,6 @@ import java.util.function.Function;
 final class Documents {
 
   private static final int SCHEMA_VERSION = 1;
-
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private Documents() {}
 
@@ -48,11 +44,13 @@ final class Documents {
     return text(json);
   }
 
-  static String submission(Dossier dossier) {
+  static String submission(Dossier dossier, Query query) {
     JsonObject json = document();
     json.add("status", StatusJson.document(dossier.status()));
     dossier.entry().ifPresent(entry -> record(json, entry));
-    text(json, "spec", dossier.spec());
+    boolean isWhole = MaskedSpec.isAskedFor(query);
+    text(json, "spec", isWhole ? dossier.spec() : MaskedSpec.of(dossier.spec()).orElse(""));
+    json.addProperty("specIsMasked", !isWhole);
     return text(json);
   }
 
@@ -177,6 +175,6 @@ final class Documents {
   }
 
   private static String text(JsonObject json) {
-    return GSON.toJson(json) + "\n";
+    return ShownJson.of(json);
   }
 }

@@ -33,6 +33,11 @@ final class Link {
     return new Link(Site.SUBMISSION + query.encoded());
   }
 
+  /** A page of these. */
+  static Link page(String path, Query query) {
+    return new Link(path + query.encoded());
+  }
+
   /** The page of these, as JSON. */
   static Link json(String path, Query query) {
     return new Link(path + query.with(Query.FORMAT, "json").encoded());

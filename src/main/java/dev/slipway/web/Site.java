@@ -114,7 +114,7 @@ public final class Site {
         .map(
             known ->
                 request.wantsJson()
-                    ? Response.of(200, JSON, Documents.submission(known))
+                    ? Response.of(200, JSON, Documents.submission(known, query))
                     : Response.of(200, HTML, SubmissionPage.of(known, query, now.get())))
         .map(response -> response.tagged(request))
         .orElseGet(() -> nobody(request, id.isEmpty() ? object : id));

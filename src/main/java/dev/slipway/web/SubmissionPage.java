@@ -38,7 +38,7 @@ final class SubmissionPage {
     main.add(placements(status));
     main.add(history(status));
     main.add(earlier(status));
-    main.add(spec(dossier.spec()));
+    main.add(spec(dossier.spec(), query));
     return Frame.page(status.submission().object(), Site.SUBMISSION, query, now, main);
   }
 
@@ -131,19 +131,43 @@ final class SubmissionPage {
         "earlier", "Earlier generations that have not ended", grid.labelledBy("earlier"));
   }
 
-  private static Html spec(String spec) {
+  private static Html spec(String spec, Query query) {
+    if (spec.isEmpty()) {
+      return section(
+          "spec", "The spec", nothing("Its text was not kept: it was too large, or never read."));
+    }
+    if (MaskedSpec.isAskedFor(query)) {
+      return section("spec", "The spec as uploaded", text(spec));
+    }
+    Html masked =
+        MaskedSpec.of(spec)
+            .map(SubmissionPage::text)
+            .orElseGet(
+                () -> nothing("It cannot be read, so that nothing tells values from the rest."));
+    Html asking =
+        Element.of(Tag.P, "note")
+            .of(
+                Html.text("Values of environment variables are left out. "),
+                Element.of(Tag.A)
+                    .to(Link.page(Site.SUBMISSION, MaskedSpec.asking(query)))
+                    .of("Show the spec as uploaded"));
+    return section("spec", "The spec, without values of its environment", Html.all(masked, asking));
+  }
+
+  private static Html nothing(String why) {
+    return Element.of(Tag.P, "nothing").of(why);
+  }
+
+  private static Html text(String spec) {
     Html text =
-        spec.isEmpty()
-            ? Element.of(Tag.P, "nothing")
-                .of("Its text was not kept: it was too large, or never read.")
-            : Element.of(Tag.PRE)
-                .with(Attribute.TABINDEX, "0")
-                .of(Html.lines(spec.substring(0, Math.min(spec.length(), LONGEST_SPEC))));
-    Html rest =
-        spec.length() > LONGEST_SPEC
-            ? Element.of(Tag.P, "note").of("The rest is left out here; the JSON has all of it.")
-            : Html.NOTHING;
-    return section("spec", "The spec as uploaded", Html.all(text, rest));
+        Element.of(Tag.PRE)
+            .with(Attribute.TABINDEX, "0")
+            .of(Html.lines(spec.substring(0, Math.min(spec.length(), LONGEST_SPEC))));
+    return spec.length() > LONGEST_SPEC
+        ? Html.all(
+            text,
+            Element.of(Tag.P, "note").of("The rest is left out here; the JSON has all of it."))
+        : text;
   }
 
   private static Html section(String id, String heading, Html content) {

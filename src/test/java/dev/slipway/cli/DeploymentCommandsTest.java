@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DeploymentCommandsTest {
 
   private static final String FULL =
-      "jobSpec.workerPoolSpecs[0]: 1 replica asked of pool \"a100\", 0 free: capacity 1, 1 in use, 0 about to be used, 0"
-          + " taken by this spec's earlier worker pools; 1 missing";
+      "jobSpec.workerPoolSpecs[0]: 1 replica asked of pool \"a100\", 0 free: capacity 1, 1 in use,"
+          + " 0 about to be used, 0 taken by this spec's earlier worker pools; 1 missing";
 
   private TestDeployment deployment;
   private Submission runs;
@@ -135,6 +135,19 @@ final class DeploymentCommandsTest {
   }
 
   @Test
+  void whatATerminalWouldObeyIsNotRepeatedToIt() {
+    assertEquals(
+        new CommandLines.Result(
+            1,
+            "",
+            "there is no status of nope\\u001b[31m; './slipway status' lists all there are\n"),
+        run("status nope\u001b[31m"));
+    assertEquals(
+        "there is no command 'nope\\u001b[31m'",
+        CommandLines.run("nope\u001b[31m").err().split(";", 2)[0]);
+  }
+
+  @Test
   void whatHasNoStatusIsToldSo() {
     assertEquals(
         new CommandLines.Result(
@@ -149,7 +162,8 @@ final class DeploymentCommandsTest {
             0, "team-a/second.json is withdrawn with the next tick, within a minute\n", ""),
         run("cancel team-a/second.json"));
     assertEquals(
-        "it was asked for already: team-a/second.json is withdrawn with the next tick, within a minute\n",
+        "it was asked for already: team-a/second.json is withdrawn with the next tick, within a"
+            + " minute\n",
         run("cancel team-a/second.json").out());
 
     deployment.tick();
@@ -198,8 +212,8 @@ final class DeploymentCommandsTest {
     assertEquals(
         new CommandLines.Result(
             0,
-            "the job of team-a/gpu.json is cancelled with the next tick, within a minute; './slipway status"
-                + " team-a/gpu.json' tells when it has ended\n",
+            "the job of team-a/gpu.json is cancelled with the next tick, within a minute;"
+                + " './slipway status team-a/gpu.json' tells when it has ended\n",
             ""),
         run("cancel --yes team-a/gpu.json"));
     assertTrue(run("queue").out().contains("\n         somebody asked for it to be cancelled\n"));
@@ -236,7 +250,8 @@ final class DeploymentCommandsTest {
         new CommandLines.Result(
             1,
             "",
-            "nothing that waits or runs is called nowhere.json; './slipway queue' lists what does\n"),
+            "nothing that waits or runs is called nowhere.json; './slipway queue' lists what"
+                + " does\n"),
         run("cancel nowhere.json"));
     assertEquals(
         "NOT_FOUND", document("cancel --output json nowhere.json").get("result").getAsString());
@@ -273,8 +288,9 @@ final class DeploymentCommandsTest {
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(result.out().contains("job JOB (1)"), result.out());
     assertEquals(
-        "Who waits is not counted: you lack storage.objects.list on gs://my-project-slipway-state/queue/: ask whoever runs"
-            + " Terraform to list you among its 'operators'; 'gcloud auth application-default login' changes who you are\n",
+        "Who waits is not counted: you lack storage.objects.list on"
+            + " gs://my-project-slipway-state/queue/: ask whoever runs Terraform to list you among"
+            + " its 'operators'; 'gcloud auth application-default login' changes who you are\n",
         result.err());
   }
 
@@ -291,8 +307,8 @@ final class DeploymentCommandsTest {
 
     assertEquals(69, result.exitCode());
     assertEquals(
-        "you lack a permission in project another-project: ask whoever runs Terraform to list you among its"
-            + " 'operators', or for roles/aiplatform.viewer there",
+        "you lack a permission in project another-project: ask whoever runs Terraform to list you"
+            + " among its 'operators', or for roles/aiplatform.viewer there",
         result.err().lines().skip(1).findFirst().orElse(""));
   }
 

@@ -176,11 +176,12 @@ final class FailuresTest {
 
     slipway.handle(broken);
 
-    assertEquals(List.of("status/_unreadable/event-7"), world.names("status/"));
+    assertEquals(List.of("unreadable/event-7"), world.names("unreadable/"));
+    assertEquals(List.of(), world.names("status/"));
     assertEquals(
         List.of(
             "event event-7 cannot be read and will not be delivered again: no bucket is named;"
-                + " its data is kept under status/_unreadable/ in the state bucket"),
+                + " its data is kept under unreadable/ in the state bucket"),
         slipway.log().messages(LogEvent.EVENT_UNREADABLE));
   }
 
@@ -188,7 +189,7 @@ final class FailuresTest {
   void whatCannotBeKeptEitherMustComeAgain() {
     Signal.Unreadable broken =
         new Signal.Unreadable("event-7", Bytes.of(new byte[0]), "no bucket is named");
-    slipway.calls().fail("state write status/_unreadable/");
+    slipway.calls().fail("state write unreadable/");
 
     assertThrows(RetryLater.class, () -> slipway.handle(broken));
   }

@@ -186,14 +186,14 @@ class LaunchIT {
         List.of(
             "WARNING slipway.event.unreadable  event u1 cannot be read and will not be delivered"
                 + " again: google.cloud.pubsub.topic.v1.messagePublished: data.message.data is not"
-                + " base64; its data is kept under status/_unreadable/ in the state bucket"),
+                + " base64; its data is kept under unreadable/ in the state bucket"),
         linesOf(List.of(unreadable)));
 
     assertEquals(
         Optional.of(unreadable.message().data()),
         cloud
             .storage()
-            .get(EmulatedCloud.STATE, "status/_unreadable/u1")
+            .get(EmulatedCloud.STATE, "unreadable/u1")
             .map(kept -> kept.content().text()));
   }
 
@@ -226,7 +226,7 @@ class LaunchIT {
   }
 
   private static List<String> withoutUnreadable(List<String> names) {
-    return names.stream().filter(name -> !name.startsWith("status/_unreadable/mark-")).toList();
+    return names.stream().filter(name -> !name.startsWith("unreadable/mark-")).toList();
   }
 
   private static List<Integer> post(Iterable<SampleEvent> events) throws Exception {

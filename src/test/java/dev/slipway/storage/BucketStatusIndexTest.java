@@ -44,6 +44,19 @@ final class BucketStatusIndexTest {
   }
 
   @Test
+  void unreadableEventsOfAnOlderVersionDoNotHideStatuses() {
+    for (int i = 0; i < 3_000; i++) {
+      put("status/_unreadable/%04d".formatted(i), Map.of());
+    }
+    put("status/specs/a.json", Map.of("id", "a1", "state", "FAILED"));
+
+    StatusIndex.Listing listing = index.list(2_000);
+
+    assertEquals(List.of("a1"), listing.entries().stream().map(StatusIndex.Entry::id).toList());
+    assertEquals(false, listing.isCut());
+  }
+
+  @Test
   void noMoreAreListedThanAskedForAndItIsToldSo() {
     for (int i = 0; i < 2_500; i++) {
       put("status/specs/%04d.json".formatted(i), Map.of("id", "i" + i, "state", "FAILED"));

@@ -1,5 +1,6 @@
 package dev.slipway.storage;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -127,10 +128,19 @@ class BucketStatusesTest {
     statuses.keepUnreadable("event-1", Samples.utf8("?"));
     statuses.keepUnreadable("event-1", Samples.utf8("!"));
 
-    assertEquals("?", Samples.text(bucket.read("status/_unreadable/event-1", 9).orElseThrow()));
+    assertEquals("?", Samples.text(bucket.read("unreadable/event-1", 9).orElseThrow()));
     assertEquals(
-        List.of("status/_unreadable/event-1"),
-        bucket.list("").stream().map(StoredObject::name).toList());
+        List.of("unreadable/event-1"), bucket.list("").stream().map(StoredObject::name).toList());
+  }
+
+  @Test
+  void ofALongEventTheFirst64KibibytesAreKeptAndItsLength() {
+    statuses.keepUnreadable("event-1", new byte[9_000_118]);
+
+    StoredObject kept = bucket.find("unreadable/event-1").orElseThrow();
+    assertEquals("9000118", kept.metadata().get("bytes"));
+    assertArrayEquals(
+        new byte[65_536], bucket.read("unreadable/event-1", 10_000_000).orElseThrow());
   }
 
   private StoredObject live() {

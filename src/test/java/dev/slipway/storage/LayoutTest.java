@@ -21,7 +21,7 @@ class LayoutTest {
     assertEquals("leases/pool-a", Layout.lease("pool-a"));
     assertEquals("status/specs/team/job.json", Layout.status(Samples.SUBMISSION));
     assertEquals("status/_pubsub/order 7", Layout.status(Submission.published("order 7")));
-    assertEquals("status/_unreadable/event-1", Layout.unreadable("event-1"));
+    assertEquals("unreadable/event-1", Layout.unreadable("event-1"));
   }
 
   @Test

@@ -1,0 +1,116 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import dev.slipway.spec.Requirements;
+import dev.slipway.spec.SpecParser;
+import dev.slipway.spec.Spelling;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Refuses a message whose key was taken by a message with another spec. The same spec is the same
+ * submission, published or delivered again; another one must not count as launched when it was not,
+ * so it gets a status of its own. Asked only where a key is found taken.
+ */
+final class ReusedKey {
+
+  private final Ports ports;
+  private final Log log;
+
+  ReusedKey(Ports ports, Log log) {
+    this.ports = ports;
+    this.log = log;
+  }
+
+  /**
+   * Compares what a message brings with what its key was taken by, and refuses it if that is
+   * another spec. Nothing happens to specs of a bucket, whose names are taken anew by an upload.
+   *
+   * @param at when it was published
+   * @throws RetryLater when the bucket does not answer: the message is then delivered again
+   */
+  void refuseIfOther(Submission submission, byte[] content, Instant at) {
+    if (submission.isPublished()
+        && taken(submission.id()).filter(first -> isOther(first, content)).isPresent()) {
+      refuse(submission, content, at);
+    }
+  }
+
+  /**
+   * What a key was taken by.
+   *
+   * @param spec its text; empty where it was not kept
+   * @param isTooLarge whether it was not kept because of its size
+   */
+  private record Taken(String spec, boolean isTooLarge) {
+    static Taken of(Ending ending) {
+      boolean isTooLarge =
+          ending.status().problems().stream()
+              .anyMatch(problem -> problem.code() == ProblemCode.SPEC_TOO_LARGE);
+      return new Taken(ending.spec(), isTooLarge);
+    }
+  }
+
+  private Optional<Taken> taken(String id) {
+    Optional<Taken> ended = ports.endings().find(id).map(Taken::of);
+    return ended.isPresent() ? ended : record(id).flatMap(this::active);
+  }
+
+  /** What a newer version wrote is not held against anybody. */
+  private Optional<Kept<QueueRecord>> record(String id) {
+    try {
+      return ports.queue().read(id);
+    } catch (Queue.Unreadable e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Taken> active(Kept<QueueRecord> kept) {
+    return kept.value().progress().state().isOver()
+        ? ports.queue().ending(kept).map(Taken::of)
+        : ports.queue().spec(kept).map(spec -> new Taken(text(spec), false));
+  }
+
+  /** Of what was not kept nobody knows whether it is the same, but for its size. */
+  private static boolean isOther(Taken first, byte[] content) {
+    return first.spec().isEmpty()
+        ? first.isTooLarge() && content.length <= SpecParser.LARGEST_BYTES
+        : !first.spec().equals(text(content));
+  }
+
+  private static String text(byte[] spec) {
+    return new String(spec, StandardCharsets.UTF_8);
+  }
+
+  private void refuse(Submission taken, byte[] content, Instant at) {
+    Submission refused = Submission.reusing(taken.object(), content);
+    if (ports.endings().exists(refused.id())) {
+      Redelivery.acknowledge(refused, "was refused before", log);
+      return;
+    }
+    Problem problem = Problem.of(ProblemCode.KEY_REUSED, "", "key", taken.object());
+    QueueRecord over =
+        new QueueRecord(
+            refused,
+            new Ask(
+                "",
+                0,
+                at,
+                new Requirements(List.of(), "", "", "", Spelling.CAMEL),
+                Optional.empty(),
+                ""),
+            Progress.endedAtOnce(State.REJECTED, ports.time().now()));
+    log.about(
+        refused,
+        Log.Severity.WARNING,
+        LogEvent.KEY_REUSED,
+        taken + " was published again with another spec, which is refused as " + refused,
+        Optional.empty());
+    boolean isTooLarge = content.length > SpecParser.LARGEST_BYTES;
+    new Finisher(ports, log)
+        .endAtOnce(over, List.of(problem), List.of(), isTooLarge ? new byte[0] : content);
+  }
+}
