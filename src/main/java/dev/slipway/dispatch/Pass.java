@@ -115,7 +115,7 @@ final class Pass {
     policy.problem().ifPresent(this::warnForbidden);
     Map<String, Kept<QueueRecord>> waiting = new LinkedHashMap<>();
     Policy usable = policy.policy().orElse(Policy.ALLOW_ALL);
-    WaitingLine.of(new Priorities(ports, log).lowered(wanted, usable))
+    WaitingLine.of(new Priorities(ports, settings, log).lowered(wanted, usable))
         .forEach(kept -> waiting.put(kept.value().id(), kept));
     return new Turn(isTick, waiting, pause, policy.problem(), overdue);
   }

@@ -20,9 +20,9 @@ public final class Policy {
   public static final Policy ALLOW_ALL = new Policy(Limits.NONE, Map.of());
 
   private final Limits everybody;
-  private final Map<String, Limits> teams;
+  private final Map<Team, Limits> teams;
 
-  Policy(Limits everybody, Map<String, Limits> teams) {
+  Policy(Limits everybody, Map<Team, Limits> teams) {
     this.everybody = everybody;
     this.teams = Map.copyOf(teams);
   }
@@ -47,21 +47,8 @@ public final class Policy {
     return new Reading(problems.isEmpty() ? policy : Optional.empty(), FirstProblems.of(problems));
   }
 
-  /**
-   * The team whose spec an object is: the first segment of its name, {@code _pubsub} for specs from
-   * messages; empty for an object that is in no folder.
-   */
-  public static String teamOf(String object) {
-    int slash = object.indexOf('/');
-    return slash < 0 ? "" : object.substring(0, slash);
-  }
-
-  /**
-   * The highest priority that a team's specs are granted; empty for no limit.
-   *
-   * @param team see {@link #teamOf}
-   */
-  public Optional<Integer> maxPriority(String team) {
+  /** The highest priority that a team's specs are granted; empty for no limit. */
+  public Optional<Integer> maxPriority(Team team) {
     return limits(team).maxPriority();
   }
 
@@ -70,13 +57,14 @@ public final class Policy {
    *
    * @param resource the ID of the persistent resource that it will run on: the one it names, or
    *     else the default
-   * @param team see {@link #teamOf}
+   * @param team whose spec it is
    */
-  public Verdict check(JobSpec spec, String resource, String team) {
-    return new PolicyCheck(limits(team), teams.containsKey(team) ? team : "").of(spec, resource);
+  public Verdict check(JobSpec spec, String resource, Team team) {
+    return new PolicyCheck(limits(team), teams.containsKey(team) ? team.shown() : "")
+        .of(spec, resource);
   }
 
-  private Limits limits(String team) {
+  private Limits limits(Team team) {
     Limits own = teams.get(team);
     return own == null ? everybody : own.over(everybody);
   }

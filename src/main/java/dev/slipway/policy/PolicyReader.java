@@ -17,7 +17,12 @@ import java.util.Optional;
 /** A policy's tree to its limits. Notes every problem; where there is one, the result is void. */
 final class PolicyReader {
 
+  static final String MESSAGES = "messages";
   private static final String TEAMS = "teams";
+
+  /** How a policy called the team of messages before it had a key of its own. */
+  private static final String FORMER_MESSAGES = "_pubsub";
+
   private static final int HIGHEST_PRIORITY = 9;
 
   private static final List<String> KEYS =
@@ -61,22 +66,30 @@ final class PolicyReader {
     PolicyReader reader = new PolicyReader(document, "", problems);
     List<String> known = new ArrayList<>(KEYS);
     known.add(TEAMS);
+    known.add(MESSAGES);
     reader.unknownKeys(known);
     return Optional.of(new Policy(reader.limits(), reader.teams()));
   }
 
-  private Map<String, Limits> teams() {
-    Map<String, Limits> teams = new LinkedHashMap<>();
+  private Map<Team, Limits> teams() {
+    Map<Team, Limits> teams = new LinkedHashMap<>();
     object
         .get(TEAMS)
         .flatMap(value -> values.object(value, TEAMS, "an object with a name for each team"))
-        .ifPresent(named -> named.members().forEach(team -> teams.put(team.name(), team(team))));
+        .ifPresent(
+            named ->
+                named
+                    .members()
+                    .forEach(team -> teams.put(new Team.Folder(team.name()), folder(team))));
+    object.get(MESSAGES).ifPresent(value -> teams.put(Team.MESSAGES, rules(value, MESSAGES)));
     return teams;
   }
 
-  private Limits team(Json.Member team) {
+  private Limits folder(Json.Member team) {
     String path = Paths.member(TEAMS, team.name());
-    if (team.name().isEmpty() || team.name().contains("/")) {
+    if (team.name().startsWith(Team.RESERVED)) {
+      problems.add(reserved(path, team.name()));
+    } else if (team.name().isEmpty() || team.name().contains("/")) {
       problems.add(
           Problem.of(
               ProblemCode.POLICY_BAD_VALUE,
@@ -86,7 +99,17 @@ final class PolicyReader {
               "expected",
               "the first segment of an object's name"));
     }
-    Optional<Json.Obj> own = values.object(team.value(), path, "an object with rules");
+    return rules(team.value(), path);
+  }
+
+  private static Problem reserved(String path, String name) {
+    return name.equals(FORMER_MESSAGES)
+        ? Problem.of(ProblemCode.POLICY_RESERVED_TEAM, path, "found", name, "instead", MESSAGES)
+        : Problem.of(ProblemCode.POLICY_RESERVED_TEAM, path, "found", name);
+  }
+
+  private Limits rules(Json value, String path) {
+    Optional<Json.Obj> own = values.object(value, path, "an object with rules");
     if (own.isEmpty()) {
       return Limits.NONE;
     }

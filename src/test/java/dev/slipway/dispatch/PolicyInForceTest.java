@@ -57,8 +57,8 @@ final class PolicyInForceTest {
   void rulesOfATeamCountForItsFolderAndForMessages() {
     world.allow(
         policy(
-            "{\"maxReplicas\": 1, \"teams\": {\"vision\": {\"maxReplicas\": 2}, \"_pubsub\":"
-                + " {\"maxReplicas\": 0}}}"));
+            "{\"maxReplicas\": 1, \"teams\": {\"vision\": {\"maxReplicas\": 2}}, \"messages\":"
+                + " {\"maxReplicas\": 0}}"));
     Submission own = world.upload("vision/job.json", SpecTexts.spec("job", 2));
     Submission other = world.upload("speech/job.json", SpecTexts.spec("job", 2));
 
@@ -69,6 +69,49 @@ final class PolicyInForceTest {
     assertEquals(State.PENDING, world.status(own).state());
     assertEquals(State.REJECTED, world.status(other).state());
     assertEquals(State.REJECTED, world.status(Submission.published("vision/key")).state());
+  }
+
+  /** It was launched by the rules for messages once: the folder was called as their team is. */
+  @Test
+  void noNameOfAnObjectMakesItASpecFromAMessage() {
+    world.allow(policy("{\"maxReplicas\": 0, \"messages\": {\"maxReplicas\": 2}}"));
+    Submission folder = world.upload("_pubsub/job.json", SpecTexts.spec("job", 1));
+
+    slipway.hear(folder);
+    slipway.tick();
+
+    assertEquals(State.REJECTED, world.status(folder).state());
+    assertEquals(
+        List.of(Problem.of(ProblemCode.RESERVED_FOLDER, "", "folder", "_pubsub"), tooMany(1, 0)),
+        world.status(folder).problems());
+  }
+
+  @Test
+  void noSpecMayBeBelowAFolderThatSlipwayKeepsForItself() {
+    Submission other = world.upload("_other/job.json", SpecTexts.spec("job", 1));
+    Submission file = world.upload("_job.json", SpecTexts.spec("job", 1));
+    Submission deeper = world.upload("vision/_pubsub/job.json", SpecTexts.spec("job", 1));
+
+    slipway.hear(other);
+    slipway.hear(file);
+    slipway.hear(deeper);
+
+    assertEquals(
+        List.of(Problem.of(ProblemCode.RESERVED_FOLDER, "", "folder", "_other")),
+        world.status(other).problems());
+    assertEquals(State.PENDING, world.status(file).state());
+    assertEquals(State.PENDING, world.status(deeper).state());
+  }
+
+  @Test
+  void theTeamIsTakenBehindTheSpecPrefix() {
+    Instance below = world.start(World.BELOW_A_FOLDER);
+    world.allow(policy("{\"teams\": {\"interns\": {\"maxReplicas\": 1}}}"));
+    Submission spec = world.upload("specs/interns/job.json", SpecTexts.spec("job", 2));
+
+    below.hear(spec);
+
+    assertEquals(State.REJECTED, world.status(spec).state());
   }
 
   @Test

@@ -94,27 +94,25 @@ class PolicyTest {
             "POLICY_UNKNOWN_KEY maxReplica {found=maxReplica, nearest=maxReplicas, known=images,"
                 + " serviceAccounts, serviceAccountRequired, networks, maxReplicas,"
                 + " maxAccelerators, maxTimeout, requiredLabels, persistentResources, maxPriority,"
-                + " teams}"),
+                + " teams, messages}"),
         PolicyCasesTest.told(parse("{\"maxReplica\": 1}").problems()));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "vision/train.json, vision",
-    "vision/a/b.json, vision",
-    "_pubsub/key, _pubsub",
-    "train.json, ''",
-    "/train.json, ''",
-  })
-  void theTeamIsTheFirstFolder(String object, String team) {
-    assertEquals(team, Policy.teamOf(object));
+  @Test
+  void rulesForMessagesThatStandBelowTeamsAreRefusedWithAdvice() {
+    assertEquals(
+        List.of(
+            "POLICY_RESERVED_TEAM teams._pubsub {found=_pubsub, instead=messages}",
+            "POLICY_RESERVED_TEAM teams._other {found=_other}"),
+        PolicyCasesTest.told(
+            parse("{\"teams\": {\"_pubsub\": {\"maxPriority\": 9}, \"_other\": {}}}").problems()));
   }
 
   @Test
   void withoutAPolicyEverythingIsAllowed() {
     assertEquals(
         new Verdict(List.of(), List.of(), 0),
-        Policy.ALLOW_ALL.check(spec("anything"), "anchor", "team"));
+        Policy.ALLOW_ALL.check(spec("anything"), "anchor", new Team.Folder("team")));
   }
 
   @Test
@@ -144,7 +142,7 @@ class PolicyTest {
     assertEquals(
         List.of(image, image + "…"),
         Stream.of(image, image + "a")
-            .map(each -> policy.check(spec(each), "anchor", "").problems().get(0))
+            .map(each -> policy.check(spec(each), "anchor", new Team.Folder("")).problems().get(0))
             .map(problem -> problem.facts().get("found"))
             .toList());
   }
@@ -185,8 +183,8 @@ class PolicyTest {
 
     assertEquals(
         List.of(Optional.of(7), Optional.of(3), Optional.of(3)),
-        Stream.of("vision", "speech", "").map(policy::maxPriority).toList());
-    assertEquals(Optional.empty(), Policy.ALLOW_ALL.maxPriority("vision"));
+        Stream.of("vision", "speech", "").map(Team.Folder::new).map(policy::maxPriority).toList());
+    assertEquals(Optional.empty(), Policy.ALLOW_ALL.maxPriority(new Team.Folder("vision")));
   }
 
   @Test
@@ -200,7 +198,7 @@ class PolicyTest {
             "POLICY_IMAGE jobSpec.workerPoolSpecs[0].containerSpec.imageUri",
             "POLICY_SERVICE_ACCOUNT_MISSING jobSpec.serviceAccount",
             "POLICY_TIMEOUT jobSpec.scheduling.timeout"),
-        policy.check(spec("python"), "anchor", "").problems().stream()
+        policy.check(spec("python"), "anchor", new Team.Folder("")).problems().stream()
             .map(PolicyTest::place)
             .toList());
   }
