@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.dispatch.Policies.Current;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Time;
-import dev.slipway.policy.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -241,12 +240,6 @@ class WatchedPolicyTest {
             .current()
             .why()
             .startsWith(folder + " cannot be read: "));
-  }
-
-  @Test
-  void theDefaultOfTheRepositoryIsAPolicy() throws IOException {
-    assertTrue(
-        Policy.parse(Files.readAllBytes(Path.of("function/policy.json"))).policy().isPresent());
   }
 
   private static final class StandingTime implements Time {
