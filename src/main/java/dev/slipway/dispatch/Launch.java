@@ -68,6 +68,9 @@ final class Launch {
       finisher.end(waiting, State.REJECTED, reading.problems());
       return Next.GO_ON;
     }
+    if (new Ban(policy.get(), resource, settings).why(waiting.value().submission()).isPresent()) {
+      return Next.PLAN_AGAIN;
+    }
     if (reading.priority() < waiting.value().ask().priority()) {
       new Priorities(ports, settings, log).lower(waiting, reading.priority(), reading.warnings());
       return Next.PLAN_AGAIN;

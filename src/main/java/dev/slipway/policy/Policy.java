@@ -1,8 +1,10 @@
 package dev.slipway.policy;
 
+import dev.slipway.pool.PersistentResource;
 import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.Tree;
 import java.util.ArrayList;
@@ -62,6 +64,18 @@ public final class Policy {
   public Verdict check(JobSpec spec, String resource, Team team) {
     return new PolicyCheck(limits(team), teams.containsKey(team) ? team.shown() : "")
         .of(spec, resource);
+  }
+
+  /**
+   * Why jobs of a team may not run on a persistent resource, whatever they ask for; empty when they
+   * may. Where accounts are ruled it must enforce them: "Otherwise, uses the Vertex AI Custom Code
+   * Service Agent" (google/cloud/aiplatform/v1/persistent_resource.proto, ServiceAccountSpec).
+   */
+  public Optional<Problem> unfit(PersistentResource resource, Team team) {
+    return limits(team).areAccountsRuled() && !resource.enforcesServiceAccount()
+        ? Optional.of(
+            Problem.of(ProblemCode.POLICY_RESOURCE_RUNS_AS_AGENT, "", "resource", resource.id()))
+        : Optional.empty();
   }
 
   private Limits limits(Team team) {
