@@ -6,94 +6,44 @@ import dev.slipway.spec.SpecRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 
 /** A rule that lists what jobs may name. */
 enum ListRule {
-  SERVICE_ACCOUNTS(
-      "serviceAccounts",
-      "an e-mail address",
-      ListRule::isAccount,
-      ProblemCode.POLICY_SERVICE_ACCOUNT),
+  SERVICE_ACCOUNTS("serviceAccounts", "an e-mail address", ProblemCode.POLICY_SERVICE_ACCOUNT),
   NETWORKS(
-      "networks",
-      "the full name of a network or network attachment",
-      ListRule::isText,
-      ProblemCode.POLICY_NETWORK),
-  RESOURCES(
-      "persistentResources",
-      "the ID of a persistent resource",
-      SpecRules::isResourceId,
-      ProblemCode.POLICY_RESOURCE),
+      "networks", "the full name of a network or network attachment", ProblemCode.POLICY_NETWORK),
+  RESOURCES("persistentResources", "the ID of a persistent resource", ProblemCode.POLICY_RESOURCE),
   DNS_PEERINGS(
       "dnsPeerings",
       "the full name of a network, projects/PROJECT/global/networks/NETWORK",
-      ListRule::isText,
       ProblemCode.POLICY_DNS_PEERING),
-  IP_RANGES(
-      "reservedIpRanges",
-      "the name of a reserved IP range",
-      ListRule::isText,
-      ProblemCode.POLICY_IP_RANGE),
+  IP_RANGES("reservedIpRanges", "the name of a reserved IP range", ProblemCode.POLICY_IP_RANGE),
   OUTPUTS(
       "outputLocations",
       "gs://BUCKET/ or the beginning of a path in it, with a slash at its end",
-      Location::isFolder,
-      ProblemCode.POLICY_OUTPUT,
-      Location::allows),
+      ProblemCode.POLICY_OUTPUT),
   PACKAGES(
       "packageLocations",
       "the address of a package, or the beginning of one that ends in a slash, such as"
           + " gs://BUCKET/",
-      Location::isLocation,
-      ProblemCode.POLICY_PACKAGE,
-      Location::allows),
-  NFS_MOUNTS("nfsMounts", "SERVER:PATH", text -> text.contains(":/"), ProblemCode.POLICY_MOUNT),
-  LUSTRE_MOUNTS(
-      "lustreMounts",
-      "ADDRESS:/FILESYSTEM VOLUME",
-      text -> text.contains(":/") && text.contains(" "),
-      ProblemCode.POLICY_MOUNT),
-  PROJECTS(
-      "resourceProjects",
-      "the ID or number of a project",
-      text -> isText(text) && !text.contains("/"),
-      ProblemCode.POLICY_PROJECT,
-      ListRule::isOfProject),
-  KMS_KEYS(
-      "kmsKeys", "the full name of a Cloud KMS key", ListRule::isText, ProblemCode.POLICY_KMS_KEY),
+      ProblemCode.POLICY_PACKAGE),
+  NFS_MOUNTS("nfsMounts", "SERVER:PATH", ProblemCode.POLICY_MOUNT),
+  LUSTRE_MOUNTS("lustreMounts", "ADDRESS:/FILESYSTEM VOLUME", ProblemCode.POLICY_MOUNT),
+  PROJECTS("resourceProjects", "the ID or number of a project", ProblemCode.POLICY_PROJECT),
+  KMS_KEYS("kmsKeys", "the full name of a Cloud KMS key", ProblemCode.POLICY_KMS_KEY),
   OTHER_FIELDS(
       "otherFields",
       "the path of a field, such as jobSpec.protectedArtifactLocationId",
-      ListRule::isText,
       ProblemCode.POLICY_FIELD);
 
   private final String key;
   private final String expected;
-  private final Predicate<String> isEntry;
   private final ProblemCode code;
-  private final BiPredicate<String, String> allows;
 
-  ListRule(String key, String expected, Predicate<String> isEntry, ProblemCode code) {
-    this(key, expected, isEntry, code, String::equals);
-  }
-
-  /**
-   * @param isEntry whether a text can be an entry
-   * @param allows whether an entry allows a name
-   */
-  ListRule(
-      String key,
-      String expected,
-      Predicate<String> isEntry,
-      ProblemCode code,
-      BiPredicate<String, String> allows) {
+  ListRule(String key, String expected, ProblemCode code) {
     this.key = key;
     this.expected = expected;
-    this.isEntry = isEntry;
     this.code = code;
-    this.allows = allows;
   }
 
   /** The rule about a kind of claims; empty for those that have another kind of rule. */
@@ -132,11 +82,32 @@ enum ListRule {
 
   /** Reads an entry; empty when it is none. */
   Optional<String> entry(String text) {
-    return Optional.of(text).filter(isEntry);
+    return Optional.of(text).filter(this::isEntry);
+  }
+
+  private boolean isEntry(String text) {
+    return switch (this) {
+      case SERVICE_ACCOUNTS -> isAccount(text);
+      case RESOURCES -> SpecRules.isResourceId(text);
+      case OUTPUTS -> Location.isFolder(text);
+      case PACKAGES -> Location.isLocation(text);
+      case NFS_MOUNTS -> text.contains(":/");
+      case LUSTRE_MOUNTS -> text.contains(":/") && text.contains(" ");
+      case PROJECTS -> isText(text) && !text.contains("/");
+      case NETWORKS, DNS_PEERINGS, IP_RANGES, KMS_KEYS, OTHER_FIELDS -> isText(text);
+    };
   }
 
   boolean allows(List<String> entries, String name) {
-    return entries.stream().anyMatch(entry -> allows.test(entry, name));
+    return entries.stream().anyMatch(entry -> allows(entry, name));
+  }
+
+  private boolean allows(String entry, String name) {
+    return switch (this) {
+      case OUTPUTS, PACKAGES -> Location.allows(entry, name);
+      case PROJECTS -> isOfProject(entry, name);
+      default -> entry.equals(name);
+    };
   }
 
   private static boolean isText(String text) {
