@@ -240,7 +240,8 @@ class PolicyTest {
   }
 
   private static List<String> knownKeys() {
-    return List.of(parse("{\"x\": 1}").problems().get(0).facts().get("known").split(", "));
+    return List.of(
+        parse("{\"x\": 1}").problems().get(0).facts().getOrDefault("known", "").split(", "));
   }
 
   private static String edited(String sample) {
