@@ -33,6 +33,7 @@ locals {
     var.persistent_resource == null ? {} : { SLIPWAY_PERSISTENT_RESOURCE = var.persistent_resource },
     # By the address that holds the policy's hash: another policy is another revision of the service.
     var.policy_file == null ? {} : { SLIPWAY_POLICY = "gs://${local.state_bucket}/${one(google_storage_bucket_object.policy[*].name)}" },
+    var.without_policy ? { SLIPWAY_POLICY = "none" } : {},
   )
 
   # For a fast start; the function mostly waits for answers, so that what the second compiler would win

@@ -190,12 +190,16 @@ variable "persistent_resource" {
 }
 
 variable "policy_file" {
-  description = "File with the policy that specs must obey, such as a copy of `../function/policy.json` with your names in it. Without one every spec is allowed."
+  description = "File with the policy that specs must obey, such as a copy of `../function/policy.json` with your names in it. Without one every spec is allowed, and the status page and `slipway doctor` say so unless `without_policy` is set."
   type        = string
   default     = null
   validation {
     condition     = var.policy_file == null || fileexists(coalesce(var.policy_file, "-"))
     error_message = "There is no policy file at ${coalesce(var.policy_file, "-")}: paths are relative to this folder."
+  }
+  validation {
+    condition     = var.policy_file == null || !can(regex("PROJECT_ID|OUTPUT_BUCKET", file(coalesce(var.policy_file, "-"))))
+    error_message = "The policy file has placeholders (PROJECT_ID, OUTPUT_BUCKET): write your own names in their place; docs/POLICY.md has a command for it."
   }
 }
 
@@ -283,5 +287,15 @@ variable "uploaders" {
   validation {
     condition     = alltrue([for member in var.uploaders : can(regex("^(user|group|serviceAccount|domain|principal|principalSet):.+", member))])
     error_message = "An uploader is a member with its kind, such as user:ada@example.com or group:ml@example.com; to let everybody upload would be to let everybody run code."
+  }
+}
+
+variable "without_policy" {
+  description = "Whether every spec is to be allowed: states that there is no `policy_file` on purpose."
+  type        = bool
+  default     = false
+  validation {
+    condition     = !var.without_policy || var.policy_file == null
+    error_message = "There is a policy_file: remove it, or set without_policy to false."
   }
 }

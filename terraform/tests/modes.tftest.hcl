@@ -86,15 +86,15 @@ run "a_policy_is_uploaded_out_of_the_launchers_reach" {
   }
 }
 
-run "the_policy_of_the_repository_can_be_named" {
+run "that_there_is_no_policy_can_be_stated" {
   command = plan
   variables {
-    policy_file = "../function/policy.json"
+    without_policy = true
   }
 
   assert {
-    condition     = google_storage_bucket_object.policy[0].bucket == "my-project-slipway-state" && google_storage_bucket_object.policy[0].source == "../function/policy.json"
-    error_message = "The policy is uploaded to the state bucket."
+    condition     = google_cloudfunctions2_function.launcher[0].service_config[0].environment_variables["SLIPWAY_POLICY"] == "none"
+    error_message = "The function is told that there is no policy on purpose."
   }
 }
 

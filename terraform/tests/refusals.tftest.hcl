@@ -157,6 +157,23 @@ run "a_policy_that_is_not_there" {
   expect_failures = [var.policy_file]
 }
 
+run "the_policy_of_the_repository_before_it_is_edited" {
+  command = plan
+  variables {
+    policy_file = "../function/policy.json"
+  }
+  expect_failures = [var.policy_file]
+}
+
+run "a_policy_and_none" {
+  command = plan
+  variables {
+    policy_file    = "tests/policy.json"
+    without_policy = true
+  }
+  expect_failures = [var.without_policy]
+}
+
 run "a_name_that_accounts_cannot_have" {
   command = plan
   variables {

@@ -12,17 +12,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks specs as Slipway does when they are uploaded.",
-      "Their format, Vertex AI's rules on jobs, and a policy. Asks nobody; whether they fit a persistent resource,"
-          + " 'slipway plan' says.",
+      "Their format, Vertex AI's rules on jobs, and a policy. Asks nobody; whether they fit a"
+          + " persistent resource, 'slipway plan' says.",
       ""
     },
     footer = {
       "",
-      "Ends with 0 valid, 2 rejected; of several files the worst. docs/COMMANDS.md describes the output.",
+      "Ends with 0 valid, 2 rejected; of several files the worst. docs/COMMANDS.md describes the"
+          + " output.",
       "",
       "Examples:",
       "  slipway check function/examples/*.json",
-      "  slipway check --policy function/policy.json --prefix vision/ train.yaml",
+      "  slipway check --policy policy.json --prefix vision/ train.yaml",
       "  render-template train.yaml.tmpl | slipway check --output json -"
     })
 final class CheckCommand implements Callable<Integer> {

@@ -4,6 +4,7 @@ import dev.slipway.dispatch.Sight;
 import dev.slipway.dispatch.SpecCheck;
 import dev.slipway.plan.Decision;
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Writes a spec that matches resource pools, ready to edit.",
-      "Its worker pools match in every field; network and key are those of the persistent resource. The first worker"
-          + " pool is the primary and has 1 replica.",
+      "Its worker pools match in every field; network and key are those of the persistent resource."
+          + " The first worker pool is the primary and has 1 replica.",
       ""
     },
     footer = {
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  slipway new --resource training.json --pool a100 > train.json",
       "  slipway new --resource training --pool l4 --replicas 4 --output-file train.json",
-      "  slipway new --resource training --pool l4 --pool l4 --pool cpu --name with-parameter-servers"
+      "  slipway new --resource training --pool l4 --pool l4 --pool cpu --name"
+          + " with-parameter-servers"
     })
 final class NewCommand implements Callable<Integer> {
 
@@ -63,8 +65,8 @@ final class NewCommand implements Callable<Integer> {
       paramLabel = "ID",
       required = true,
       description =
-          "The resource pool of a worker pool; once for each worker pool, in order: primary, workers, parameter or"
-              + " reduction servers, evaluators.")
+          "The resource pool of a worker pool; once for each worker pool, in order: primary,"
+              + " workers, parameter or reduction servers, evaluators.")
   private List<String> pools;
 
   @Option(
@@ -72,8 +74,8 @@ final class NewCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Replicas of each worker pool behind the first. With a single --pool, of the whole job: 1 as primary, the"
-              + " others in a second worker pool (default: ${DEFAULT-VALUE}).")
+          "Replicas of each worker pool behind the first. With a single --pool, of the whole job: 1"
+              + " as primary, the others in a second worker pool (default: ${DEFAULT-VALUE}).")
   private int replicas;
 
   @Option(
@@ -95,7 +97,8 @@ final class NewCommand implements Callable<Integer> {
       paramLabel = "EMAIL",
       defaultValue = "",
       description =
-          "The account that the job runs as (default: none, or a made up one where the resource demands one).")
+          "The account that the job runs as (default: none, or a made up one where the resource"
+              + " demands one).")
   private String serviceAccount;
 
   @Option(
@@ -170,7 +173,8 @@ final class NewCommand implements Callable<Integer> {
         SpecCheck.of(
             document.getBytes(StandardCharsets.UTF_8),
             new JobSchema(seen.location()),
-            new SpecCheck.Context(seen.sight().resource().id(), name, Policy.ALLOW_ALL));
+            new SpecCheck.Context(
+                seen.sight().resource().id(), name, new Team.Folder(""), Policy.ALLOW_ALL));
     if (!check.isValid()) {
       return check.problems();
     }

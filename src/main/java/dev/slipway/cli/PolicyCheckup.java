@@ -25,6 +25,9 @@ final class PolicyCheckup {
   }
 
   Finding finding() {
+    if (address.equals(PolicyAddress.NONE)) {
+      return Finding.right("policy", "there is none, on purpose: every spec is allowed");
+    }
     if (!address.isEmpty()) {
       return at(address);
     }
@@ -38,7 +41,8 @@ final class PolicyCheckup {
           Finding.unknown(
               "policy",
               "there is none in " + state.address(FOLDER) + ": every spec is allowed",
-              "Terraform's policy_file sets one, such as function/policy.json; --policy names one that is elsewhere.");
+              "Terraform's policy_file sets one, such as a copy of function/policy.json; --policy"
+                  + " names one that is elsewhere, or says none.");
       case 1 -> at(there.get(0));
       default ->
           Finding.unknown(
@@ -65,6 +69,7 @@ final class PolicyCheckup {
         : Finding.wrong(
             "policy",
             current.why(),
-            "Until it can be used nothing is launched. docs/POLICY.md has every key; 'terraform apply' puts it back.");
+            "Until it can be used nothing is launched. docs/POLICY.md has every key; 'terraform"
+                + " apply' puts it back.");
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.dispatch.SpecCheck;
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.report.StatusText;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
@@ -41,8 +42,8 @@ final class SpecFiles {
       paramLabel = "PREFIX",
       defaultValue = "",
       description =
-          "Put before the file's name to make the object's, such as team-a/: the first folder is the team of a"
-              + " policy.")
+          "Put before the file's name to make the object's, such as team-a/: the first folder is"
+              + " the team of a policy.")
   private String prefix;
 
   @Option(
@@ -92,11 +93,13 @@ final class SpecFiles {
     if (!fallback.isEmpty() && !SpecRules.isResourceId(fallback)) {
       throw wrong("'" + fallback + "' is no ID of a persistent resource; give the ID alone");
     }
+    String specPrefix = Main.variables(spec).getOrDefault("SLIPWAY_SPEC_PREFIX", "").strip();
     JobSchema schema = new JobSchema(location);
     List<Checked> checked = new ArrayList<>();
     for (Input input : inputs) {
       String object = prefix + naming.apply(input);
-      SpecCheck.Context context = new SpecCheck.Context(fallback, object, allowed);
+      SpecCheck.Context context =
+          new SpecCheck.Context(fallback, object, Team.of(object, specPrefix), allowed);
       checked.add(
           new Checked(
               input,

@@ -109,9 +109,19 @@ final class FastLaunch implements Entrance {
     Queue.Listing others = queue.within(timeLeft()).without(accepted.entry().id());
     Look look = new Look(resource, alive, others, at, elapsed);
     return look.isFresh(ports.time())
-        ? resource.flatMap(
-            r -> place(look, r, accepted.entry()).map(chosen -> new Chance(look, r, chosen)))
+        ? resource
+            .filter(r -> !isBanned(accepted, r))
+            .flatMap(
+                r -> place(look, r, accepted.entry()).map(chosen -> new Chance(look, r, chosen)))
         : Optional.empty();
+  }
+
+  private boolean isBanned(Accepted accepted, PersistentResource resource) {
+    return accepted
+        .policy()
+        .policy()
+        .flatMap(policy -> new Ban(policy, resource, settings).why(accepted.entry().submission()))
+        .isPresent();
   }
 
   /** What comes later than a look lasts is worth nothing: the record must not wait for it. */

@@ -27,25 +27,28 @@ final class Glance {
 
   private final Sight.Listed listed;
   private final List<QueueRecord> records;
+  private final Map<String, QueueRecord> byId = new HashMap<>();
 
-  /** Why nothing may be launched; empty when nothing stands against it. */
-  private final Optional<Problem> forbidden;
+  private final OverviewPolicy policy;
 
-  private Glance(Sight.Listed listed, Optional<Problem> forbidden) {
+  private Glance(Sight.Listed listed, OverviewPolicy policy) {
     this.listed = listed;
-    this.forbidden = forbidden;
+    this.policy = policy;
     this.records = listed.queue().records().stream().map(Kept::value).toList();
+    records.forEach(entry -> byId.put(entry.id(), entry));
   }
 
   static Overview of(
       List<PersistentResource> resources,
       Sight.Listed listed,
       StatusIndex.Listing statuses,
-      Optional<Problem> forbidden) {
-    Glance glance = new Glance(listed, forbidden);
+      OverviewPolicy policy,
+      List<Problem> notices) {
+    Glance glance = new Glance(listed, policy);
     return new Overview(
         listed.at(),
         listed.pause().map(Pass::paused),
+        notices,
         glance.resources(resources),
         listed.queue().unreadable().stream().sorted().toList(),
         statuses.entries().stream()
@@ -107,18 +110,30 @@ final class Glance {
     AtomicReference<Map<String, Long>> reserved = new AtomicReference<>(Map.of());
     Map<String, Decision> decisions =
         new LinkedHashMap<>(
-            Isolation.plan(
-                sight.queue(),
-                some -> {
-                  Foresight foresight = Planner.foresee(sight.situation(), some);
-                  reserved.set(foresight.reserved());
-                  return foresight.decisions();
-                },
-                (one, bug) -> {
-                  // The pass logs it, and sets it aside in the end.
-                }));
-    forbidden.ifPresent(why -> decisions.replaceAll((id, each) -> Pass.forbidden(each, why)));
+            policy
+                .on(sight.resource())
+                .around(
+                    sight.queue(),
+                    this::entry,
+                    allowed ->
+                        Isolation.plan(
+                            allowed,
+                            some -> {
+                              Foresight foresight = Planner.foresee(sight.situation(), some);
+                              reserved.set(foresight.reserved());
+                              return foresight.decisions();
+                            },
+                            (one, bug) -> {
+                              // The pass logs it, and sets it aside in the end.
+                            })));
+    policy
+        .forbidden()
+        .ifPresent(why -> decisions.replaceAll((id, each) -> Pass.forbidden(each, why)));
     return new Foresight(decisions, Objects.requireNonNull(reserved.get()));
+  }
+
+  private Optional<QueueRecord> entry(String id) {
+    return Optional.ofNullable(byId.get(id));
   }
 
   private List<Overview.Waits> queue(String resource, Map<String, Decision> decisions) {

@@ -187,6 +187,7 @@ final class Intake {
                 settings.defaultResource(),
                 submission,
                 name,
+                settings.team(submission),
                 policy.policy().orElse(Policy.ALLOW_ALL)));
     if (!reading.problems().isEmpty() || reading.spec().isEmpty()) {
       QueueRecord refused = over(submission, arrived.at(), State.REJECTED, reading.format());

@@ -68,8 +68,11 @@ final class Launch {
       finisher.end(waiting, State.REJECTED, reading.problems());
       return Next.GO_ON;
     }
+    if (new Ban(policy.get(), resource, settings).why(waiting.value().submission()).isPresent()) {
+      return Next.PLAN_AGAIN;
+    }
     if (reading.priority() < waiting.value().ask().priority()) {
-      new Priorities(ports, log).lower(waiting, reading.priority(), reading.warnings());
+      new Priorities(ports, settings, log).lower(waiting, reading.priority(), reading.warnings());
       return Next.PLAN_AGAIN;
     }
     return Marked.replacing(waiting, spec.get(), pools, settings.launchGrace(), ports)
@@ -104,7 +107,12 @@ final class Launch {
     return SpecReading.of(
         spec,
         ports.schema(),
-        SpecContext.of(entry.ask().resource(), entry.submission(), entry.ask().name(), policy));
+        SpecContext.of(
+            entry.ask().resource(),
+            entry.submission(),
+            entry.ask().name(),
+            settings.team(entry.submission()),
+            policy));
   }
 
   /** It fits if each of its worker pools has room beside the others in the pool chosen for it. */

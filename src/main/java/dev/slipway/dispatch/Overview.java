@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  *
  * @param at when it was looked at
  * @param pause says that nothing is launched, and why; empty when launching is not paused
+ * @param notices what else people should look at
  * @param resources the persistent resources by ID, those that only a spec names included
  * @param unreadable IDs of queue records that this version cannot read; they are left alone
  * @param ended what is over, the latest first
@@ -26,11 +27,13 @@ import java.util.function.Supplier;
 public record Overview(
     Instant at,
     Optional<Problem> pause,
+    List<Problem> notices,
     List<OfResource> resources,
     List<String> unreadable,
     List<StatusIndex.Entry> ended,
     boolean isEndedCut) {
   public Overview {
+    notices = List.copyOf(notices);
     resources = List.copyOf(resources);
     unreadable = List.copyOf(unreadable);
     ended = List.copyOf(ended);
@@ -124,7 +127,8 @@ public record Overview(
    * @param pause tells whether launching is paused
    * @param statuses what ended
    * @param usageLag how long a running job may be missing from Vertex AI's own count
-   * @param forbidden why nothing may be launched: there is no policy to go by; empty when there is
+   * @param policy what is forbidden
+   * @param notices what else people should look at
    */
   public record Sources(
       Supplier<List<PersistentResource>> resources,
@@ -133,7 +137,11 @@ public record Overview(
       Supplier<Optional<Control.Pause>> pause,
       StatusIndex statuses,
       Duration usageLag,
-      Supplier<Optional<Problem>> forbidden) {
+      OverviewPolicy policy,
+      List<Problem> notices) {
+    public Sources {
+      notices = List.copyOf(notices);
+    }
 
     /** Without knowing the policy. */
     public Sources(
@@ -143,7 +151,7 @@ public record Overview(
         Supplier<Optional<Control.Pause>> pause,
         StatusIndex statuses,
         Duration usageLag) {
-      this(resources, jobs, queue, pause, statuses, usageLag, Optional::empty);
+      this(resources, jobs, queue, pause, statuses, usageLag, OverviewPolicy.UNKNOWN, List.of());
     }
   }
 
@@ -164,6 +172,10 @@ public record Overview(
     Sight.Listed listed =
         new Sight.Listed(jobs, queue, sources.pause().get(), sources.usageLag(), at);
     return Glance.of(
-        resources, listed, sources.statuses().list(MOST_STATUSES), sources.forbidden().get());
+        resources,
+        listed,
+        sources.statuses().list(MOST_STATUSES),
+        sources.policy(),
+        sources.notices());
   }
 }

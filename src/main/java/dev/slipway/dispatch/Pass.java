@@ -92,7 +92,8 @@ final class Pass {
    *
    * @param waiting those that wait and are still wanted, in the order of the queue, by ID
    * @param pause why nothing is launched; empty when nothing is paused
-   * @param forbidden why nothing may be launched: there is no policy to go by; empty when there is
+   * @param forbidden that there is no policy to go by, and nothing may be launched; else empty
+   * @param policy what is allowed; everything when there is none to go by
    * @param overdue who has waited too long
    */
   private record Turn(
@@ -100,6 +101,7 @@ final class Pass {
       Map<String, Kept<QueueRecord>> waiting,
       Optional<Control.Pause> pause,
       Optional<Problem> forbidden,
+      Policy policy,
       Overdue overdue) {}
 
   private Turn turn(LeaseKeeper.Taken lease, Queue.Listing queue, boolean isTick) {
@@ -115,9 +117,9 @@ final class Pass {
     policy.problem().ifPresent(this::warnForbidden);
     Map<String, Kept<QueueRecord>> waiting = new LinkedHashMap<>();
     Policy usable = policy.policy().orElse(Policy.ALLOW_ALL);
-    WaitingLine.of(new Priorities(ports, log).lowered(wanted, usable))
+    WaitingLine.of(new Priorities(ports, settings, log).lowered(wanted, usable))
         .forEach(kept -> waiting.put(kept.value().id(), kept));
-    return new Turn(isTick, waiting, pause, policy.problem(), overdue);
+    return new Turn(isTick, waiting, pause, policy.problem(), usable, overdue);
   }
 
   private void warnForbidden(Problem why) {
@@ -245,16 +247,20 @@ final class Pass {
     }
     PersistentResource pools = look.resource().get();
     Situation situation = look.situation(pools, settings, turn.pause().map(Pass::paused));
-    List<Waiting> queue =
-        Stream.concat(own.stream(), WaitingLine.foreign(resource, look.queue())).toList();
+    Stream<Waiting> foreign = WaitingLine.foreign(resource, look.queue());
     Map<String, Decision> decisions =
         new LinkedHashMap<>(
-            Isolation.plan(
-                queue,
-                some -> Planner.plan(situation, some),
-                (one, bug) ->
-                    Optional.ofNullable(turn.waiting().get(one.id()))
-                        .ifPresent(kept -> guard.failed(kept, bug))));
+            new Ban(turn.policy(), pools, settings)
+                .around(
+                    Stream.concat(own.stream(), foreign).toList(),
+                    id -> Optional.ofNullable(turn.waiting().get(id)).map(Kept::value),
+                    allowed ->
+                        Isolation.plan(
+                            allowed,
+                            some -> Planner.plan(situation, some),
+                            (one, bug) ->
+                                Optional.ofNullable(turn.waiting().get(one.id()))
+                                    .ifPresent(kept -> guard.failed(kept, bug)))));
     decisions.keySet().retainAll(turn.waiting().keySet());
     return decisions;
   }

@@ -13,11 +13,13 @@ import java.util.Optional;
 final class Priorities {
 
   private final Ports ports;
+  private final Settings settings;
   private final Log log;
   private final Guard guard;
 
-  Priorities(Ports ports, Log log) {
+  Priorities(Ports ports, Settings settings, Log log) {
     this.ports = ports;
+    this.settings = settings;
     this.log = log;
     this.guard = new Guard(ports, log);
   }
@@ -35,7 +37,7 @@ final class Priorities {
       int asked = kept.value().ask().priority();
       Optional<Integer> most =
           policy
-              .maxPriority(SpecContext.team(kept.value().submission()))
+              .maxPriority(settings.team(kept.value().submission()))
               .filter(granted -> granted < asked);
       if (most.isEmpty()) {
         lowered.add(kept);

@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.policy.Team;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param usageLag how long a running job may be missing from Vertex AI's own count
  * @param cancelOnDelete whether deleting a spec also cancels its job
  * @param launchesPerMinute how many jobs are created in a minute at most
+ * @param specPrefix with which the names of all specs begin; empty for none
  */
 public record Settings(
     String defaultResource,
@@ -25,7 +27,22 @@ public record Settings(
     boolean holdWhenUnknown,
     Duration usageLag,
     boolean cancelOnDelete,
-    int launchesPerMinute) {
+    int launchesPerMinute,
+    String specPrefix) {
+
+  /** Of a launcher that is not known. */
+  static final Settings UNKNOWN =
+      new Settings(
+          "",
+          false,
+          Duration.ofHours(24),
+          Duration.ofDays(7),
+          Duration.ofMinutes(2),
+          false,
+          Duration.ZERO,
+          false,
+          60,
+          "");
 
   /** How old a look may be when a job is created from it. */
   static final Duration LOOK_LASTS = Duration.ofSeconds(20);
@@ -35,6 +52,11 @@ public record Settings(
    * by default.
    */
   static final Duration BUDGET = Duration.ofSeconds(40);
+
+  /** The team whose rules of a policy count for a submission. */
+  Team team(Submission submission) {
+    return submission.isPublished() ? Team.MESSAGES : Team.of(submission.object(), specPrefix);
+  }
 
   /**
    * How long after a mark a create may begin, and how long it may take: half of the grace is left

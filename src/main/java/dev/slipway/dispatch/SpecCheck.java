@@ -1,6 +1,7 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Problem;
@@ -35,11 +36,11 @@ public record SpecCheck(
    * What a spec is checked with.
    *
    * @param defaultResource the persistent resource used when the spec names none; empty for none
-   * @param object the name under which it is to be uploaded: a job without a display name gets it,
-   *     and its first folder is the team
+   * @param object the name under which it is to be uploaded: a job without a display name gets it
+   * @param team whose rules of the policy count
    * @param policy what is allowed
    */
-  public record Context(String defaultResource, String object, Policy policy) {}
+  public record Context(String defaultResource, String object, Team team, Policy policy) {}
 
   /** Checks a spec. */
   public static SpecCheck of(byte[] bytes, Schema schema, Context context) {
@@ -48,10 +49,7 @@ public record SpecCheck(
             bytes,
             schema,
             new SpecContext(
-                context.defaultResource(),
-                context.object(),
-                Policy.teamOf(context.object()),
-                context.policy()));
+                context.defaultResource(), context.object(), context.team(), context.policy()));
     return new SpecCheck(
         reading.format(),
         reading.spec(),

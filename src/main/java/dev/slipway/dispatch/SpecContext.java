@@ -1,6 +1,10 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.util.List;
 
 /**
  * What a spec is read with, besides its bytes.
@@ -10,7 +14,7 @@ import dev.slipway.policy.Policy;
  * @param team whose rules of the policy count
  * @param policy what is allowed
  */
-record SpecContext(String defaultResource, String name, String team, Policy policy) {
+record SpecContext(String defaultResource, String name, Team team, Policy policy) {
 
   /**
    * That of a submission.
@@ -18,18 +22,25 @@ record SpecContext(String defaultResource, String name, String team, Policy poli
    * @param defaultResource the persistent resource used when the spec names none; empty for none
    * @param publishedName what its publisher calls it; empty for none: then it is called as its
    *     object or key
+   * @param team whose rules of the policy count
    */
   static SpecContext of(
-      String defaultResource, Submission submission, String publishedName, Policy policy) {
+      String defaultResource,
+      Submission submission,
+      String publishedName,
+      Team team,
+      Policy policy) {
     return new SpecContext(
         defaultResource,
         publishedName.isEmpty() ? submission.object() : publishedName,
-        team(submission),
+        team,
         policy);
   }
 
-  /** The team whose rules count for a submission. */
-  static String team(Submission submission) {
-    return submission.isPublished() ? Submission.PUBSUB : Policy.teamOf(submission.object());
+  /** That no spec may be below its folder; none where one may. */
+  List<Problem> folderProblems() {
+    return team instanceof Team.Folder folder && folder.isReserved()
+        ? List.of(Problem.of(ProblemCode.RESERVED_FOLDER, "", "folder", folder.name()))
+        : List.of();
   }
 }

@@ -44,6 +44,7 @@ record SpecReading(
     Schema.Checked checked = schema.check(parsed.document().get());
     JobSpec spec = parsed.asWritten(checked.spec());
     FirstProblems problems = new FirstProblems();
+    problems.addAll(context.folderProblems());
     problems.addAll(parsed.problems());
     problems.addAll(Covered.without(problems.list(), parsed.asWritten(checked.problems())));
     problems.addAll(

@@ -1,8 +1,10 @@
 package dev.slipway.policy;
 
+import dev.slipway.pool.PersistentResource;
 import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.Tree;
 import java.util.ArrayList;
@@ -20,9 +22,9 @@ public final class Policy {
   public static final Policy ALLOW_ALL = new Policy(Limits.NONE, Map.of());
 
   private final Limits everybody;
-  private final Map<String, Limits> teams;
+  private final Map<Team, Limits> teams;
 
-  Policy(Limits everybody, Map<String, Limits> teams) {
+  Policy(Limits everybody, Map<Team, Limits> teams) {
     this.everybody = everybody;
     this.teams = Map.copyOf(teams);
   }
@@ -47,21 +49,8 @@ public final class Policy {
     return new Reading(problems.isEmpty() ? policy : Optional.empty(), FirstProblems.of(problems));
   }
 
-  /**
-   * The team whose spec an object is: the first segment of its name, {@code _pubsub} for specs from
-   * messages; empty for an object that is in no folder.
-   */
-  public static String teamOf(String object) {
-    int slash = object.indexOf('/');
-    return slash < 0 ? "" : object.substring(0, slash);
-  }
-
-  /**
-   * The highest priority that a team's specs are granted; empty for no limit.
-   *
-   * @param team see {@link #teamOf}
-   */
-  public Optional<Integer> maxPriority(String team) {
+  /** The highest priority that a team's specs are granted; empty for no limit. */
+  public Optional<Integer> maxPriority(Team team) {
     return limits(team).maxPriority();
   }
 
@@ -70,13 +59,26 @@ public final class Policy {
    *
    * @param resource the ID of the persistent resource that it will run on: the one it names, or
    *     else the default
-   * @param team see {@link #teamOf}
+   * @param team whose spec it is
    */
-  public Verdict check(JobSpec spec, String resource, String team) {
-    return new PolicyCheck(limits(team), teams.containsKey(team) ? team : "").of(spec, resource);
+  public Verdict check(JobSpec spec, String resource, Team team) {
+    return new PolicyCheck(limits(team), teams.containsKey(team) ? team.shown() : "")
+        .of(spec, resource);
   }
 
-  private Limits limits(String team) {
+  /**
+   * Why jobs of a team may not run on a persistent resource, whatever they ask for; empty when they
+   * may. Where accounts are ruled it must enforce them: "Otherwise, uses the Vertex AI Custom Code
+   * Service Agent" (google/cloud/aiplatform/v1/persistent_resource.proto, ServiceAccountSpec).
+   */
+  public Optional<Problem> unfit(PersistentResource resource, Team team) {
+    return limits(team).areAccountsRuled() && !resource.enforcesServiceAccount()
+        ? Optional.of(
+            Problem.of(ProblemCode.POLICY_RESOURCE_RUNS_AS_AGENT, "", "resource", resource.id()))
+        : Optional.empty();
+  }
+
+  private Limits limits(Team team) {
     Limits own = teams.get(team);
     return own == null ? everybody : own.over(everybody);
   }

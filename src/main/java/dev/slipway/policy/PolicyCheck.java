@@ -1,5 +1,6 @@
 package dev.slipway.policy;
 
+import dev.slipway.spec.Claim;
 import dev.slipway.spec.Claims;
 import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.JobSpec;
@@ -36,12 +37,13 @@ final class PolicyCheck {
     Claims claims = spec.claims();
     limits.images().ifPresent(allowed -> images(claims.images(), allowed));
     serviceAccount(claims.serviceAccount());
-    limits.networks().ifPresent(allowed -> networks(claims.networks(), allowed));
+    kmsKey(claims.kmsKey());
+    claims.others().forEach(this::claim);
     atMost(ProblemCode.POLICY_REPLICAS, claims.replicas(), limits.maxReplicas());
     atMost(ProblemCode.POLICY_ACCELERATORS, claims.accelerators(), limits.maxAccelerators());
     limits.maxTimeout().ifPresent(most -> timeout(claims.timeout(), most));
     limits.labels().ifPresent(rules -> rules.forEach(rule -> label(rule, spec.labels())));
-    limits.resources().ifPresent(allowed -> resource(spec, resource, allowed));
+    resource(spec, resource);
     return priority(SpecRules.priorityOf(spec));
   }
 
@@ -71,37 +73,69 @@ final class PolicyCheck {
 
   private void serviceAccount(Located<String> account) {
     if (account.value().isEmpty()) {
-      if (limits.accountRequired().orElse(false)) {
-        note(
-            ProblemCode.POLICY_SERVICE_ACCOUNT_MISSING,
-            account.where(),
-            Map.of("allowed", String.join(", ", limits.serviceAccounts().orElse(List.of()))));
+      if (limits.isAccountRequired()) {
+        missing(ProblemCode.POLICY_SERVICE_ACCOUNT_MISSING, account, ListRule.SERVICE_ACCOUNTS);
       }
-    } else if (!limits
-        .serviceAccounts()
-        .map(known -> known.contains(account.value()))
-        .orElse(true)) {
-      notAllowed(
-          ProblemCode.POLICY_SERVICE_ACCOUNT, account, limits.serviceAccounts().orElseThrow());
+    } else {
+      listed(ListRule.SERVICE_ACCOUNTS, account);
     }
   }
 
-  private void networks(List<Located<String>> networks, List<String> allowed) {
-    networks.stream()
-        .filter(network -> !allowed.contains(network.value()))
-        .forEach(network -> notAllowed(ProblemCode.POLICY_NETWORK, network, allowed));
-  }
-
-  private void resource(JobSpec spec, String resource, List<String> allowed) {
-    if (!allowed.contains(resource)) {
-      String where = spec.requirements().spelling().of("jobSpec.persistentResourceId");
-      notAllowed(ProblemCode.POLICY_RESOURCE, new Located<>(where, resource), allowed);
+  private void kmsKey(Located<String> key) {
+    if (!key.value().isEmpty()) {
+      listed(ListRule.KMS_KEYS, key);
+    } else if (limits.isOn(Switch.KMS_KEY_REQUIRED).orElse(false)) {
+      missing(ProblemCode.POLICY_KMS_KEY_MISSING, key, ListRule.KMS_KEYS);
     }
   }
 
-  private void notAllowed(ProblemCode code, Located<String> found, List<String> allowed) {
+  private void missing(ProblemCode code, Located<String> absent, ListRule rule) {
+    List<String> allowed = limits.list(rule).orElse(List.of());
+    note(code, absent.where(), Map.of("allowed", String.join(", ", allowed)));
+  }
+
+  private void claim(Claim claim) {
+    switch (claim.kind()) {
+      case WEB_ACCESS ->
+          unlessOff(Switch.WEB_ACCESS, ProblemCode.POLICY_WEB_ACCESS, claim.what().where());
+      case DASHBOARD_ACCESS ->
+          unlessOff(
+              Switch.DASHBOARD_ACCESS, ProblemCode.POLICY_DASHBOARD_ACCESS, claim.what().where());
+      case UNCOUNTED_MACHINE ->
+          limits.maxAccelerators().ifPresent(most -> uncounted(claim.what(), most));
+      default -> ListRule.of(claim.kind()).ifPresent(rule -> listed(rule, claim.what()));
+    }
+  }
+
+  private void unlessOff(Switch rule, ProblemCode code, String where) {
+    if (!limits.isOn(rule).orElse(true)) {
+      note(code, where, Map.of());
+    }
+  }
+
+  private void uncounted(Located<String> machineType, long most) {
     note(
-        code, found.where(), Map.of("found", found.value(), "allowed", String.join(", ", allowed)));
+        ProblemCode.POLICY_MACHINE_TYPE,
+        machineType.where(),
+        Map.of("found", machineType.value(), "most", Long.toString(most)));
+  }
+
+  private void resource(JobSpec spec, String resource) {
+    String where = spec.requirements().spelling().of("jobSpec.persistentResourceId");
+    listed(ListRule.RESOURCES, new Located<>(where, resource));
+  }
+
+  private void listed(ListRule rule, Located<String> found) {
+    limits
+        .list(rule)
+        .or(() -> rule == ListRule.DNS_PEERINGS ? limits.list(ListRule.NETWORKS) : Optional.empty())
+        .filter(allowed -> !rule.allows(allowed, found.value()))
+        .ifPresent(
+            allowed ->
+                note(
+                    rule.code(),
+                    found.where(),
+                    Map.of("found", found.value(), "allowed", String.join(", ", allowed))));
   }
 
   private void atMost(ProblemCode code, Located<Long> asked, Optional<Long> most) {

@@ -6,9 +6,9 @@ import dev.slipway.spec.Nearest;
 import dev.slipway.spec.Paths;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
-import dev.slipway.spec.SpecRules;
 import dev.slipway.spec.UnknownNames;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +17,15 @@ import java.util.Optional;
 /** A policy's tree to its limits. Notes every problem; where there is one, the result is void. */
 final class PolicyReader {
 
+  static final String MESSAGES = "messages";
   private static final String TEAMS = "teams";
+
+  /** How a policy called the team of messages before it had a key of its own. */
+  private static final String FORMER_MESSAGES = "_pubsub";
+
   private static final int HIGHEST_PRIORITY = 9;
 
-  private static final List<String> KEYS =
-      List.of(
-          "images",
-          "serviceAccounts",
-          "serviceAccountRequired",
-          "networks",
-          "maxReplicas",
-          "maxAccelerators",
-          "maxTimeout",
-          "requiredLabels",
-          "persistentResources",
-          "maxPriority");
+  private static final List<String> KEYS = keys();
 
   private final Json.Obj object;
   private final String where;
@@ -61,22 +55,30 @@ final class PolicyReader {
     PolicyReader reader = new PolicyReader(document, "", problems);
     List<String> known = new ArrayList<>(KEYS);
     known.add(TEAMS);
+    known.add(MESSAGES);
     reader.unknownKeys(known);
-    return Optional.of(new Policy(reader.limits(), reader.teams()));
+    return Optional.of(new Policy(reader.limits().over(Limits.OF_EVERY_POLICY), reader.teams()));
   }
 
-  private Map<String, Limits> teams() {
-    Map<String, Limits> teams = new LinkedHashMap<>();
+  private Map<Team, Limits> teams() {
+    Map<Team, Limits> teams = new LinkedHashMap<>();
     object
         .get(TEAMS)
         .flatMap(value -> values.object(value, TEAMS, "an object with a name for each team"))
-        .ifPresent(named -> named.members().forEach(team -> teams.put(team.name(), team(team))));
+        .ifPresent(
+            named ->
+                named
+                    .members()
+                    .forEach(team -> teams.put(new Team.Folder(team.name()), folder(team))));
+    object.get(MESSAGES).ifPresent(value -> teams.put(Team.MESSAGES, rules(value, MESSAGES)));
     return teams;
   }
 
-  private Limits team(Json.Member team) {
+  private Limits folder(Json.Member team) {
     String path = Paths.member(TEAMS, team.name());
-    if (team.name().isEmpty() || team.name().contains("/")) {
+    if (team.name().startsWith(Team.RESERVED)) {
+      problems.add(reserved(path, team.name()));
+    } else if (team.name().isEmpty() || team.name().contains("/")) {
       problems.add(
           Problem.of(
               ProblemCode.POLICY_BAD_VALUE,
@@ -86,7 +88,17 @@ final class PolicyReader {
               "expected",
               "the first segment of an object's name"));
     }
-    Optional<Json.Obj> own = values.object(team.value(), path, "an object with rules");
+    return rules(team.value(), path);
+  }
+
+  private static Problem reserved(String path, String name) {
+    return name.equals(FORMER_MESSAGES)
+        ? Problem.of(ProblemCode.POLICY_RESERVED_TEAM, path, "found", name, "instead", MESSAGES)
+        : Problem.of(ProblemCode.POLICY_RESERVED_TEAM, path, "found", name);
+  }
+
+  private Limits rules(Json value, String path) {
+    Optional<Json.Obj> own = values.object(value, path, "an object with rules");
     if (own.isEmpty()) {
       return Limits.NONE;
     }
@@ -117,16 +129,14 @@ final class PolicyReader {
   private Limits limits() {
     return new Limits(
         list("images", ImageRule.EXPECTED, ImageRule::parse),
-        list("serviceAccounts", "an e-mail address", PolicyReader::account),
-        at("serviceAccountRequired", values::truth),
-        list("networks", "the full name of a network or network attachment", PolicyReader::text),
+        lists(),
+        switches(),
         at("maxReplicas", (value, path) -> values.number(value, path, Integer.MAX_VALUE)),
         at("maxAccelerators", (value, path) -> values.number(value, path, Integer.MAX_VALUE)),
         at(
             "maxTimeout",
             (value, path) -> values.text(value, path, Seconds.EXPECTED, Seconds::parse)),
         at("requiredLabels", this::labels),
-        list("persistentResources", "the ID of a persistent resource", PolicyReader::resource),
         at("maxPriority", (value, path) -> values.number(value, path, HIGHEST_PRIORITY))
             .map(Long::intValue));
   }
@@ -163,15 +173,28 @@ final class PolicyReader {
                     .toList());
   }
 
-  private static Optional<String> text(String text) {
-    return Optional.of(text).filter(name -> !name.isBlank());
+  private Map<ListRule, List<String>> lists() {
+    Map<ListRule, List<String>> lists = new EnumMap<>(ListRule.class);
+    for (ListRule rule : ListRule.values()) {
+      list(rule.key(), rule.expected(), rule::entry).ifPresent(entries -> lists.put(rule, entries));
+    }
+    return lists;
   }
 
-  private static Optional<String> account(String text) {
-    return Optional.of(text).filter(name -> name.matches("[^\\s/*@]+@[^\\s/*@]+"));
+  private Map<Switch, Boolean> switches() {
+    Map<Switch, Boolean> switches = new EnumMap<>(Switch.class);
+    for (Switch rule : Switch.values()) {
+      at(rule.key(), values::truth).ifPresent(isOn -> switches.put(rule, isOn));
+    }
+    return switches;
   }
 
-  private static Optional<String> resource(String text) {
-    return Optional.of(text).filter(SpecRules::isResourceId);
+  private static List<String> keys() {
+    List<String> keys = new ArrayList<>(List.of("images"));
+    keys.addAll(ListRule.keys());
+    keys.addAll(Switch.keys());
+    keys.addAll(
+        List.of("maxReplicas", "maxAccelerators", "maxTimeout", "requiredLabels", "maxPriority"));
+    return List.copyOf(keys);
   }
 }

@@ -17,6 +17,9 @@ final class PolicyValues {
   /** How much of a text a message shows. */
   private static final int SHOWN = 80;
 
+  /** What {@code function/policy.json} has in place of names: capitals, which no real name has. */
+  private static final List<String> PLACEHOLDERS = List.of("PROJECT_ID", "OUTPUT_BUCKET");
+
   private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,9}");
 
   private final List<Problem> problems;
@@ -50,6 +53,11 @@ final class PolicyValues {
   }
 
   <T> Optional<T> text(Json value, String path, String expected, TextReader<T> reader) {
+    Optional<String> placeholder = placeholder(value);
+    if (placeholder.isPresent()) {
+      problems.add(Problem.of(ProblemCode.POLICY_PLACEHOLDER, path, "found", placeholder.get()));
+      return Optional.empty();
+    }
     Optional<T> read =
         value instanceof Json.Text text ? reader.read(text.value()) : Optional.empty();
     return read.isPresent() ? read : wrong(value, path, expected);
@@ -64,6 +72,12 @@ final class PolicyValues {
       text(array.items().get(i), Paths.item(path, i), expected, reader).ifPresent(read::add);
     }
     return Optional.of(List.copyOf(read));
+  }
+
+  private static Optional<String> placeholder(Json value) {
+    return value instanceof Json.Text text
+        ? PLACEHOLDERS.stream().filter(text.value()::contains).findFirst()
+        : Optional.empty();
   }
 
   private <T> Optional<T> wrong(Json value, String path, String expected) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param images the image of each worker pool that takes machines, a container's or that of a
  *     Python package's executor, as written; an empty one for a worker pool without
  * @param serviceAccount the account the job asks to run as
- * @param networks every network it asks for: one to peer with, and network attachments
+ * @param kmsKey the Cloud KMS key it asks to be encrypted with
+ * @param others everything else that a policy rules, and every field that nobody has classified
  * @param replicas of all worker pools together
  * @param accelerators of all replicas together, also those that a machine type brings unasked
  * @param timeout how long it may run; empty when it does not say
@@ -19,7 +20,8 @@ import java.util.Optional;
 public record Claims(
     List<Located<String>> images,
     Located<String> serviceAccount,
-    List<Located<String>> networks,
+    Located<String> kmsKey,
+    List<Claim> others,
     Located<Long> replicas,
     Located<Long> accelerators,
     Located<Optional<Duration>> timeout) {
@@ -32,6 +34,7 @@ public record Claims(
       new Claims(
           List.of(),
           new Located<>("", ""),
+          new Located<>("", ""),
           List.of(),
           new Located<>("", 0L),
           new Located<>("", 0L),
@@ -39,6 +42,6 @@ public record Claims(
 
   public Claims {
     images = List.copyOf(images);
-    networks = List.copyOf(networks);
+    others = List.copyOf(others);
   }
 }

@@ -141,7 +141,10 @@ public record Parsed(
     return new Claims(
         claims.images().stream().map(this::asWritten).toList(),
         asWritten(claims.serviceAccount()),
-        claims.networks().stream().map(this::asWritten).toList(),
+        asWritten(claims.kmsKey()),
+        claims.others().stream()
+            .map(claim -> new Claim(claim.kind(), asWritten(claim.what())))
+            .toList(),
         asWritten(claims.replicas()),
         asWritten(claims.accelerators()),
         asWritten(claims.timeout()));

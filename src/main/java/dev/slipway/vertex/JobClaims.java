@@ -1,9 +1,9 @@
 package dev.slipway.vertex;
 
 import com.google.cloud.aiplatform.v1.ContainerSpec;
+import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.CustomJobSpec;
-import com.google.cloud.aiplatform.v1.MachineSpec;
-import com.google.cloud.aiplatform.v1.PscInterfaceConfig;
+import com.google.cloud.aiplatform.v1.EncryptionSpec;
 import com.google.cloud.aiplatform.v1.PythonPackageSpec;
 import com.google.cloud.aiplatform.v1.Scheduling;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
@@ -14,24 +14,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /** What a custom job would be allowed to do, read so that no way of writing it says less. */
 final class JobClaims {
-
-  private static final MachineTable TABLE = MachineTable.read();
 
   private JobClaims() {}
 
   /**
    * @param taking the worker pools that take machines
    */
-  static Claims of(Place<CustomJobSpec> spec, List<Place<WorkerPoolSpec>> taking) {
+  static Claims of(
+      Place<CustomJob> job, Place<CustomJobSpec> spec, List<Place<WorkerPoolSpec>> taking) {
     String pools = spec.of(CustomJobSpec.WORKER_POOL_SPECS_FIELD_NUMBER);
     return new Claims(
         taking.stream().map(JobClaims::image).toList(),
         spec.text(CustomJobSpec.SERVICE_ACCOUNT_FIELD_NUMBER),
-        networks(spec),
+        job.child(CustomJob.ENCRYPTION_SPEC_FIELD_NUMBER, EncryptionSpec.class)
+            .text(EncryptionSpec.KMS_KEY_NAME_FIELD_NUMBER),
+        OtherClaims.of(job, spec),
         new Located<>(pools, sum(taking, JobClaims::replicas)),
         new Located<>(pools, sum(taking, JobClaims::accelerators)),
         timeout(spec.child(CustomJobSpec.SCHEDULING_FIELD_NUMBER, Scheduling.class)));
@@ -43,16 +43,6 @@ final class JobClaims {
             .text(PythonPackageSpec.EXECUTOR_IMAGE_URI_FIELD_NUMBER)
         : pool.child(WorkerPoolSpec.CONTAINER_SPEC_FIELD_NUMBER, ContainerSpec.class)
             .text(ContainerSpec.IMAGE_URI_FIELD_NUMBER);
-  }
-
-  /** A network attachment reaches into a network as peering does. */
-  private static List<Located<String>> networks(Place<CustomJobSpec> spec) {
-    return Stream.of(
-            spec.text(CustomJobSpec.NETWORK_FIELD_NUMBER),
-            spec.child(CustomJobSpec.PSC_INTERFACE_CONFIG_FIELD_NUMBER, PscInterfaceConfig.class)
-                .text(PscInterfaceConfig.NETWORK_ATTACHMENT_FIELD_NUMBER))
-        .filter(network -> !network.value().isEmpty())
-        .toList();
   }
 
   /** None can make up for another's, and sums stop at the largest number. */
@@ -68,9 +58,7 @@ final class JobClaims {
   }
 
   private static long accelerators(WorkerPoolSpec pool) {
-    MachineSpec machine = pool.getMachineSpec();
-    long unasked = Math.max(TABLE.least(machine.getMachineType()), Tpus.chips(machine));
-    long each = Math.max(machine.getAcceleratorCount(), unasked);
+    long each = MachineAccelerators.least(pool.getMachineSpec());
     long replicas = replicas(pool);
     return replicas > 0 && each > Long.MAX_VALUE / replicas ? Long.MAX_VALUE : each * replicas;
   }

@@ -31,7 +31,7 @@ final class JobSpecs {
             encryption.getKmsKeyName(),
             spec.message().getServiceAccount(),
             job.spelling()),
-        JobClaims.of(spec, taking));
+        JobClaims.of(job, spec, taking));
   }
 
   private static WorkerPool workerPool(Place<WorkerPoolSpec> pool) {

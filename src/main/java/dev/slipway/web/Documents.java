@@ -33,6 +33,9 @@ final class Documents {
     JsonObject json = document();
     json.addProperty("at", Ages.minute(selection.overview().at()).toString());
     selection.overview().pause().ifPresent(pause -> json.add("pause", StatusJson.problem(pause)));
+    if (!selection.overview().notices().isEmpty()) {
+      json.add("notices", list(selection.overview().notices(), StatusJson::problem));
+    }
     json.add("resources", list(selection.overview().resources(), Documents::resource));
     json.add("waiting", part(selection.waiting(), Documents::waits));
     json.add("running", part(selection.active(), Documents::active));

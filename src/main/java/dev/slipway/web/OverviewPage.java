@@ -38,6 +38,9 @@ final class OverviewPage {
         .pause()
         .map(pause -> Prose.problems(List.of(pause)))
         .ifPresent(notices::add);
+    if (!selection.overview().notices().isEmpty()) {
+      notices.add(Prose.problems(selection.overview().notices()));
+    }
     List<String> unreadable = selection.overview().unreadable();
     if (!unreadable.isEmpty()) {
       notices.add(

@@ -3,6 +3,7 @@ package dev.slipway.wiring;
 import dev.slipway.dispatch.Concurrently;
 import dev.slipway.dispatch.Dossier;
 import dev.slipway.dispatch.Overview;
+import dev.slipway.dispatch.OverviewPolicy;
 import dev.slipway.dispatch.Policies;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.Time;
@@ -155,7 +156,8 @@ public final class Connections implements AutoCloseable {
             control::pause,
             new BucketStatusIndex(state),
             environment.settings().usageLag(),
-            () -> policies.current().problem()),
+            new OverviewPolicy(policies, environment.settings()),
+            environment.policy().notice().stream().toList()),
         new Dossier.Sources(
             queue, new BucketEndings(state, tokens), new BucketStatuses(state, tokens)),
         environment.specBucket(),

@@ -114,6 +114,7 @@ public record Environment(
         read.choice("SLIPWAY_WHEN_UNKNOWN", List.of("relaunch", "hold")).equals("hold"),
         read.duration("SLIPWAY_USAGE_LAG", "PT0S", "PT0S", "P1D"),
         read.choice("SLIPWAY_CANCEL_ON_DELETE", List.of("false", "true")).equals("true"),
-        read.number("SLIPWAY_LAUNCHES_PER_MINUTE", 60));
+        read.number("SLIPWAY_LAUNCHES_PER_MINUTE", 60),
+        read.text("SLIPWAY_SPEC_PREFIX", ""));
   }
 }

@@ -10,6 +10,7 @@ import dev.slipway.dispatch.Slipway;
 import dev.slipway.event.Events;
 import dev.slipway.report.JsonLog;
 import dev.slipway.report.TextLog;
+import dev.slipway.report.Wording;
 import io.cloudevents.CloudEvent;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +139,10 @@ public final class Launcher {
                 environment.location(),
                 environment.vertexEndpoint(),
                 environment.policy().describe()));
+    environment
+        .policy()
+        .notice()
+        .ifPresent(notice -> say(log, Log.Severity.WARNING, Wording.line(notice)));
     environment.notes().forEach(note -> say(log, Log.Severity.WARNING, note));
   }
 

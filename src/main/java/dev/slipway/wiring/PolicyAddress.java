@@ -3,6 +3,8 @@ package dev.slipway.wiring;
 import dev.slipway.dispatch.Policies;
 import dev.slipway.dispatch.Time;
 import dev.slipway.policy.Policy;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.storage.ObjectStore;
 import java.io.IOException;
@@ -17,9 +19,13 @@ import java.util.function.Function;
 /**
  * Where the policy is.
  *
- * @param text a path, or {@code gs://BUCKET/OBJECT}; empty for nowhere: everything is allowed
+ * @param text a path, or {@code gs://BUCKET/OBJECT}; {@value #NONE} where everything is allowed on
+ *     purpose; empty where nobody says: everything is allowed
  */
 public record PolicyAddress(String text) {
+
+  /** States on purpose that there is no policy. */
+  public static final String NONE = "none";
 
   private static final String CLOUD_STORAGE = "gs://";
 
@@ -49,13 +55,19 @@ public record PolicyAddress(String text) {
    * @param buckets a bucket by its name
    */
   public Policies policies(Function<String, ObjectStore> buckets, Time time) {
-    if (text.isEmpty()) {
+    if (isNowhere()) {
       Policies.Current everything = Policies.Current.of(Policy.ALLOW_ALL);
       return () -> everything;
     }
     return bucket()
         .map(buckets)
-        .map(store -> new WatchedPolicy(text, () -> store.read(object(), LARGEST_BYTES + 1), time))
+        .map(
+            store ->
+                new WatchedPolicy(
+                    text,
+                    () -> store.read(object(), LARGEST_BYTES + 1),
+                    NamedContent.of(object()),
+                    time))
         .orElseGet(() -> ofFile(time));
   }
 
@@ -70,7 +82,7 @@ public record PolicyAddress(String text) {
 
   /** That of a file. */
   WatchedPolicy ofFile(Time time) {
-    return new WatchedPolicy(text, () -> file(Path.of(text)), time);
+    return new WatchedPolicy(text, () -> file(Path.of(text)), NamedContent.ANY, time);
   }
 
   private static Optional<byte[]> file(Path path) {
@@ -85,6 +97,15 @@ public record PolicyAddress(String text) {
 
   /** For the log at start. */
   String describe() {
-    return text.isEmpty() ? "no policy: every spec is allowed" : "policy " + text;
+    return isNowhere() ? "no policy: every spec is allowed" : "policy " + text;
+  }
+
+  private boolean isNowhere() {
+    return text.isEmpty() || text.equals(NONE);
+  }
+
+  /** That everything is allowed although nobody said so; empty otherwise. */
+  public Optional<Problem> notice() {
+    return text.isEmpty() ? Optional.of(Problem.of(ProblemCode.NO_POLICY, "")) : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.SpecCheck;
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ final class WarmUp {
       {"displayName": "warm-up", "labels": {"team": "none"}, "jobSpec": {
         "persistentResourceId": "none", "workerPoolSpecs": [{
           "machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": "1",
-          "containerSpec": {"imageUri": "none", "args": ["none"]}}]}}""";
+          "containerSpec": {"imageUri": "none", "args": ["none"]}}]}}\
+      """;
 
   private WarmUp() {}
 
@@ -37,7 +39,7 @@ final class WarmUp {
         SpecCheck.of(
             SPEC.getBytes(StandardCharsets.UTF_8),
             ports.schema(),
-            new SpecCheck.Context("", "warm-up.json", Policy.ALLOW_ALL));
+            new SpecCheck.Context("", "warm-up.json", new Team.Folder(""), Policy.ALLOW_ALL));
   }
 
   /** Never throws: a thread of its own would print that line by line on standard error. */

@@ -32,6 +32,7 @@ final class WatchedPolicy implements Policies {
 
   private final String address;
   private final Supplier<Optional<byte[]>> source;
+  private final NamedContent content;
   private final Time time;
   private Optional<Known> last = Optional.empty();
 
@@ -50,10 +51,13 @@ final class WatchedPolicy implements Policies {
    *
    * @param address for people
    * @param source its bytes; empty when nothing is there
+   * @param content which bytes its name tells
    */
-  WatchedPolicy(String address, Supplier<Optional<byte[]>> source, Time time) {
+  WatchedPolicy(
+      String address, Supplier<Optional<byte[]>> source, NamedContent content, Time time) {
     this.address = address;
     this.source = source;
+    this.content = content;
     this.time = time;
   }
 
@@ -92,13 +96,20 @@ final class WatchedPolicy implements Policies {
     try {
       return source
           .get()
-          .map(bytes -> judged(Policy.parse(bytes)))
+          .map(this::judged)
           .orElseGet(() -> Current.unreadable(address + " does not exist"));
     } catch (RetryLater | UncheckedIOException e) {
       return Current.unreadable(address + " cannot be read: " + e.getMessage());
     } catch (RuntimeException bug) {
       return Current.unreadable(address + " cannot be read because of a bug: " + bug);
     }
+  }
+
+  private Current judged(byte[] bytes) {
+    return content
+        .whyNot(bytes)
+        .map(why -> Current.unreadable(address + " " + why))
+        .orElseGet(() -> judged(Policy.parse(bytes)));
   }
 
   private Current judged(Policy.Reading reading) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class DoctorTest {
 
   private static final String PROJECT = "my-project";
-  private static final Path POLICY = Path.of("function/policy.json");
+  private static final Path POLICY = Path.of("src/test/resources/dev/slipway/cli/policy.json");
   private static final Path RESOURCES = Path.of("function/examples/resources/training.json");
 
   private final Map<String, String> variables = new HashMap<>();

@@ -84,6 +84,7 @@ class ContractTest {
   void policyKeys() {
     Set<String> keys = policyKeys("{\"unknown\": 1}");
     policyKeys("{\"teams\": {\"a\": {\"unknown\": 1}}}").forEach(key -> keys.add("teams.*." + key));
+    policyKeys("{\"messages\": {\"unknown\": 1}}").forEach(key -> keys.add("messages." + key));
 
     Contract.check("policy-keys", keys);
   }

@@ -144,6 +144,7 @@ final class ClaimTest {
         false,
         Duration.ZERO,
         false,
-        60);
+        60,
+        "");
   }
 }

@@ -263,7 +263,8 @@ final class IntakeTest {
                 false,
                 Duration.ZERO,
                 false,
-                60))
+                60,
+                ""))
         .hear(spec);
 
     assertEndedAtOnce(

@@ -152,7 +152,8 @@ final class LaunchTest {
         false,
         Duration.ZERO,
         false,
-        60);
+        60,
+        "");
   }
 
   @ParameterizedTest

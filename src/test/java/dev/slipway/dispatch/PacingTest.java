@@ -28,7 +28,8 @@ final class PacingTest {
         false,
         Duration.ZERO,
         false,
-        launchesPerMinute);
+        launchesPerMinute,
+        "");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.slipway.dispatch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.policy.Policy;
 import dev.slipway.pool.JobState;
@@ -57,8 +58,8 @@ final class PolicyInForceTest {
   void rulesOfATeamCountForItsFolderAndForMessages() {
     world.allow(
         policy(
-            "{\"maxReplicas\": 1, \"teams\": {\"vision\": {\"maxReplicas\": 2}, \"_pubsub\":"
-                + " {\"maxReplicas\": 0}}}"));
+            "{\"maxReplicas\": 1, \"teams\": {\"vision\": {\"maxReplicas\": 2}}, \"messages\":"
+                + " {\"maxReplicas\": 0}}"));
     Submission own = world.upload("vision/job.json", SpecTexts.spec("job", 2));
     Submission other = world.upload("speech/job.json", SpecTexts.spec("job", 2));
 
@@ -69,6 +70,49 @@ final class PolicyInForceTest {
     assertEquals(State.PENDING, world.status(own).state());
     assertEquals(State.REJECTED, world.status(other).state());
     assertEquals(State.REJECTED, world.status(Submission.published("vision/key")).state());
+  }
+
+  /** It was launched by the rules for messages once: the folder was called as their team is. */
+  @Test
+  void noNameOfAnObjectMakesItASpecFromAMessage() {
+    world.allow(policy("{\"maxReplicas\": 0, \"messages\": {\"maxReplicas\": 2}}"));
+    Submission folder = world.upload("_pubsub/job.json", SpecTexts.spec("job", 1));
+
+    slipway.hear(folder);
+    slipway.tick();
+
+    assertEquals(State.REJECTED, world.status(folder).state());
+    assertEquals(
+        List.of(Problem.of(ProblemCode.RESERVED_FOLDER, "", "folder", "_pubsub"), tooMany(1, 0)),
+        world.status(folder).problems());
+  }
+
+  @Test
+  void noSpecMayBeBelowAFolderThatSlipwayKeepsForItself() {
+    Submission other = world.upload("_other/job.json", SpecTexts.spec("job", 1));
+    Submission file = world.upload("_job.json", SpecTexts.spec("job", 1));
+    Submission deeper = world.upload("vision/_pubsub/job.json", SpecTexts.spec("job", 1));
+
+    slipway.hear(other);
+    slipway.hear(file);
+    slipway.hear(deeper);
+
+    assertEquals(
+        List.of(Problem.of(ProblemCode.RESERVED_FOLDER, "", "folder", "_other")),
+        world.status(other).problems());
+    assertEquals(State.PENDING, world.status(file).state());
+    assertEquals(State.PENDING, world.status(deeper).state());
+  }
+
+  @Test
+  void theTeamIsTakenBehindTheSpecPrefix() {
+    Instance below = world.start(World.BELOW_A_FOLDER);
+    world.allow(policy("{\"teams\": {\"interns\": {\"maxReplicas\": 1}}}"));
+    Submission spec = world.upload("specs/interns/job.json", SpecTexts.spec("job", 2));
+
+    below.hear(spec);
+
+    assertEquals(State.REJECTED, world.status(spec).state());
   }
 
   @Test
@@ -105,6 +149,78 @@ final class PolicyInForceTest {
 
     assertEquals(State.PENDING, world.status(first).state());
     assertEquals(State.WAITING, world.status(second).state());
+  }
+
+  /** "Otherwise, uses the Vertex AI Custom Code Service Agent", whatever account a job names. */
+  @Test
+  void whereAccountsAreRuledNothingRunsOnAResourceThatDoesNotEnforceThem() {
+    world.allow(policy("{\"serviceAccounts\": [\"trainer@p1\"]}"));
+    Submission launchedAtOnce = world.upload("team/fast.json", asTrainer("fast"));
+    Submission waiting = world.upload("team/slow.json", asTrainer("slow"));
+
+    slipway.hear(launchedAtOnce);
+    slipway.takeIn(waiting);
+    slipway.tick();
+
+    for (Submission spec : List.of(launchedAtOnce, waiting)) {
+      assertEquals(State.WAITING, world.status(spec).state());
+      assertTrue(world.status(spec).warnings().contains(runsAsAgent()));
+    }
+    assertEquals(List.of(), world.jobs().requests());
+
+    world.resources().put(enforcing(true));
+    slipway.tick();
+    assertEquals(State.PENDING, world.status(launchedAtOnce).state());
+    assertEquals(State.PENDING, world.status(waiting).state());
+  }
+
+  @Test
+  void thoseWhomAResourceMayNotRunKeepNothingFromTheOthers() {
+    world.allow(policy("{\"teams\": {\"ruled\": {\"serviceAccounts\": [\"trainer@p1\"]}}}"));
+    Submission ruled = world.upload("ruled/job.json", asTrainer("ruled"));
+    Submission other = world.upload("other/job.json", SpecTexts.spec("other", 4));
+
+    slipway.takeIn(ruled);
+    slipway.takeIn(other);
+    slipway.tick();
+
+    assertEquals(State.WAITING, world.status(ruled).state());
+    assertEquals(State.PENDING, world.status(other).state());
+  }
+
+  /** The policy may have changed since the queue was planned. */
+  @Test
+  void aResourceThatMayNotRunThemIsNoticedAtTheLaunchToo() {
+    Submission first = world.upload("team/first.json", asTrainer("first"));
+    Submission second = world.upload("team/second.json", asTrainer("second"));
+    slipway.takeIn(first);
+    slipway.takeIn(second);
+    slipway
+        .calls()
+        .after(
+            "vertex create", () -> world.allow(policy("{\"serviceAccounts\": [\"trainer@p1\"]}")));
+
+    slipway.tick();
+
+    assertEquals(State.PENDING, world.status(first).state());
+    assertEquals(State.WAITING, world.status(second).state());
+    assertTrue(world.status(second).warnings().contains(runsAsAgent()));
+  }
+
+  private static String asTrainer(String name) {
+    return SpecTexts.spec(name, 1)
+        .replace("\"workerPoolSpecs\"", "\"serviceAccount\": \"trainer@p1\", \"workerPoolSpecs\"");
+  }
+
+  private static PersistentResource enforcing(boolean isEnforcing) {
+    ResourcePool pool =
+        new ResourcePool("pool-0", Shape.of("n1-standard-4"), 4, OptionalLong.empty(), 0);
+    return new PersistentResource(
+        World.RESOURCE, ResourceState.RUNNING, List.of(pool), "", "", isEnforcing, "", false);
+  }
+
+  private static Problem runsAsAgent() {
+    return Problem.of(ProblemCode.POLICY_RESOURCE_RUNS_AS_AGENT, "", "resource", World.RESOURCE);
   }
 
   @Test

@@ -148,7 +148,8 @@ final class RecoveryTest {
             true,
             Duration.ZERO,
             false,
-            60));
+            60,
+            ""));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.plan.Decision;
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.pool.Counted;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
@@ -99,7 +100,7 @@ final class SightTest {
         SpecCheck.of(
             SpecTexts.urgent(name, replicas, priority).getBytes(UTF_8),
             world.schema(),
-            new SpecCheck.Context("", name, Policy.ALLOW_ALL));
+            new SpecCheck.Context("", name, new Team.Folder(""), Policy.ALLOW_ALL));
     return new Sight.Newcomer(check.spec().orElseThrow(), check.priority());
   }
 

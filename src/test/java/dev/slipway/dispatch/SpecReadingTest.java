@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Problem;
 import dev.slipway.vertex.JobSchema;
@@ -60,7 +61,9 @@ class SpecReadingTest {
 
   private static SpecReading read(byte[] bytes, String object) {
     return SpecReading.of(
-        bytes, new JobSchema("us-central1"), new SpecContext("", object, "", Policy.ALLOW_ALL));
+        bytes,
+        new JobSchema("us-central1"),
+        new SpecContext("", object, new Team.Folder(""), Policy.ALLOW_ALL));
   }
 
   private static String told(SpecReading reading) {

@@ -1,6 +1,7 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Json;
@@ -33,7 +34,9 @@ public final class SpecReadings {
   public static Read read(byte[] bytes, Schema schema, String object) {
     SpecReading reading =
         SpecReading.of(
-            bytes, schema, new SpecContext("training", object, "team", Policy.ALLOW_ALL));
+            bytes,
+            schema,
+            new SpecContext("training", object, new Team.Folder("team"), Policy.ALLOW_ALL));
     return new Read(
         reading.document(),
         reading.format(),

@@ -206,7 +206,8 @@ final class UnwantedTest {
             true,
             Duration.ZERO,
             false,
-            60));
+            60,
+            ""));
   }
 
   private Submission launched(Instance by) {

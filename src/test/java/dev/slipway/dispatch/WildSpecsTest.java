@@ -8,6 +8,7 @@ import dev.slipway.plan.Planner;
 import dev.slipway.plan.Situation;
 import dev.slipway.plan.Waiting;
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.ResourcePool;
@@ -119,7 +120,8 @@ class WildSpecsTest {
   }
 
   private static String told(byte[] document) {
-    SpecContext context = new SpecContext("training", "team/train", "team", Policy.ALLOW_ALL);
+    SpecContext context =
+        new SpecContext("training", "team/train", new Team.Folder("team"), Policy.ALLOW_ALL);
     SpecReading reading = SpecReading.of(document, new JobSchema("us-central1"), context);
     return reading.format().map(Format::text).map(text -> text + "\n").orElse("")
         + StatusText.problems("Refused because", reading.problems())

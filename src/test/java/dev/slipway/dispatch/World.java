@@ -43,7 +43,8 @@ final class World {
           false,
           Duration.ZERO,
           false,
-          60);
+          60,
+          "");
 
   /** What are specs: all objects of their bucket. */
   static final SpecFilter SPECS = new SpecFilter("specs", "", List.of());
@@ -59,7 +60,22 @@ final class World {
           false,
           Duration.ZERO,
           true,
-          60);
+          60,
+          "");
+
+  /** With them, all specs are below a folder. */
+  static final Settings BELOW_A_FOLDER =
+      new Settings(
+          RESOURCE,
+          false,
+          Duration.ofHours(24),
+          Duration.ofDays(7),
+          Duration.ofMinutes(2),
+          false,
+          Duration.ZERO,
+          false,
+          60,
+          "specs/");
 
   private final FakeTime time = new FakeTime();
   private final MemoryObjectStore specBucket =

@@ -185,7 +185,8 @@ final class MatrixCloud implements AutoCloseable {
             settings.holdWhenUnknown(),
             settings.usageLag(),
             settings.cancelOnDelete(),
-            settings.launchesPerMinute()),
+            settings.launchesPerMinute(),
+            settings.specPrefix()),
         read.notes());
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.policy.Verdict;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.SpecParser;
@@ -44,11 +45,12 @@ final class PolicyTarget {
     if (reading.policy().isPresent() != reading.problems().isEmpty()) {
       throw new AssertionError("either a policy or problems: " + reading.problems());
     }
-    reading.policy().ifPresent(policy -> judge(policy, ""));
-    reading.policy().ifPresent(policy -> judge(policy, "vision"));
+    reading.policy().ifPresent(policy -> judge(policy, new Team.Folder("")));
+    reading.policy().ifPresent(policy -> judge(policy, new Team.Folder("vision")));
+    reading.policy().ifPresent(policy -> judge(policy, Team.MESSAGES));
   }
 
-  private static void judge(Policy policy, String team) {
+  private static void judge(Policy policy, Team team) {
     Verdict verdict = policy.check(SPEC, "training", team);
     Told.check(verdict.problems());
     Told.check(verdict.warnings());

@@ -4,6 +4,7 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import dev.slipway.dispatch.SpecReadings;
 import dev.slipway.dispatch.SpecReadings.Read;
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.spec.Json;
 import dev.slipway.vertex.JobMessages;
 import dev.slipway.vertex.JobSchema;
@@ -38,7 +39,10 @@ final class SpecOracle {
     Json.Obj document = read.document().orElseThrow();
     CustomJob ours = JobMessages.ours(document);
     same("as JsonFormat reads the document", ours, JobMessages.byJsonFormat(document));
-    Told.check(Policy.ALLOW_ALL.check(read.spec().orElseThrow(), "training", "").problems());
+    Told.check(
+        Policy.ALLOW_ALL
+            .check(read.spec().orElseThrow(), "training", new Team.Folder(""))
+            .problems());
     return Optional.of(new Accepted(read, ours));
   }
 

@@ -53,14 +53,18 @@ class PolicyCasesTest {
         policy
             .policy()
             .orElseThrow()
-            .check(
-                spec(given.getAsJsonObject("spec")),
-                "anchor",
-                given.has("team") ? given.get("team").getAsString() : "");
+            .check(spec(given.getAsJsonObject("spec")), "anchor", team(given));
 
     assertEquals(lines(given, "problems"), told(verdict.problems()));
     assertEquals(lines(given, "warnings"), told(verdict.warnings()));
     assertEquals(given.has("priority") ? given.get("priority").getAsInt() : 0, verdict.priority());
+  }
+
+  /** {@code "team"} names a folder, {@code "messages"} is there for a spec from a message. */
+  private static Team team(JsonObject given) {
+    return given.has("messages")
+        ? Team.MESSAGES
+        : new Team.Folder(given.has("team") ? given.get("team").getAsString() : "");
   }
 
   static JobSpec spec(JsonObject spec) {

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyTest {
+
+  private static final Path SAMPLE = Path.of("function/policy.json");
 
   private static final String SPEC =
       """
@@ -52,14 +56,14 @@ class PolicyTest {
             "POLICY_BAD_VALUE images[3]",
             "POLICY_BAD_VALUE images[4]",
             "POLICY_BAD_VALUE serviceAccounts",
-            "POLICY_BAD_VALUE serviceAccountRequired",
             "POLICY_BAD_VALUE networks[0]",
+            "POLICY_BAD_VALUE persistentResources[0]",
+            "POLICY_BAD_VALUE serviceAccountRequired",
             "POLICY_BAD_VALUE maxReplicas",
             "POLICY_BAD_VALUE maxAccelerators",
             "POLICY_BAD_VALUE maxTimeout",
             "POLICY_BAD_VALUE requiredLabels.team",
             "POLICY_BAD_VALUE requiredLabels.note",
-            "POLICY_BAD_VALUE persistentResources[0]",
             "POLICY_BAD_VALUE maxPriority",
             "POLICY_UNKNOWN_KEY teams.vision.teams",
             "POLICY_BAD_VALUE teams.vision.maxReplicas",
@@ -92,29 +96,29 @@ class PolicyTest {
     assertEquals(
         List.of(
             "POLICY_UNKNOWN_KEY maxReplica {found=maxReplica, nearest=maxReplicas, known=images,"
-                + " serviceAccounts, serviceAccountRequired, networks, maxReplicas,"
-                + " maxAccelerators, maxTimeout, requiredLabels, persistentResources, maxPriority,"
-                + " teams}"),
+                + " serviceAccounts, networks, persistentResources, dnsPeerings, reservedIpRanges,"
+                + " outputLocations, packageLocations, nfsMounts, lustreMounts, resourceProjects,"
+                + " kmsKeys, otherFields, serviceAccountRequired, kmsKeyRequired, webAccess,"
+                + " dashboardAccess, maxReplicas, maxAccelerators, maxTimeout, requiredLabels,"
+                + " maxPriority, teams, messages}"),
         PolicyCasesTest.told(parse("{\"maxReplica\": 1}").problems()));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "vision/train.json, vision",
-    "vision/a/b.json, vision",
-    "_pubsub/key, _pubsub",
-    "train.json, ''",
-    "/train.json, ''",
-  })
-  void theTeamIsTheFirstFolder(String object, String team) {
-    assertEquals(team, Policy.teamOf(object));
+  @Test
+  void rulesForMessagesThatStandBelowTeamsAreRefusedWithAdvice() {
+    assertEquals(
+        List.of(
+            "POLICY_RESERVED_TEAM teams._pubsub {found=_pubsub, instead=messages}",
+            "POLICY_RESERVED_TEAM teams._other {found=_other}"),
+        PolicyCasesTest.told(
+            parse("{\"teams\": {\"_pubsub\": {\"maxPriority\": 9}, \"_other\": {}}}").problems()));
   }
 
   @Test
   void withoutAPolicyEverythingIsAllowed() {
     assertEquals(
         new Verdict(List.of(), List.of(), 0),
-        Policy.ALLOW_ALL.check(spec("anything"), "anchor", "team"));
+        Policy.ALLOW_ALL.check(spec("anything"), "anchor", new Team.Folder("team")));
   }
 
   @Test
@@ -144,7 +148,7 @@ class PolicyTest {
     assertEquals(
         List.of(image, image + "…"),
         Stream.of(image, image + "a")
-            .map(each -> policy.check(spec(each), "anchor", "").problems().get(0))
+            .map(each -> policy.check(spec(each), "anchor", new Team.Folder("")).problems().get(0))
             .map(problem -> problem.facts().get("found"))
             .toList());
   }
@@ -185,13 +189,13 @@ class PolicyTest {
 
     assertEquals(
         List.of(Optional.of(7), Optional.of(3), Optional.of(3)),
-        Stream.of("vision", "speech", "").map(policy::maxPriority).toList());
-    assertEquals(Optional.empty(), Policy.ALLOW_ALL.maxPriority("vision"));
+        Stream.of("vision", "speech", "").map(Team.Folder::new).map(policy::maxPriority).toList());
+    assertEquals(Optional.empty(), Policy.ALLOW_ALL.maxPriority(new Team.Folder("vision")));
   }
 
   @Test
   void thePolicyThatComesWithTheFunctionIsCareful() throws IOException {
-    Policy.Reading reading = Policy.parse(Files.readAllBytes(Path.of("function/policy.json")));
+    Policy.Reading reading = parse(edited(Files.readString(SAMPLE)));
     assertEquals(List.of(), reading.problems());
     Policy policy = reading.policy().orElseThrow();
 
@@ -200,9 +204,48 @@ class PolicyTest {
             "POLICY_IMAGE jobSpec.workerPoolSpecs[0].containerSpec.imageUri",
             "POLICY_SERVICE_ACCOUNT_MISSING jobSpec.serviceAccount",
             "POLICY_TIMEOUT jobSpec.scheduling.timeout"),
-        policy.check(spec("python"), "anchor", "").problems().stream()
+        policy.check(spec("python"), "anchor", new Team.Folder("")).problems().stream()
             .map(PolicyTest::place)
             .toList());
+  }
+
+  @Test
+  void thePolicyThatComesWithTheFunctionHasARuleForEverythingButLabelsAndPersistentResources()
+      throws IOException {
+    Set<String> left = new TreeSet<>(knownKeys());
+    left.removeAll(JsonParser.parseString(Files.readString(SAMPLE)).getAsJsonObject().keySet());
+    assertEquals(
+        Set.of("kmsKeyRequired", "messages", "persistentResources", "requiredLabels", "teams"),
+        left);
+  }
+
+  /** A name in it could be somebody else's project: no project's ID has capitals. */
+  @Test
+  void thePolicyThatComesWithTheFunctionIsRefusedUntilItIsEdited() throws IOException {
+    assertEquals(
+        List.of(
+            "POLICY_PLACEHOLDER images[0] {found=PROJECT_ID}",
+            "POLICY_PLACEHOLDER serviceAccounts[0] {found=PROJECT_ID}",
+            "POLICY_PLACEHOLDER outputLocations[0] {found=OUTPUT_BUCKET}",
+            "POLICY_PLACEHOLDER resourceProjects[0] {found=PROJECT_ID}"),
+        PolicyCasesTest.told(Policy.parse(Files.readAllBytes(SAMPLE)).problems()));
+  }
+
+  @Test
+  void everyKeyIsDescribed() throws IOException {
+    String page = Files.readString(Path.of("docs/POLICY.md"));
+    assertEquals(
+        List.of(),
+        knownKeys().stream().filter(key -> !page.contains("| `" + key + "` |")).toList());
+  }
+
+  private static List<String> knownKeys() {
+    return List.of(
+        parse("{\"x\": 1}").problems().get(0).facts().getOrDefault("known", "").split(", "));
+  }
+
+  private static String edited(String sample) {
+    return sample.replace("PROJECT_ID", "my-project").replace("OUTPUT_BUCKET", "my-models");
   }
 
   @Test

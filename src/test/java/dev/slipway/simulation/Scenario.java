@@ -138,7 +138,8 @@ record Scenario(
         settings.holdWhenUnknown(),
         settings.usageLag(),
         dice.chance(0.5),
-        settings.launchesPerMinute());
+        settings.launchesPerMinute(),
+        settings.specPrefix());
   }
 
   private static List<String> resources(Set<Trait> traits) {
@@ -197,6 +198,7 @@ record Scenario(
         dice.chance(0.08),
         dice.pick(List.of(Duration.ZERO, Duration.ofSeconds(30))),
         dice.chance(0.3),
-        dice.pick(List.of(60, 60, 2)));
+        dice.pick(List.of(60, 60, 2)),
+        "");
   }
 }

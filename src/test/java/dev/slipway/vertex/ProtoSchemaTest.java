@@ -7,6 +7,7 @@ import dev.slipway.dispatch.Schema.Checked;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
+import dev.slipway.spec.Claim;
 import dev.slipway.spec.Claims;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Located;
@@ -68,7 +69,11 @@ class ProtoSchemaTest {
                 new Claims(
                     List.of(new Located<>("jobSpec.workerPoolSpecs[0].containerSpec.imageUri", "")),
                     new Located<>("jobSpec.serviceAccount", "a@p1"),
-                    List.of(new Located<>("jobSpec.network", "projects/1/global/networks/n")),
+                    new Located<>("encryptionSpec.kmsKeyName", "key"),
+                    List.of(
+                        new Claim(
+                            Claim.Kind.NETWORK,
+                            new Located<>("jobSpec.network", "projects/1/global/networks/n"))),
                     new Located<>("jobSpec.workerPoolSpecs", 3L),
                     new Located<>("jobSpec.workerPoolSpecs", 12L),
                     new Located<>("jobSpec.scheduling.timeout", Optional.empty()))),
@@ -109,6 +114,7 @@ class ProtoSchemaTest {
                     new Located<>("job_spec.worker_pool_specs[0].container_spec.image_uri", ""),
                     new Located<>("job_spec.worker_pool_specs[2].container_spec.image_uri", "")),
                 new Located<>("job_spec.service_account", ""),
+                new Located<>("encryption_spec.kms_key_name", ""),
                 List.of(),
                 new Located<>("job_spec.worker_pool_specs", 2L),
                 new Located<>("job_spec.worker_pool_specs", 0L),
@@ -153,6 +159,7 @@ class ProtoSchemaTest {
                 new Claims(
                     List.of(),
                     new Located<>("jobSpec.serviceAccount", ""),
+                    new Located<>("encryptionSpec.kmsKeyName", ""),
                     List.of(),
                     new Located<>("jobSpec.workerPoolSpecs", 0L),
                     new Located<>("jobSpec.workerPoolSpecs", 0L),

@@ -52,7 +52,8 @@ final class EnvironmentTest {
                 false,
                 Duration.ZERO,
                 false,
-                60),
+                60,
+                ""),
             List.of()),
         Environment.of(REQUIRED));
   }
@@ -95,7 +96,8 @@ final class EnvironmentTest {
                 true,
                 Duration.ofSeconds(30),
                 true,
-                600),
+                600,
+                "jobs/"),
             List.of()),
         Environment.of(variables));
   }

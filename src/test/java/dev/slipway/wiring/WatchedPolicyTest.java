@@ -8,15 +8,24 @@ import dev.slipway.dispatch.Policies.Current;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Time;
 import dev.slipway.policy.Policy;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import dev.slipway.storage.MemoryObjectStore;
+import dev.slipway.storage.NewObject;
+import dev.slipway.storage.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +51,7 @@ class WatchedPolicyTest {
             reads++;
             return source.get();
           },
+          NamedContent.ANY,
           time);
 
   @Test
@@ -243,10 +253,49 @@ class WatchedPolicyTest {
             .startsWith(folder + " cannot be read: "));
   }
 
+  /** Such an object is named after its content by Terraform: a job's account may overwrite it. */
   @Test
-  void theDefaultOfTheRepositoryIsAPolicy() throws IOException {
-    assertTrue(
-        Policy.parse(Files.readAllBytes(Path.of("function/policy.json"))).policy().isPresent());
+  void otherBytesUnderANameThatTellsTheirHashAreNotUsed() {
+    String object = "policy/44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a.json";
+    MemoryObjectStore bucket =
+        new MemoryObjectStore("settings", InstantSource.system(), new Random(1));
+    PolicyAddress address = new PolicyAddress("gs://settings/" + object);
+
+    put(bucket, object, "{}");
+    assertTrue(address.current(name -> bucket).policy().isPresent());
+
+    put(bucket, object, "{ }");
+    assertEquals(
+        "gs://settings/"
+            + object
+            + " holds other bytes than its name says: their SHA-256 is"
+            + " 257c1be96ae69f4b01c2c69bdb6d78605f59175819fb007d0bf245bf48444c4a; put the policy"
+            + " back, or write this one under its own name",
+        address.current(name -> bucket).why());
+  }
+
+  @Test
+  void thatThereIsNoPolicyIsSaidUnlessItIsStated() {
+    assertEquals(
+        Optional.of(Problem.of(ProblemCode.NO_POLICY, "")), new PolicyAddress("").notice());
+    for (String stated : List.of("none", "gs://settings/policy.json", "policy.json")) {
+      assertEquals(Optional.empty(), new PolicyAddress(stated).notice());
+    }
+    assertEquals(
+        Current.of(Policy.ALLOW_ALL),
+        new PolicyAddress("none")
+            .current(
+                bucket -> {
+                  throw new AssertionError(bucket);
+                }));
+  }
+
+  private static void put(MemoryObjectStore bucket, String object, String content) {
+    var unused =
+        bucket.write(
+            new NewObject(object, "application/json", Map.of()),
+            content.getBytes(UTF_8),
+            bucket.find(object).map(StoredObject::generation));
   }
 
   private static final class StandingTime implements Time {

@@ -1,0 +1,69 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.plan.Decision;
+import dev.slipway.plan.Waiting;
+import dev.slipway.policy.Policy;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.spec.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a policy forbids on a persistent resource, whatever a spec asks for. Those it concerns wait:
+ * their specs are right, and the operator can change the policy or the resource. Nothing is kept
+ * for them meanwhile.
+ */
+final class Ban {
+
+  private final Policy policy;
+  private final PersistentResource resource;
+  private final Settings settings;
+
+  Ban(Policy policy, PersistentResource resource, Settings settings) {
+    this.policy = policy;
+    this.resource = resource;
+    this.settings = settings;
+  }
+
+  /** Why a submission may not be launched here; empty when it may. */
+  Optional<Problem> why(Submission submission) {
+    return policy.unfit(resource, settings.team(submission));
+  }
+
+  /**
+   * Decides for a queue, in its order: those who are banned wait, the others are planned without
+   * them.
+   *
+   * @param entries the records by their IDs; whoever has none is never banned
+   */
+  Map<String, Decision> around(
+      List<Waiting> queue,
+      Function<String, Optional<QueueRecord>> entries,
+      Function<List<Waiting>, Map<String, Decision>> plan) {
+    Map<String, Decision> banned = new LinkedHashMap<>();
+    for (Waiting waiting : queue) {
+      entries
+          .apply(waiting.id())
+          .flatMap(entry -> why(entry.submission()))
+          .ifPresent(why -> banned.put(waiting.id(), new Decision.Wait(List.of(), List.of(why))));
+    }
+    if (banned.isEmpty()) {
+      return plan.apply(queue);
+    }
+    Map<String, Decision> planned =
+        plan.apply(queue.stream().filter(each -> !banned.containsKey(each.id())).toList());
+    Map<String, Decision> all = new LinkedHashMap<>();
+    queue.stream()
+        .sorted(Waiting.ORDER)
+        .map(Waiting::id)
+        .forEach(
+            id ->
+                Optional.ofNullable(banned.get(id))
+                    .or(() -> Optional.ofNullable(planned.get(id)))
+                    .ifPresent(decision -> all.put(id, decision)));
+    return all;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.policy.Policy;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.spec.Problem;
+import java.util.Optional;
+
+/**
+ * What a policy forbids, for those who only look.
+ *
+ * @param current the policy
+ * @param settings of the launcher; they say which team a submission is of
+ */
+public record OverviewPolicy(Policies current, Settings settings) {
+
+  /** Where the policy is not known: nothing is forbidden. */
+  static final OverviewPolicy UNKNOWN =
+      new OverviewPolicy(() -> Policies.Current.of(Policy.ALLOW_ALL), Settings.UNKNOWN);
+
+  /** Why nothing may be launched: there is no policy to go by; empty when there is. */
+  Optional<Problem> forbidden() {
+    return current.current().problem();
+  }
+
+  /** What it forbids on a persistent resource. */
+  Ban on(PersistentResource resource) {
+    return new Ban(current.current().policy().orElse(Policy.ALLOW_ALL), resource, settings);
+  }
+}
