@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.report.Wording;
@@ -244,7 +245,7 @@ class PrivateValuesTest {
     return SpecReading.of(
         spec.getBytes(UTF_8),
         new JobSchema("us-central1"),
-        new SpecContext("training", "train.json", "", Policy.ALLOW_ALL));
+        new SpecContext("training", "train.json", new Team.Folder(""), Policy.ALLOW_ALL));
   }
 
   private static void assertNothingShown(String spec) {

@@ -3,6 +3,7 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.report.StatusText;
 import dev.slipway.vertex.JobSchema;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class ValidSpecsTest {
         SpecReading.of(
             Files.readAllBytes(FOLDER.resolve(name)),
             new JobSchema("us-central1"),
-            new SpecContext("training", "team/train", "team", Policy.ALLOW_ALL));
+            new SpecContext("training", "team/train", new Team.Folder("team"), Policy.ALLOW_ALL));
 
     assertEquals("", StatusText.problems("Refused because", reading.problems()));
     GoldenTexts.assertTold(FOLDER, name, StatusText.problems("Look at", reading.warnings()));

@@ -70,8 +70,8 @@ class ResourceDocumentTest {
         "[] | it is a list of 0, not one persistent resource",
         "training | it is a text, not one persistent resource",
         "{\"name\": \"a\", \"name\": \"b\"} | name: stands more than once",
-        "{\"name\": \"a\", \"state\": \"TIRED\"} | it is no persistent resource: Invalid enum value: TIRED for enum"
-            + " type: google.cloud.aiplatform.v1.PersistentResource.State"
+        "{\"name\": \"a\", \"state\": \"TIRED\"} | it is no persistent resource: Invalid enum"
+            + " value: TIRED for enum type: google.cloud.aiplatform.v1.PersistentResource.State"
       })
   void anythingElseIsRefused(String document, String why) {
     IllegalArgumentException refused =
