@@ -40,8 +40,7 @@ interface Entrance {
     @Override
     public Optional<String> enter(Accepted accepted) {
       QueueRecord entry = accepted.entry();
-      Optional<Kept<QueueRecord>> created =
-          ports.queue().create(entry, accepted.spec().toArray());
+      Optional<Kept<QueueRecord>> created = ports.queue().create(entry, accepted.spec().toArray());
       created.ifPresent(kept -> new Guard(ports, log).each(kept, one -> announce(one, accepted)));
       if (created.isEmpty()) {
         accepted.refuseIfItsKeyIsReused(ports, log);
