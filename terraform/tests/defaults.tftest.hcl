@@ -77,7 +77,7 @@ run "buckets_are_private_and_keep_what_slipway_remembers" {
     condition = {
       for rule in google_storage_bucket.state.lifecycle_rule :
       one(one(rule.condition).matches_prefix) => one(rule.condition).age
-    } == { "done/" = 30, "status/" = 30, "leases/" = 30, "control/cancel/" = 30 }
+    } == { "done/" = 30, "status/" = 30, "leases/" = 30, "control/cancel/" = 30, "attempts/" = 30 }
     error_message = "Endings, statuses, leases and requests to cancel go by age, and nothing else."
   }
   assert {

@@ -4,6 +4,7 @@ import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Nearest;
 import dev.slipway.spec.Paths;
+import dev.slipway.spec.Patterns;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecRules;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A policy's tree to its limits. Notes every problem; where there is one, the result is void. */
 final class PolicyReader {
@@ -32,6 +34,8 @@ final class PolicyReader {
           "requiredLabels",
           "persistentResources",
           "maxPriority");
+
+  private static final Pattern ACCOUNT = Pattern.compile("[^\\s/*@]+@[^\\s/*@]+");
 
   private final Json.Obj object;
   private final String where;
@@ -168,7 +172,7 @@ final class PolicyReader {
   }
 
   private static Optional<String> account(String text) {
-    return Optional.of(text).filter(name -> name.matches("[^\\s/*@]+@[^\\s/*@]+"));
+    return Optional.of(text).filter(name -> Patterns.matches(ACCOUNT, name));
   }
 
   private static Optional<String> resource(String text) {

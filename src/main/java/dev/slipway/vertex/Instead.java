@@ -4,6 +4,7 @@ import com.google.cloud.aiplatform.v1.EnvVar;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.slipway.spec.Json;
+import dev.slipway.spec.Patterns;
 import dev.slipway.spec.Spelling;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 final class Instead {
 
   /** Words that a shell would pass on as they are; other text has to be taken apart by a person. */
+  private static final Pattern BLANKS = Pattern.compile(" +");
+
   private static final Pattern WORDS = Pattern.compile("[\\w@%+=:,./ -]+");
 
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=(.*)");
@@ -36,9 +39,9 @@ final class Instead {
   }
 
   private static Optional<Json> words(String text) {
-    return text.isBlank() || !WORDS.matcher(text).matches()
+    return text.isBlank() || !Patterns.matches(WORDS, text)
         ? Optional.empty()
-        : Optional.of(texts(text.strip().split(" +")));
+        : Optional.of(texts(Patterns.split(BLANKS, text.strip()).toArray(String[]::new)));
   }
 
   /** A container starts its command without a shell: who relies on one has to name it. */
@@ -78,8 +81,8 @@ final class Instead {
       Json.Member member = new Json.Member(known.get(0), text);
       return Optional.of(JsonText.shown(new Json.Obj(List.of(member))));
     }
-    return Optional.of(ASSIGNMENT.matcher(text.value()))
-        .filter(assignment -> isEnvironment(type) && assignment.matches())
+    return Patterns.match(ASSIGNMENT, text.value())
+        .filter(assignment -> isEnvironment(type))
         .map(assignment -> variable(assignment.group(1), JsonText.shown(assignment.group(2))));
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.vertex;
 
+import dev.slipway.spec.Patterns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Which machine types there are, and which accelerators they take: {@code machines.txt}. */
 final class MachineTable {
 
   private static final String SOURCE = "machines.txt";
+  private static final Pattern BLANKS = Pattern.compile(" +");
+  private static final Pattern SIZE = Pattern.compile("-[0-9]+$");
 
   /**
    * One way to have a machine.
@@ -114,11 +118,13 @@ final class MachineTable {
   }
 
   private static String anySize(String machine) {
-    return machine.replaceFirst("-[0-9]+$", "-*");
+    return Patterns.find(SIZE, machine)
+        .map(size -> machine.substring(0, size.start()) + "-*")
+        .orElse(machine);
   }
 
   private void line(String line) {
-    String[] words = line.split(" +", -1);
+    String[] words = Patterns.split(BLANKS, line).toArray(String[]::new);
     int colon = Arrays.asList(words).indexOf(":");
     if (words[0].equals("date")) {
       date = words[1];
