@@ -191,7 +191,7 @@ final class Fit {
   private static boolean isSameNetwork(String one, String other) {
     Optional<MatchResult> first = Patterns.match(NETWORK, one);
     Optional<MatchResult> second = Patterns.match(NETWORK, other);
-    return first.isPresent() && second.isPresent()
+    return (first.isPresent() && second.isPresent())
         ? isSameNetwork(first.get(), second.get())
         : one.equals(other);
   }

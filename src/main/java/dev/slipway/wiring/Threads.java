@@ -80,8 +80,8 @@ final class Threads implements Concurrently {
     FutureTask<T> task = new FutureTask<>(work::get);
     try {
       own.execute(task);
-    } catch (RejectedExecutionException e) {
-      throw new RetryLater("all threads are busy", e);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      throw new RetryLater("no thread can be had", e);
     }
     try {
       return Optional.of(task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
