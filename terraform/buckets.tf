@@ -51,10 +51,11 @@ resource "google_storage_bucket" "state" {
     }
   }
 
-  # A lease runs for a minute and is rewritten while it is used; a request to cancel is deleted when it was acted on.
-  # What is left here is about resources that nobody names any more, and submissions that never were.
+  # A lease runs for a minute and is rewritten while it is used; a request to cancel is deleted when it was acted on,
+  # and a count of attempts when the spec has been read. What is left here is about resources that nobody names any
+  # more, submissions that never were, and specs that were given up.
   dynamic "lifecycle_rule" {
-    for_each = ["leases/", "control/cancel/"]
+    for_each = ["leases/", "control/cancel/", "attempts/"]
     content {
       condition {
         age            = 30

@@ -71,10 +71,10 @@ resource "google_storage_bucket_iam_member" "launcher_writes" {
 
   condition {
     title       = "what-slipway-keeps"
-    description = "The queue, endings, leases, statuses, unreadable events, and its own notes under control/."
+    description = "The queue, endings, leases, statuses, unreadable events, attempts, and its own notes under control/."
     expression = join(" || ", [
       for prefix in [
-        "queue/", "done/", "leases/", "status/", "unreadable/", "control/cancel/", "control/deployment", "control/pauses", "control/since",
+        "queue/", "done/", "leases/", "status/", "unreadable/", "attempts/", "control/cancel/", "control/deployment", "control/pauses", "control/since",
         "control/sweep"
       ] : "resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/${prefix}\")"
     ])

@@ -77,8 +77,8 @@ run "buckets_are_private_and_keep_what_slipway_remembers" {
     condition = {
       for rule in google_storage_bucket.state.lifecycle_rule :
       one(one(rule.condition).matches_prefix) => one(rule.condition).age
-    } == { "done/" = 30, "status/" = 30, "leases/" = 30, "control/cancel/" = 30, "unreadable/" = 7, "status/_unreadable/" = 1 }
-    error_message = "Endings, statuses, leases, requests to cancel and unreadable events go by age, and nothing else."
+    } == { "done/" = 30, "status/" = 30, "leases/" = 30, "control/cancel/" = 30, "attempts/" = 30, "unreadable/" = 7, "status/_unreadable/" = 1 }
+    error_message = "Endings, statuses, leases, requests to cancel, attempts and unreadable events go by age, and nothing else."
   }
   assert {
     condition     = length(google_storage_bucket.specs.lifecycle_rule) == 0

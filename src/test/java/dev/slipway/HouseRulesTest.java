@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.slipway.spec.Patterns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -215,6 +218,50 @@ class HouseRulesTest {
         .should()
         .callMethod(Clock.class, "systemUTC")
         .because("the clock is passed in")
+        .check(MAIN);
+  }
+
+  @Test
+  void textOfOthersIsSearchedInALimitedNumberOfSteps() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.slipway.spec..",
+            "dev.slipway.plan..",
+            "dev.slipway.policy..",
+            "dev.slipway.dispatch..",
+            "dev.slipway.event..",
+            "dev.slipway.vertex..")
+        .and()
+        .doNotHaveFullyQualifiedName(Patterns.class.getName())
+        .should()
+        .callMethod(Pattern.class, "matcher", CharSequence.class)
+        .orShould()
+        .callMethod(Pattern.class, "matches", String.class, CharSequence.class)
+        .orShould()
+        .callMethod(Pattern.class, "split", CharSequence.class)
+        .orShould()
+        .callMethod(Pattern.class, "split", CharSequence.class, int.class)
+        .orShould()
+        .callMethod(Pattern.class, "splitAsStream", CharSequence.class)
+        .orShould()
+        .callMethod(Pattern.class, "asPredicate")
+        .orShould()
+        .callMethod(Pattern.class, "asMatchPredicate")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Matcher.class)
+        .orShould()
+        .callMethod(String.class, "matches", String.class)
+        .orShould()
+        .callMethod(String.class, "split", String.class)
+        .orShould()
+        .callMethod(String.class, "split", String.class, int.class)
+        .orShould()
+        .callMethod(String.class, "replaceAll", String.class, String.class)
+        .orShould()
+        .callMethod(String.class, "replaceFirst", String.class, String.class)
+        .because("a search may take hours on some text: Patterns ends each after a number of steps")
         .check(MAIN);
   }
 

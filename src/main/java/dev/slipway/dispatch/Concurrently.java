@@ -1,6 +1,7 @@
 package dev.slipway.dispatch;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Port: lets several calls be under way at the same time. */
@@ -22,6 +23,17 @@ public interface Concurrently {
    */
   default <T> Answer<T> beginShared(String question, Supplier<T> call) {
     return begin(call);
+  }
+
+  /**
+   * Does work that calls nothing, and waits for it no longer than a limit, where work can be done
+   * at the same time. What takes longer goes on, and holds up nobody.
+   *
+   * @return empty when it takes longer; what the work throws is thrown
+   * @throws RetryLater when there is no thread to do it
+   */
+  default <T> Optional<T> within(Duration limit, Supplier<T> work) {
+    return Optional.of(work.get());
   }
 
   /** The answer of a call that was begun. */

@@ -51,6 +51,20 @@ public interface Control {
   /** Deletes a request; nothing happens if it is gone or another has replaced it. */
   void delete(CancelRequest request);
 
+  /** How often reading a spec was begun and not finished; empty when that was never noted. */
+  Optional<Kept<Integer>> readingsBegun(String id);
+
+  /**
+   * Notes that reading a spec is begun once more.
+   *
+   * @param before as {@link #readingsBegun} has it
+   * @return how often it was begun now; empty when somebody else noted something meanwhile
+   */
+  Optional<Kept<Integer>> noteReadingBegun(String id, Optional<Kept<Integer>> before);
+
+  /** Forgets how often reading a spec was begun; nothing happens if it was noted again since. */
+  void forgetReadings(String id, Kept<Integer> begun);
+
   /** Whether launching is paused now. */
   Optional<Pause> pause();
 

@@ -31,16 +31,19 @@ final class Intake {
   private final Settings settings;
   private final Log log;
   private final Entrance entrance;
+  private final SpecReader reader;
   private final Finisher finisher;
 
   /**
    * @param entrance the way into the queue
+   * @param reader reads the spec
    */
-  Intake(Ports ports, Settings settings, Log log, Entrance entrance) {
+  Intake(Ports ports, Settings settings, Log log, Entrance entrance, SpecReader reader) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
     this.entrance = entrance;
+    this.reader = reader;
     this.finisher = new Finisher(ports, log);
   }
 
@@ -179,16 +182,21 @@ final class Intake {
     Submission submission = arrived.submission();
     String name = shortened(arrived.name());
     Policies.Current policy = ports.policies().current();
-    SpecReading reading =
-        SpecReading.of(
-            content,
-            ports.schema(),
-            SpecContext.of(
-                settings.defaultResource(),
-                submission,
-                name,
-                settings.team(submission),
-                policy.policy().orElse(Policy.ALLOW_ALL)));
+    SpecContext context =
+        SpecContext.of(
+            settings.defaultResource(),
+            submission,
+            name,
+            settings.team(submission),
+            policy.policy().orElse(Policy.ALLOW_ALL));
+    Optional<SpecReading> finished =
+        reader.read(submission, () -> SpecReading.of(content, ports.schema(), context));
+    if (finished.isEmpty()) {
+      Problem unfinished =
+          Problem.of(ProblemCode.INTAKE_UNFINISHED, "", "times", SpecReader.Again.MOST);
+      return end(submission, arrived.at(), State.REJECTED, unfinished);
+    }
+    SpecReading reading = finished.get();
     if (!reading.problems().isEmpty() || reading.spec().isEmpty()) {
       QueueRecord refused = over(submission, arrived.at(), State.REJECTED, reading.format());
       if (!finisher.endAtOnce(refused, reading.problems(), reading.warnings(), content)) {

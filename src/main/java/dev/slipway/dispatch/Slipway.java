@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
@@ -21,6 +23,9 @@ public final class Slipway {
 
   private final Ports ports;
   private final Settings settings;
+
+  /** Held while a spec is read that may have ended a process before. */
+  private final Lock alone = new ReentrantLock();
 
   private final Remembered remembered = new Remembered();
   private final AtomicReference<String> latestResource;
@@ -140,23 +145,23 @@ public final class Slipway {
         Redelivery.acknowledge(submission, "was taken in before", log);
         return;
       }
+      boolean isLate = Redelivery.isLate(sent, ports.time().now());
       Optional<Redelivery.Known> before =
-          Redelivery.isLate(sent, ports.time().now())
-              ? new Redelivery(ports, log).ask(submission)
-              : Optional.empty();
+          isLate ? new Redelivery(ports, log).ask(submission) : Optional.empty();
       if (before.isPresent()) {
         known.run();
       }
       Optional<String> resource =
-          before.isPresent() ? before.get().waitsFor() : take.apply(intake());
+          before.isPresent() ? before.get().waitsFor() : take.apply(intake(isLate));
       remembered.add(content);
       resource.ifPresent(this::serve);
     }
 
     /** By the fast way, whose look begins at once. */
-    private Intake intake() {
+    private Intake intake(boolean isLate) {
       FastLaunch door = new FastLaunch(ports, settings, log, latestResource);
-      return new Intake(ports, settings, log, door);
+      SpecReader reader = isLate ? new SpecReader.Again(ports, alone) : SpecReader.first(ports);
+      return new Intake(ports, settings, log, door, reader);
     }
 
     private void serve(String resource) {
@@ -178,7 +183,7 @@ public final class Slipway {
         return Set.of();
       }
       try {
-        Sweep.Outcome outcome = new Sweep(ports, settings, log).run();
+        Sweep.Outcome outcome = new Sweep(ports, settings, log, alone).run();
         nextSweep.set(now.plus(outcome.again()));
         return outcome.taken();
       } catch (RetryLater e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,16 +49,21 @@ final class Sweep {
   private final Settings settings;
   private final Log log;
   private final Guard guard;
+  private final SpecReader reader;
   private final Duration end;
   private final Set<String> taken = new TreeSet<>();
   private int takenIn;
   private int failuresInARow;
 
-  Sweep(Ports ports, Settings settings, Log log) {
+  /**
+   * @param alone see {@link SpecReader.Again}
+   */
+  Sweep(Ports ports, Settings settings, Log log, Lock alone) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
     this.guard = new Guard(ports, log);
+    this.reader = new SpecReader.Again(ports, alone);
     this.end = ports.time().elapsed().plus(BUDGET);
   }
 
@@ -161,7 +167,7 @@ final class Sweep {
         submission + " was found by the sweep: no status tells of it",
         Optional.empty());
     try {
-      new Intake(ports, settings, log, new Entrance.Waits(ports, log))
+      new Intake(ports, settings, log, new Entrance.Waits(ports, log), reader)
           .uploaded(submission)
           .ifPresent(taken::add);
       failuresInARow = 0;

@@ -2,6 +2,7 @@ package dev.slipway.event;
 
 import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.spec.Patterns;
 import dev.slipway.spec.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -80,7 +81,7 @@ final class ObjectChanges {
     if (!isName(change.object())) {
       throw new IllegalArgumentException("no object can have this name");
     }
-    if (!GENERATION.matcher(change.generation()).matches()) {
+    if (!Patterns.matches(GENERATION, change.generation())) {
       throw new IllegalArgumentException(
           "\"%s\" is not the generation of an object".formatted(change.generation()));
     }

@@ -5,6 +5,7 @@ import dev.slipway.pool.Difference;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.spec.Nearest;
+import dev.slipway.spec.Patterns;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.Requirements;
@@ -14,7 +15,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -187,15 +189,17 @@ final class Fit {
 
   /** The API wants the project's number; that an ID may name the same project is our inference. */
   private static boolean isSameNetwork(String one, String other) {
-    Matcher first = NETWORK.matcher(one);
-    Matcher second = NETWORK.matcher(other);
-    if (!first.matches() || !second.matches()) {
-      return one.equals(other);
-    }
+    Optional<MatchResult> first = Patterns.match(NETWORK, one);
+    Optional<MatchResult> second = Patterns.match(NETWORK, other);
+    return (first.isPresent() && second.isPresent())
+        ? isSameNetwork(first.get(), second.get())
+        : one.equals(other);
+  }
+
+  private static boolean isSameNetwork(MatchResult one, MatchResult other) {
     boolean sameProject =
-        first.group(1).equals(second.group(1))
-            || isNumber(first.group(1)) != isNumber(second.group(1));
-    return sameProject && first.group(2).equals(second.group(2));
+        one.group(1).equals(other.group(1)) || isNumber(one.group(1)) != isNumber(other.group(1));
+    return sameProject && one.group(2).equals(other.group(2));
   }
 
   private static boolean isNumber(String project) {

@@ -1,7 +1,8 @@
 package dev.slipway.policy;
 
+import dev.slipway.spec.Patterns;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -38,7 +39,8 @@ record Image(String repository, String version) {
 
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "(?<name>[^@]+?)(?::(?<tag>\\w[\\w.-]{0,127}))?(?:@(?<digest>sha256:[a-f0-9]{64}))?");
+          // The name, the tag and the digest.
+          "([^@]+?)(?::(\\w[\\w.-]{0,127}))?(?:@(sha256:[a-f0-9]{64}))?");
 
   private static final String DEFAULT_REGISTRY = "docker.io";
 
@@ -50,16 +52,16 @@ record Image(String repository, String version) {
     if (name.length() > LONGEST) {
       return Optional.empty();
     }
-    Matcher reference = REFERENCE.matcher(name);
-    return reference.matches()
-        ? repository(reference.group("name"))
-            .map(repository -> new Image(repository, version(reference)))
-        : Optional.empty();
+    return Patterns.match(REFERENCE, name)
+        .flatMap(
+            reference ->
+                repository(reference.group(1))
+                    .map(repository -> new Image(repository, version(reference))));
   }
 
-  private static String version(Matcher reference) {
-    String digest = reference.group("digest");
-    String tag = reference.group("tag");
+  private static String version(MatchResult reference) {
+    String tag = reference.group(2);
+    String digest = reference.group(3);
     return digest != null ? "@" + digest : ":" + (tag == null ? "latest" : tag);
   }
 
@@ -67,7 +69,7 @@ record Image(String repository, String version) {
   static Optional<String> repository(String name) {
     int slash = name.indexOf('/');
     if (slash > 0 && seemsRegistry(name.substring(0, slash))) {
-      boolean isOne = REGISTRY.matcher(name.substring(0, slash)).matches();
+      boolean isOne = Patterns.matches(REGISTRY, name.substring(0, slash));
       return Optional.of(name).filter(any -> isOne && isPath(name.substring(slash + 1)));
     }
     String path = slash < 0 ? DEFAULT_OWNER + "/" + name : name;
@@ -80,12 +82,12 @@ record Image(String repository, String version) {
       return repository(name);
     }
     return seemsRegistry(name)
-        ? Optional.of(name).filter(any -> REGISTRY.matcher(name).matches())
+        ? Optional.of(name).filter(any -> Patterns.matches(REGISTRY, name))
         : Optional.of(DEFAULT_REGISTRY + "/" + name).filter(any -> isPath(name));
   }
 
   private static boolean isPath(String text) {
-    return PATH.matcher(text).matches();
+    return Patterns.matches(PATH, text);
   }
 
   /** What makes the first part of a name a host, and not an owner at Docker Hub. */

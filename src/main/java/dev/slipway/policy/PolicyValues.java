@@ -2,6 +2,7 @@ package dev.slipway.policy;
 
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Paths;
+import dev.slipway.spec.Patterns;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class PolicyValues {
   /** A whole number from 0 on. */
   Optional<Long> number(Json value, String path, long most) {
     return value instanceof Json.Num number
-            && WHOLE_NUMBER.matcher(number.literal()).matches()
+            && Patterns.matches(WHOLE_NUMBER, number.literal())
             && Long.parseLong(number.literal()) <= most
         ? Optional.of(Long.valueOf(number.literal()))
         : wrong(value, path, "a whole number from 0 to " + most);

@@ -1,8 +1,8 @@
 package dev.slipway.policy;
 
+import dev.slipway.spec.Patterns;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as the API writes them, in whole seconds: {@code 3600s}. */
@@ -15,10 +15,8 @@ final class Seconds {
   private Seconds() {}
 
   static Optional<Duration> parse(String text) {
-    Matcher seconds = TEXT.matcher(text);
-    return seconds.matches()
-        ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds.group(1))))
-        : Optional.empty();
+    return Patterns.match(TEXT, text)
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds.group(1))));
   }
 
   /** Parts of a second count as a whole one. */

@@ -8,9 +8,11 @@ import dev.slipway.dispatch.Status.Placement;
 import dev.slipway.dispatch.Status.Waiting;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Transition;
+import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,11 +34,30 @@ public final class StatusJson {
    */
   public static final int SCHEMA_VERSION = 1;
 
+  /** The largest document that is written, in bytes. Readers need not read more of one. */
+  public static final int LARGEST_BYTES = 64 << 10;
+
   private StatusJson() {}
 
-  /** The document of a status, fields always in the same order, a line feed at its end. */
+  /**
+   * The document of a status, fields always in the same order, a line feed at its end. Of one that
+   * would be larger than {@link #LARGEST_BYTES} the last problems are left out and counted.
+   */
   public static String write(Status status) {
+    String document = text(status);
+    for (int most = FirstProblems.MOST; isTooLarge(document) && most > 0; ) {
+      most /= 2;
+      document = text(StatusSize.cut(status, most));
+    }
+    return document;
+  }
+
+  private static String text(Status status) {
     return ShownJson.of(document(status));
+  }
+
+  private static boolean isTooLarge(String document) {
+    return document.getBytes(StandardCharsets.UTF_8).length > LARGEST_BYTES;
   }
 
   /** The same as a tree. */

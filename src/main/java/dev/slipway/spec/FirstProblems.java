@@ -13,8 +13,21 @@ public final class FirstProblems {
   /** So many are reported. */
   public static final int MOST = 100;
 
+  private final int most;
   private final List<Problem> first = new ArrayList<>();
   private long more;
+
+  /** Collects at most {@link #MOST}. */
+  public FirstProblems() {
+    this(MOST);
+  }
+
+  /**
+   * @param most how many are reported, 0 or more
+   */
+  public FirstProblems(int most) {
+    this.most = most;
+  }
 
   /** The first of some problems, and how many are left out if any. */
   public static List<Problem> of(List<Problem> problems) {
@@ -25,7 +38,7 @@ public final class FirstProblems {
 
   /** Whether the next problem will only be counted: then nothing need be found out about it. */
   public boolean isFull() {
-    return first.size() == MOST;
+    return first.size() >= most;
   }
 
   /** Adds a problem. One of {@link ProblemCode#MORE_PROBLEMS} adds what it counts. */
@@ -51,10 +64,7 @@ public final class FirstProblems {
     }
   }
 
-  /**
-   * At most {@link #MOST} problems, and then one of {@link ProblemCode#MORE_PROBLEMS} if there were
-   * more.
-   */
+  /** The first problems, and then one of {@link ProblemCode#MORE_PROBLEMS} if there were more. */
   public List<Problem> list() {
     List<Problem> list = new ArrayList<>(first);
     if (more > 0) {

@@ -197,7 +197,8 @@ public enum ProblemCode {
 
   // What went wrong in Slipway.
   RECORD_SET_ASIDE,
-  INTAKE_FAILED;
+  INTAKE_FAILED,
+  INTAKE_UNFINISHED;
 
   /** Whether it is true of the spec itself, or of where it wants to run, as long as both stand. */
   public boolean isOfTheSpec() {

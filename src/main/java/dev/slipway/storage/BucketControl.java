@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The few objects under {@code control/}. People write some of them, with any tool: {@code
- * control/pause}, whose text is the reason; {@code control/since}, whose text is a time (RFC 3339),
- * or which is empty to mean the time at which it was written; and {@code control/cancel/ID}, whose
- * content does not matter.
+ * The few objects under {@code control/} and {@code attempts/}. People write some of them, with any
+ * tool: {@code control/pause}, whose text is the reason; {@code control/since}, whose text is a
+ * time (RFC 3339), or which is empty to mean the time at which it was written; and {@code
+ * control/cancel/ID}, whose content does not matter.
  */
 public final class BucketControl implements Control {
 
   private static final String PERIODS = "periods";
   private static final String FROM = "from";
+  private static final String BEGUN = "begun";
 
   /** More of a reason than this is not read. */
   private static final int LONGEST_REASON = 1000;
@@ -74,6 +75,30 @@ public final class BucketControl implements Control {
    */
   public boolean requestCancel(String id) {
     return write(Layout.CANCEL + id, Map.of(), Optional.empty()).isPresent();
+  }
+
+  @Override
+  public Optional<Kept<Integer>> readingsBegun(String id) {
+    return store.find(Layout.attempts(id)).map(object -> object.keep(begun(object)));
+  }
+
+  /** What cannot be read counts as one: somebody else may have written it. */
+  private static int begun(StoredObject object) {
+    return orNothing(() -> new MetadataReader(object.metadata()).number(BEGUN), 1);
+  }
+
+  @Override
+  public Optional<Kept<Integer>> noteReadingBegun(String id, Optional<Kept<Integer>> before) {
+    int begun = before.map(Kept::value).orElse(0) + 1;
+    Map<String, String> metadata = new MetadataWriter().number(BEGUN, begun).done();
+    return write(Layout.attempts(id), metadata, before.map(Kept::generation))
+        .map(object -> object.keep(begun));
+  }
+
+  @Override
+  public void forgetReadings(String id, Kept<Integer> begun) {
+    // Whether this call or an earlier try of it deleted the object makes no difference.
+    store.delete(Layout.attempts(id), begun.generation());
   }
 
   @Override

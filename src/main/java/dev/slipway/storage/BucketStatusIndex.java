@@ -68,7 +68,7 @@ public final class BucketStatusIndex implements StatusIndex {
   @Override
   public Optional<Status> read(Entry entry) {
     return store
-        .read(entry.name(), entry.generation(), EndingJson.LARGEST_BYTES)
+        .read(entry.name(), entry.generation(), StatusJson.LARGEST_BYTES)
         .flatMap(content -> StatusJson.read(new String(content, StandardCharsets.UTF_8)));
   }
 }

@@ -1,9 +1,11 @@
 package dev.slipway.storage;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.slipway.dispatch.Ending;
 import dev.slipway.dispatch.Status;
 import dev.slipway.report.StatusJson;
+import dev.slipway.spec.Cut;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 final class EndingJson {
 
   /**
-   * The largest document that is read, in bytes: a spec of 1 MiB takes at most six times that as a
-   * JSON text, and the status comes on top.
+   * The largest document that is read, in bytes. Versions before 2026-12 wrote a spec of 1 MiB
+   * whole, which takes up to six times that as a JSON text, with the status on top.
    */
   static final int LARGEST_BYTES = 16 << 20;
+
+  /** The most bytes of the JSON text of a spec; 1 MiB of plain text fits. */
+  static final int LARGEST_SPEC = 2 << 20;
 
   private static final int SCHEMA_VERSION = 1;
 
@@ -26,8 +31,21 @@ final class EndingJson {
     JsonObject document = new JsonObject();
     document.addProperty("schemaVersion", SCHEMA_VERSION);
     document.add("status", CompactJson.parse(StatusJson.write(ending.status())));
-    document.addProperty("spec", ending.spec());
+    document.addProperty("spec", shortened(ending.spec()));
     return CompactJson.write(document).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The beginning of a spec that is all escapes or not UTF-8, with a mark where it is cut. */
+  private static String shortened(String spec) {
+    String shown = spec;
+    while (bytes(shown) > LARGEST_SPEC) {
+      shown = Cut.to(shown.length() / 2, shown);
+    }
+    return shown;
+  }
+
+  private static int bytes(String spec) {
+    return CompactJson.write(new JsonPrimitive(spec)).getBytes(StandardCharsets.UTF_8).length;
   }
 
   /**

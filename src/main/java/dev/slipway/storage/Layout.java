@@ -43,6 +43,7 @@ public final class Layout {
   /** Hashes of names that are too long or too odd stand below this. */
   static final String LONG = "_long/";
 
+  private static final String ATTEMPTS = "attempts/";
   private static final String DONE = "done/";
   private static final String LEASES = "leases/";
 
@@ -70,6 +71,11 @@ public final class Layout {
   /** How a submission ended. */
   public static String done(String id) {
     return below(DONE, "done", id);
+  }
+
+  /** How often reading a submission's spec was begun and not finished. */
+  static String attempts(String id) {
+    return below(ATTEMPTS, "attempts", id);
   }
 
   /** The lease of a persistent resource. */

@@ -5,6 +5,7 @@ import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.api.gax.rpc.TransportChannel;
 import com.google.cloud.aiplatform.v1.JobServiceSettings;
+import dev.slipway.spec.Patterns;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ record Endpoint(String address) {
       Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1\\]):\\d+", Pattern.CASE_INSENSITIVE);
 
   boolean isLoopback() {
-    return LOOPBACK.matcher(address).matches();
+    return Patterns.matches(LOOPBACK, address);
   }
 
   /**

@@ -33,8 +33,11 @@ final class FieldNotes {
       new String(source.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> line.split(": ", 2))
-          .forEach(parts -> notes.put(parts[0], parts[1]));
+          .forEach(
+              line -> {
+                int colon = line.indexOf(": ");
+                notes.put(line.substring(0, colon), line.substring(colon + 2));
+              });
       return new FieldNotes(notes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import com.google.cloud.aiplatform.v1.EnvVar;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.slipway.spec.Json;
+import dev.slipway.spec.Patterns;
 import dev.slipway.spec.Spelling;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 final class Instead {
 
   /** Words that a shell would pass on as they are; other text has to be taken apart by a person. */
+  private static final Pattern BLANKS = Pattern.compile(" +");
+
   private static final Pattern WORDS = Pattern.compile("[\\w@%+=:,./ -]+");
 
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=.*");
@@ -42,10 +45,10 @@ final class Instead {
 
   /** As many strings as there are words; a suggestion shows no value of the container's. */
   private static Optional<String> words(String text) {
-    if (text.isBlank() || !WORDS.matcher(text).matches()) {
+    if (text.isBlank() || !Patterns.matches(WORDS, text)) {
       return Optional.empty();
     }
-    int count = text.strip().split(" +").length;
+    int count = Patterns.split(BLANKS, text.strip()).size();
     String strings = String.join(",", Collections.nCopies(Math.min(count, MOST_WORDS), HIDDEN));
     return Optional.of("[" + strings + (count > MOST_WORDS ? ", …]" : "]"));
   }
@@ -79,8 +82,8 @@ final class Instead {
       Json.Member member = new Json.Member(known.get(0), text);
       return Optional.of(JsonText.shown(new Json.Obj(List.of(member))));
     }
-    return Optional.of(ASSIGNMENT.matcher(text.value()))
-        .filter(assignment -> isEnvironment(type) && assignment.matches())
+    return Patterns.match(ASSIGNMENT, text.value())
+        .filter(assignment -> isEnvironment(type))
         .map(assignment -> variable(assignment.group(1)));
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.vertex;
 
+import dev.slipway.spec.Patterns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Which machine types there are, and which accelerators they take: {@code machines.txt}. */
 final class MachineTable {
 
   private static final String SOURCE = "machines.txt";
+  private static final Pattern BLANKS = Pattern.compile(" +");
 
   /**
    * One way to have a machine.
@@ -141,7 +144,7 @@ final class MachineTable {
   }
 
   private void line(String line) {
-    String[] words = line.split(" +", -1);
+    String[] words = Patterns.split(BLANKS, line).toArray(String[]::new);
     int colon = Arrays.asList(words).indexOf(":");
     if (words[0].equals("date")) {
       date = words[1];

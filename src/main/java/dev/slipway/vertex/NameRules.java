@@ -5,9 +5,10 @@ import com.google.cloud.aiplatform.v1.CustomJobSpec;
 import com.google.cloud.aiplatform.v1.EncryptionSpec;
 import com.google.cloud.aiplatform.v1.GcsDestination;
 import dev.slipway.spec.Located;
+import dev.slipway.spec.Patterns;
 import dev.slipway.spec.ProblemCode;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Names of other things that a job uses, and whether they are where the job is. */
@@ -47,9 +48,6 @@ final class NameRules {
 
   /** Where Vertex AI mounts buckets for the container to see. */
   private static final String MOUNTED = "/gcs/";
-
-  /** A name longer than this is none, and is not searched. */
-  private static final int LONGEST = 1_000;
 
   private final String location;
   private final Findings findings;
@@ -98,10 +96,10 @@ final class NameRules {
    * resource here, or of none.
    */
   private void persistentResource(Located<String> resource) {
-    Matcher name = PERSISTENT_RESOURCE.matcher(resource.value());
-    if (resource.value().length() <= LONGEST && name.find() && isElsewhere(name.group(1))) {
-      elsewhere(resource, name.group(1));
-    }
+    Patterns.find(PERSISTENT_RESOURCE, resource.value())
+        .map(name -> name.group(1))
+        .filter(this::isElsewhere)
+        .ifPresent(found -> elsewhere(resource, found));
   }
 
   /** google/cloud/aiplatform/v1/io.proto: "Google Cloud Storage URI to output directory". */
@@ -193,16 +191,16 @@ final class NameRules {
   }
 
   /** The parts of a name; says so when it is none. An absent name is fine. */
-  private Optional<Matcher> matches(Form form, Located<String> name) {
+  private Optional<MatchResult> matches(Form form, Located<String> name) {
     if (name.value().isEmpty()) {
       return Optional.empty();
     }
-    Matcher whole = form.whole.matcher(name.value());
-    if (whole.matches()) {
-      return Optional.of(whole);
+    Optional<MatchResult> whole = Patterns.match(form.whole, name.value());
+    if (whole.isPresent()) {
+      return whole;
     }
-    Matcher end = form.atTheEnd.matcher(name.value());
-    if (name.value().length() <= LONGEST && end.find()) {
+    Optional<MatchResult> end = Patterns.find(form.atTheEnd, name.value());
+    if (end.isPresent()) {
       findings.problem(
           ProblemCode.BAD_NAME,
           name.where(),
@@ -211,7 +209,7 @@ final class NameRules {
           "form",
           form.shown,
           "nearest",
-          end.group(1));
+          end.get().group(1));
     } else {
       String found = JsonText.shown(name.value());
       findings.problem(ProblemCode.BAD_NAME, name.where(), "found", found, "form", form.shown);

@@ -5,11 +5,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.slipway.report.Wording;
 import dev.slipway.spec.Json;
+import dev.slipway.spec.Patterns;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.Tree;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -36,9 +36,9 @@ public record ResourceDocument(dev.slipway.pool.PersistentResource resource, Str
       throw new IllegalArgumentException(
           "it has no " + (message.getName().isEmpty() ? "name" : "resourcePools"));
     }
-    Matcher name = NAME.matcher(message.getName());
     return new ResourceDocument(
-        VertexResources.described(message), name.matches() ? name.group(1) : "");
+        VertexResources.described(message),
+        Patterns.match(NAME, message.getName()).map(name -> name.group(1)).orElse(""));
   }
 
   private static Json.Obj object(Tree tree) {

@@ -4,6 +4,7 @@ import com.google.cloud.aiplatform.v1.ContainerSpec;
 import com.google.cloud.aiplatform.v1.EnvVar;
 import com.google.cloud.aiplatform.v1.PythonPackageSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
+import dev.slipway.spec.Patterns;
 import dev.slipway.spec.ProblemCode;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ final class TaskRules {
   private static void names(List<Place<EnvVar>> variables, Findings findings) {
     for (Place<EnvVar> variable : variables) {
       String name = variable.message().getName();
-      if (!name.isEmpty() && !C_IDENTIFIER.matcher(name).matches()) {
+      if (!name.isEmpty() && !Patterns.matches(C_IDENTIFIER, name)) {
         findings.problem(
             ProblemCode.BAD_ENV_NAME,
             variable.of(EnvVar.NAME_FIELD_NUMBER),

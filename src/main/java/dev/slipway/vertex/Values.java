@@ -11,6 +11,7 @@ import com.google.protobuf.util.JsonFormat;
 import com.google.protobuf.util.Timestamps;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Nearest;
+import dev.slipway.spec.Patterns;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.UnknownNames;
@@ -190,7 +191,7 @@ final class Values {
   /** A number of seconds is what people write, with or without quotes. */
   private Problem notADuration() {
     String shown = JsonText.plain(value);
-    return SECONDS.matcher(shown).matches()
+    return Patterns.matches(SECONDS, shown)
         ? Problem.of(ProblemCode.NOT_A_DURATION, where, "found", shown, "nearest", shown + "s")
         : Problem.of(ProblemCode.NOT_A_DURATION, where, "found", shown);
   }

@@ -9,8 +9,10 @@ import java.util.concurrent.Semaphore;
 final class Room {
 
   /**
-   * Of heap for each event: one with a spec of 1 MiB was measured to need half of it, as bytes,
-   * tree, message and requests.
+   * Of heap for each event. Of {@code HostileInputs}, the worst (YAML of one long number, or all
+   * colons) need 6 MiB each to be read: 20 at once pass in a heap of 160 MB and fail in 120 MB,
+   * where 20 small ones pass in 40 MB. What is written down of one takes up to 12 MiB more: its
+   * bytes, its text, and that as JSON, twice. {@code HostileIT} holds it at the deployed heap.
    */
   private static final long BYTES_EACH = 24L << 20;
 

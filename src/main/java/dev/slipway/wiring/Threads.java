@@ -3,6 +3,7 @@ package dev.slipway.wiring;
 import dev.slipway.dispatch.Concurrently;
 import dev.slipway.dispatch.RetryLater;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -72,6 +73,23 @@ final class Threads implements Concurrently {
   @Override
   public <T> Answer<T> beginShared(String question, Supplier<T> call) {
     return answerOf(shared.ask(question, call));
+  }
+
+  @Override
+  public <T> Optional<T> within(Duration limit, Supplier<T> work) {
+    FutureTask<T> task = new FutureTask<>(work::get);
+    try {
+      own.execute(task);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      throw new RetryLater("no thread can be had", e);
+    }
+    try {
+      return Optional.of(task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (InterruptedException | ExecutionException e) {
+      return Optional.of(answer(task::get));
+    }
   }
 
   private static <T> Answer<T> answerOf(Future<T> task) {

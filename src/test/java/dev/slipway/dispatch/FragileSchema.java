@@ -9,6 +9,12 @@ final class FragileSchema implements Schema {
 
   private final Schema schema;
   private final Set<String> struck = new HashSet<>();
+  private final Set<String> deadly = new HashSet<>();
+
+  /** The process ended, as when it has no memory left. */
+  static final class ProcessEnded extends Error {
+    private static final long serialVersionUID = 1;
+  }
 
   FragileSchema(Schema schema) {
     this.schema = schema;
@@ -19,9 +25,22 @@ final class FragileSchema implements Schema {
     struck.add(displayName);
   }
 
+  /** From now on, reading a spec of that display name ends the process. */
+  void endOn(String displayName) {
+    deadly.add(displayName);
+  }
+
+  /** From now on, specs of that display name are read like any other. */
+  void mend(String displayName) {
+    deadly.remove(displayName);
+  }
+
   @Override
   public Checked check(Json.Obj document) {
     Checked checked = schema.check(document);
+    if (deadly.contains(checked.spec().displayName())) {
+      throw new ProcessEnded();
+    }
     if (struck.contains(checked.spec().displayName())) {
       throw new IllegalStateException("a bug");
     }

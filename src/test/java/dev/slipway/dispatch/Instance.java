@@ -93,7 +93,8 @@ final class Instance {
 
   /** Takes a spec in and does no more, as if it died before the pass. */
   void takeIn(Submission spec) {
-    Intake intake = new Intake(ports, settings, log, new Entrance.Waits(ports, log));
+    Intake intake =
+        new Intake(ports, settings, log, new Entrance.Waits(ports, log), SpecReader.first(ports));
     if (intake.uploaded(spec).isEmpty()) {
       throw new AssertionError(spec + " was not taken in");
     }

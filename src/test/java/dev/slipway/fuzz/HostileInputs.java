@@ -7,11 +7,16 @@ import dev.slipway.spec.SpecParser;
 import java.nio.charset.Charset;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
 /** Documents as large as specs may be, each the worst of its kind. */
-final class HostileInputs {
+public final class HostileInputs {
+
+  /** The specs that take most memory or processor time. */
+  public static final List<String> WORST =
+      List.of("comments of YAML", "openings of placeholders", "values that are warned of");
 
   private static final int LARGEST = SpecParser.LARGEST_BYTES;
 
@@ -27,7 +32,7 @@ final class HostileInputs {
   private HostileInputs() {}
 
   /** Specs, by what they are. */
-  static Map<String, byte[]> specs() {
+  public static Map<String, byte[]> specs() {
     HostileInputs made = new HostileInputs();
     made.nested();
     made.wide();

@@ -1,6 +1,7 @@
 package dev.slipway.fuzz;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
+import com.sun.management.ThreadMXBean;
 import dev.slipway.dispatch.SpecReadings;
 import dev.slipway.dispatch.SpecReadings.Read;
 import dev.slipway.policy.Policy;
@@ -8,6 +9,7 @@ import dev.slipway.policy.Team;
 import dev.slipway.spec.Json;
 import dev.slipway.vertex.JobMessages;
 import dev.slipway.vertex.JobSchema;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
 /** What holds of any spec, in whatever syntax. */
@@ -15,6 +17,11 @@ final class SpecOracle {
 
   /** Specs are read as if they had come as this object. */
   static final String OBJECT = "team-a/train.json";
+
+  /** All that reading one spec allocates, garbage included: the worst known takes 110 MB. */
+  private static final long MOST_BYTES = 256L << 20;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final JobSchema SCHEMA = new JobSchema("us-central1");
 
@@ -30,7 +37,12 @@ final class SpecOracle {
 
   /** Reads a spec and holds what was said of it against Google's reader of the same document. */
   static Optional<Accepted> check(byte[] bytes) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
     Read read = SpecReadings.read(bytes, SCHEMA, OBJECT);
+    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    if (allocated > MOST_BYTES) {
+      throw new AssertionError(bytes.length + " bytes take " + allocated + " bytes of memory");
+    }
     Told.check(read.problems());
     Told.check(read.warnings());
     if (!read.problems().isEmpty()) {

@@ -1,37 +1,71 @@
 package dev.slipway.fuzz;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.Submission;
+import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.report.Wording;
+import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.Problem;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Holds that problems can be told to people, whatever was in the document. */
 final class Told {
 
-  /** In UTF-16 units: a status is read by people, and kept in a bucket. */
-  private static final int LONGEST = 1 << 20;
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   private Told() {}
 
   static void check(List<Problem> problems) {
+    atMost(FirstProblems.MOST + 1, problems.size(), "problems");
+    atMost(StatusJson.LARGEST_BYTES, status(problems).getBytes(UTF_8).length, "bytes of a status");
     for (Problem problem : problems) {
       checkText(problem.where());
-      problem.facts().values().forEach(Told::checkText);
+      atMost(Problem.LONGEST, problem.where().length(), "characters of a path");
+      for (String fact : problem.facts().values()) {
+        checkText(fact);
+        atMost(Problem.LONGEST, fact.length(), "characters of a fact");
+      }
       checkText(Wording.line(problem));
       checkText(Wording.help(problem));
     }
     String text = StatusText.problems("Refused because", problems);
-    if (text.length() > LONGEST) {
-      throw new AssertionError(problems.size() + " problems make a text of " + text.length());
-    }
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
       throw new AssertionError("a terminal would obey this: " + text);
     }
   }
 
+  private static void atMost(int most, int found, String what) {
+    if (found > most) {
+      throw new AssertionError(found + " " + what + ", more than " + most);
+    }
+  }
+
+  private static String status(List<Problem> problems) {
+    return StatusJson.write(
+        new Status(
+            new Submission("specs", SpecOracle.OBJECT, "1"),
+            Optional.empty(),
+            State.REJECTED,
+            NOON,
+            1,
+            "",
+            "",
+            List.of(),
+            problems,
+            problems,
+            Optional.empty(),
+            List.of(),
+            List.of()));
+  }
+
   private static void checkText(String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (!UTF_8.newEncoder().canEncode(text)) {
       throw new AssertionError("half of a surrogate pair is told");
     }
   }

@@ -1,15 +1,23 @@
 package dev.slipway.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +47,50 @@ final class StatusJsonTest {
       Status status = Statuses.any(state, random);
       assertEquals(Optional.of(status), StatusJson.read(StatusJson.write(status)));
     }
+  }
+
+  @Test
+  void ofATooLargeStatusTheLastProblemsAreLeftOutAndCounted() {
+    List<Problem> many =
+        IntStream.range(0, 100)
+            .mapToObj(i -> Problem.of(ProblemCode.BAD_PRIORITY, "p" + i, "found", "9".repeat(900)))
+            .toList();
+
+    String document = StatusJson.write(Statuses.refused(many, many));
+
+    assertTrue(document.getBytes(UTF_8).length <= StatusJson.LARGEST_BYTES);
+    Status read = StatusJson.read(document).orElseThrow();
+    List<Problem> expected = new ArrayList<>(many.subList(0, 12));
+    expected.add(Problem.of(ProblemCode.MORE_PROBLEMS, "", "count", 88));
+    assertEquals(expected, read.problems());
+    assertEquals(expected, read.warnings());
+  }
+
+  @Test
+  void noProblemIsLeftOutOfAStatusThatFits() {
+    List<Problem> many =
+        IntStream.range(0, 100)
+            .mapToObj(i -> Problem.of(ProblemCode.BAD_PRIORITY, "p" + i, "found", "9"))
+            .toList();
+
+    assertEquals(
+        many,
+        StatusJson.read(StatusJson.write(Statuses.refused(many, List.of())))
+            .orElseThrow()
+            .problems());
+  }
+
+  @Test
+  void theWorstProblemsFitToo() {
+    String worst = "\u0001".repeat(1_000);
+    List<Problem> many =
+        Collections.nCopies(
+            100, Problem.of(ProblemCode.OTHER_KIND, worst, "kind", worst, "found", worst));
+
+    String document = StatusJson.write(Statuses.refused(many, many));
+
+    assertTrue(document.getBytes(UTF_8).length <= StatusJson.LARGEST_BYTES);
+    assertTrue(StatusJson.read(document).isPresent());
   }
 
   @Test

@@ -40,6 +40,24 @@ final class Statuses {
 
   private Statuses() {}
 
+  /** One that was refused for some problems. */
+  static Status refused(List<Problem> problems, List<Problem> warnings) {
+    return new Status(
+        SUBMISSION,
+        Optional.empty(),
+        State.REJECTED,
+        NOON,
+        1,
+        "",
+        "",
+        List.of(),
+        problems,
+        warnings,
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
   /** One that has everything a status can have, though no submission would. */
   static Status full() {
     Problem mismatch =

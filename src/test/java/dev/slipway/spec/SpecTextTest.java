@@ -17,7 +17,9 @@ class SpecTextTest {
 
   @Test
   void aSignatureAloneGivesAnotherKindOfFileAway() {
-    assertEquals(looksLike("a gzip file"), SpecText.of(new byte[] {0x1f, (byte) 0x8b}));
+    Problem compressed = Problem.of(ProblemCode.COMPRESSED_SPEC, "", "looksLike", "a gzip file");
+    assertEquals(
+        new SpecText("", Optional.of(compressed)), SpecText.of(new byte[] {0x1f, (byte) 0x8b}));
     assertEquals(looksLike("a zip file"), SpecText.of(new byte[] {0x50, 0x4b, 3, 4}));
     assertEquals(new SpecText("PK", Optional.empty()), SpecText.of(new byte[] {0x50, 0x4b}));
   }

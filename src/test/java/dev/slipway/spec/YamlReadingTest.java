@@ -25,7 +25,9 @@ class YamlReadingTest {
                 "column",
                 1,
                 "why",
-                "YAML 1.1 asked for, where yes and 012 mean something else")),
+                "YAML 1.1 asked for, where yes and 012 mean something else",
+                "found",
+                "%YAML 1.1")),
         YamlReading.read("%YAML 1.1\n---\na: 1\n"));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.dispatch.Ending;
 import dev.slipway.dispatch.Endings;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.State;
@@ -49,6 +50,27 @@ class BucketEndingsTest {
     assertEquals(
         Map.of("state", "SUCCEEDED", "token", "token-1"),
         bucket.find(NAME).orElseThrow().metadata());
+  }
+
+  @Test
+  void aPlainSpecOfOneMebibyteIsKeptWhole() {
+    Ending ending = ending("a\u00fc".repeat(350_000));
+    endings.create(ID, ending);
+
+    assertEquals(Optional.of(ending), endings.find(ID));
+  }
+
+  @Test
+  void aSpecThatIsAllEscapesIsCutAndMarkedAsCut() {
+    endings.create(ID, ending("\u0001".repeat(1 << 20)));
+
+    String kept = endings.find(ID).orElseThrow().spec();
+    assertEquals("\u0001".repeat((1 << 18) - 1) + "…", kept);
+    assertTrue(bucket.find(NAME).orElseThrow().size() <= EndingJson.LARGEST_SPEC + (64 << 10));
+  }
+
+  private static Ending ending(String spec) {
+    return new Ending(Samples.ending(State.REJECTED).status(), spec);
   }
 
   @Test

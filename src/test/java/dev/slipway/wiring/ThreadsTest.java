@@ -9,6 +9,7 @@ import dev.slipway.dispatch.RetryLater;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
@@ -49,6 +50,44 @@ class ThreadsTest {
     assertEquals(
         "no thread can be had to ask for the queue",
         assertThrows(RetryLater.class, answer::get).getMessage());
+  }
+
+  @Test
+  void workThatIsDoneInTimeGivesItsResult() {
+    Threads atOnce = new Threads(Runnable::run, begun::add);
+
+    assertEquals(Optional.of(7), atOnce.within(Duration.ZERO, () -> 7));
+  }
+
+  @Test
+  void workThatTakesLongerGivesNothingAndHoldsUpNobody() {
+    assertEquals(Optional.empty(), threads.within(Duration.ZERO, () -> 7));
+  }
+
+  @Test
+  void whatWorkThrowsIsThrown() {
+    Threads atOnce = new Threads(Runnable::run, begun::add);
+
+    assertEquals(
+        "a bug",
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                    atOnce.within(
+                        Duration.ZERO,
+                        () -> {
+                          throw new IllegalStateException("a bug");
+                        }))
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutThreads")
+  void whereNoThreadIsLeftWorkIsLeftToLater(Executor none) {
+    assertEquals(
+        "no thread can be had",
+        assertThrows(RetryLater.class, () -> new Threads(none, none).within(Duration.ZERO, () -> 7))
+            .getMessage());
   }
 
   @Test

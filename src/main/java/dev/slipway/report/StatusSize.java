@@ -1,0 +1,41 @@
+package dev.slipway.report;
+
+import dev.slipway.dispatch.Status;
+import dev.slipway.spec.FirstProblems;
+import dev.slipway.spec.Problem;
+import java.util.List;
+
+/** Leaves out of a status what a document of limited size has no room for. */
+final class StatusSize {
+
+  private StatusSize() {}
+
+  /**
+   * A status with the first of each of its lists of problems; the last of each says how many more
+   * there were.
+   *
+   * @param most how many problems each list keeps, 0 or more
+   */
+  static Status cut(Status status, int most) {
+    return new Status(
+        status.submission(),
+        status.format(),
+        status.state(),
+        status.since(),
+        status.revision(),
+        status.resource(),
+        status.job(),
+        status.placements(),
+        first(status.problems(), most),
+        first(status.warnings(), most),
+        status.waiting().map(it -> new Status.Waiting(it.position(), first(it.reasons(), most))),
+        status.history(),
+        status.earlier());
+  }
+
+  private static List<Problem> first(List<Problem> problems, int most) {
+    FirstProblems first = new FirstProblems(most);
+    first.addAll(problems);
+    return first.list();
+  }
+}
