@@ -14,7 +14,7 @@ import java.util.Optional;
 public record OverviewPolicy(Policies current, Settings settings) {
 
   /** Where the policy is not known: nothing is forbidden. */
-  static final OverviewPolicy UNKNOWN =
+  public static final OverviewPolicy UNKNOWN =
       new OverviewPolicy(() -> Policies.Current.of(Policy.ALLOW_ALL), Settings.UNKNOWN);
 
   /** Why nothing may be launched: there is no policy to go by; empty when there is. */

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.cloud.aiplatform.v1.PersistentResource;
 import com.google.cloud.storage.NotificationInfo;
@@ -130,6 +131,16 @@ final class DoctorTest {
                         Until it can be used nothing is launched. docs/POLICY.md has every key; 'terraform apply' puts it back.
         """,
         wrong());
+  }
+
+  @Test
+  void thatThereIsNoPolicyOnPurposeIsRight() {
+    variables.put("SLIPWAY_POLICY", "none");
+
+    assertTrue(
+        doctor()
+            .out()
+            .contains("✓ policy        there is none, on purpose: every spec is allowed\n"));
   }
 
   @Test

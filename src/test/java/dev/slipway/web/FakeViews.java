@@ -7,6 +7,7 @@ import dev.slipway.dispatch.Job;
 import dev.slipway.dispatch.Jobs;
 import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.Overview;
+import dev.slipway.dispatch.OverviewPolicy;
 import dev.slipway.dispatch.Progress;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
@@ -49,6 +50,7 @@ final class FakeViews implements Views {
   private final List<StatusIndex.Entry> entries = new ArrayList<>();
   private Optional<RuntimeException> fault = Optional.empty();
   private Optional<Control.Pause> pause = Optional.empty();
+  private List<Problem> notices = List.of();
 
   /** Many of everything. */
   static FakeViews busy(int waiting, int ended) {
@@ -65,6 +67,11 @@ final class FakeViews implements Views {
   /** One more waits. */
   FakeViews waits(String object) {
     return add(object, "", Progress.accepted(NOON));
+  }
+
+  /** There is something that people should look at. */
+  void note(Problem notice) {
+    notices = List.of(notice);
   }
 
   /** One more waits, one more is launched, both with names of their publishers, while paused. */
@@ -176,7 +183,9 @@ final class FakeViews implements Views {
             () -> new Queue.Listing(records, List.of()),
             () -> pause,
             new Index(),
-            Duration.ZERO),
+            Duration.ZERO,
+            OverviewPolicy.UNKNOWN,
+            notices),
         NOON);
   }
 

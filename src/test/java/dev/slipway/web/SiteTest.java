@@ -9,6 +9,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.slipway.dispatch.RetryLater;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -31,6 +33,19 @@ final class SiteTest {
 
     assertTrue(page.contains("1 to 50 of 10,000"));
     assertTrue(page.getBytes(UTF_8).length < 200_000, "it has " + page.getBytes(UTF_8).length);
+  }
+
+  @Test
+  void thatThereIsNoPolicyIsSaidAboveEverything() {
+    assertFalse(get("/").body().contains("there is no policy"));
+    assertFalse(json("/", "").has("notices"));
+
+    views.note(Problem.of(ProblemCode.NO_POLICY, ""));
+
+    assertTrue(get("/").body().contains("there is no policy: every spec is allowed"));
+    assertEquals(
+        "NO_POLICY",
+        json("/", "").getAsJsonArray("notices").get(0).getAsJsonObject().get("code").getAsString());
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.slipway.web;
 import com.google.gson.JsonParser;
 import dev.slipway.contract.Contract;
 import dev.slipway.contract.JsonNames;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ class WebContractTest {
   @Test
   void statusPageFields() {
     Set<String> names = new TreeSet<>();
+    views.note(Problem.of(ProblemCode.NO_POLICY, ""));
     collect(names, "/", "");
     collect(names, "/submission", "id=" + FakeViews.submission("waits.json").id());
     collect(names, "/nowhere", "");
