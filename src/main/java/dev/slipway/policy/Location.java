@@ -1,5 +1,9 @@
 package dev.slipway.policy;
 
+import dev.slipway.spec.Patterns;
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * Addresses in Cloud Storage. An entry that ends in a slash allows everything below, any other one
  * exactly itself.
@@ -7,6 +11,7 @@ package dev.slipway.policy;
 final class Location {
 
   private static final String CLOUD_STORAGE = "gs://";
+  private static final Pattern SLASH = Pattern.compile("/");
 
   private Location() {}
 
@@ -19,16 +24,15 @@ final class Location {
     if (!text.startsWith(CLOUD_STORAGE) || !text.chars().noneMatch(Character::isISOControl)) {
       return false;
     }
-    String[] segments = text.substring(CLOUD_STORAGE.length()).split("/", -1);
-    for (int i = 0; i < segments.length; i++) {
-      boolean isEnd = i > 0 && i == segments.length - 1;
-      if (segments[i].equals(".")
-          || segments[i].equals("..")
-          || (segments[i].isEmpty() && !isEnd)) {
+    List<String> segments = Patterns.split(SLASH, text.substring(CLOUD_STORAGE.length()));
+    for (int i = 0; i < segments.size(); i++) {
+      String segment = segments.get(i);
+      boolean isEnd = i > 0 && i == segments.size() - 1;
+      if (segment.equals(".") || segment.equals("..") || (segment.isEmpty() && !isEnd)) {
         return false;
       }
     }
-    return segments.length > 1;
+    return segments.size() > 1;
   }
 
   static boolean allows(String entry, String location) {

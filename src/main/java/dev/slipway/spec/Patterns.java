@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 public final class Patterns {
 
   /**
-   * In characters. Longer text is no name, number or address of anything, and matches nothing as a
-   * whole; the matcher could also run out of stack on it.
+   * In characters. Longer text is no name, number or address of anything (Cloud Storage's have up
+   * to 1,092), and matches nothing as a whole; the matcher could also run out of stack on it.
    */
-  public static final int LONGEST = 1_000;
+  public static final int LONGEST = 2_000;
 
   /** Steps that even the shortest text is worth. */
   static final int STEPS = 100_000;

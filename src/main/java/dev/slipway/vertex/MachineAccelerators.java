@@ -1,6 +1,8 @@
 package dev.slipway.vertex;
 
 import com.google.cloud.aiplatform.v1.MachineSpec;
+import dev.slipway.spec.Patterns;
+import java.util.regex.Pattern;
 
 /**
  * How many accelerators a replica has, asked for or not. What the table does not know is counted by
@@ -9,6 +11,8 @@ import com.google.cloud.aiplatform.v1.MachineSpec;
  * (https://cloud.google.com/compute/docs/accelerator-optimized-machines).
  */
 final class MachineAccelerators {
+
+  private static final Pattern HYPHEN = Pattern.compile("-");
 
   private static final MachineTable TABLE = MachineTable.read();
 
@@ -54,7 +58,7 @@ final class MachineAccelerators {
       return 0;
     }
     long most = 0;
-    for (String part : type.split("-", -1)) {
+    for (String part : Patterns.split(HYPHEN, type)) {
       if (part.endsWith("g") || part.endsWith("t")) {
         most = Math.max(most, number(part.substring(0, part.length() - 1)));
       }

@@ -40,8 +40,11 @@ final class PolicyFields {
       new String(source.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> line.split(" : ", 2))
-          .forEach(line -> classes.put(line[0], line[1]));
+          .forEach(
+              line -> {
+                int colon = line.indexOf(" : ");
+                classes.put(line.substring(0, colon), line.substring(colon + 3));
+              });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
