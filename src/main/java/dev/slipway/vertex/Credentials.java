@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 final class Credentials {
 
+  private static final Pattern UNDERSCORE = Pattern.compile("_");
+
   /** How much of a value is looked at, in UTF-16 units: credentials are shorter. */
   private static final int LONGEST = 4096;
 
@@ -114,7 +116,7 @@ final class Credentials {
       separated.append(begins ? "_" : "").append(Character.isLetterOrDigit(c) ? c : '_');
       before = c;
     }
-    return List.of(separated.toString().toUpperCase(Locale.ROOT).split("_", -1)).stream()
+    return Patterns.split(UNDERSCORE, separated.toString().toUpperCase(Locale.ROOT)).stream()
         .filter(word -> !word.isEmpty())
         .toList();
   }

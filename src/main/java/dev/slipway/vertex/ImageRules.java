@@ -1,16 +1,21 @@
 package dev.slipway.vertex;
 
 import dev.slipway.spec.Located;
+import dev.slipway.spec.Patterns;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The name of a container image (grammar: https://pkg.go.dev/github.com/distribution/reference):
  * nothing can pull another. Hosts may have capitals; everything else of a path may not.
  */
 final class ImageRules {
+
+  private static final Pattern SLASH = Pattern.compile("/");
 
   private static final int LONGEST_TAG = 128;
 
@@ -80,18 +85,11 @@ final class ImageRules {
   }
 
   private static boolean isRepository(String name) {
-    String[] parts = name.split("/", -1);
-    boolean hasHost =
-        parts.length > 1 && (parts[0].indexOf('.') >= 0 || parts[0].indexOf(':') >= 0);
-    if (hasHost && !isMadeOf(parts[0], "-.:", true)) {
-      return false;
-    }
-    for (int i = hasHost ? 1 : 0; i < parts.length; i++) {
-      if (!isMadeOf(parts[i], "-._", false)) {
-        return false;
-      }
-    }
-    return true;
+    List<String> parts = Patterns.split(SLASH, name);
+    String first = parts.get(0);
+    boolean hasHost = parts.size() > 1 && (first.indexOf('.') >= 0 || first.indexOf(':') >= 0);
+    return (!hasHost || isMadeOf(first, "-.:", true))
+        && parts.stream().skip(hasHost ? 1 : 0).allMatch(part -> isMadeOf(part, "-._", false));
   }
 
   /** Letters and digits, and in between the signs. */
