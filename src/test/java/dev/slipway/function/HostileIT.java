@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,10 @@ class HostileIT {
       for (String name : HostileInputs.WORST) {
         for (int i = 0; i < AT_ONCE; i++) {
           hostile.add(
-              upload(cloud, "many/" + i + " " + name + ".json", HostileInputs.specs().get(name)));
+              upload(
+                  cloud,
+                  "many/" + i + " " + name + ".json",
+                  Objects.requireNonNull(HostileInputs.specs().get(name))));
         }
       }
       cloud.upload("good.json", GOOD);
