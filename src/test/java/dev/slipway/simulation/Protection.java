@@ -29,8 +29,6 @@ enum Protection {
   LIST_AFTER_RELEASE,
   /** Policy is checked, at intake and before launch. */
   POLICY,
-  /** A job is created only if the list after the mark shows exactly the record that was written. */
-  OWN_CLAIM,
   /** A launch that fails again and again is tried again later and later. */
   BACK_OFF,
   /** A spec whose content is refused is rejected. */
@@ -58,7 +56,6 @@ enum Protection {
           StoreMutations.withoutCompare(object -> object.name().startsWith("status/"));
       case LIST_AFTER_RELEASE -> PortMutations.withoutListAfterRelease();
       case POLICY -> PortMutations.withoutPolicy();
-      case OWN_CLAIM -> ClaimMutations.withoutOwnClaim();
       case BACK_OFF -> ClaimMutations.withoutBackOff();
       case REFUSED_CONTENT -> DutyMutations.withoutRefusedContent();
       case FOREIGN_RECORDS -> ClaimMutations.withoutForeignRecords();

@@ -23,7 +23,7 @@ final class ProtectionTest {
 
   @Test
   void withoutTheListBeforeCreateTheSeedBreaks() {
-    breaks(Protection.LIST_BEFORE_CREATE, 212, "OVER-COMMITTED");
+    breaks(Protection.LIST_BEFORE_CREATE, 382, "OVER-COMMITTED");
   }
 
   @Test
@@ -53,7 +53,7 @@ final class ProtectionTest {
 
   @Test
   void withoutTheLaunchWindowTheSeedBreaks() {
-    breaks(Protection.LAUNCH_WINDOW, 545, "ONE JOB");
+    breaks(Protection.LAUNCH_WINDOW, 592, "ONE JOB");
   }
 
   @Test
@@ -77,11 +77,6 @@ final class ProtectionTest {
   }
 
   @Test
-  void withoutTheOwnClaimInTheListTheSeedBreaks() {
-    breaks(Protection.OWN_CLAIM, 111_809, "NOT CLAIMED");
-  }
-
-  @Test
   void withoutBackingOffTheSeedBreaks() {
     breaks(Protection.BACK_OFF, 82, "NOT SETTLED");
   }
@@ -93,7 +88,7 @@ final class ProtectionTest {
 
   @Test
   void withoutTheRecordsOfAnotherVersionTheSeedBreaks() {
-    breaks(Protection.FOREIGN_RECORDS, 757, "OVERTAKEN");
+    breaks(Protection.FOREIGN_RECORDS, 1267, "OVERTAKEN");
   }
 
   @Test
