@@ -216,7 +216,11 @@ class OccupancyTest {
       Map<String, Taken> taken = taken(pools, holdings);
       long free =
           pools.stream()
-              .mapToLong(pool -> Math.max(0, pool.capacity() - taken.get(pool.id()).total()))
+              .mapToLong(
+                  pool ->
+                      Math.max(
+                          0,
+                          pool.capacity() - taken.getOrDefault(pool.id(), Taken.NOTHING).total()))
               .sum();
       assertTrue(
           free <= Math.max(0, capacity - needed),
