@@ -5,11 +5,7 @@ import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.Progress;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Mutations of what a record says of its launch. */
@@ -98,40 +94,22 @@ final class ClaimMutations {
     }
   }
 
-  private static final class TrustsItself extends ForwardingQueue {
-    private Optional<Kept<QueueRecord>> own = Optional.empty();
+  private static final class TrustsItself extends AfterMark {
+    private final Queue queue;
 
     TrustsItself(Queue queue) {
       super(queue);
+      this.queue = queue;
     }
 
     @Override
-    public Listing list() {
-      Listing listed = super.list();
-      if (own.isEmpty()) {
-        return listed;
-      }
-      List<Kept<QueueRecord>> records = new ArrayList<>(listed.records());
-      records.removeIf(kept -> kept.value().id().equals(own.get().value().id()));
-      records.add(own.get());
-      own = Optional.empty();
-      return new Listing(records, listed.foreign(), listed.unreadable());
+    Listing listed() {
+      return queue.list();
     }
 
     @Override
-    public Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec) {
-      return noted(super.create(entry, spec));
-    }
-
-    @Override
-    public Optional<Kept<QueueRecord>> replace(
-        Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
-      return noted(super.replace(old, next, spec));
-    }
-
-    private Optional<Kept<QueueRecord>> noted(Optional<Kept<QueueRecord>> written) {
-      own = written.filter(kept -> kept.value().progress().state() == State.LAUNCHING);
-      return written;
+    Listing listedAfterMark() {
+      return queue.list();
     }
   }
 }
