@@ -28,8 +28,8 @@ final class Priorities {
    * Lowers all that are too high, before anything is planned: the order of the queue depends on
    * every one of them.
    *
-   * @return the records as they are afterwards; one that could not be lowered now keeps its place
-   *     until its own launch lowers it, so that nobody goes ahead of it
+   * @return the records as they are afterwards; one that could not be lowered now keeps its place,
+   *     and its launch lowers it: no record behind it may overtake it
    */
   List<Kept<QueueRecord>> lowered(List<Kept<QueueRecord>> waiting, Policy policy) {
     List<Kept<QueueRecord>> lowered = new ArrayList<>();

@@ -11,7 +11,6 @@ import dev.slipway.dispatch.State;
 import dev.slipway.pool.Demand;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.WorkerPool;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,43 +52,24 @@ final class QueueMutations {
     };
   }
 
-  private static final class StaleAfterMark extends ForwardingQueue {
+  private static final class StaleAfterMark extends AfterMark {
+    private final Queue queue;
     private Listing last = new Listing(List.of(), List.of());
-    private Optional<Kept<QueueRecord>> own = Optional.empty();
 
     StaleAfterMark(Queue queue) {
       super(queue);
-    }
-
-    /** After a mark: the queue as it was, and the record that was marked. */
-    @Override
-    public Listing list() {
-      if (own.isEmpty()) {
-        last = super.list();
-        return last;
-      }
-      Kept<QueueRecord> marked = own.get();
-      own = Optional.empty();
-      List<Kept<QueueRecord>> records = new ArrayList<>(last.records());
-      records.removeIf(kept -> kept.value().id().equals(marked.value().id()));
-      records.add(marked);
-      return new Listing(records, last.foreign(), last.unreadable());
+      this.queue = queue;
     }
 
     @Override
-    public Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec) {
-      return noted(super.create(entry, spec));
+    Listing listed() {
+      last = queue.list();
+      return last;
     }
 
     @Override
-    public Optional<Kept<QueueRecord>> replace(
-        Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
-      return noted(super.replace(old, next, spec));
-    }
-
-    private Optional<Kept<QueueRecord>> noted(Optional<Kept<QueueRecord>> written) {
-      own = written.filter(kept -> kept.value().progress().state() == State.LAUNCHING);
-      return written;
+    Listing listedAfterMark() {
+      return last;
     }
   }
 
