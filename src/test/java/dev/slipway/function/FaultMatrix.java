@@ -101,9 +101,9 @@ final class FaultMatrix {
   }
 
   /**
-   * Runs the cells of a call once more, with nothing beside them, if their lines are not in a table.
-   * The clients wait in real time, some for as little as 100 ms: on a busy machine a pause is then a
-   * second fault in a cell. A function that behaves otherwise does so again.
+   * Runs the cells of a call once more, with nothing beside them, if their lines are not in a
+   * table. The clients wait in real time, some for as little as 100 ms: on a busy machine a pause
+   * is then a second fault in a cell. A function that behaves otherwise does so again.
    *
    * @return the calls, with their ways
    */
