@@ -45,7 +45,7 @@ final class MachineTable {
   }
 
   private final Map<String, Set<Offer>> offers = new LinkedHashMap<>();
-  private final Map<String, String> ended = new LinkedHashMap<>();
+  private final Set<String> ended = new LinkedHashSet<>();
   private final Map<String, String> retired = new LinkedHashMap<>();
   private String date = "";
 
@@ -129,9 +129,9 @@ final class MachineTable {
     return c >= '0' && c <= '9';
   }
 
-  /** The day from which an accelerator is no longer there at all. */
-  Optional<String> ended(String accelerator) {
-    return Optional.ofNullable(ended.get(accelerator));
+  /** Whether an accelerator is no longer there at all. */
+  boolean hasEnded(String accelerator) {
+    return ended.contains(accelerator);
   }
 
   /** The day from which an accelerator is no longer supported. */
@@ -149,7 +149,7 @@ final class MachineTable {
     if (words[0].equals("date")) {
       date = words[1];
     } else if (words[0].equals("ended")) {
-      ended.put(words[1], words[2]);
+      ended.add(words[1]);
     } else if (words[0].equals("retired")) {
       retired.put(words[1], words[2]);
     } else {

@@ -27,7 +27,7 @@ final class MachineTableRules {
       findings.warning(
           ProblemCode.MACHINE_ACCELERATOR,
           place.of(
-              TABLE.ended(accelerator(machine)).isPresent()
+              TABLE.hasEnded(accelerator(machine))
                   ? MachineSpec
                       .MACHINE_TYPE_FIELD_NUMBER // The accelerator has an error of its own.
                   : MachineSpec.ACCELERATOR_TYPE_FIELD_NUMBER),
@@ -47,12 +47,9 @@ final class MachineTableRules {
   private static void gone(Place<MachineSpec> place, Findings findings) {
     String accelerator = accelerator(place.message());
     String where = place.of(MachineSpec.ACCELERATOR_TYPE_FIELD_NUMBER);
-    TABLE
-        .ended(accelerator)
-        .ifPresent(
-            since ->
-                findings.problem(
-                    ProblemCode.ACCELERATOR_RETIRED, where, "found", accelerator, "since", since));
+    if (TABLE.hasEnded(accelerator)) {
+      findings.problem(ProblemCode.ACCELERATOR_RETIRED, where, "found", accelerator);
+    }
     TABLE
         .retired(accelerator)
         .ifPresent(
@@ -97,7 +94,7 @@ final class MachineTableRules {
 
   /** Of one that is there no more it is enough to say so, unless the machine takes none at all. */
   private static boolean isOnlyEnded(MachineSpec machine) {
-    return TABLE.ended(accelerator(machine)).isPresent()
+    return TABLE.hasEnded(accelerator(machine))
         && !TABLE.accelerators(machine.getMachineType()).isEmpty();
   }
 

@@ -125,6 +125,7 @@ final class BusyCloud implements AutoCloseable {
       "labels": {"slipway-priority": "%d"},
       "jobSpec": {
         "persistentResourceId": "training",
+        "serviceAccount": "trainer@my-project.iam.gserviceaccount.com",
         "workerPoolSpecs": [
     %s
         ]

@@ -12,6 +12,9 @@ import dev.slipway.dispatch.Submission;
 import dev.slipway.emulator.PersistentResourceFile;
 import dev.slipway.emulator.StorageEventType;
 import dev.slipway.spec.Format;
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -58,34 +61,47 @@ class GoogleSamplesIT {
 
   @Test
   void whatGcloudTakesAsItsConfigRunsOnTheDefaultResourceUnderItsObjectsName() throws Exception {
-    Status status = launched("gcloud-config.yaml");
+    Status status = launched("gcloud-config.yaml", sample("gcloud-config.yaml"));
 
     assertEquals(Optional.of(Format.CUSTOM_JOB_SPEC), status.format());
     assertEquals(List.of(new Status.Placement("workerPoolSpecs", "ssd", 1)), status.placements());
     assertEquals(List.of(), warnings(status));
   }
 
-  /** No page says that a K80 is refused: where a resource still has one, that is a warning. */
   @Test
-  void theArgumentsOfThePythonSdkRunWithAWarningOfTheirRetiredAccelerator() throws Exception {
-    Status status = launched("python-sdk.json");
+  void theArgumentsOfThePythonSdkAreRefusedForTheirRetiredAccelerator() throws Exception {
+    Status status = told(upload("google/python-sdk.json", sample("python-sdk.json")));
+
+    assertEquals(State.REJECTED, status.state());
+    assertEquals(
+        List.of(
+            Problem.of(
+                ProblemCode.ACCELERATOR_RETIRED,
+                "worker_pool_specs[0].machine_spec.accelerator_type",
+                "found",
+                "NVIDIA_TESLA_K80")),
+        status.problems());
+  }
+
+  @Test
+  void theArgumentsOfThePythonSdkRunWithAnAcceleratorThatIsThere() throws Exception {
+    Status status =
+        launched("python-sdk.json", sample("python-sdk.json").replace("TESLA_K80", "TESLA_T4"));
 
     assertEquals(Optional.of(Format.SDK_ARGUMENTS), status.format());
     assertEquals(
-        List.of(new Status.Placement("worker_pool_specs[0]", "k80", 1)), status.placements());
+        List.of(new Status.Placement("worker_pool_specs[0]", "t4", 1)), status.placements());
     assertEquals(
         List.of(
             "STAGING_BUCKET_LEFT_OUT staging_bucket",
             "PLACE_LEFT_OUT project",
-            "PLACE_LEFT_OUT location",
-            "MACHINE_ACCELERATOR worker_pool_specs[0].machine_spec.accelerator_type",
-            "DEPRECATED_VALUE worker_pool_specs[0].machine_spec.accelerator_type"),
+            "PLACE_LEFT_OUT location"),
         warnings(status));
   }
 
   @Test
   void theBodyOfTheRestRequestRunsAsItIs() throws Exception {
-    Status status = launched("rest.json");
+    Status status = launched("rest.json", sample("rest.json"));
 
     assertEquals(Optional.of(Format.CUSTOM_JOB), status.format());
     assertEquals(
@@ -100,12 +116,23 @@ class GoogleSamplesIT {
         .toList();
   }
 
-  /** Uploads a sample, sees that it arrives as the one job that is expected, gives its status. */
-  private static Status launched(String sample) throws Exception {
-    String object = "google/" + sample;
-    long generation = cloud.upload(object, Files.readString(SAMPLES.resolve(sample)));
-    Submission submission = new Submission(EmulatedCloud.SPECS, object, Long.toString(generation));
+  private static String sample(String file) throws IOException {
+    return Files.readString(SAMPLES.resolve(file));
+  }
+
+  private static Submission upload(String object, String spec) throws Exception {
+    long generation = cloud.upload(object, spec);
     cloud.awaitEvents();
+    return new Submission(EmulatedCloud.SPECS, object, Long.toString(generation));
+  }
+
+  private static Status told(Submission submission) {
+    return cloud.status(submission.object()).orElseThrow();
+  }
+
+  /** Uploads a sample, sees that it arrives as the one job that is expected, gives its status. */
+  private static Status launched(String sample, String spec) throws Exception {
+    Submission submission = upload("google/" + sample, spec);
     cloud.tickUntil(function, 3, () -> cloud.jobsOf(submission) > 0);
 
     List<CustomJob> arrived =
@@ -115,7 +142,7 @@ class GoogleSamplesIT {
             .toList();
     assertEquals(List.of(expected(sample, submission, arrived.get(0))), arrived);
 
-    Status status = cloud.status(object).orElseThrow();
+    Status status = told(submission);
     assertEquals(State.RUNNING, status.state());
     assertEquals(RESOURCE, status.resource());
     assertEquals(List.of(), status.problems());

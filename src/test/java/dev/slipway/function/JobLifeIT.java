@@ -41,6 +41,8 @@ class JobLifeIT {
     cloud = EmulatedCloud.start();
     Map<String, String> variables = new HashMap<>(cloud.variables());
     variables.put("K_SERVICE", "slipway-launch");
+    // Said on purpose: without it the start is a warning.
+    variables.put("SLIPWAY_POLICY", "none");
     function = DeployedFunction.start(variables);
   }
 
@@ -81,7 +83,8 @@ class JobLifeIT {
             """
             {"displayName": "%s", "labels": {"emulator-outcome": "%s"}, "jobSpec": {
               "workerPoolSpecs": [{"machineSpec": {"machineType": "n1-standard-4"},
-                "containerSpec": {"imageUri": "train"}}]}}"""
+                "containerSpec": {"imageUri": "train"}}]}}\
+            """
                 .formatted(name, outcome));
     SampleEvent event =
         SampleEvent.now("storage-finalized")

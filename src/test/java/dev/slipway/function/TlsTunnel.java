@@ -1,36 +1,50 @@
 package dev.slipway.function;
 
+import static io.grpc.stub.ClientCalls.asyncUnaryCall;
+
 import dev.slipway.GivingUp;
+import io.grpc.CallOptions;
+import io.grpc.HandlerRegistry;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.Marshaller;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.Server;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.stub.ServerCalls;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
-/** Speaks TLS for a server of gRPC that does not, under a name and a certificate made up for it. */
+/**
+ * Speaks TLS for a server of gRPC that does not, under a name and a certificate made up for it. Its
+ * calls arrive there by the server's own name, as it answers to no other.
+ */
 final class TlsTunnel implements AutoCloseable {
 
   /** Resolved by a hosts file that the client is given. */
   static final String HOST = "vertex.test";
 
   private static final String PASSWORD = "changeit";
-  private static final int BUFFER = 1 << 14;
 
-  private final SSLServerSocket server;
-  private final int target;
+  private final Server server;
+  private final ManagedChannel target;
 
-  private TlsTunnel(SSLServerSocket server, int target) {
+  private TlsTunnel(Server server, ManagedChannel target) {
     this.server = server;
     this.target = target;
   }
@@ -38,29 +52,64 @@ final class TlsTunnel implements AutoCloseable {
   /**
    * Opens one.
    *
-   * @param target the port on 127.0.0.1 where it leads
+   * @param port on 127.0.0.1, where it leads
    * @param keys where its certificate is put, for clients to trust: a PKCS #12 file
    */
-  static TlsTunnel open(int target, Path keys)
+  static TlsTunnel open(int port, Path keys)
       throws IOException, GeneralSecurityException, InterruptedException {
     makeKeys(keys);
     KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(store, PASSWORD.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    SSLServerSocket server =
-        (SSLServerSocket)
-            context
-                .getServerSocketFactory()
-                .createServerSocket(0, 0, InetAddress.getLoopbackAddress());
-    SSLParameters parameters = server.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {"h2"});
-    server.setSSLParameters(parameters);
-    TlsTunnel tunnel = new TlsTunnel(server, target);
-    begin(tunnel::accept);
-    return tunnel;
+    ManagedChannel target =
+        NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+    Server server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .sslContext(GrpcSslContexts.configure(SslContextBuilder.forServer(managers)).build())
+            .fallbackHandlerRegistry(new Forwarding(target))
+            .build()
+            .start();
+    return new TlsTunnel(server, target);
+  }
+
+  /** Takes every call for a unary one, whose messages are bytes. */
+  private static final class Forwarding extends HandlerRegistry {
+    private final ManagedChannel target;
+
+    Forwarding(ManagedChannel target) {
+      this.target = target;
+    }
+
+    @Override
+    public ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
+      MethodDescriptor<byte[], byte[]> method =
+          MethodDescriptor.<byte[], byte[]>newBuilder(new Bytes(), new Bytes())
+              .setFullMethodName(name)
+              .setType(MethodType.UNARY)
+              .build();
+      return ServerMethodDefinition.create(
+          method,
+          ServerCalls.asyncUnaryCall(
+              (request, observer) ->
+                  asyncUnaryCall(target.newCall(method, CallOptions.DEFAULT), request, observer)));
+    }
+  }
+
+  private static final class Bytes implements Marshaller<byte[]> {
+    @Override
+    public InputStream stream(byte[] value) {
+      return new ByteArrayInputStream(value);
+    }
+
+    @Override
+    public byte[] parse(InputStream stream) {
+      try {
+        return stream.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** What a JVM needs to find and trust it. */
@@ -72,7 +121,7 @@ final class TlsTunnel implements AutoCloseable {
 
   /** Where it listens: {@code host:port}. */
   String endpoint() {
-    return HOST + ":" + server.getLocalPort();
+    return HOST + ":" + server.getPort();
   }
 
   private static void makeKeys(Path keys) throws IOException, InterruptedException {
@@ -101,46 +150,9 @@ final class TlsTunnel implements AutoCloseable {
     }
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        SSLSocket client = (SSLSocket) server.accept();
-        Socket there = new Socket(InetAddress.getLoopbackAddress(), target);
-        begin(() -> pump(client, there));
-        begin(() -> pump(there, client));
-      }
-    } catch (IOException e) {
-      // It is closed.
-    }
-  }
-
-  private static void pump(Socket from, Socket to) {
-    byte[] buffer = new byte[BUFFER];
-    try (from;
-        to;
-        InputStream in = from.getInputStream();
-        OutputStream out = to.getOutputStream()) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        out.write(buffer, 0, count);
-        out.flush();
-      }
-    } catch (IOException e) {
-      // One of the two has ended.
-    }
-  }
-
-  private static void begin(Runnable work) {
-    Thread thread = new Thread(work, "tls-tunnel");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server.shutdownNow();
+    target.shutdownNow();
   }
 }

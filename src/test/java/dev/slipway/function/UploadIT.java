@@ -46,7 +46,7 @@ class UploadIT {
             "team a/job+1.json",
             "équipe/日本語 🚢.json",
             "100%/%2F?x=1&y=2#z.json",
-            "//double//slash/.json",
+            "//double//slash/x.json",
             "[*]{\"quoted\"}'\\;:,@!$().json",
             "x".repeat(1019) + ".json");
     names.forEach(name -> cloud.upload(name, spec("any", 1)));
@@ -113,14 +113,16 @@ class UploadIT {
   private static String spec(String name, int replicas) {
     String workers = replicas > 1 ? ", " + workerPool(replicas - 1) : "";
     return """
-        {"displayName": "%s", "jobSpec": {"persistentResourceId": "%s", "workerPoolSpecs": [%s]}}"""
+    {"displayName": "%s", "jobSpec": {"persistentResourceId": "%s", "workerPoolSpecs": [%s]}}\
+    """
         .formatted(name, replicas > 1 ? "narrow" : "pr-a", workerPool(1) + workers);
   }
 
   private static String workerPool(int replicas) {
     return """
-        {"machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": %d,
-         "containerSpec": {"imageUri": "train"}}"""
+    {"machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": %d,
+     "containerSpec": {"imageUri": "train"}}\
+    """
         .formatted(replicas);
   }
 }
