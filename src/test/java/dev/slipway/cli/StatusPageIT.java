@@ -39,6 +39,9 @@ final class StatusPageIT {
   /** What the README shows. */
   private static final List<String> SHOWN = List.of("overview-light-wide", "submission-dark-wide");
 
+  private static final String IMAGE =
+      "\"imageUri\": \"us-docker.pkg.dev/my-project/training/train:2.0\"";
+
   private static final int WIDE = 1180;
   private static final int NARROW = 390;
 
@@ -187,6 +190,7 @@ final class StatusPageIT {
     browser.find("link", "vision/segment.json").click();
     browser.await("its page", () -> browser.title().startsWith("vision/segment.json"));
 
+    String byId = browser.address().toString();
     String text = browser.text();
 
     assertTrue(text.contains("4 in the queue of the resource"), text);
@@ -194,11 +198,14 @@ final class StatusPageIT {
     assertTrue(browser.find("region", "Timeline").getText().contains("WAITING"), text);
     assertTrue(
         browser
-            .find("region", "The spec as uploaded")
+            .find("region", "The spec, without values of its environment")
             .getText()
-            .contains("\"imageUri\": \"us-docker.pkg.dev/my-project/training/train:2.0\""),
+            .contains(IMAGE),
         text);
-    String byId = browser.address().toString();
+    browser.find("link", "Show the spec as uploaded").click();
+    browser.await("the spec", () -> browser.address().toString().endsWith("env=show"));
+    assertTrue(browser.find("region", "The spec as uploaded").getText().contains(IMAGE));
+    browser.open(byId);
     browser.find("link", "Whatever stands under this name").click();
     browser.await("by name", () -> !browser.address().toString().equals(byId));
     assertTrue(browser.text().contains("vision/segment.json"));
