@@ -11,9 +11,10 @@ import java.util.List;
 /**
  * <b>Never over-committed by us.</b> When a job is created, all live jobs of ours in the book, this
  * one too, and the jobs of others that the look showed by which it was marked, need no more
- * replicas of a shape than the capacity that look showed. Late jobs do not count: a process may
- * have freed their replicas before. Where several resource pools share a shape, only Vertex AI
- * knows which one a job of others takes, so those are left out there.
+ * replicas of a shape than the capacity that look showed, or than there is now: others may have
+ * seen it grow since, and launched. Late jobs do not count: a process may have freed their replicas
+ * before. Where several resource pools share a shape, only Vertex AI knows which one a job of
+ * others takes, so those are left out there.
  *
  * <p>Where several share a shape, our jobs fit pool by pool, too: there is a way to put each worker
  * pool whole into one resource pool. That is all that can be said of single pools. Which one a job
@@ -41,7 +42,9 @@ final class CapacityRule {
       long needed = ours.stream().mapToLong(one -> one.replicas(shape)).sum();
       boolean isShared = Packing.pools(look.resource(), shape).size() > 1;
       long others = isShared ? 0 : foreign(look, shape);
-      long capacity = Packing.capacity(look.resource(), shape);
+      long capacity =
+          Math.max(
+              Packing.capacity(look.resource(), shape), Packing.capacity(resource.shown(), shape));
       world
           .chronicle()
           .require(

@@ -5,6 +5,7 @@ import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.Progress;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 
@@ -13,6 +14,23 @@ final class ClaimMutations {
 
   private ClaimMutations() {}
 
+  /** After its mark a process sees its own record as it wrote it. */
+  static Mutation withoutOwnClaim() {
+    return queue(TrustsItself::new);
+  }
+
+  /** How long a launch is looked for is everybody's own affair. */
+  static Mutation withoutGrace() {
+    return queue(
+        queue ->
+            new Rewritten(queue) {
+              @Override
+              Progress read(Progress progress) {
+                return with(progress, Duration.ZERO, progress.retryAt());
+              }
+            });
+  }
+
   /** What failed is tried again at once. */
   static Mutation withoutBackOff() {
     return queue(
@@ -20,7 +38,7 @@ final class ClaimMutations {
             new Rewritten(queue) {
               @Override
               Progress read(Progress progress) {
-                return with(progress, Instant.EPOCH);
+                return with(progress, progress.grace(), Instant.EPOCH);
               }
             });
   }
@@ -47,14 +65,14 @@ final class ClaimMutations {
     };
   }
 
-  private static Progress with(Progress progress, Instant retryAt) {
+  private static Progress with(Progress progress, Duration grace, Instant retryAt) {
     return new Progress(
         progress.state(),
         progress.revision(),
         progress.decided(),
         progress.attempts(),
         progress.attempt(),
-        progress.grace(),
+        grace,
         progress.job(),
         progress.placement(),
         progress.refusals(),
@@ -86,6 +104,25 @@ final class ClaimMutations {
 
     private static Kept<QueueRecord> with(Kept<QueueRecord> kept, QueueRecord entry) {
       return new Kept<>(entry, kept.generation(), kept.updated());
+    }
+  }
+
+  private static final class TrustsItself extends AfterMark {
+    private final Queue queue;
+
+    TrustsItself(Queue queue) {
+      super(queue);
+      this.queue = queue;
+    }
+
+    @Override
+    Listing listed() {
+      return queue.list();
+    }
+
+    @Override
+    Listing listedAfterMark() {
+      return queue.list();
     }
   }
 }

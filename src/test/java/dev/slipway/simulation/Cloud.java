@@ -154,7 +154,8 @@ final class Cloud {
     if (dice.chance(0.1)) {
       flap(job);
     }
-    if (!world.faults().areOver() && dice.chance(0.05)) {
+    boolean runsLong = world.curses().makesRunLong(job.job().submission());
+    if (runsLong || (!world.faults().areOver() && dice.chance(0.05))) {
       runLong(job);
       return;
     }

@@ -71,6 +71,16 @@ final class Curses {
     return curse == Curse.LIVENESS && isOnObject(other);
   }
 
+  /** Whether something keeps the status of its object from being written for now. */
+  boolean isOnStatus(Submitted other) {
+    return isOnObject(other) && !(curse == Curse.STATUS && world.faults().areOver());
+  }
+
+  /** Whether its status will have missed most of the life of a job: that one runs for long. */
+  boolean makesRunLong(String id) {
+    return curse == Curse.STATUS && isOn(id) && !world.faults().areOver();
+  }
+
   /** Whether creating the job of a submission fails, each time. */
   boolean isOnCreate(String id) {
     return curse == Curse.CREATE && isOn(id) && strikes(Sight.CURSED_CREATE);

@@ -47,6 +47,7 @@ final class Knowledge {
   private final Set<String> everListed = new HashSet<>();
   private long queueListedAt = -1;
   private final Map<String, Mark> marks = new LinkedHashMap<>();
+  private final Set<String> attempts = new HashSet<>();
   private Optional<Mark> launching = Optional.empty();
   private boolean isBetweenMarkAndCreate;
   private boolean isBetweenCreateAndRecord;
@@ -135,7 +136,13 @@ final class Knowledge {
 
   void marked(String id, Mark mark) {
     marks.put(id, mark);
+    attempts.add(mark.attempt());
     isBetweenMarkAndCreate = true;
+  }
+
+  /** Whether a launch is its own. */
+  boolean hasMarked(String attempt) {
+    return attempts.contains(attempt);
   }
 
   /** It asks for a job. */

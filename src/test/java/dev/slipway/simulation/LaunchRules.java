@@ -1,5 +1,6 @@
 package dev.slipway.simulation;
 
+import dev.slipway.dispatch.Progress;
 import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Wish;
@@ -20,6 +21,9 @@ import java.util.Objects;
  *
  * <p><b>Nothing without its claim.</b> No job comes of a launch whose record was not claimed by it
  * any more when the process listed the queue last.
+ *
+ * <p><b>Nothing is given up too soon.</b> A launch that has made no job is given up by another
+ * process only when the grace is over that its own process wrote into the record.
  *
  * <p><b>Nothing unwanted.</b> Nothing is marked from a look that began after its spec was deleted
  * or overwritten, or after launching was paused; nor does a job come of anything that somebody
@@ -71,6 +75,30 @@ final class LaunchRules {
             "NOT CLAIMED: "
                 + world.chronicle().alias(id)
                 + " is launched, but the queue as listed before did not show its claim any more");
+  }
+
+  /** A record has changed: a launch may have been given up. */
+  void isNotGivenUpTooSoon(Machine by, Records.Standing before, QueueRecord after) {
+    Progress old = before.progress();
+    Progress next = after.progress();
+    boolean isGivenUp =
+        old.state() == State.LAUNCHING
+            && next.job().isEmpty()
+            && !(next.state() == State.LAUNCHING && next.attempt().equals(old.attempt()));
+    long stood = world.stage().now() - before.since();
+    world
+        .chronicle()
+        .require(
+            !isGivenUp
+                || by.knowledge().hasMarked(old.attempt())
+                || stood >= old.grace().toNanos() / 1000,
+            "GIVEN UP: %s is %s after %d s, but %s was to be looked for for %s"
+                .formatted(
+                    world.chronicle().alias(after.id()),
+                    next.state(),
+                    stood / Dice.SECOND,
+                    old.attempt(),
+                    old.grace()));
   }
 
   private void isNotCancelled(String id, Knowledge.Mark mark) {

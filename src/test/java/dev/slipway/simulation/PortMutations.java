@@ -13,10 +13,16 @@ import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Time;
 import dev.slipway.policy.Policy;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.ResourcePool;
+import dev.slipway.pool.Shape;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Mutations of the other ports. */
 final class PortMutations {
@@ -67,6 +73,52 @@ final class PortMutations {
         return with(ports, ports.queue(), endings, ports.leases(), ports.jobs(), ports.time());
       }
     };
+  }
+
+  /** Pools that share a shape look like one, of all their replicas. */
+  static Mutation withOnePoolForEachShape() {
+    return new Mutation() {
+      @Override
+      public Ports ports(Ports ports) {
+        return new Ports(
+            ports.specs(),
+            ports.queue(),
+            ports.endings(),
+            ports.statuses(),
+            ports.leases(),
+            ports.control(),
+            ports.policies(),
+            id -> ports.resources().find(id).map(PortMutations::merged),
+            ports.jobs(),
+            ports.schema(),
+            ports.time(),
+            ports.concurrently(),
+            ports.tokens());
+      }
+    };
+  }
+
+  private static PersistentResource merged(PersistentResource resource) {
+    Map<Shape, ResourcePool> pools = new LinkedHashMap<>();
+    resource.pools().forEach(pool -> pools.merge(pool.shape(), pool, PortMutations::together));
+    return new PersistentResource(
+        resource.id(),
+        resource.state(),
+        List.copyOf(pools.values()),
+        resource.network(),
+        resource.kmsKey(),
+        resource.enforcesServiceAccount(),
+        resource.serviceAccount(),
+        resource.isForRay());
+  }
+
+  private static ResourcePool together(ResourcePool one, ResourcePool other) {
+    return new ResourcePool(
+        one.id(),
+        one.shape(),
+        one.replicas() + other.replicas(),
+        OptionalLong.of(one.capacity() + other.capacity()),
+        one.used() + other.used());
   }
 
   /** Whatever the policy says, everything is allowed. */

@@ -29,8 +29,20 @@ enum Protection {
   LIST_AFTER_RELEASE,
   /** Policy is checked, at intake and before launch. */
   POLICY,
+  /** Of pools that share a shape each has room of its own. */
+  POOL_BY_POOL,
+  /** A job is created only if the list after the mark shows exactly the record that was written. */
+  OWN_CLAIM,
+  /** For how long a launch is looked for stands in its record. */
+  GRACE_IN_RECORD,
   /** A launch that fails again and again is tried again later and later. */
   BACK_OFF,
+  /** The sweep compares statuses with their records. */
+  STATUS_REPAIR,
+  /** Whoever holds the lease does what ticks are for when it is time. */
+  HOUSEKEEPING,
+  /** The sweep notes deletions of which no event told. */
+  DELETIONS_SWEPT,
   /** A spec whose content is refused is rejected. */
   REFUSED_CONTENT,
   /** Records of another version hold replicas and keep their turn. */
@@ -56,7 +68,13 @@ enum Protection {
           StoreMutations.withoutCompare(object -> object.name().startsWith("status/"));
       case LIST_AFTER_RELEASE -> PortMutations.withoutListAfterRelease();
       case POLICY -> PortMutations.withoutPolicy();
+      case POOL_BY_POOL -> PortMutations.withOnePoolForEachShape();
+      case OWN_CLAIM -> ClaimMutations.withoutOwnClaim();
+      case GRACE_IN_RECORD -> ClaimMutations.withoutGrace();
       case BACK_OFF -> ClaimMutations.withoutBackOff();
+      case STATUS_REPAIR -> DutyMutations.withoutStatusRepair();
+      case HOUSEKEEPING -> DutyMutations.withoutHousekeeping();
+      case DELETIONS_SWEPT -> DutyMutations.withoutDeletionsSwept();
       case REFUSED_CONTENT -> DutyMutations.withoutRefusedContent();
       case FOREIGN_RECORDS -> ClaimMutations.withoutForeignRecords();
       case CANCEL_REQUESTS -> DutyMutations.withoutCancelRequests();

@@ -77,8 +77,38 @@ final class ProtectionTest {
   }
 
   @Test
+  void withoutRoomPoolByPoolTheSeedBreaks() {
+    breaks(Protection.POOL_BY_POOL, 1, "OVER-COMMITTED");
+  }
+
+  @Test
+  void withoutTheOwnClaimInTheListTheSeedBreaks() {
+    breaks(Protection.OWN_CLAIM, 1, "NOT CLAIMED");
+  }
+
+  @Test
+  void withoutTheGraceInTheRecordTheSeedBreaks() {
+    breaks(Protection.GRACE_IN_RECORD, 48, "GIVEN UP");
+  }
+
+  @Test
   void withoutBackingOffTheSeedBreaks() {
     breaks(Protection.BACK_OFF, 82, "NOT SETTLED");
+  }
+
+  @Test
+  void withoutTheRepairOfStatusesTheSeedBreaks() {
+    breaks(Protection.STATUS_REPAIR, 487, "BEHIND");
+  }
+
+  @Test
+  void withoutHousekeepingByTheHolderTheSeedBreaks() {
+    breaks(Protection.HOUSEKEEPING, 737, "OVERDUE");
+  }
+
+  @Test
+  void withoutTheSweepOfDeletionsTheSeedBreaks() {
+    breaks(Protection.DELETIONS_SWEPT, 444, "RUNNING ON");
   }
 
   @Test

@@ -22,17 +22,17 @@ import java.util.Set;
  *       unless others on the same persistent resource were ended meanwhile.
  *   <li><b>Unfound.</b> A spec that is there has a record or has ended, twelve ticks after it came:
  *       the sweep leaves alone what is younger than two minutes.
- *   <li><b>Running on.</b> Where deleting a spec cancels its job, that is cancelled, after twelve
- *       ticks at most.
+ *   <li><b>Running on.</b> Where deleting a spec cancels its job, that is cancelled, after eight
+ *       ticks at most: the sweep looks for deletions, too.
  *   <li><b>Idle.</b> Nobody waits beside free replicas: {@link IdleRule}.
  * </ul>
  */
 final class QuietRules {
 
-  private static final int STATUS = 8;
+  private static final int SWEPT = 8;
   private static final int WISH = 2;
   private static final int OVERDUE = 3;
-  private static final int SWEEP = 12;
+  private static final int FOUND = 12;
   private static final int IDLE = 3;
 
   /** Of records at a time: then a minute may not suffice to end all that are overdue. */
@@ -96,11 +96,11 @@ final class QuietRules {
       boolean isLater = told.filter(it -> order(it) > one.order()).isPresent();
       boolean isBehind = isMine && told.get().revision() < record.progress().revision();
       boolean isTold = isMine ? !isBehind : isLater || !isLive(one);
-      if (!isTold && !isGhost(record) && !world.curses().isOnObject(one)) {
+      if (!isTold && !isGhost(record) && !world.curses().isOnStatus(one)) {
         streaks.strike(
             "BEHIND",
             one.id() + record.progress().revision(),
-            STATUS,
+            SWEPT,
             one.alias()
                 + " is "
                 + record.progress().state()
@@ -186,7 +186,7 @@ final class QuietRules {
           world.records().find(one.id()).isPresent()
               || world.records().ending(one.id()).isPresent();
       if (!isKnown && isUploaded(one) && isLive(one) && !world.curses().isOnLiveness(one)) {
-        streaks.strike("UNFOUND", one.id(), SWEEP, one.alias() + " has no record");
+        streaks.strike("UNFOUND", one.id(), FOUND, one.alias() + " has no record");
       }
     }
   }
@@ -207,7 +207,7 @@ final class QuietRules {
         streaks.strike(
             "RUNNING ON",
             job.name(),
-            SWEEP,
+            SWEPT,
             world.chronicle().job(job) + " runs, though its spec was deleted");
       }
     }

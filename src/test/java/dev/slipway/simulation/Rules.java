@@ -7,12 +7,14 @@ import dev.slipway.dispatch.Submission;
 import dev.slipway.dispatch.Wish;
 import dev.slipway.simulation.Knowledge.Mark;
 import dev.slipway.simulation.Machine.Handled;
+import dev.slipway.simulation.Records.Standing;
 import dev.slipway.storage.StoredObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,10 +65,9 @@ final class Rules implements Bucket.Watcher {
       Optional<StoredObject> after) {
     String id = name.substring(name.indexOf('/') + 1);
     if (name.startsWith("queue/")) {
-      String attempt = world.records().find(id).map(it -> it.progress().attempt()).orElse("");
+      Optional<Standing> old = world.records().find(id);
       Optional<QueueRecord> entry = world.records().recordChanged(id, after);
-      entry.ifPresent(
-          it -> by.ifPresent(machine -> recorded(machine, it, attempt, before.isEmpty())));
+      entry.ifPresent(it -> by.ifPresent(machine -> recorded(machine, old, it, before.isEmpty())));
     } else if (name.startsWith("done/")) {
       world.records().endingChanged(id, before, after);
     } else if (name.startsWith("status/")) {
@@ -88,7 +89,9 @@ final class Rules implements Bucket.Watcher {
     }
   }
 
-  private void recorded(Machine machine, QueueRecord entry, String lastAttempt, boolean isNew) {
+  private void recorded(Machine machine, Optional<Standing> old, QueueRecord entry, boolean isNew) {
+    old.ifPresent(before -> launches.isNotGivenUpTooSoon(machine, before, entry));
+    String lastAttempt = old.map(before -> before.progress().attempt()).orElse("");
     cancelledAsAsked(machine, entry);
     if (entry.progress().state() == State.TIMED_OUT) {
       quiet.timedOut(entry.ask().resource());
@@ -281,6 +284,13 @@ final class Rules implements Bucket.Watcher {
         });
   }
 
+  /** For five minutes a surplus job may run, lest its status never say so. */
+  private boolean mayStayUntold(VertexJob job) {
+    Submitted one = Objects.requireNonNull(world.people().submitted().get(job.job().submission()));
+    return world.curses().isOnStatus(one)
+        && world.stage().now() < job.created() + 5 * Dice.MINUTE + world.scenario().skew();
+  }
+
   /** A process that cannot read all records leaves jobs whose record it cannot read to others. */
   private void unwantedIsCancelled(Machine machine) {
     if (machine.isOld()) {
@@ -296,6 +306,7 @@ final class Rules implements Bucket.Watcher {
           && job.isAlive()
           && !job.isCancelAsked()
           && !world.curses().isOnCancel(job.job().submission())
+          && !(isSurplus && mayStayUntold(job))
           && tick.hasListed(job.name())) {
         world
             .chronicle()
