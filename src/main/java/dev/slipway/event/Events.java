@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Turns an event into a signal, whatever it holds: what is not for us is ignored, what is
- * broken is told so, and neither is an exception, since delivering it again would change nothing.
+ * Turns an event into a signal, whatever it holds: what is not for us is ignored, what is broken is
+ * told so, and neither is an exception, since delivering it again would change nothing.
  */
 public final class Events {
 

@@ -107,10 +107,6 @@ public final class HttpEvents {
       // Without them, then.
     }
     return new Event(
-        id,
-        Events.PUBSUB,
-        time,
-        Optional.ofNullable(headers.get("traceparent")),
-        Bytes.of(body));
+        id, Events.PUBSUB, time, Optional.ofNullable(headers.get("traceparent")), Bytes.of(body));
   }
 }

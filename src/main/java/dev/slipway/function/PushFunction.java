@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * The entry point for events that come over plain HTTP: pushed by a Pub/Sub subscription, or as
- * CloudEvents. It does what {@link LaunchFunction} does, and says by its answer what is to become of
- * the event: 204 acknowledges it, 503 has it delivered again. Neither is an error of ours, as an
+ * CloudEvents. It does what {@link LaunchFunction} does, and says by its answer what is to become
+ * of the event: 204 acknowledges it, 503 has it delivered again. Neither is an error of ours, as an
  * exception would be.
  */
 public final class PushFunction implements HttpFunction {

@@ -155,7 +155,8 @@ final class EventsTest {
             .withData(data.getBytes(StandardCharsets.UTF_8))
             .build();
     assertEquals(
-        new Signal.SpecArrived("specs", "jobs/\u00fcn,b.json", "7", NOW), events.read(Event.of(event)));
+        new Signal.SpecArrived("specs", "jobs/\u00fcn,b.json", "7", NOW),
+        events.read(Event.of(event)));
   }
 
   @Test
@@ -197,7 +198,8 @@ final class EventsTest {
             .withTime(OffsetDateTime.parse("2026-11-21T22:02:00+01:00"))
             .withData(data.getBytes(StandardCharsets.UTF_8))
             .build();
-    assertEquals(new Signal.Tick(Instant.parse("2026-11-21T21:02:00Z")), events.read(Event.of(event)));
+    assertEquals(
+        new Signal.Tick(Instant.parse("2026-11-21T21:02:00Z")), events.read(Event.of(event)));
   }
 
   @Test

@@ -23,7 +23,8 @@ class HttpEventsTest {
     String push =
         """
         {"subscription": "projects/p/subscriptions/s", "deliveryAttempt": 2, "message": {
-          "messageId": "9", "publishTime": "2026-11-21T21:00:00Z", "data": "e30="}}""";
+          "messageId": "9", "publishTime": "2026-11-21T21:00:00Z", "data": "e30="}}\
+        """;
 
     assertEquals(
         new Event(
@@ -77,7 +78,8 @@ class HttpEventsTest {
         structured(
             """
             {"specversion": "1.0", "id": "e1", "source": "//s", "type": "%s",
-             "time": "2026-11-21T21:02:00Z", "data": {"bucket": "specs"}}"""
+             "time": "2026-11-21T21:02:00Z", "data": {"bucket": "specs"}}\
+            """
                 .formatted(FINALIZED)));
   }
 
@@ -102,8 +104,7 @@ class HttpEventsTest {
       })
   void aCloudEventThatLacksSomethingIsRefused(String event, String reason) {
     assertEquals(
-        reason,
-        assertThrows(IllegalArgumentException.class, () -> structured(event)).getMessage());
+        reason, assertThrows(IllegalArgumentException.class, () -> structured(event)).getMessage());
   }
 
   @ParameterizedTest

@@ -129,7 +129,8 @@ final class SampleEventsTest {
     Signal signal = events.read(Event.of(event(sample)));
     assertEquals(
         signal,
-        events.read(HttpEvents.read(Map.of("content-type", "application/cloudevents+json"), sample)),
+        events.read(
+            HttpEvents.read(Map.of("content-type", "application/cloudevents+json"), sample)),
         name + " by plain HTTP");
     return signal;
   }

@@ -110,7 +110,8 @@ final class PubsubEmulator implements AutoCloseable {
                 """
                 {"topic": "%s", "ackDeadlineSeconds": 10, "pushConfig": {"pushEndpoint": "%s"},
                  "retryPolicy": {"minimumBackoff": "0.1s", "maximumBackoff": "1s"},
-                 "deadLetterPolicy": {"deadLetterTopic": "%s", "maxDeliveryAttempts": 5}}"""
+                 "deadLetterPolicy": {"deadLetterTopic": "%s", "maxDeliveryAttempts": 5}}\
+                """
                     .formatted(topic(topic), endpoint, topic(deadLetters)))
             .getAsJsonObject();
     call("PUT", PROJECT + "subscriptions/push-" + topic, subscription);

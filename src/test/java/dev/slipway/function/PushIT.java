@@ -127,12 +127,18 @@ class PushIT {
         EVENTS,
         "{}",
         Map.of(
-            "notificationConfig", "projects/_/buckets/slipway-specs/notificationConfigs/1",
-            "eventType", "OBJECT_FINALIZE",
-            "payloadFormat", "JSON_API_V1",
-            "bucketId", EmulatedCloud.SPECS,
-            "objectId", object,
-            "objectGeneration", Long.toString(generation)));
+            "notificationConfig",
+            "projects/_/buckets/slipway-specs/notificationConfigs/1",
+            "eventType",
+            "OBJECT_FINALIZE",
+            "payloadFormat",
+            "JSON_API_V1",
+            "bucketId",
+            EmulatedCloud.SPECS,
+            "objectId",
+            object,
+            "objectGeneration",
+            Long.toString(generation)));
   }
 
   private static void launched(DeployedFunction function, String about)
@@ -150,7 +156,6 @@ class PushIT {
   }
 
   private long jobs(String object, long generation) {
-    return cloud.jobsOf(
-        new Submission(EmulatedCloud.SPECS, object, Long.toString(generation)));
+    return cloud.jobsOf(new Submission(EmulatedCloud.SPECS, object, Long.toString(generation)));
   }
 }
