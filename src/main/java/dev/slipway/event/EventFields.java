@@ -36,15 +36,24 @@ final class EventFields {
     if (data.length == 0) {
       throw new IllegalArgumentException("the event has no data");
     }
+    return parse("data", data);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param path what messages call it
+   */
+  static EventFields parse(String path, byte[] data) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(data)).toString();
       JsonReader reader = new JsonReader(new StringReader(text));
       reader.setStrictness(Strictness.STRICT);
-      return new EventFields("data", JsonParser.parseReader(reader));
+      return new EventFields(path, JsonParser.parseReader(reader));
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("data is not UTF-8", e);
+      throw new IllegalArgumentException(path + " is not UTF-8", e);
     } catch (JsonParseException e) {
-      throw new IllegalArgumentException("data is not JSON", e);
+      throw new IllegalArgumentException(path + " is not JSON", e);
     }
   }
 
@@ -67,6 +76,11 @@ final class EventFields {
       return value.getAsString();
     }
     throw new IllegalArgumentException(path(name) + " is not a text");
+  }
+
+  /** Any value, as JSON; empty when absent. */
+  String json(String name) {
+    return has(name) ? json.get(name).toString() : "";
   }
 
   /** An object whose fields all are texts; empty when absent. */

@@ -3,18 +3,15 @@ package dev.slipway.event;
 import dev.slipway.dispatch.Bytes;
 import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.SpecFilter;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.CloudEventData;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * Turns a CloudEvent into a signal, whatever it holds: what is not for us is ignored, what is
- * broken is told so, and neither is an exception, since delivering it again would change nothing.
+ * Turns an event into a signal, whatever it holds: what is not for us is ignored, what is broken is
+ * told so, and neither is an exception, since delivering it again would change nothing.
  */
 public final class Events {
 
@@ -22,7 +19,7 @@ public final class Events {
   public static final Duration OLDEST_TICK = Duration.ofMinutes(2);
 
   private static final String STORAGE = "google.cloud.storage.object.v1.";
-  private static final String PUBSUB = "google.cloud.pubsub.topic.v1.messagePublished";
+  static final String PUBSUB = "google.cloud.pubsub.topic.v1.messagePublished";
 
   private final ObjectChanges changes;
   private final InstantSource clock;
@@ -38,11 +35,9 @@ public final class Events {
   }
 
   /** What an event says. */
-  public Signal read(CloudEvent event) {
-    byte[] data = new byte[0];
+  public Signal read(Event event) {
+    byte[] data = event.data().toArray();
     try {
-      Optional<CloudEventData> carried = Optional.ofNullable(event.getData());
-      data = carried.map(CloudEventData::toBytes).orElse(data);
       return read(event, data);
     } catch (IllegalArgumentException | DateTimeException e) {
       return unreadable(event, data, String.valueOf(e.getMessage()));
@@ -52,12 +47,12 @@ public final class Events {
     }
   }
 
-  private static Signal unreadable(CloudEvent event, byte[] data, String why) {
-    return new Signal.Unreadable(event.getId(), Bytes.of(data), event.getType() + ": " + why);
+  private static Signal unreadable(Event event, byte[] data, String why) {
+    return new Signal.Unreadable(event.id(), Bytes.of(data), event.type() + ": " + why);
   }
 
-  private Signal read(CloudEvent event, byte[] data) {
-    String type = event.getType();
+  private Signal read(Event event, byte[] data) {
+    String type = event.type();
     if (type.equals(PUBSUB)) {
       return published(PubsubMessage.of(event, EventFields.parse(data)), at(event));
     }
@@ -69,10 +64,8 @@ public final class Events {
   }
 
   /** When what it tells was told first: however often it is delivered, its time is the same. */
-  private Instant at(CloudEvent event) {
-    return Optional.ofNullable(event.getTime())
-        .map(OffsetDateTime::toInstant)
-        .orElseGet(clock::instant);
+  private Instant at(Event event) {
+    return event.time().orElseGet(clock::instant);
   }
 
   /**

@@ -1,9 +1,7 @@
 package dev.slipway.event;
 
 import dev.slipway.dispatch.Bytes;
-import io.cloudevents.CloudEvent;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +29,8 @@ final class PubsubMessage {
    *
    * @throws IllegalArgumentException when there is none
    */
-  static PubsubMessage of(CloudEvent event, EventFields data) {
-    return new PubsubMessage(
-        data.object("message"),
-        Optional.ofNullable(event.getTime()).map(OffsetDateTime::toInstant));
+  static PubsubMessage of(Event event, EventFields data) {
+    return new PubsubMessage(data.object("message"), event.time());
   }
 
   boolean has(String attribute) {

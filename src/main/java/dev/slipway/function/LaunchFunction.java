@@ -2,6 +2,7 @@ package dev.slipway.function;
 
 import com.google.cloud.functions.CloudEventsFunction;
 import dev.slipway.dispatch.RetryLater;
+import dev.slipway.event.Event;
 import dev.slipway.wiring.Launcher;
 import io.cloudevents.CloudEvent;
 
@@ -33,6 +34,6 @@ public final class LaunchFunction implements CloudEventsFunction {
    */
   @Override
   public void accept(CloudEvent event) {
-    launcher.accept(event);
+    launcher.accept(Event.of(event));
   }
 }

@@ -7,14 +7,15 @@ import dev.slipway.dispatch.Policies;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Slipway;
+import dev.slipway.event.Event;
 import dev.slipway.event.Events;
 import dev.slipway.report.JsonLog;
 import dev.slipway.report.TextLog;
 import dev.slipway.report.Wording;
-import io.cloudevents.CloudEvent;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Slipway put together: events in, jobs out. One for each process; safe for use by many threads.
@@ -91,13 +92,20 @@ public final class Launcher {
    *
    * @throws RetryLater when it must be delivered again
    */
-  public void accept(CloudEvent event) {
-    room.enter(() -> handle(event));
+  public void accept(Event event) {
+    accept(() -> event);
   }
 
-  private void handle(CloudEvent event) {
-    Log log =
-        logs.apply(Optional.ofNullable(event.getExtension("traceparent")).map(Object::toString));
+  /**
+   * The same with an event that is read only once there is room for it in memory. What reading
+   * throws is thrown on.
+   */
+  public void accept(Supplier<Event> event) {
+    room.enter(() -> handle(event.get()));
+  }
+
+  private void handle(Event event) {
+    Log log = logs.apply(event.traceparent());
     try {
       requirement.run();
       slipway.handle(events.read(event), log);
@@ -106,7 +114,7 @@ public final class Launcher {
           new Log.Entry(
               Log.Severity.WARNING,
               LogEvent.EVENT_SENT_BACK,
-              "event " + event.getId() + " must be delivered again: " + e.getMessage(),
+              "event " + event.id() + " must be delivered again: " + e.getMessage(),
               "",
               "",
               // Its own words stand in the message already.

@@ -10,6 +10,7 @@ import dev.slipway.dispatch.LogEvent;
 import dev.slipway.dispatch.LogField;
 import dev.slipway.dispatch.State;
 import dev.slipway.function.LaunchFunction;
+import dev.slipway.function.PushFunction;
 import dev.slipway.function.StatusFunction;
 import dev.slipway.policy.Policy;
 import dev.slipway.report.JsonLog;
@@ -160,7 +161,7 @@ class ContractTest {
   void entryPoints() {
     Contract.check(
         "entry-points",
-        Stream.of(LaunchFunction.class, StatusFunction.class)
+        Stream.of(LaunchFunction.class, PushFunction.class, StatusFunction.class)
             .map(Class::getName)
             .collect(Collectors.toSet()));
   }

@@ -34,6 +34,7 @@ final class FakeJobs implements Jobs {
   static final Answer CALL_LOST =
       effect -> new Creation.Unknown("DEADLINE_EXCEEDED", "no answer in time");
 
+  private final List<Instant> asked = new ArrayList<>();
   private final InstantSource clock;
   private final Schema schema;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
@@ -126,12 +127,18 @@ final class FakeJobs implements Jobs {
 
   @Override
   public List<Job> launchedSince(Instant created) {
+    asked.add(created);
     return listed(job -> !job.submission().isEmpty() && !job.created().isBefore(created));
   }
 
   @Override
   public List<Job> ofAttempt(String submission, String attempt) {
     return listed(job -> job.submission().equals(submission) && job.attempt().equals(attempt));
+  }
+
+  /** From when on jobs were asked for, in order. */
+  List<Instant> asked() {
+    return asked;
   }
 
   private List<Job> listed(Predicate<Job> filter) {

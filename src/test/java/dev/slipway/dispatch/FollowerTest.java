@@ -7,6 +7,7 @@ import dev.slipway.pool.JobState;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,23 @@ final class FollowerTest {
     assertEquals(State.PENDING, world.status(spec).state());
     assertEquals(State.WAITING, world.status(second).state());
     assertEquals(1, world.jobs().requests().size());
+  }
+
+  /** What has waited for a day had no job in that time. */
+  @Test
+  void jobsAreListedFromTheLaunchOnAndNotFromTheArrival() {
+    slipway.hear(world.upload("team/second.json", SpecTexts.spec("second", 3)));
+    world.time().passUntil(Duration.ofHours(20));
+    world.jobs().become(JOB, JobState.SUCCEEDED);
+    slipway.tick();
+    world.jobs().become("projects/1/locations/here/customJobs/2", JobState.SUCCEEDED);
+
+    tickAfterAMinute();
+
+    List<Instant> asked = world.jobs().asked();
+    assertEquals(
+        FakeTime.START.plus(Duration.ofHours(20)).minus(Duration.ofMinutes(10)),
+        asked.get(asked.size() - 1));
   }
 
   @Test

@@ -1,14 +1,14 @@
 package dev.slipway.event;
 
 import dev.slipway.contract.Contract;
+import dev.slipway.dispatch.Bytes;
 import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.SpecFilter;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -74,11 +74,11 @@ class EventContractTest {
 
   private Signal read(String type, String data) {
     return events.read(
-        CloudEventBuilder.v1()
-            .withId("e1")
-            .withSource(URI.create("//test"))
-            .withType(type)
-            .withData(data.getBytes(StandardCharsets.UTF_8))
-            .build());
+        new Event(
+            "e1",
+            type,
+            Optional.empty(),
+            Optional.empty(),
+            Bytes.of(data.getBytes(StandardCharsets.UTF_8))));
   }
 }

@@ -106,7 +106,7 @@ final class EventsTest {
     byte[] data = {'"', (byte) 0xff, '"'};
     assertEquals(
         new Signal.Unreadable("e1", Bytes.of(data), FINALIZED + ": data is not UTF-8"),
-        events.read(event(FINALIZED).withData(data).build()));
+        events.read(Event.of(event(FINALIZED).withData(data).build())));
   }
 
   @Test
@@ -118,7 +118,7 @@ final class EventsTest {
   void anEventWithoutDataIsUnreadable() {
     assertEquals(
         new Signal.Unreadable("e1", Bytes.of(new byte[0]), FINALIZED + ": the event has no data"),
-        events.read(event(FINALIZED).build()));
+        events.read(Event.of(event(FINALIZED).build())));
   }
 
   @ParameterizedTest
@@ -155,7 +155,8 @@ final class EventsTest {
             .withData(data.getBytes(StandardCharsets.UTF_8))
             .build();
     assertEquals(
-        new Signal.SpecArrived("specs", "jobs/\u00fcn,b.json", "7", NOW), events.read(event));
+        new Signal.SpecArrived("specs", "jobs/\u00fcn,b.json", "7", NOW),
+        events.read(Event.of(event)));
   }
 
   @Test
@@ -168,7 +169,7 @@ final class EventsTest {
             .build();
     assertEquals(
         new Signal.SpecArrived("specs", "jobs/a.json", "7", Instant.parse("2026-11-21T19:02:00Z")),
-        events.read(event));
+        events.read(Event.of(event)));
   }
 
   @ParameterizedTest
@@ -197,7 +198,8 @@ final class EventsTest {
             .withTime(OffsetDateTime.parse("2026-11-21T22:02:00+01:00"))
             .withData(data.getBytes(StandardCharsets.UTF_8))
             .build();
-    assertEquals(new Signal.Tick(Instant.parse("2026-11-21T21:02:00Z")), events.read(event));
+    assertEquals(
+        new Signal.Tick(Instant.parse("2026-11-21T21:02:00Z")), events.read(Event.of(event)));
   }
 
   @Test
@@ -228,7 +230,8 @@ final class EventsTest {
   }
 
   private Signal read(String type, String data) {
-    return events.read(event(type).withData(data.getBytes(StandardCharsets.UTF_8)).build());
+    return events.read(
+        Event.of(event(type).withData(data.getBytes(StandardCharsets.UTF_8)).build()));
   }
 
   private static CloudEventBuilder event(String type) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -124,7 +125,14 @@ final class SampleEventsTest {
 
   private Signal signal(String name) throws IOException {
     read.add(name + ".json");
-    return events.read(event(Files.readAllBytes(FOLDER.resolve(name + ".json"))));
+    byte[] sample = Files.readAllBytes(FOLDER.resolve(name + ".json"));
+    Signal signal = events.read(Event.of(event(sample)));
+    assertEquals(
+        signal,
+        events.read(
+            HttpEvents.read(Map.of("content-type", "application/cloudevents+json"), sample)),
+        name + " by plain HTTP");
+    return signal;
   }
 
   private static CloudEvent event(byte[] json) {

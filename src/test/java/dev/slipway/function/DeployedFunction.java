@@ -57,7 +57,13 @@ public final class DeployedFunction implements AutoCloseable {
 
   /** Starts it; it takes events when this returns. */
   static DeployedFunction start(Map<String, String> variables) throws InterruptedException {
-    return start(variables, Path.of(""), line -> {});
+    return start(variables, LaunchFunction.class);
+  }
+
+  /** The same with another entry point. */
+  static DeployedFunction start(Map<String, String> variables, Class<?> entryPoint)
+      throws InterruptedException {
+    return start(variables, entryPoint, Path.of(""), line -> {});
   }
 
   /**
@@ -70,8 +76,14 @@ public final class DeployedFunction implements AutoCloseable {
   public static DeployedFunction start(
       Map<String, String> variables, Path project, Consumer<String> log)
       throws InterruptedException {
+    return start(variables, LaunchFunction.class, project, log);
+  }
+
+  private static DeployedFunction start(
+      Map<String, String> variables, Class<?> entryPoint, Path project, Consumer<String> log)
+      throws InterruptedException {
     int port = freePort();
-    Process process = launch(variables, project, port);
+    Process process = launch(variables, entryPoint, project, port);
     Output output = Output.of(process.getInputStream(), log);
     DeployedFunction function =
         new DeployedFunction(process, output, URI.create("http://127.0.0.1:%d/".formatted(port)));
@@ -86,7 +98,7 @@ public final class DeployedFunction implements AutoCloseable {
 
   /** Starts it with variables that keep it from starting. */
   static Failure fail(Map<String, String> variables) throws InterruptedException {
-    Process process = launch(variables, Path.of(""), freePort());
+    Process process = launch(variables, LaunchFunction.class, Path.of(""), freePort());
     Output output = Output.of(process.getInputStream(), line -> endIfReady(process, line));
     String printed = output.all();
     return new Failure(process.waitFor(), printed);
@@ -98,7 +110,8 @@ public final class DeployedFunction implements AutoCloseable {
     }
   }
 
-  private static Process launch(Map<String, String> variables, Path project, int port) {
+  private static Process launch(
+      Map<String, String> variables, Class<?> entryPoint, Path project, int port) {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -113,7 +126,7 @@ public final class DeployedFunction implements AutoCloseable {
                 "target/function/lib/*"),
             "com.google.cloud.functions.invoker.runner.Invoker",
             "--target",
-            LaunchFunction.class.getName(),
+            entryPoint.getName(),
             "--port",
             Integer.toString(port));
     builder.environment().keySet().removeIf(name -> !CLOCK.matcher(name).matches());

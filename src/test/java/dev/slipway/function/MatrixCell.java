@@ -9,18 +9,18 @@ import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
+import dev.slipway.event.Event;
+import dev.slipway.event.HttpEvents;
 import dev.slipway.report.StatusJson;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import dev.slipway.wiring.Connections;
 import dev.slipway.wiring.Environment;
 import dev.slipway.wiring.Launcher;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.provider.EventFormatProvider;
-import io.cloudevents.jackson.JsonFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -210,10 +210,9 @@ final class MatrixCell {
     status.problems().stream().map(Problem::code).forEach(told::add);
   }
 
-  private static CloudEvent parsed(String event) {
-    return EventFormatProvider.getInstance()
-        .resolveFormat(JsonFormat.CONTENT_TYPE)
-        .deserialize(event.getBytes(UTF_8));
+  private static Event parsed(String event) {
+    return HttpEvents.read(
+        Map.of("content-type", "application/cloudevents+json"), event.getBytes(UTF_8));
   }
 
   /** Ticks until the submission is over; jobs that run come to their end between two ticks. */

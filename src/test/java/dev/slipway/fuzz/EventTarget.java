@@ -4,24 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.event.Event;
 import dev.slipway.event.Events;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.core.format.EventDeserializationException;
-import io.cloudevents.core.provider.EventFormatProvider;
-import io.cloudevents.jackson.JsonFormat;
-import io.cloudevents.rw.CloudEventRWException;
-import java.net.URI;
+import dev.slipway.event.HttpEvents;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Events, whole as JSON (the envelope is the library's to read), or as a line with the type and
- * then the data. Whatever they hold, a signal comes of it, and the spec of a message is read.
+ * Requests: with a CloudEvent in structured mode, with a push of Pub/Sub's, or as a line with the
+ * type of a CloudEvent and then its data. Whatever they hold, a signal comes of it, and the spec of
+ * a message is read.
  */
 final class EventTarget {
 
@@ -33,6 +30,8 @@ final class EventTarget {
   /** The reason that is given for a bug of ours is the exception, by its class. */
   private static final Pattern BUG = Pattern.compile("\\w+(\\.\\w+)+(Exception|Error)(: .*)?");
 
+  private static final String STRUCTURED = "application/cloudevents+json";
+
   private EventTarget() {}
 
   /** Jazzer's entry point. */
@@ -40,14 +39,11 @@ final class EventTarget {
     event(bytes).ifPresent(event -> EVENTS.read(event).match(new Held(event)));
   }
 
-  private static Optional<CloudEvent> event(byte[] bytes) {
+  private static Optional<Event> event(byte[] bytes) {
     if (bytes.length == 0 || bytes[0] == '{') {
       try {
-        return Optional.of(
-            EventFormatProvider.getInstance()
-                .resolveFormat(JsonFormat.CONTENT_TYPE)
-                .deserialize(bytes));
-      } catch (EventDeserializationException | CloudEventRWException declared) {
+        return Optional.of(HttpEvents.read(Map.of("content-type", STRUCTURED), bytes));
+      } catch (IllegalArgumentException declared) {
         return Optional.empty();
       }
     }
@@ -55,19 +51,17 @@ final class EventTarget {
     while (end < bytes.length && bytes[end] != '\n') {
       end++;
     }
-    return end == 0 || end == bytes.length
-        ? Optional.empty()
-        : Optional.of(
-            CloudEventBuilder.v1()
-                .withId("1")
-                .withSource(URI.create("//fuzz"))
-                .withType(new String(bytes, 0, end, UTF_8))
-                .withData(Arrays.copyOfRange(bytes, end + 1, bytes.length))
-                .build());
+    if (end == 0 || end == bytes.length) {
+      return Optional.empty();
+    }
+    String type = new String(bytes, 0, end, UTF_8);
+    Map<String, String> headers =
+        type.equals("push") ? Map.of() : Map.of("ce-id", "1", "ce-type", type);
+    return Optional.of(HttpEvents.read(headers, Arrays.copyOfRange(bytes, end + 1, bytes.length)));
   }
 
   /** What holds of each kind of signal. */
-  private record Held(CloudEvent event) implements Signal.Cases<Boolean> {
+  private record Held(Event event) implements Signal.Cases<Boolean> {
 
     @Override
     public Boolean arrived(Signal.SpecArrived signal) {
@@ -104,7 +98,7 @@ final class EventTarget {
 
     @Override
     public Boolean unreadable(Signal.Unreadable signal) {
-      String why = signal.reason().substring(event.getType().length() + 2);
+      String why = signal.reason().substring(event.type().length() + 2);
       return held(!BUG.matcher(why).matches(), signal);
     }
 

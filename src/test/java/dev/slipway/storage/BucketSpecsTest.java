@@ -3,7 +3,9 @@ package dev.slipway.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.SpecFilter;
 import dev.slipway.dispatch.Specs;
 import dev.slipway.dispatch.Specs.SpecObject;
@@ -32,6 +34,24 @@ class BucketSpecsTest {
   @Test
   void whatIsNotThereIsNotLive() {
     assertEquals(Optional.empty(), specs.live("specs", "team/job.json"));
+  }
+
+  /**
+   * For as long as a deleted bucket can be restored, its objects look as if they were not there.
+   */
+  @Test
+  void inABucketThatIsGoneNothingIsKnownToBeGone() {
+    RetryLater gone = new RetryLater("404 bucket specs", new IllegalStateException());
+    ObjectStore deleted =
+        new ForwardingObjectStore(Samples.memory("specs")) {
+          @Override
+          public Page page(String prefix, String from, int most) {
+            throw gone;
+          }
+        };
+    Specs inIt = new BucketSpecs(bucket -> deleted, new SpecFilter("specs", "", List.of()));
+
+    assertEquals(gone, assertThrows(RetryLater.class, () -> inIt.live("specs", "team/job.json")));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.slipway.wiring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.slipway.dispatch.Bytes;
 import dev.slipway.dispatch.Concurrently;
 import dev.slipway.dispatch.Control;
 import dev.slipway.dispatch.Endings;
@@ -19,7 +20,7 @@ import dev.slipway.dispatch.Schema;
 import dev.slipway.dispatch.Specs;
 import dev.slipway.dispatch.Statuses;
 import dev.slipway.dispatch.Time;
-import io.cloudevents.CloudEvent;
+import dev.slipway.event.Event;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +62,8 @@ class LauncherTest {
         log);
   }
 
-  private static CloudEvent event() {
-    return (CloudEvent)
-        Proxy.newProxyInstance(
-            CloudEvent.class.getClassLoader(),
-            new Class<?>[] {CloudEvent.class},
-            (self, method, arguments) -> method.getName().equals("getId") ? "e-1" : null);
+  private static Event event() {
+    return new Event("e-1", "any", Optional.empty(), Optional.empty(), Bytes.of(new byte[0]));
   }
 
   private static Ports untouchable() {
