@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,6 +123,101 @@ class PrivateValuesTest {
       })
   void whereTheSyntaxIsToBlame(String spec) {
     assertNothingShown(spec);
+  }
+
+  /** A fault below a name, behind its value or beside it, in JSON. */
+  private static final List<String> FAULTS_OF_JSON =
+      List.of(
+          "{'NAME': hunter2}",
+          "{'NAME': [hunter2, 'x']}",
+          "{'NAME': 'x' 'hunter2'}",
+          "{'NAME': ['x'] 'hunter2'}",
+          "{'NAME': ['x']\n 'hunter2'}",
+          "{'NAME' 'hunter2'}",
+          "{'NAME': --user, --password=hunter2, 'displayName': 'x'}",
+          "{'NAME': --user, --password: hunter2}",
+          "{'NAME': --url, http://me:hunter2@host/}",
+          "{'NAME': [{'name': 'A', 'value': “hunter2” 'hunter2'}]}",
+          "{'NAME': ['x', #hunter2\n 'y']}",
+          "{'NAME': ['x', /* hunter2 */ 'y']}",
+          "{NAME: [hunter2]}",
+          "{NAME: {A: 'x' 'hunter2'}}",
+          "{'x': [], // 'NAME': ['hunter2']\n 'y': 1}",
+          "{'x': [],\n"
+              + " // 'NAME': [\n"
+              + " // {'name': 'A', 'value': 'hunter2'},\n"
+              + " // 'hunter2'\n"
+              + " 'y': 1}",
+          "{'x': [], // NAME hunter2\n 'y': 1}",
+          "{'x': [], 'y': --NAME=--password=hunter2}",
+          "{'x': {'name': 'A', 'value': hunter2}}",
+          "{'jobSpec': {'NAME': ['x']}, 'x': 'y' {'NAME': 'hunter2'}}",
+          "{'NAME': [\\u12hunter2]}");
+
+  private static final List<String> FAULTS_OF_YAML =
+      List.of(
+          "NAME: a: hunter2",
+          "NAME: [hunter2: x: y]",
+          "NAME: {A: hunter2, [hunter2",
+          "NAME:\n- a\n- hunter2: x: y",
+          "NAME:\n- a\nhunter2\n- b",
+          "NAME: 'x' hunter2",
+          "x: {'NAME': 'x' hunter2}",
+          "NAME:\n  A: |\n    x\n   hunter2: y: z",
+          "NAME: *hunter2",
+          "x:\n- name: A\n  value: hunter2: x",
+          "NAME: %hunter2",
+          "NAME: @hunter2",
+          "NAME: [x, `hunter2]");
+
+  static Stream<String> syntaxFaults() {
+    return Stream.concat(FAULTS_OF_JSON.stream(), FAULTS_OF_YAML.stream())
+        .flatMap(
+            fault ->
+                Stream.of(
+                        "env",
+                        "args",
+                        "command",
+                        "environment_variables",
+                        "Arguments",
+                        "envVars",
+                        "entrypoint",
+                        "cmd",
+                        "agrs",
+                        "enviroment")
+                    .map(name -> fault.replace("NAME", name)))
+        .map(PrivateValuesTest::quoted);
+  }
+
+  @ParameterizedTest
+  @MethodSource("syntaxFaults")
+  void whereTheSyntaxIsToBlameBelowAnyNameOfThem(String spec) {
+    assertNothingShown(spec);
+  }
+
+  /** What is no value is shown, also beside values and where it is written in another way. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{'displayName': hunter2}|hunter2",
+        "{'args': ['x'], 'displayName': hunter2}|hunter2",
+        "{'args': 'x', displayName: hunter2}|displayName, hunter2",
+        "{'args': [x], displayName: hunter2}|a string of 1 character, displayName, hunter2",
+        "{args: ['x'], 'labels': {'env': prod}}|args, prod",
+        "{`args`: ['x']}|`args`",
+        "{'x': 1, /* of hunter2 */ 'y': 1}|/* of hunter2 */",
+      })
+  void otherThingsAreShown(String spec, String shown) {
+    assertEquals(
+        shown,
+        String.join(
+            ", ",
+            reading(quoted(spec)).problems().stream()
+                .filter(problem -> problem.facts().containsKey("line"))
+                .map(problem -> String.valueOf(problem.facts().get("found")))
+                .toList()));
   }
 
   @ParameterizedTest
