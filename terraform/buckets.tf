@@ -20,7 +20,7 @@ resource "google_storage_bucket" "specs" {
 
   # No lifecycle rule: to delete a spec is to withdraw it, and with SLIPWAY_CANCEL_ON_DELETE to cancel
   # its job.
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_storage_bucket" "state" {
@@ -82,7 +82,7 @@ resource "google_storage_bucket" "state" {
     }
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 # What was uploaded before the first apply is not swept for: Slipway is not let loose on a bucket full of
@@ -95,7 +95,9 @@ resource "google_storage_bucket_object" "since" {
   deletion_policy = "ABANDON"
 
   lifecycle {
-    ignore_changes = [content]
+    # From the first apply on it is the operator's. The provider compares the bucket's content by this hash, too, and
+    # would put its own time back: what was uploaded between both times would be launched.
+    ignore_changes = [content, detect_md5hash]
   }
 }
 

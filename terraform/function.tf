@@ -20,7 +20,7 @@ resource "google_storage_bucket" "source" {
     retention_duration_seconds = 0
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 # By its content's name: another bundle is another source, and with it another revision.
@@ -59,12 +59,12 @@ resource "google_artifact_registry_repository" "build" {
     }
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_cloudfunctions2_function" "launcher" {
   count       = local.is_function ? 1 : 0
-  name        = var.name
+  name        = local.service_name
   location    = local.region
   description = "Launches Vertex AI jobs onto persistent resources."
   labels      = var.labels
@@ -114,9 +114,7 @@ resource "google_cloudfunctions2_function" "launcher" {
   }
 
   depends_on = [
-    google_project_iam_member.builder,
-    google_project_iam_member.trigger,
-    google_project_iam_member.agent,
+    time_sleep.grants,
     # The first sweep would write it otherwise, with its own time.
     google_storage_bucket_object.since,
   ]

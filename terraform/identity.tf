@@ -5,6 +5,7 @@
 resource "google_service_account" "launcher" {
   account_id   = "${var.name}-launcher"
   display_name = "Slipway: launches jobs"
+  depends_on   = [time_sleep.apis]
 }
 
 # In the project, since Vertex AI knows no narrower place for these. Whoever can create custom jobs can run
@@ -20,7 +21,7 @@ resource "google_project_iam_custom_role" "launcher" {
     "aiplatform.customJobs.list",        # VertexJobs.alive, launchedSince, ofAttempt: JobService.ListCustomJobs
     "aiplatform.persistentResources.get" # VertexResources.find: PersistentResourceService.GetPersistentResource
   ]
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_project_iam_member" "launcher" {
@@ -37,7 +38,7 @@ resource "google_project_iam_custom_role" "reader" {
     "storage.objects.get", # GoogleObjectStore.find, read: objects.get, with and without alt=media
     "storage.objects.list" # GoogleObjectStore.list, page: objects.list
   ]
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_project_iam_custom_role" "writer" {
@@ -48,7 +49,7 @@ resource "google_project_iam_custom_role" "writer" {
     "storage.objects.create", # GoogleObjectStore.write: objects.insert
     "storage.objects.delete"  # GoogleObjectStore.delete: objects.delete; write: objects.insert in place of an object
   ]
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 # Specs: read only. Not narrowed to a prefix: Cloud Storage checks a list against the bucket, so that a
@@ -94,6 +95,7 @@ resource "google_service_account_iam_member" "launcher_acts_as" {
 resource "google_service_account" "trigger" {
   account_id   = "${var.name}-trigger"
   display_name = "Slipway: brings events"
+  depends_on   = [time_sleep.apis]
 }
 
 # Eventarc checks it when a trigger is made for events of Cloud Storage.
@@ -108,6 +110,10 @@ resource "google_cloud_run_v2_service_iam_member" "trigger" {
   location = local.region
   role     = "roles/run.invoker"
   member   = google_service_account.trigger.member
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.launcher]
+  }
 }
 
 # --- The builder: what Cloud Functions builds as -----------------------------------------------------
@@ -119,32 +125,47 @@ resource "google_service_account" "builder" {
   count        = local.is_function ? 1 : 0
   account_id   = "${var.name}-builder"
   display_name = "Slipway: builds the function"
+  depends_on   = [time_sleep.apis]
 }
 
-# https://cloud.google.com/functions/docs/securing/build-custom-sa#grant_permissions
+# https://cloud.google.com/functions/docs/securing/build-custom-sa#grant_permissions names these three roles, for the
+# whole project; that they are enough so narrow is our inference (day-one.md).
 resource "google_project_iam_member" "builder" {
-  for_each = local.is_function ? toset([
-    "roles/artifactregistry.writer", # pushes the image
-    "roles/logging.logWriter",       # writes the build's log
-    "roles/storage.objectViewer",    # reads the copy of the bundle that Cloud Functions makes in a bucket of its own
-  ]) : toset([])
+  for_each = local.is_function ? {
+    "roles/logging.logWriter"    = null              # writes the build's log
+    "roles/storage.objectViewer" = "gcf-v2-sources-" # reads the copy of the bundle that Cloud Functions makes in a bucket of its own
+  } : {}
   project = var.project_id
   role    = each.key
   member  = google_service_account.builder[0].member
+
+  dynamic "condition" {
+    for_each = each.value == null ? [] : [each.value]
+    content {
+      title       = "bundles"
+      description = "Only the buckets where Cloud Functions keeps what it builds."
+      expression  = "resource.name.startsWith(\"projects/_/buckets/${condition.value}\")"
+    }
+  }
+}
+
+resource "google_artifact_registry_repository_iam_member" "builder" {
+  count      = local.is_function ? 1 : 0
+  location   = google_artifact_registry_repository.build[0].location
+  repository = google_artifact_registry_repository.build[0].repository_id
+  role       = "roles/artifactregistry.writer" # pushes the image
+  member     = google_service_account.builder[0].member
 }
 
 # --- Google's agents ---------------------------------------------------------------------------------
 
-resource "google_project_iam_member" "agent" {
-  for_each = {
-    # Cloud Storage tells Eventarc of objects through Pub/Sub, on a topic that Eventarc makes.
-    "roles/pubsub.publisher" = data.google_storage_project_service_account.agent.member
-    # Google grants it with the first use of the service, minutes after the first trigger has failed.
-    "roles/eventarc.serviceAgent" = google_project_service_identity.agent["eventarc.googleapis.com"].member
+# Project-wide grants of these agents are ./prepare's: everybody's triggers need them, so that a destroy of Slipway must
+# not take them away. Versions before this one had them here.
+removed {
+  from = google_project_iam_member.agent
+  lifecycle {
+    destroy = false
   }
-  project = var.project_id
-  role    = each.key
-  member  = each.value
 }
 
 # Pub/Sub signs the calls to the service as the trigger account. Its agent may do so in any project by
@@ -240,7 +261,7 @@ resource "google_project_iam_custom_role" "onlooker" {
     "aiplatform.persistentResources.get", # VertexResources.find: PersistentResourceService.GetPersistentResource
     "aiplatform.persistentResources.list" # VertexResources.list: PersistentResourceService.ListPersistentResources
   ]
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_project_iam_member" "operators_look" {
@@ -257,6 +278,7 @@ resource "google_service_account" "status_page" {
   count        = var.status_page ? 1 : 0
   account_id   = "${var.name}-status"
   display_name = "Slipway: shows the queue"
+  depends_on   = [time_sleep.apis]
 }
 
 resource "google_storage_bucket_iam_member" "status_page" {
@@ -276,7 +298,7 @@ resource "google_project_iam_custom_role" "status_page" {
     "aiplatform.customJobs.list",         # VertexJobs.alive: JobService.ListCustomJobs
     "aiplatform.persistentResources.list" # VertexResources.list: PersistentResourceService.ListPersistentResources
   ]
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_project_iam_member" "status_page" {
@@ -292,4 +314,21 @@ resource "google_cloud_run_v2_service_iam_member" "status_page" {
   location = local.region
   role     = "roles/run.invoker"
   member   = each.key
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.status_page]
+  }
+}
+
+# `gcloud run services proxy` reads the service before it calls it, and so does `gcloud run services describe`.
+resource "google_cloud_run_v2_service_iam_member" "status_page_look" {
+  for_each = var.status_page ? var.status_page_viewers : []
+  name     = local.status_service
+  location = local.region
+  role     = "roles/run.viewer"
+  member   = each.key
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.status_page]
+  }
 }

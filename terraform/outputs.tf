@@ -10,6 +10,18 @@ output "automation_topic" {
   value       = google_pubsub_topic.automation.id
 }
 
+# Eventarc makes subscriptions that wait ten seconds for an answer (terraform-provider-google#17701), while a pass may
+# take 40, and the provider has no argument for it.
+output "delivery_command" {
+  description = "Lets the subscriptions that Eventarc made wait ten minutes for an answer, and never expire. To be run after each apply that makes or replaces triggers."
+  value = join(" && ", [
+    for subscription in compact([
+      for trigger in concat(values(google_eventarc_trigger.storage), [google_eventarc_trigger.automation]) :
+      try(trigger.transport[0].pubsub[0].subscription, "")
+    ]) : "gcloud pubsub subscriptions update ${subscription} --ack-deadline=600 --expiration-period=never"
+  ])
+}
+
 output "launcher_service_account" {
   description = "What the launcher runs as. Where a job's account lives in another project, grant it there."
   value       = google_service_account.launcher.email
@@ -17,7 +29,7 @@ output "launcher_service_account" {
 
 output "logs_command" {
   description = "Shows what Slipway did last."
-  value       = "gcloud logging read 'resource.labels.service_name=\"${var.name}\" AND jsonPayload.event:\"slipway.\"' --project=${var.project_id} --freshness=1h"
+  value       = "gcloud logging read 'resource.labels.service_name=\"${local.service_name}\" AND jsonPayload.event:\"slipway.\"' --project=${var.project_id} --freshness=1h"
 }
 
 output "outcomes_topic" {

@@ -15,7 +15,7 @@ resource "google_pubsub_topic" "automation" {
     allowed_persistence_regions = [local.region]
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 # Tells of every change of a status, so that automation need not ask: the attributes name the object, the
@@ -28,7 +28,7 @@ resource "google_pubsub_topic" "outcomes" {
     allowed_persistence_regions = [local.region]
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_storage_notification" "outcomes" {
@@ -37,7 +37,7 @@ resource "google_storage_notification" "outcomes" {
   object_name_prefix = "status/"
   event_types        = ["OBJECT_FINALIZE"]
   payload_format     = "JSON_API_V1"
-  depends_on         = [google_pubsub_topic_iam_member.storage_agent]
+  depends_on         = [time_sleep.grants]
 }
 
 resource "google_storage_notification" "specs" {
@@ -47,7 +47,7 @@ resource "google_storage_notification" "specs" {
   object_name_prefix = var.notification_prefix == "" ? null : var.notification_prefix
   event_types        = ["OBJECT_FINALIZE", "OBJECT_DELETE", "OBJECT_ARCHIVE"]
   payload_format     = "NONE"
-  depends_on         = [google_pubsub_topic_iam_member.storage_agent]
+  depends_on         = [time_sleep.grants]
 }
 
 # The clock. Everything that is left to do is done by the next tick, so a lost one is no loss and a late
@@ -67,4 +67,6 @@ resource "google_cloud_scheduler_job" "tick" {
   retry_config {
     retry_count = 0
   }
+
+  depends_on = [time_sleep.apis]
 }

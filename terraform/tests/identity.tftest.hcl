@@ -3,6 +3,7 @@
 # No project is asked, no credentials are needed.
 mock_provider "google" {}
 mock_provider "google-beta" {}
+mock_provider "time" {}
 
 variables {
   project_id           = "my-project"
@@ -106,15 +107,27 @@ run "projectwide_roles_are_these" {
     condition = sort(concat(
       [google_project_iam_member.trigger.role],
       keys(google_project_iam_member.builder),
-      keys(google_project_iam_member.agent),
       )) == tolist([
-      "roles/artifactregistry.writer",
       "roles/eventarc.eventReceiver",
-      "roles/eventarc.serviceAgent",
       "roles/logging.logWriter",
-      "roles/pubsub.publisher",
       "roles/storage.objectViewer",
     ])
     error_message = "Another role in the whole project is a decision, not an accident."
+  }
+}
+
+run "the_builder_reads_bundles_and_writes_to_its_own_repository" {
+  command = plan
+
+  assert {
+    condition = (
+      google_project_iam_member.builder["roles/storage.objectViewer"].condition[0].expression == "resource.name.startsWith(\"projects/_/buckets/gcf-v2-sources-\")" &&
+      length(google_project_iam_member.builder["roles/logging.logWriter"].condition) == 0
+    )
+    error_message = "Of all buckets the builder reads those where Cloud Functions keeps bundles."
+  }
+  assert {
+    condition     = google_artifact_registry_repository_iam_member.builder[0].repository == "slipway-build" && google_artifact_registry_repository_iam_member.builder[0].role == "roles/artifactregistry.writer"
+    error_message = "The builder pushes to the repository of builds only."
   }
 }

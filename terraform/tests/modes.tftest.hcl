@@ -3,6 +3,7 @@
 # No project is asked, no credentials are needed.
 mock_provider "google" {}
 mock_provider "google-beta" {}
+mock_provider "time" {}
 
 variables {
   project_id = "my-project"
@@ -42,7 +43,7 @@ run "a_container_needs_no_build" {
     error_message = "The container gets what the function gets."
   }
   assert {
-    condition     = google_cloud_run_v2_service_iam_member.trigger.name == "slipway" && google_cloud_run_v2_service_iam_member.trigger.role == "roles/run.invoker"
+    condition     = google_cloud_run_v2_service_iam_member.trigger.name == "slipway-container" && google_cloud_run_v2_service_iam_member.trigger.role == "roles/run.invoker"
     error_message = "The trigger account may invoke the service."
   }
 }
@@ -141,6 +142,10 @@ run "the_status_page_is_behind_iam" {
   assert {
     condition     = { for member, grant in google_cloud_run_v2_service_iam_member.status_page : member => grant.role } == { "group:ml@example.com" = "roles/run.invoker" }
     error_message = "Just its viewers may open it."
+  }
+  assert {
+    condition     = { for member, grant in google_cloud_run_v2_service_iam_member.status_page_look : member => "${grant.role} ${grant.name}" } == { "group:ml@example.com" = "roles/run.viewer slipway-status" }
+    error_message = "Viewers may read the service, which `gcloud run services proxy` does first."
   }
 
   assert {

@@ -3,6 +3,7 @@
 # No project is asked, no credentials are needed.
 mock_provider "google" {}
 mock_provider "google-beta" {}
+mock_provider "time" {}
 
 variables {
   project_id = "my-project"
