@@ -3,11 +3,11 @@
 locals {
   # What Eventarc calls the subscriptions of our triggers; that of the function's own trigger has a number. Not of a
   # deployment whose name begins with ours.
-  subscriptions = "subscription_id=~\"eventarc-${local.region}-${var.name}-([0-9]+|automation|archived|deleted|finalized)-sub-[0-9]+\""
+  subscriptions = "subscription_id=~\"eventarc-${local.region}-${var.name}-([0-9]+|archived|automation|deleted|finalized|ticks)-sub-[0-9]+\""
 
-  # Deliveries of the automation topic that the launcher has acknowledged: ticks, mostly.
+  # Ticks that the launcher has acknowledged.
   acknowledged = format(
-    "pubsub_googleapis_com:subscription_push_request_count{monitored_resource=\"pubsub_subscription\",subscription_id=~\"eventarc-%s-%s-automation-sub-[0-9]+\",response_class=\"ack\"}",
+    "pubsub_googleapis_com:subscription_push_request_count{monitored_resource=\"pubsub_subscription\",subscription_id=~\"eventarc-%s-%s-ticks-sub-[0-9]+\",response_class=\"ack\"}",
     local.region, var.name
   )
 
@@ -74,10 +74,10 @@ locals {
       # What has never been counted is absent, too: on a first deployment the first ticks get this long to be counted.
       lasts = "900s"
       to_do = <<-TEXT
-        For 25 minutes the launcher has acknowledged nothing from its topic, where a tick comes each minute. Uploads
+        For 25 minutes the launcher has acknowledged no tick, where one comes each minute. Uploads
         may still be launched, but nothing is followed, tried again or swept for. Look in this order: is the Cloud
         Scheduler job ${var.name}-tick enabled and green; does the service ${local.service_name} start (its log says at once what is wrong with its
-        variables); does Eventarc's trigger ${var.name}-automation exist; may ${var.name}-trigger invoke the service. Then apply
+        variables); does Eventarc's trigger ${var.name}-ticks exist; may ${var.name}-trigger invoke the service. Then apply
         again. Nothing is lost meanwhile: the first tick catches up.
       TEXT
     }
@@ -87,7 +87,7 @@ locals {
       query    = "max(pubsub_googleapis_com:subscription_oldest_unacked_message_age{monitored_resource=\"pubsub_subscription\",${local.subscriptions}}) > 3600"
       lasts    = "300s"
       to_do    = <<-TEXT
-        An event has been sent back for an hour. Eventarc drops it after 24. The entries slipway.event.sent-back say why. Mend
+        An event has been sent back for an hour. Eventarc drops it after 24 or more. The entries slipway.event.sent-back say why. Mend
         that. Uploads are then found by the sweep in any case; specs published to the topic are not: deliver those again with
         'gcloud pubsub subscriptions seek' (docs/OPERATIONS.md), which launches nothing twice.
       TEXT
@@ -129,6 +129,7 @@ resource "google_monitoring_alert_policy" "alert" {
     google_cloud_scheduler_job.tick,
     google_eventarc_trigger.automation,
     google_eventarc_trigger.storage,
+    google_eventarc_trigger.ticks,
     google_logging_metric.counter,
   ]
 }

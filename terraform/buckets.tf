@@ -18,6 +18,13 @@ resource "google_storage_bucket" "specs" {
     retention_duration_seconds = local.soft_delete_seconds
   }
 
+  dynamic "encryption" {
+    for_each = var.kms_key[*]
+    content {
+      default_kms_key_name = encryption.value
+    }
+  }
+
   # No lifecycle rule: to delete a spec is to withdraw it, and with SLIPWAY_CANCEL_ON_DELETE to cancel
   # its job.
   depends_on = [time_sleep.apis]
@@ -33,6 +40,13 @@ resource "google_storage_bucket" "state" {
 
   soft_delete_policy {
     retention_duration_seconds = local.soft_delete_seconds
+  }
+
+  dynamic "encryption" {
+    for_each = var.kms_key[*]
+    content {
+      default_kms_key_name = encryption.value
+    }
   }
 
   # Nothing deletes queue/ and what Slipway keeps in control/ by age. An ending is written once, after the upload it

@@ -34,8 +34,8 @@ locals {
       "errors"       = "sum(increase(${local.promql.errors}[1h]))"
       "redeliveries" = "sum(increase(${local.promql.redeliveries}[1h]))"
     } },
-    { title = "Acknowledged from the topic, a minute", queries = {
-      "ticks and others" = "sum(rate(${local.acknowledged}[5m])) * 60"
+    { title = "Ticks acknowledged, a minute", queries = {
+      "ticks" = "sum(rate(${local.acknowledged}[5m])) * 60"
     } },
     { title = "Oldest event not acknowledged, seconds", queries = {
       "age" = "max(pubsub_googleapis_com:subscription_oldest_unacked_message_age{monitored_resource=\"pubsub_subscription\",${local.subscriptions}})"

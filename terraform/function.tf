@@ -20,6 +20,13 @@ resource "google_storage_bucket" "source" {
     retention_duration_seconds = 0
   }
 
+  dynamic "encryption" {
+    for_each = var.kms_key[*]
+    content {
+      default_kms_key_name = encryption.value
+    }
+  }
+
   depends_on = [time_sleep.apis]
 }
 
@@ -41,6 +48,7 @@ resource "google_artifact_registry_repository" "build" {
   repository_id = "${var.name}-build"
   location      = local.region
   format        = "DOCKER"
+  kms_key_name  = var.kms_key
   description   = "Images that Cloud Functions builds from Slipway's bundle."
   labels        = var.labels
 
@@ -96,7 +104,7 @@ resource "google_cloudfunctions2_function" "launcher" {
     service_account_email = google_service_account.launcher.email
     timeout_seconds       = var.timeout_seconds
     # Start-up CPU boost has no argument here: Cloud Functions of the second generation turn it on by
-    # themselves (our inference from their services' annotations; see docs/OPERATIONS.md, "Unchecked").
+    # themselves (our inference from their services' annotations; see day-one.md).
   }
 
   # A function has one event trigger at most; the others are in triggers.tf. It also makes this a

@@ -1,4 +1,4 @@
-# Accounts, and beside each what it may do.
+# Accounts, and beside each what it may do. What people may do is in people.tf.
 
 # --- The launcher: what the function runs as ---------------------------------------------------------
 
@@ -11,7 +11,7 @@ resource "google_service_account" "launcher" {
 # In the project, since Vertex AI knows no narrower place for these. Whoever can create custom jobs can run
 # code (https://cloud.google.com/vertex-ai/docs/general/access-control): the policy narrows it further.
 resource "google_project_iam_custom_role" "launcher" {
-  role_id     = replace("${var.name}_launcher", "-", "_")
+  role_id     = replace("${var.name}_launcher${var.name_suffix}", "-", "_")
   title       = "Slipway launcher"
   description = "Just what Slipway's function calls on Vertex AI."
   permissions = [
@@ -31,7 +31,7 @@ resource "google_project_iam_member" "launcher" {
 }
 
 resource "google_project_iam_custom_role" "reader" {
-  role_id     = replace("${var.name}_reader", "-", "_")
+  role_id     = replace("${var.name}_reader${var.name_suffix}", "-", "_")
   title       = "Slipway bucket reader"
   description = "Just what Slipway's function reads of a bucket."
   permissions = [
@@ -42,7 +42,7 @@ resource "google_project_iam_custom_role" "reader" {
 }
 
 resource "google_project_iam_custom_role" "writer" {
-  role_id     = replace("${var.name}_writer", "-", "_")
+  role_id     = replace("${var.name}_writer${var.name_suffix}", "-", "_")
   title       = "Slipway state writer"
   description = "Just what Slipway's function writes to its state bucket."
   permissions = [
@@ -187,90 +187,6 @@ resource "google_pubsub_topic_iam_member" "storage_agent" {
   member = data.google_storage_project_service_account.agent.member
 }
 
-# --- Uploaders ---------------------------------------------------------------------------------------
-
-# To create and nothing else: nobody replaces or withdraws somebody else's spec. Not even one's own, for
-# Cloud Storage does not know whose an object is; that takes an operator.
-resource "google_storage_bucket_iam_member" "uploaders" {
-  for_each = var.uploaders
-  bucket   = google_storage_bucket.specs.name
-  role     = "roles/storage.objectCreator"
-  member   = each.key
-}
-
-# On a managed folder and not by a condition, so that they can also list.
-resource "google_storage_managed_folder_iam_member" "uploaders" {
-  for_each       = var.uploaders
-  bucket         = google_storage_bucket.state.name
-  managed_folder = google_storage_managed_folder.status.name
-  role           = "roles/storage.objectViewer"
-  member         = each.key
-}
-
-# Publishing is uploading by other means, and to subscribe to outcomes is to read statuses as they come.
-resource "google_pubsub_topic_iam_member" "uploaders_publish" {
-  for_each = var.uploaders
-  topic    = google_pubsub_topic.automation.name
-  role     = "roles/pubsub.publisher"
-  member   = each.key
-}
-
-resource "google_pubsub_topic_iam_member" "uploaders_subscribe" {
-  for_each = var.uploaders
-  topic    = google_pubsub_topic.outcomes.name
-  role     = "roles/pubsub.subscriber"
-  member   = each.key
-}
-
-# --- Operators ---------------------------------------------------------------------------------------
-
-resource "google_storage_bucket_iam_member" "operators_specs" {
-  for_each = var.operators
-  bucket   = google_storage_bucket.specs.name
-  role     = "roles/storage.objectUser"
-  member   = each.key
-}
-
-resource "google_storage_bucket_iam_member" "operators_read" {
-  for_each = var.operators
-  bucket   = google_storage_bucket.state.name
-  role     = "roles/storage.objectViewer"
-  member   = each.key
-}
-
-# control/pause to pause and resume, control/since to sweep from another time, control/cancel/ID to cancel.
-# Never queue/: a record names the job that is cancelled (docs/decisions/0016-cancelling.md).
-resource "google_storage_bucket_iam_member" "operators_control" {
-  for_each = var.operators
-  bucket   = google_storage_bucket.state.name
-  role     = google_project_iam_custom_role.writer.id
-  member   = each.key
-
-  condition {
-    title      = "control"
-    expression = "resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/control/\")"
-  }
-}
-
-resource "google_project_iam_custom_role" "onlooker" {
-  role_id     = replace("${var.name}_onlooker", "-", "_")
-  title       = "Slipway onlooker"
-  description = "Just what Slipway's command line asks of Vertex AI."
-  permissions = [
-    "aiplatform.customJobs.list",         # VertexJobs.alive: JobService.ListCustomJobs
-    "aiplatform.persistentResources.get", # VertexResources.find: PersistentResourceService.GetPersistentResource
-    "aiplatform.persistentResources.list" # VertexResources.list: PersistentResourceService.ListPersistentResources
-  ]
-  depends_on = [time_sleep.apis]
-}
-
-resource "google_project_iam_member" "operators_look" {
-  for_each = var.operators
-  project  = var.project_id
-  role     = google_project_iam_custom_role.onlooker.id
-  member   = each.key
-}
-
 # --- The status page ---------------------------------------------------------------------------------
 
 # An account of its own: what strangers' requests reach must not be able to launch anything.
@@ -291,7 +207,7 @@ resource "google_storage_bucket_iam_member" "status_page" {
 # It lists what the launcher gets one by one, and can create, cancel and change nothing.
 resource "google_project_iam_custom_role" "status_page" {
   count       = var.status_page ? 1 : 0
-  role_id     = replace("${var.name}_status", "-", "_")
+  role_id     = replace("${var.name}_status${var.name_suffix}", "-", "_")
   title       = "Slipway status page"
   description = "Just what Slipway's status page calls on Vertex AI."
   permissions = [
@@ -308,27 +224,46 @@ resource "google_project_iam_member" "status_page" {
   member  = google_service_account.status_page[0].member
 }
 
-resource "google_cloud_run_v2_service_iam_member" "status_page" {
-  for_each = var.status_page ? var.status_page_viewers : []
-  name     = local.status_service
-  location = local.region
-  role     = "roles/run.invoker"
-  member   = each.key
+# --- The project's own -------------------------------------------------------------------------------
 
-  lifecycle {
-    replace_triggered_by = [terraform_data.status_page]
+# Cloud Storage makes each bucket's first grants itself: to the editors of the project, in older projects the Compute
+# Engine default account among them, to read and write all in it, the policy too, and to its viewers to read it. These
+# bindings hold the roles against everybody but owners.
+resource "google_storage_bucket_iam_binding" "legacy" {
+  for_each = {
+    for grant in setproduct(["specs", "state"], ["BucketOwner", "BucketReader", "ObjectOwner", "ObjectReader"]) :
+    join(" ", grant) => { bucket = grant[0], role = "roles/storage.legacy${grant[1]}" }
   }
+  bucket  = each.value.bucket == "specs" ? google_storage_bucket.specs.name : google_storage_bucket.state.name
+  role    = each.value.role
+  members = ["projectOwner:${var.project_id}"]
 }
 
-# `gcloud run services proxy` reads the service before it calls it, and so does `gcloud run services describe`.
-resource "google_cloud_run_v2_service_iam_member" "status_page_look" {
-  for_each = var.status_page ? var.status_page_viewers : []
-  name     = local.status_service
-  location = local.region
-  role     = "roles/run.viewer"
-  member   = each.key
+resource "google_project_iam_audit_config" "storage" {
+  count   = var.audit_data_access ? 1 : 0
+  project = var.project_id
+  service = "storage.googleapis.com"
 
-  lifecycle {
-    replace_triggered_by = [terraform_data.status_page]
+  dynamic "audit_log_config" {
+    for_each = ["DATA_READ", "DATA_WRITE"]
+    content {
+      log_type = audit_log_config.value
+    }
   }
+
+  depends_on = [time_sleep.apis]
+}
+
+# What Google's services encrypt with it, they do as their agents.
+resource "google_kms_crypto_key_iam_member" "agent" {
+  for_each = var.kms_key == null ? {} : merge(
+    {
+      storage = data.google_storage_project_service_account.agent.member
+      pubsub  = google_project_service_identity.agent["pubsub.googleapis.com"].member
+    },
+    local.is_function ? { images = google_project_service_identity.agent["artifactregistry.googleapis.com"].member } : {},
+  )
+  crypto_key_id = var.kms_key
+  role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+  member        = each.value
 }

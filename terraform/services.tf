@@ -19,6 +19,7 @@ locals {
       "cloudbuild.googleapis.com",
       "cloudfunctions.googleapis.com",
     ] : [],
+    var.kms_key == null ? [] : ["cloudkms.googleapis.com"],
   ))
 }
 
@@ -41,17 +42,26 @@ moved {
   to   = google_project_service.storage
 }
 
-# An API that was just enabled refuses calls for a while. Everything but Google's agents depends on this.
+# An API that was just enabled refuses calls for a while, and a grant on a key takes longer. Everything but Google's
+# agents and that grant depends on this.
 resource "time_sleep" "apis" {
-  create_duration = "60s"
-  triggers        = { enabled = join(" ", local.services) }
-  depends_on      = [google_project_service.used, google_project_service.storage]
+  create_duration = var.kms_key == null ? "60s" : "180s"
+  triggers        = { enabled = join(" ", local.services), kms_key = var.kms_key }
+
+  depends_on = [
+    google_kms_crypto_key_iam_member.agent,
+    google_project_service.storage,
+    google_project_service.used,
+  ]
 }
 
 # Google makes a service's agent when the service is first used, and a grant to an agent that does not
 # exist yet fails. This makes it at once.
 resource "google_project_service_identity" "agent" {
-  for_each   = toset(["pubsub.googleapis.com"])
+  for_each = toset(concat(
+    ["pubsub.googleapis.com"],
+    var.kms_key != null && local.is_function ? ["artifactregistry.googleapis.com"] : [],
+  ))
   provider   = google-beta
   service    = each.key
   depends_on = [google_project_service.used]

@@ -89,3 +89,37 @@ resource "google_eventarc_trigger" "automation" {
     time_sleep.grants,
   ]
 }
+
+resource "google_eventarc_trigger" "ticks" {
+  name            = "${var.name}-ticks"
+  location        = local.region
+  service_account = google_service_account.trigger.email
+  labels          = var.labels
+
+  matching_criteria {
+    attribute = "type"
+    value     = "google.cloud.pubsub.topic.v1.messagePublished"
+  }
+
+  transport {
+    pubsub {
+      topic = google_pubsub_topic.ticks.id
+    }
+  }
+
+  destination {
+    cloud_run_service {
+      service = local.service
+      region  = local.region
+    }
+  }
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.launcher]
+  }
+
+  depends_on = [
+    google_cloud_run_v2_service_iam_member.trigger,
+    time_sleep.grants,
+  ]
+}

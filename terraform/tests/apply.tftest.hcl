@@ -33,6 +33,9 @@ variables {
   status_page          = true
   status_page_viewers  = ["group:ml@example.com"]
   delete_data          = true
+  kms_key              = "projects/my-project/locations/us-central1/keyRings/ring/cryptoKeys/key"
+  audit_data_access    = true
+  publishers           = ["serviceAccount:ci@my-project.iam.gserviceaccount.com"]
 }
 
 run "a_function_with_everything" {

@@ -180,6 +180,58 @@ run "an_older_java_is_given_no_option_that_it_does_not_know" {
   }
 }
 
+run "a_key_of_ones_own_encrypts_buckets_topics_and_images" {
+  command = plan
+  variables {
+    kms_key = "projects/my-project/locations/us-central1/keyRings/ring/cryptoKeys/key"
+  }
+
+  assert {
+    condition = toset(concat(
+      [for bucket in [google_storage_bucket.specs, google_storage_bucket.state, google_storage_bucket.source[0]] : bucket.encryption[0].default_kms_key_name],
+      [for topic in [google_pubsub_topic.automation, google_pubsub_topic.outcomes, google_pubsub_topic.ticks] : topic.kms_key_name],
+      [google_artifact_registry_repository.build[0].kms_key_name],
+    )) == toset(["projects/my-project/locations/us-central1/keyRings/ring/cryptoKeys/key"])
+    error_message = "Everything that holds specs, or what comes of them, is encrypted with it."
+  }
+  assert {
+    condition     = keys(google_kms_crypto_key_iam_member.agent) == ["images", "pubsub", "storage"] && time_sleep.apis.create_duration == "180s"
+    error_message = "The agents that encrypt may use it, before anything is encrypted."
+  }
+}
+
+run "who_reads_specs_can_be_recorded" {
+  command = plan
+  variables {
+    audit_data_access = true
+  }
+
+  assert {
+    condition     = google_project_iam_audit_config.storage[0].service == "storage.googleapis.com" && toset(google_project_iam_audit_config.storage[0].audit_log_config[*].log_type) == toset(["DATA_READ", "DATA_WRITE"])
+    error_message = "Reads and writes of objects are logged."
+  }
+}
+
+run "a_suffix_makes_names_that_nobody_has" {
+  command = plan
+  variables {
+    name_suffix = "-x7k2"
+  }
+
+  assert {
+    condition     = google_storage_bucket.specs.name == "my-project-slipway-specs-x7k2" && google_storage_bucket.state.name == "my-project-slipway-state-x7k2" && google_storage_bucket.source[0].name == "my-project-slipway-source-x7k2"
+    error_message = "Buckets are named by it."
+  }
+  assert {
+    condition     = toset([google_project_iam_custom_role.launcher.role_id, google_project_iam_custom_role.reader.role_id, google_project_iam_custom_role.writer.role_id, google_project_iam_custom_role.onlooker.role_id]) == toset(["slipway_launcher_x7k2", "slipway_reader_x7k2", "slipway_writer_x7k2", "slipway_onlooker_x7k2"])
+    error_message = "Custom roles are named by it."
+  }
+  assert {
+    condition     = output.environment_command == "export SLIPWAY_PROJECT=my-project SLIPWAY_LOCATION=us-central1 SLIPWAY_SPEC_BUCKET=my-project-slipway-specs-x7k2 SLIPWAY_STATE_BUCKET=my-project-slipway-state-x7k2"
+    error_message = "The output says how the command line finds them."
+  }
+}
+
 run "destroying_data_has_to_be_asked_for" {
   command = plan
   variables {

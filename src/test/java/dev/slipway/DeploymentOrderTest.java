@@ -82,7 +82,7 @@ class DeploymentOrderTest {
             .filter(each -> each.body.matches("(?s).*= local\\.(?:status_)?service\n.*"))
             .toList();
 
-    assertEquals(5, bound.size(), bound::toString);
+    assertEquals(6, bound.size(), bound::toString);
     assertEquals(
         List.of(),
         bound.stream()
