@@ -11,7 +11,7 @@ resource "google_service_account" "launcher" {
 # In the project, since Vertex AI knows no narrower place for these. Whoever can create custom jobs can run
 # code (https://cloud.google.com/vertex-ai/docs/general/access-control): the policy narrows it further.
 resource "google_project_iam_custom_role" "launcher" {
-  role_id     = replace("${var.name}_launcher${var.name_suffix}", "-", "_")
+  role_id     = replace("${var.name}_launcher${var.role_suffix}", "-", "_")
   title       = "Slipway launcher"
   description = "Just what Slipway's function calls on Vertex AI."
   permissions = [
@@ -31,7 +31,7 @@ resource "google_project_iam_member" "launcher" {
 }
 
 resource "google_project_iam_custom_role" "reader" {
-  role_id     = replace("${var.name}_reader${var.name_suffix}", "-", "_")
+  role_id     = replace("${var.name}_reader${var.role_suffix}", "-", "_")
   title       = "Slipway bucket reader"
   description = "Just what Slipway's function reads of a bucket."
   permissions = [
@@ -42,7 +42,7 @@ resource "google_project_iam_custom_role" "reader" {
 }
 
 resource "google_project_iam_custom_role" "writer" {
-  role_id     = replace("${var.name}_writer${var.name_suffix}", "-", "_")
+  role_id     = replace("${var.name}_writer${var.role_suffix}", "-", "_")
   title       = "Slipway state writer"
   description = "Just what Slipway's function writes to its state bucket."
   permissions = [
@@ -207,7 +207,7 @@ resource "google_storage_bucket_iam_member" "status_page" {
 # It lists what the launcher gets one by one, and can create, cancel and change nothing.
 resource "google_project_iam_custom_role" "status_page" {
   count       = var.status_page ? 1 : 0
-  role_id     = replace("${var.name}_status${var.name_suffix}", "-", "_")
+  role_id     = replace("${var.name}_status${var.role_suffix}", "-", "_")
   title       = "Slipway status page"
   description = "Just what Slipway's status page calls on Vertex AI."
   permissions = [

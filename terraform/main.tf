@@ -3,9 +3,9 @@ locals {
 
   # Names that Cloud Storage shares with the whole world begin with the project's ID, which is unique. Once a bucket is
   # deleted, anybody may take its name.
-  spec_bucket   = "${var.project_id}-${var.name}-specs${var.name_suffix}"
-  state_bucket  = "${var.project_id}-${var.name}-state${var.name_suffix}"
-  source_bucket = "${var.project_id}-${var.name}-source${var.name_suffix}"
+  spec_bucket   = "${var.project_id}-${var.name}-specs${var.bucket_suffix}"
+  state_bucket  = "${var.project_id}-${var.name}-state${var.bucket_suffix}"
+  source_bucket = "${var.project_id}-${var.name}-source${var.bucket_suffix}"
 
   # Teams that the policy has rules for.
   policy_teams = try(keys(jsondecode(file(coalesce(var.policy_file, "-"))).teams), [])

@@ -62,7 +62,7 @@ resource "google_storage_managed_folder" "team_statuses" {
 # else's.
 resource "google_project_iam_custom_role" "submitter" {
   count       = length(var.teams) == 0 ? 0 : 1
-  role_id     = replace("${var.name}_submitter${var.name_suffix}", "-", "_")
+  role_id     = replace("${var.name}_submitter${var.role_suffix}", "-", "_")
   title       = "Slipway submitter"
   description = "Just what uploading a spec takes, with gcloud too."
   permissions = [
@@ -91,7 +91,7 @@ resource "google_storage_managed_folder_iam_member" "team_readers" {
 
 # --- Publishers --------------------------------------------------------------------------------------
 
-# Specs in messages are of no team (docs/POLICY.md), whoever published them.
+# Specs in messages are of no team (docs/POLICY.md), no matter who published them.
 resource "google_pubsub_topic_iam_member" "publishers" {
   for_each = local.publishers
   topic    = google_pubsub_topic.automation.name
@@ -145,7 +145,7 @@ resource "google_storage_bucket_iam_member" "operators_control" {
 }
 
 resource "google_project_iam_custom_role" "onlooker" {
-  role_id     = replace("${var.name}_onlooker${var.name_suffix}", "-", "_")
+  role_id     = replace("${var.name}_onlooker${var.role_suffix}", "-", "_")
   title       = "Slipway onlooker"
   description = "Just what Slipway's command line asks of Vertex AI."
   permissions = [

@@ -6,6 +6,16 @@ variable "audit_data_access" {
   default     = false
 }
 
+variable "bucket_suffix" {
+  description = "Ends the buckets' names, such as `-x7k2`. Give one that you have not used after buckets were deleted: strangers may have taken the names by then."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^(-[a-z0-9]{1,8})?$", var.bucket_suffix))
+    error_message = "The suffix is a hyphen and 1 to 8 lower-case letters and digits, such as -x7k2."
+  }
+}
+
 variable "bundle" {
   description = "The function's bundle, as `mvn package` makes it. Of no use where `mode` is `container`."
   type        = string
@@ -178,16 +188,6 @@ variable "name" {
   }
 }
 
-variable "name_suffix" {
-  description = "Ends the names of buckets and custom roles, such as `-x7k2`. Give one that you have not used after a destroy: strangers may have taken the buckets' names by then, and Google keeps the roles' for 37 days."
-  type        = string
-  default     = ""
-  validation {
-    condition     = can(regex("^(-[a-z0-9]{1,8})?$", var.name_suffix))
-    error_message = "The suffix is a hyphen and 1 to 8 lower-case letters and digits, such as -x7k2."
-  }
-}
-
 variable "notification_channels" {
   description = "Notification channels of Cloud Monitoring that alerts go to: `projects/PROJECT/notificationChannels/NUMBER`. Without any, alerts are only seen in the console."
   type        = set(string)
@@ -254,6 +254,16 @@ variable "publishers" {
   validation {
     condition     = alltrue([for member in var.publishers : can(regex("^(user|group|serviceAccount|domain|principal|principalSet):.+", member))])
     error_message = "A publisher is a member with its kind, such as user:ada@example.com or group:ml@example.com; to let everybody publish would be to let everybody run code."
+  }
+}
+
+variable "role_suffix" {
+  description = "Ends the custom roles' IDs, such as `_2`. Give one that you have not used when you apply more than a week after a destroy: Google keeps a deleted role's ID for about 37 days."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^(_[a-z0-9]{1,8})?$", var.role_suffix))
+    error_message = "The suffix is an underscore and 1 to 8 lower-case letters and digits, such as _2."
   }
 }
 

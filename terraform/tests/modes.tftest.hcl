@@ -212,10 +212,11 @@ run "who_reads_specs_can_be_recorded" {
   }
 }
 
-run "a_suffix_makes_names_that_nobody_has" {
+run "suffixes_make_names_that_nobody_has" {
   command = plan
   variables {
-    name_suffix = "-x7k2"
+    bucket_suffix = "-x7k2"
+    role_suffix   = "_2"
   }
 
   assert {
@@ -223,7 +224,7 @@ run "a_suffix_makes_names_that_nobody_has" {
     error_message = "Buckets are named by it."
   }
   assert {
-    condition     = toset([google_project_iam_custom_role.launcher.role_id, google_project_iam_custom_role.reader.role_id, google_project_iam_custom_role.writer.role_id, google_project_iam_custom_role.onlooker.role_id]) == toset(["slipway_launcher_x7k2", "slipway_reader_x7k2", "slipway_writer_x7k2", "slipway_onlooker_x7k2"])
+    condition     = toset([google_project_iam_custom_role.launcher.role_id, google_project_iam_custom_role.reader.role_id, google_project_iam_custom_role.writer.role_id, google_project_iam_custom_role.onlooker.role_id]) == toset(["slipway_launcher_2", "slipway_reader_2", "slipway_writer_2", "slipway_onlooker_2"])
     error_message = "Custom roles are named by it."
   }
   assert {

@@ -186,9 +186,17 @@ run "a_name_that_is_the_service_of_another_deployment" {
 run "a_suffix_that_buckets_cannot_have" {
   command = plan
   variables {
-    name_suffix = "_new"
+    bucket_suffix = "_new"
   }
-  expect_failures = [var.name_suffix]
+  expect_failures = [var.bucket_suffix]
+}
+
+run "a_suffix_that_roles_cannot_have" {
+  command = plan
+  variables {
+    role_suffix = "-new"
+  }
+  expect_failures = [var.role_suffix]
 }
 
 run "everybody_as_operator" {

@@ -51,9 +51,9 @@ final class DeploymentAddressTest {
         find(new Named("my-project", "us-central1"), Map.of()));
     String main = Files.readString(Path.of("terraform/main.tf"));
     assertTrue(
-        main.contains("= \"${var.project_id}-${var.name}-specs${var.name_suffix}\"\n"), main);
+        main.contains("= \"${var.project_id}-${var.name}-specs${var.bucket_suffix}\"\n"), main);
     assertTrue(
-        main.contains("= \"${var.project_id}-${var.name}-state${var.name_suffix}\"\n"), main);
+        main.contains("= \"${var.project_id}-${var.name}-state${var.bucket_suffix}\"\n"), main);
     String variables = Files.readString(Path.of("terraform/variables.tf"));
     String name = variables.substring(variables.indexOf("variable \"name\""));
     assertTrue(
