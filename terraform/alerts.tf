@@ -1,12 +1,13 @@
 # Each alert's text says what to do; docs/OPERATIONS.md says more under the same heading.
 
 locals {
-  # Whose names begin so are made by Eventarc for our triggers.
-  subscriptions = "subscription_id=~\"eventarc-${local.region}-${var.name}-.*\""
+  # What Eventarc calls the subscriptions of our triggers; that of the function's own trigger has a number. Not of a
+  # deployment whose name begins with ours.
+  subscriptions = "subscription_id=~\"eventarc-${local.region}-${var.name}-([0-9]+|archived|automation|deleted|finalized|ticks)-sub-[0-9]+\""
 
-  # Deliveries of the automation topic that the launcher has acknowledged: ticks, mostly.
+  # Ticks that the launcher has acknowledged.
   acknowledged = format(
-    "pubsub_googleapis_com:subscription_push_request_count{monitored_resource=\"pubsub_subscription\",subscription_id=~\"eventarc-%s-%s-automation-.*\",response_class=\"ack\"}",
+    "pubsub_googleapis_com:subscription_push_request_count{monitored_resource=\"pubsub_subscription\",subscription_id=~\"eventarc-%s-%s-ticks-sub-[0-9]+\",response_class=\"ack\"}",
     local.region, var.name
   )
 
@@ -70,12 +71,13 @@ locals {
       title    = "no tick is answered"
       severity = "CRITICAL"
       query    = "absent_over_time(${local.acknowledged}[10m])"
-      lasts    = "0s"
-      to_do    = <<-TEXT
-        For ten minutes the launcher has acknowledged nothing from its topic, where a tick comes each minute. Uploads
+      # What has never been counted is absent, too: on a first deployment the first ticks get this long to be counted.
+      lasts = "900s"
+      to_do = <<-TEXT
+        For 25 minutes the launcher has acknowledged no tick, where one comes each minute. Uploads
         may still be launched, but nothing is followed, tried again or swept for. Look in this order: is the Cloud
-        Scheduler job ${var.name}-tick enabled and green; does the service ${var.name} start (its log says at once what is wrong with its
-        variables); does Eventarc's trigger ${var.name}-automation exist; may ${var.name}-trigger invoke the service. Then apply
+        Scheduler job ${var.name}-tick enabled and green; does the service ${local.service_name} start (its log says at once what is wrong with its
+        variables); does Eventarc's trigger ${var.name}-ticks exist; may ${var.name}-trigger invoke the service. Then apply
         again. Nothing is lost meanwhile: the first tick catches up.
       TEXT
     }
@@ -85,7 +87,7 @@ locals {
       query    = "max(pubsub_googleapis_com:subscription_oldest_unacked_message_age{monitored_resource=\"pubsub_subscription\",${local.subscriptions}}) > 3600"
       lasts    = "300s"
       to_do    = <<-TEXT
-        An event has been sent back for an hour. Eventarc drops it after 24. The entries slipway.event.sent-back say why. Mend
+        An event has been sent back for an hour. Eventarc drops it after 24 or more. The entries slipway.event.sent-back say why. Mend
         that. Uploads are then found by the sweep in any case; specs published to the topic are not: deliver those again with
         'gcloud pubsub subscriptions seek' (docs/OPERATIONS.md), which launches nothing twice.
       TEXT
@@ -122,5 +124,12 @@ resource "google_monitoring_alert_policy" "alert" {
     auto_close = "86400s"
   }
 
-  depends_on = [google_logging_metric.counter]
+  # An alert looks at a deployment that is whole.
+  depends_on = [
+    google_cloud_scheduler_job.tick,
+    google_eventarc_trigger.automation,
+    google_eventarc_trigger.storage,
+    google_eventarc_trigger.ticks,
+    google_logging_metric.counter,
+  ]
 }

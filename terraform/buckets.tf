@@ -18,9 +18,16 @@ resource "google_storage_bucket" "specs" {
     retention_duration_seconds = local.soft_delete_seconds
   }
 
+  dynamic "encryption" {
+    for_each = var.kms_key[*]
+    content {
+      default_kms_key_name = encryption.value
+    }
+  }
+
   # No lifecycle rule: to delete a spec is to withdraw it, and with SLIPWAY_CANCEL_ON_DELETE to cancel
   # its job.
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_storage_bucket" "state" {
@@ -33,6 +40,13 @@ resource "google_storage_bucket" "state" {
 
   soft_delete_policy {
     retention_duration_seconds = local.soft_delete_seconds
+  }
+
+  dynamic "encryption" {
+    for_each = var.kms_key[*]
+    content {
+      default_kms_key_name = encryption.value
+    }
   }
 
   # Nothing deletes queue/ and what Slipway keeps in control/ by age. An ending is written once, after the upload it
@@ -82,7 +96,7 @@ resource "google_storage_bucket" "state" {
     }
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 # What was uploaded before the first apply is not swept for: Slipway is not let loose on a bucket full of
@@ -95,7 +109,9 @@ resource "google_storage_bucket_object" "since" {
   deletion_policy = "ABANDON"
 
   lifecycle {
-    ignore_changes = [content]
+    # From the first apply on it is the operator's. The provider compares the bucket's content by this hash, too, and
+    # would put its own time back: what was uploaded between both times would be launched.
+    ignore_changes = [content, detect_md5hash]
   }
 }
 

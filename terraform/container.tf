@@ -7,7 +7,7 @@ locals {
 
 resource "google_cloud_run_v2_service" "launcher" {
   count               = local.is_container ? 1 : 0
-  name                = var.name
+  name                = local.service_name
   location            = local.region
   description         = "Launches Vertex AI jobs onto persistent resources."
   ingress             = "INGRESS_TRAFFIC_INTERNAL_ONLY"
@@ -55,7 +55,7 @@ resource "google_cloud_run_v2_service" "launcher" {
   }
 
   depends_on = [
-    google_project_service.used,
+    time_sleep.grants,
     google_storage_bucket_object.since,
   ]
 }

@@ -34,14 +34,14 @@ locals {
       "errors"       = "sum(increase(${local.promql.errors}[1h]))"
       "redeliveries" = "sum(increase(${local.promql.redeliveries}[1h]))"
     } },
-    { title = "Acknowledged from the topic, a minute", queries = {
-      "ticks and others" = "sum(rate(${local.acknowledged}[5m])) * 60"
+    { title = "Ticks acknowledged, a minute", queries = {
+      "ticks" = "sum(rate(${local.acknowledged}[5m])) * 60"
     } },
     { title = "Oldest event not acknowledged, seconds", queries = {
       "age" = "max(pubsub_googleapis_com:subscription_oldest_unacked_message_age{monitored_resource=\"pubsub_subscription\",${local.subscriptions}})"
     } },
     { title = "Request latency, 95th percentile, milliseconds", queries = {
-      "latency" = "histogram_quantile(0.95, sum by (le) (rate(run_googleapis_com:request_latencies_bucket{monitored_resource=\"cloud_run_revision\",service_name=\"${var.name}\"}[5m])))"
+      "latency" = "histogram_quantile(0.95, sum by (le) (rate(run_googleapis_com:request_latencies_bucket{monitored_resource=\"cloud_run_revision\",service_name=\"${local.service_name}\"}[5m])))"
     } },
   ]
 }

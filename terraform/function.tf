@@ -20,7 +20,14 @@ resource "google_storage_bucket" "source" {
     retention_duration_seconds = 0
   }
 
-  depends_on = [google_project_service.used]
+  dynamic "encryption" {
+    for_each = var.kms_key[*]
+    content {
+      default_kms_key_name = encryption.value
+    }
+  }
+
+  depends_on = [time_sleep.apis]
 }
 
 # By its content's name: another bundle is another source, and with it another revision.
@@ -41,6 +48,7 @@ resource "google_artifact_registry_repository" "build" {
   repository_id = "${var.name}-build"
   location      = local.region
   format        = "DOCKER"
+  kms_key_name  = var.kms_key
   description   = "Images that Cloud Functions builds from Slipway's bundle."
   labels        = var.labels
 
@@ -59,12 +67,12 @@ resource "google_artifact_registry_repository" "build" {
     }
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_cloudfunctions2_function" "launcher" {
   count       = local.is_function ? 1 : 0
-  name        = var.name
+  name        = local.service_name
   location    = local.region
   description = "Launches Vertex AI jobs onto persistent resources."
   labels      = var.labels
@@ -96,7 +104,7 @@ resource "google_cloudfunctions2_function" "launcher" {
     service_account_email = google_service_account.launcher.email
     timeout_seconds       = var.timeout_seconds
     # Start-up CPU boost has no argument here: Cloud Functions of the second generation turn it on by
-    # themselves (our inference from their services' annotations; see docs/OPERATIONS.md, "Unchecked").
+    # themselves (our inference from their services' annotations; see day-one.md).
   }
 
   # A function has one event trigger at most; the others are in triggers.tf. It also makes this a
@@ -114,9 +122,7 @@ resource "google_cloudfunctions2_function" "launcher" {
   }
 
   depends_on = [
-    google_project_iam_member.builder,
-    google_project_iam_member.trigger,
-    google_project_iam_member.agent,
+    time_sleep.grants,
     # The first sweep would write it otherwise, with its own time.
     google_storage_bucket_object.since,
   ]

@@ -1,16 +1,17 @@
-# Accounts, and beside each what it may do.
+# Accounts, and beside each what it may do. What people may do is in people.tf.
 
 # --- The launcher: what the function runs as ---------------------------------------------------------
 
 resource "google_service_account" "launcher" {
   account_id   = "${var.name}-launcher"
   display_name = "Slipway: launches jobs"
+  depends_on   = [time_sleep.apis]
 }
 
 # In the project, since Vertex AI knows no narrower place for these. Whoever can create custom jobs can run
 # code (https://cloud.google.com/vertex-ai/docs/general/access-control): the policy narrows it further.
 resource "google_project_iam_custom_role" "launcher" {
-  role_id     = replace("${var.name}_launcher", "-", "_")
+  role_id     = replace("${var.name}_launcher${var.role_suffix}", "-", "_")
   title       = "Slipway launcher"
   description = "Just what Slipway's function calls on Vertex AI."
   permissions = [
@@ -20,7 +21,7 @@ resource "google_project_iam_custom_role" "launcher" {
     "aiplatform.customJobs.list",        # VertexJobs.alive, launchedSince, ofAttempt: JobService.ListCustomJobs
     "aiplatform.persistentResources.get" # VertexResources.find: PersistentResourceService.GetPersistentResource
   ]
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_project_iam_member" "launcher" {
@@ -30,25 +31,25 @@ resource "google_project_iam_member" "launcher" {
 }
 
 resource "google_project_iam_custom_role" "reader" {
-  role_id     = replace("${var.name}_reader", "-", "_")
+  role_id     = replace("${var.name}_reader${var.role_suffix}", "-", "_")
   title       = "Slipway bucket reader"
   description = "Just what Slipway's function reads of a bucket."
   permissions = [
     "storage.objects.get", # GoogleObjectStore.find, read: objects.get, with and without alt=media
     "storage.objects.list" # GoogleObjectStore.list, page: objects.list
   ]
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_project_iam_custom_role" "writer" {
-  role_id     = replace("${var.name}_writer", "-", "_")
+  role_id     = replace("${var.name}_writer${var.role_suffix}", "-", "_")
   title       = "Slipway state writer"
   description = "Just what Slipway's function writes to its state bucket."
   permissions = [
     "storage.objects.create", # GoogleObjectStore.write: objects.insert
     "storage.objects.delete"  # GoogleObjectStore.delete: objects.delete; write: objects.insert in place of an object
   ]
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 # Specs: read only. Not narrowed to a prefix: Cloud Storage checks a list against the bucket, so that a
@@ -94,6 +95,7 @@ resource "google_service_account_iam_member" "launcher_acts_as" {
 resource "google_service_account" "trigger" {
   account_id   = "${var.name}-trigger"
   display_name = "Slipway: brings events"
+  depends_on   = [time_sleep.apis]
 }
 
 # Eventarc checks it when a trigger is made for events of Cloud Storage.
@@ -108,6 +110,10 @@ resource "google_cloud_run_v2_service_iam_member" "trigger" {
   location = local.region
   role     = "roles/run.invoker"
   member   = google_service_account.trigger.member
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.launcher]
+  }
 }
 
 # --- The builder: what Cloud Functions builds as -----------------------------------------------------
@@ -119,32 +125,47 @@ resource "google_service_account" "builder" {
   count        = local.is_function ? 1 : 0
   account_id   = "${var.name}-builder"
   display_name = "Slipway: builds the function"
+  depends_on   = [time_sleep.apis]
 }
 
-# https://cloud.google.com/functions/docs/securing/build-custom-sa#grant_permissions
+# https://cloud.google.com/functions/docs/securing/build-custom-sa#grant_permissions names these three roles, for the
+# whole project; that they are enough so narrow is our inference (day-one.md).
 resource "google_project_iam_member" "builder" {
-  for_each = local.is_function ? toset([
-    "roles/artifactregistry.writer", # pushes the image
-    "roles/logging.logWriter",       # writes the build's log
-    "roles/storage.objectViewer",    # reads the copy of the bundle that Cloud Functions makes in a bucket of its own
-  ]) : toset([])
+  for_each = local.is_function ? {
+    "roles/logging.logWriter"    = null              # writes the build's log
+    "roles/storage.objectViewer" = "gcf-v2-sources-" # reads the copy of the bundle that Cloud Functions makes in a bucket of its own
+  } : {}
   project = var.project_id
   role    = each.key
   member  = google_service_account.builder[0].member
+
+  dynamic "condition" {
+    for_each = each.value == null ? [] : [each.value]
+    content {
+      title       = "bundles"
+      description = "Only the buckets where Cloud Functions keeps what it builds."
+      expression  = "resource.name.startsWith(\"projects/_/buckets/${condition.value}\")"
+    }
+  }
+}
+
+resource "google_artifact_registry_repository_iam_member" "builder" {
+  count      = local.is_function ? 1 : 0
+  location   = google_artifact_registry_repository.build[0].location
+  repository = google_artifact_registry_repository.build[0].repository_id
+  role       = "roles/artifactregistry.writer" # pushes the image
+  member     = google_service_account.builder[0].member
 }
 
 # --- Google's agents ---------------------------------------------------------------------------------
 
-resource "google_project_iam_member" "agent" {
-  for_each = {
-    # Cloud Storage tells Eventarc of objects through Pub/Sub, on a topic that Eventarc makes.
-    "roles/pubsub.publisher" = data.google_storage_project_service_account.agent.member
-    # Google grants it with the first use of the service, minutes after the first trigger has failed.
-    "roles/eventarc.serviceAgent" = google_project_service_identity.agent["eventarc.googleapis.com"].member
+# Project-wide grants of these agents are ./prepare's: everybody's triggers need them, so that a destroy of Slipway must
+# not take them away. Versions before this one had them here.
+removed {
+  from = google_project_iam_member.agent
+  lifecycle {
+    destroy = false
   }
-  project = var.project_id
-  role    = each.key
-  member  = each.value
 }
 
 # Pub/Sub signs the calls to the service as the trigger account. Its agent may do so in any project by
@@ -166,90 +187,6 @@ resource "google_pubsub_topic_iam_member" "storage_agent" {
   member = data.google_storage_project_service_account.agent.member
 }
 
-# --- Uploaders ---------------------------------------------------------------------------------------
-
-# To create and nothing else: nobody replaces or withdraws somebody else's spec. Not even one's own, for
-# Cloud Storage does not know whose an object is; that takes an operator.
-resource "google_storage_bucket_iam_member" "uploaders" {
-  for_each = var.uploaders
-  bucket   = google_storage_bucket.specs.name
-  role     = "roles/storage.objectCreator"
-  member   = each.key
-}
-
-# On a managed folder and not by a condition, so that they can also list.
-resource "google_storage_managed_folder_iam_member" "uploaders" {
-  for_each       = var.uploaders
-  bucket         = google_storage_bucket.state.name
-  managed_folder = google_storage_managed_folder.status.name
-  role           = "roles/storage.objectViewer"
-  member         = each.key
-}
-
-# Publishing is uploading by other means, and to subscribe to outcomes is to read statuses as they come.
-resource "google_pubsub_topic_iam_member" "uploaders_publish" {
-  for_each = var.uploaders
-  topic    = google_pubsub_topic.automation.name
-  role     = "roles/pubsub.publisher"
-  member   = each.key
-}
-
-resource "google_pubsub_topic_iam_member" "uploaders_subscribe" {
-  for_each = var.uploaders
-  topic    = google_pubsub_topic.outcomes.name
-  role     = "roles/pubsub.subscriber"
-  member   = each.key
-}
-
-# --- Operators ---------------------------------------------------------------------------------------
-
-resource "google_storage_bucket_iam_member" "operators_specs" {
-  for_each = var.operators
-  bucket   = google_storage_bucket.specs.name
-  role     = "roles/storage.objectUser"
-  member   = each.key
-}
-
-resource "google_storage_bucket_iam_member" "operators_read" {
-  for_each = var.operators
-  bucket   = google_storage_bucket.state.name
-  role     = "roles/storage.objectViewer"
-  member   = each.key
-}
-
-# control/pause to pause and resume, control/since to sweep from another time, control/cancel/ID to cancel.
-# Never queue/: a record names the job that is cancelled (docs/decisions/0016-cancelling.md).
-resource "google_storage_bucket_iam_member" "operators_control" {
-  for_each = var.operators
-  bucket   = google_storage_bucket.state.name
-  role     = google_project_iam_custom_role.writer.id
-  member   = each.key
-
-  condition {
-    title      = "control"
-    expression = "resource.name.startsWith(\"projects/_/buckets/${local.state_bucket}/objects/control/\")"
-  }
-}
-
-resource "google_project_iam_custom_role" "onlooker" {
-  role_id     = replace("${var.name}_onlooker", "-", "_")
-  title       = "Slipway onlooker"
-  description = "Just what Slipway's command line asks of Vertex AI."
-  permissions = [
-    "aiplatform.customJobs.list",         # VertexJobs.alive: JobService.ListCustomJobs
-    "aiplatform.persistentResources.get", # VertexResources.find: PersistentResourceService.GetPersistentResource
-    "aiplatform.persistentResources.list" # VertexResources.list: PersistentResourceService.ListPersistentResources
-  ]
-  depends_on = [google_project_service.used]
-}
-
-resource "google_project_iam_member" "operators_look" {
-  for_each = var.operators
-  project  = var.project_id
-  role     = google_project_iam_custom_role.onlooker.id
-  member   = each.key
-}
-
 # --- The status page ---------------------------------------------------------------------------------
 
 # An account of its own: what strangers' requests reach must not be able to launch anything.
@@ -257,6 +194,7 @@ resource "google_service_account" "status_page" {
   count        = var.status_page ? 1 : 0
   account_id   = "${var.name}-status"
   display_name = "Slipway: shows the queue"
+  depends_on   = [time_sleep.apis]
 }
 
 resource "google_storage_bucket_iam_member" "status_page" {
@@ -269,14 +207,14 @@ resource "google_storage_bucket_iam_member" "status_page" {
 # It lists what the launcher gets one by one, and can create, cancel and change nothing.
 resource "google_project_iam_custom_role" "status_page" {
   count       = var.status_page ? 1 : 0
-  role_id     = replace("${var.name}_status", "-", "_")
+  role_id     = replace("${var.name}_status${var.role_suffix}", "-", "_")
   title       = "Slipway status page"
   description = "Just what Slipway's status page calls on Vertex AI."
   permissions = [
     "aiplatform.customJobs.list",         # VertexJobs.alive: JobService.ListCustomJobs
     "aiplatform.persistentResources.list" # VertexResources.list: PersistentResourceService.ListPersistentResources
   ]
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_project_iam_member" "status_page" {
@@ -286,10 +224,46 @@ resource "google_project_iam_member" "status_page" {
   member  = google_service_account.status_page[0].member
 }
 
-resource "google_cloud_run_v2_service_iam_member" "status_page" {
-  for_each = var.status_page ? var.status_page_viewers : []
-  name     = local.status_service
-  location = local.region
-  role     = "roles/run.invoker"
-  member   = each.key
+# --- The project's own -------------------------------------------------------------------------------
+
+# Cloud Storage makes each bucket's first grants itself: to the editors of the project, in older projects the Compute
+# Engine default account among them, to read and write all in it, the policy too, and to its viewers to read it. These
+# bindings hold the roles against everybody but owners.
+resource "google_storage_bucket_iam_binding" "legacy" {
+  for_each = {
+    for grant in setproduct(["specs", "state"], ["BucketOwner", "BucketReader", "ObjectOwner", "ObjectReader"]) :
+    join(" ", grant) => { bucket = grant[0], role = "roles/storage.legacy${grant[1]}" }
+  }
+  bucket  = each.value.bucket == "specs" ? google_storage_bucket.specs.name : google_storage_bucket.state.name
+  role    = each.value.role
+  members = ["projectOwner:${var.project_id}"]
+}
+
+resource "google_project_iam_audit_config" "storage" {
+  count   = var.audit_data_access ? 1 : 0
+  project = var.project_id
+  service = "storage.googleapis.com"
+
+  dynamic "audit_log_config" {
+    for_each = ["DATA_READ", "DATA_WRITE"]
+    content {
+      log_type = audit_log_config.value
+    }
+  }
+
+  depends_on = [time_sleep.apis]
+}
+
+# What Google's services encrypt with it, they do as their agents.
+resource "google_kms_crypto_key_iam_member" "agent" {
+  for_each = var.kms_key == null ? {} : merge(
+    {
+      storage = data.google_storage_project_service_account.agent.member
+      pubsub  = google_project_service_identity.agent["pubsub.googleapis.com"].member
+    },
+    local.is_function ? { images = google_project_service_identity.agent["artifactregistry.googleapis.com"].member } : {},
+  )
+  crypto_key_id = var.kms_key
+  role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+  member        = each.value
 }

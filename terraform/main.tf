@@ -1,10 +1,17 @@
 locals {
   region = coalesce(var.launcher_location, var.location)
 
-  # Names that Cloud Storage shares with the whole world begin with the project's ID, which is unique.
-  spec_bucket   = "${var.project_id}-${var.name}-specs"
-  state_bucket  = "${var.project_id}-${var.name}-state"
-  source_bucket = "${var.project_id}-${var.name}-source"
+  # Names that Cloud Storage shares with the whole world begin with the project's ID, which is unique. Once a bucket is
+  # deleted, anybody may take its name.
+  spec_bucket   = "${var.project_id}-${var.name}-specs${var.bucket_suffix}"
+  state_bucket  = "${var.project_id}-${var.name}-state${var.bucket_suffix}"
+  source_bucket = "${var.project_id}-${var.name}-source${var.bucket_suffix}"
+
+  # Teams that the policy has rules for.
+  policy_teams = try(keys(jsondecode(file(coalesce(var.policy_file, "-"))).teams), [])
+
+  # The folders of SLIPWAY_SPEC_PREFIX, below which each team has its own (docs/POLICY.md).
+  spec_root = regex("^(?:.*/)?", lookup(var.settings, "SLIPWAY_SPEC_PREFIX", ""))
 
   # Which variables of function/README.md can be set by var.settings; the others are set below.
   free_settings = [

@@ -2,7 +2,7 @@
 # dispatch/LogField.java, which are never renamed. MetricsTest holds them against lines that Slipway prints.
 
 locals {
-  ours = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"${var.name}\" AND jsonPayload.event:\"slipway.\""
+  ours = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"${local.service_name}\" AND jsonPayload.event:\"slipway.\""
 
   # Codes and states are a closed list each, and persistent resources are few, so that they may be labels.
   metrics = {
@@ -121,5 +121,5 @@ resource "google_logging_metric" "counter" {
     }
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }

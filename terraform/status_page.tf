@@ -2,14 +2,23 @@
 # `gcloud run services proxy`, which the output says.
 
 locals {
+  status_name = "${local.service_name}-status"
   status_service = !var.status_page ? null : (
     local.is_function ? google_cloudfunctions2_function.status_page[0].name : google_cloud_run_v2_service.status_page[0].name
   )
 }
 
+# Changes when the page's service is another one, as terraform_data.launcher does.
+resource "terraform_data" "status_page" {
+  triggers_replace = concat(
+    google_cloudfunctions2_function.status_page[*].id,
+    google_cloud_run_v2_service.status_page[*].id,
+  )
+}
+
 resource "google_cloudfunctions2_function" "status_page" {
   count       = var.status_page && local.is_function ? 1 : 0
-  name        = "${var.name}-status"
+  name        = local.status_name
   location    = local.region
   description = "Shows Slipway's queue and statuses."
   labels      = var.labels
@@ -40,12 +49,12 @@ resource "google_cloudfunctions2_function" "status_page" {
     timeout_seconds                  = 60
   }
 
-  depends_on = [google_project_iam_member.builder]
+  depends_on = [time_sleep.grants]
 }
 
 resource "google_cloud_run_v2_service" "status_page" {
   count               = var.status_page && local.is_container ? 1 : 0
-  name                = "${var.name}-status"
+  name                = local.status_name
   location            = local.region
   description         = "Shows Slipway's queue and statuses."
   ingress             = "INGRESS_TRAFFIC_ALL"
@@ -81,5 +90,5 @@ resource "google_cloud_run_v2_service" "status_page" {
     }
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.grants]
 }

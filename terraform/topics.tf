@@ -1,7 +1,7 @@
-# For automation: specs in messages, ticks, and notifications of the spec bucket, all on one topic.
+# For automation: specs in messages, and notifications of the spec bucket.
 #
 # What it keeps for a week is the dead letter: the subscription that Eventarc makes for its trigger drops
-# what was not acknowledged for a day, and neither google_eventarc_trigger nor
+# what was not acknowledged for a day, or for as long as the topic keeps it (Google's documents differ), and neither google_eventarc_trigger nor
 # google_cloudfunctions2_function can give that subscription a dead-letter topic (it is Eventarc's own;
 # importing it here would have two masters change it). A message lost so is delivered again by
 # `gcloud pubsub subscriptions seek`, and since a message keeps its ID, and an ending is kept longer than
@@ -9,26 +9,28 @@
 resource "google_pubsub_topic" "automation" {
   name                       = "${var.name}-automation"
   message_retention_duration = "604800s"
+  kms_key_name               = var.kms_key
   labels                     = var.labels
 
   message_storage_policy {
     allowed_persistence_regions = [local.region]
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 # Tells of every change of a status, so that automation need not ask: the attributes name the object, the
 # data is its metadata, with the submission's id and state.
 resource "google_pubsub_topic" "outcomes" {
-  name   = "${var.name}-outcomes"
-  labels = var.labels
+  name         = "${var.name}-outcomes"
+  kms_key_name = var.kms_key
+  labels       = var.labels
 
   message_storage_policy {
     allowed_persistence_regions = [local.region]
   }
 
-  depends_on = [google_project_service.used]
+  depends_on = [time_sleep.apis]
 }
 
 resource "google_storage_notification" "outcomes" {
@@ -37,7 +39,7 @@ resource "google_storage_notification" "outcomes" {
   object_name_prefix = "status/"
   event_types        = ["OBJECT_FINALIZE"]
   payload_format     = "JSON_API_V1"
-  depends_on         = [google_pubsub_topic_iam_member.storage_agent]
+  depends_on         = [time_sleep.grants]
 }
 
 resource "google_storage_notification" "specs" {
@@ -47,7 +49,20 @@ resource "google_storage_notification" "specs" {
   object_name_prefix = var.notification_prefix == "" ? null : var.notification_prefix
   event_types        = ["OBJECT_FINALIZE", "OBJECT_DELETE", "OBJECT_ARCHIVE"]
   payload_format     = "NONE"
-  depends_on         = [google_pubsub_topic_iam_member.storage_agent]
+  depends_on         = [time_sleep.grants]
+}
+
+# Apart from specs, so that nobody who may publish those makes Slipway work for nothing, and a seek brings back no ticks.
+resource "google_pubsub_topic" "ticks" {
+  name         = "${var.name}-ticks"
+  kms_key_name = var.kms_key
+  labels       = var.labels
+
+  message_storage_policy {
+    allowed_persistence_regions = [local.region]
+  }
+
+  depends_on = [time_sleep.apis]
 }
 
 # The clock. Everything that is left to do is done by the next tick, so a lost one is no loss and a late
@@ -60,11 +75,13 @@ resource "google_cloud_scheduler_job" "tick" {
   time_zone   = "Etc/UTC"
 
   pubsub_target {
-    topic_name = google_pubsub_topic.automation.id
+    topic_name = google_pubsub_topic.ticks.id
     attributes = { slipway = "tick" }
   }
 
   retry_config {
     retry_count = 0
   }
+
+  depends_on = [time_sleep.apis]
 }

@@ -1,5 +1,21 @@
 # In alphabetical order. The table in README.md is made of this file: `./variables-table --write`.
 
+variable "audit_data_access" {
+  description = "Whether Cloud Audit Logs record who reads and writes objects, in the whole project: for a service there is one setting, so leave it off where something else sets it for Cloud Storage."
+  type        = bool
+  default     = false
+}
+
+variable "bucket_suffix" {
+  description = "Ends the buckets' names, such as `-x7k2`. Give one that you have not used after buckets were deleted: strangers may have taken the names by then."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^(-[a-z0-9]{1,8})?$", var.bucket_suffix))
+    error_message = "The suffix is a hyphen and 1 to 8 lower-case letters and digits, such as -x7k2."
+  }
+}
+
 variable "bundle" {
   description = "The function's bundle, as `mvn package` makes it. Of no use where `mode` is `container`."
   type        = string
@@ -78,6 +94,16 @@ variable "keep_days" {
   }
 }
 
+variable "kms_key" {
+  description = "Key that encrypts the buckets, topics and images, in the launcher's location: `projects/P/locations/L/keyRings/R/cryptoKeys/K`. Google's own keys where there is none."
+  type        = string
+  default     = null
+  validation {
+    condition     = var.kms_key == null || can(regex("^projects/[^/]+/locations/${local.region}/keyRings/[^/]+/cryptoKeys/[^/]+$", coalesce(var.kms_key, "-")))
+    error_message = "A key is given by its full name, projects/P/locations/L/keyRings/R/cryptoKeys/K, and must be in ${local.region}, where what it encrypts is."
+  }
+}
+
 variable "labels" {
   description = "Labels of all that can have some."
   type        = map(string)
@@ -131,6 +157,11 @@ variable "memory" {
     condition     = !contains(["512Mi", "1Gi"], var.memory) || var.cpu != "4"
     error_message = "With 4 CPUs Cloud Run wants at least 2Gi of memory."
   }
+  # https://cloud.google.com/run/docs/configuring/services/memory-limits
+  validation {
+    condition     = !contains(["5Gi", "6Gi", "7Gi", "8Gi"], var.memory) || var.cpu != "1"
+    error_message = "More than 4Gi of memory needs 2 CPUs at least, says Cloud Run: set cpu, too."
+  }
 }
 
 variable "mode" {
@@ -147,6 +178,10 @@ variable "name" {
   description = "What the function is called, and how the names of everything else begin. A second deployment in one project needs another."
   type        = string
   default     = "slipway"
+  validation {
+    condition     = !can(regex("-(container|status)$", var.name))
+    error_message = "A name that ends with -container or -status could be that of another deployment's service."
+  }
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{0,18}[a-z0-9]$", var.name))
     error_message = "The name must have 2 to 20 characters: lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
@@ -212,6 +247,26 @@ variable "project_id" {
   }
 }
 
+variable "publishers" {
+  description = "Who may publish specs to the topic, and read the statuses of published ones: members such as `serviceAccount:ci@my-project.iam.gserviceaccount.com`. The policy's `messages` says what they may launch."
+  type        = set(string)
+  default     = []
+  validation {
+    condition     = alltrue([for member in var.publishers : can(regex("^(user|group|serviceAccount|domain|principal|principalSet):.+", member))])
+    error_message = "A publisher is a member with its kind, such as user:ada@example.com or group:ml@example.com; to let everybody publish would be to let everybody run code."
+  }
+}
+
+variable "role_suffix" {
+  description = "Ends the custom roles' IDs, such as `_2`. Give one that you have not used when you apply more than a week after a destroy: Google keeps a deleted role's ID for about 37 days."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^(_[a-z0-9]{1,8})?$", var.role_suffix))
+    error_message = "The suffix is an underscore and 1 to 8 lower-case letters and digits, such as _2."
+  }
+}
+
 variable "runtime" {
   description = "The function's Java runtime. Of no use where `mode` is `container`."
   type        = string
@@ -268,6 +323,29 @@ variable "take_at_most_days" {
   }
 }
 
+variable "teams" {
+  description = "Teams by the name of their folder in the spec bucket: `uploaders` create and read specs there, `publishers` publish to the topic, `viewers` read statuses; uploaders and viewers see the team's statuses only. Takes the place of `uploaders`."
+  type = map(object({
+    uploaders  = optional(set(string), [])
+    publishers = optional(set(string), [])
+    viewers    = optional(set(string), [])
+  }))
+  default = {}
+  validation {
+    condition     = alltrue([for team in keys(var.teams) : can(regex("^[A-Za-z0-9][A-Za-z0-9._-]*$", team))])
+    error_message = "A team is named as its folder: letters, digits, dots, hyphens and underscores, beginning with a letter or digit. Slipway keeps names that begin with an underscore for itself."
+  }
+  validation {
+    condition = alltrue(flatten([
+      for team in values(var.teams) : [
+        for member in setunion(team.uploaders, team.publishers, team.viewers) :
+        can(regex("^(user|group|serviceAccount|domain|principal|principalSet):.+", member))
+      ]
+    ]))
+    error_message = "A team's uploaders, publishers and viewers are members with their kind, such as user:ada@example.com or group:vision@example.com."
+  }
+}
+
 variable "timeout_seconds" {
   description = "Seconds after which a request is given up."
   type        = number
@@ -276,17 +354,25 @@ variable "timeout_seconds" {
   default = 180
   validation {
     condition     = var.timeout_seconds >= 180 && var.timeout_seconds <= 540
-    error_message = "The timeout must be at least 180 seconds, within which the function ends by itself, and at most 540: Pub/Sub delivers again after 600 whatever the function does."
+    error_message = "The timeout must be at least 180 seconds, within which the function ends by itself, and at most 540, Cloud Functions' most for events."
   }
 }
 
 variable "uploaders" {
-  description = "Who may upload specs or publish them, read statuses and subscribe to outcomes: members such as `group:ml@example.com`. Whoever may upload can run code as the accounts that the policy allows."
+  description = "Who may upload specs under any name, read all statuses and subscribe to outcomes: members such as `group:ml@example.com`. For one team; several are `teams`. Whoever may upload can run code as the accounts that the policy allows."
   type        = set(string)
   default     = []
   validation {
     condition     = alltrue([for member in var.uploaders : can(regex("^(user|group|serviceAccount|domain|principal|principalSet):.+", member))])
     error_message = "An uploader is a member with its kind, such as user:ada@example.com or group:ml@example.com; to let everybody upload would be to let everybody run code."
+  }
+  validation {
+    condition     = length(var.uploaders) == 0 || length(var.teams) == 0
+    error_message = "There are teams, and uploaders who may write to every team's folder: name those in `teams`, each under the team whose specs they upload."
+  }
+  validation {
+    condition     = length(var.uploaders) == 0 || length(local.policy_teams) == 0
+    error_message = "The policy has rules for the teams ${join(", ", local.policy_teams)}, and uploaders may write to every team's folder: name them in `teams`, each under the team whose specs they upload."
   }
 }
 

@@ -3,6 +3,7 @@
 # No project is asked, no credentials are needed.
 mock_provider "google" {}
 mock_provider "google-beta" {}
+mock_provider "time" {}
 
 variables {
   project_id = "my-project"
@@ -101,6 +102,10 @@ run "a_tick_comes_each_minute" {
     condition     = google_cloud_scheduler_job.tick.pubsub_target[0].attributes == tomap({ slipway = "tick" })
     error_message = "A tick is told by its attribute."
   }
+  assert {
+    condition     = google_pubsub_topic.ticks.name == "slipway-ticks" && google_pubsub_topic.automation.name == "slipway-automation"
+    error_message = "Ticks have a topic of their own, to which nobody is granted to publish."
+  }
 }
 
 run "deletions_and_the_topic_reach_the_same_service" {
@@ -112,7 +117,7 @@ run "deletions_and_the_topic_reach_the_same_service" {
   }
   assert {
     condition = alltrue([
-      for trigger in concat(values(google_eventarc_trigger.storage), [google_eventarc_trigger.automation]) :
+      for trigger in concat(values(google_eventarc_trigger.storage), [google_eventarc_trigger.automation, google_eventarc_trigger.ticks]) :
       trigger.destination[0].cloud_run_service[0].service == "slipway" && trigger.destination[0].cloud_run_service[0].region == "us-central1"
     ])
     error_message = "All triggers lead to the function's service."
@@ -142,6 +147,22 @@ run "every_alert_says_what_to_do" {
   assert {
     condition     = alltrue([for alert in google_monitoring_alert_policy.alert : length(alert.documentation[0].content) > 200])
     error_message = "An alert without words is noise."
+  }
+  assert {
+    condition = google_monitoring_alert_policy.alert["no_tick"].conditions[0].condition_prometheus_query_language[0].duration == "900s" && strcontains(
+      google_monitoring_alert_policy.alert["no_tick"].conditions[0].condition_prometheus_query_language[0].query,
+      "subscription_id=~\"eventarc-us-central1-slipway-ticks-sub-[0-9]+\"",
+    )
+    error_message = "That no tick comes is an alert after the first ones had time to be counted."
+  }
+  assert {
+    condition = [
+      for subscription in [
+        "eventarc-us-central1-slipway-123456-sub-7", "eventarc-us-central1-slipway-automation-sub-123",
+        "eventarc-us-central1-slipway-two-123456-sub-7", "eventarc-us-central1-slipway-two-ticks-sub-123",
+      ] : can(regex("^${regex("subscription_id=~\"([^\"]+)\"", google_monitoring_alert_policy.alert["undelivered"].conditions[0].condition_prometheus_query_language[0].query)[0]}$", subscription))
+    ] == [true, true, false, false]
+    error_message = "An alert is about its own deployment, not about one whose name begins alike."
   }
   assert {
     condition     = google_logging_metric.counter["launched"].filter == "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"slipway\" AND jsonPayload.event:\"slipway.\" AND jsonPayload.event=\"slipway.job.launched\""

@@ -3,6 +3,7 @@
 # No project is asked, no credentials are needed.
 mock_provider "google" {}
 mock_provider "google-beta" {}
+mock_provider "time" {}
 
 variables {
   project_id           = "my-project"
@@ -56,6 +57,20 @@ run "it_may_act_as_the_accounts_listed_and_no_others" {
   }
 }
 
+run "editors_and_viewers_of_the_project_are_not_readers_and_writers_of_buckets" {
+  command = plan
+
+  assert {
+    condition = { for grant in google_storage_bucket_iam_binding.legacy : "${grant.bucket} ${grant.role}" => join(" ", grant.members) } == {
+      for grant in setproduct(
+        ["my-project-slipway-specs", "my-project-slipway-state"],
+        ["roles/storage.legacyBucketOwner", "roles/storage.legacyBucketReader", "roles/storage.legacyObjectOwner", "roles/storage.legacyObjectReader"],
+      ) : join(" ", grant) => "projectOwner:my-project"
+    }
+    error_message = "What Cloud Storage grants to editors and viewers by itself is taken away."
+  }
+}
+
 run "uploaders_create_specs_and_read_statuses" {
   command = plan
 
@@ -68,13 +83,68 @@ run "uploaders_create_specs_and_read_statuses" {
     error_message = "Uploaders read statuses, and nothing else of the state."
   }
   assert {
-    condition = {
-      for member in ["group:ml@example.com"] : member => [
-        "${google_pubsub_topic_iam_member.uploaders_publish[member].role} ${google_pubsub_topic_iam_member.uploaders_publish[member].topic}",
-        "${google_pubsub_topic_iam_member.uploaders_subscribe[member].role} ${google_pubsub_topic_iam_member.uploaders_subscribe[member].topic}",
-      ]
-    } == { "group:ml@example.com" = ["roles/pubsub.publisher slipway-automation", "roles/pubsub.subscriber slipway-outcomes"] }
-    error_message = "Uploaders publish specs, and hear of outcomes."
+    condition     = { for member, grant in google_pubsub_topic_iam_member.uploaders_subscribe : member => "${grant.role} ${grant.topic}" } == { "group:ml@example.com" = "roles/pubsub.subscriber slipway-outcomes" }
+    error_message = "Uploaders hear of outcomes."
+  }
+  assert {
+    condition     = length(google_pubsub_topic_iam_member.publishers) == 0 && length(google_storage_managed_folder.message_statuses) == 0
+    error_message = "To upload is not to publish."
+  }
+}
+
+run "publishers_publish_and_read_what_became_of_it" {
+  command = plan
+  variables {
+    publishers = ["serviceAccount:ci@my-project.iam.gserviceaccount.com"]
+  }
+
+  assert {
+    condition     = { for member, grant in google_pubsub_topic_iam_member.publishers : member => "${grant.role} ${grant.topic}" } == { "serviceAccount:ci@my-project.iam.gserviceaccount.com" = "roles/pubsub.publisher slipway-automation" }
+    error_message = "Publishers publish specs, and no ticks."
+  }
+  assert {
+    condition     = { for member, grant in google_storage_managed_folder_iam_member.publishers : member => "${grant.role} ${grant.managed_folder}" } == { "serviceAccount:ci@my-project.iam.gserviceaccount.com" = "roles/storage.objectViewer status/_pubsub/" }
+    error_message = "Publishers read the statuses of messages."
+  }
+}
+
+run "a_team_has_its_folders_and_no_other" {
+  command = plan
+  variables {
+    uploaders = []
+    settings  = { SLIPWAY_SPEC_PREFIX = "specs/" }
+    teams = {
+      vision = { uploaders = ["group:vision@example.com"], viewers = ["user:lin@example.com"] }
+      speech = { uploaders = ["group:speech@example.com"], publishers = ["group:speech@example.com"] }
+    }
+  }
+
+  assert {
+    condition = { for key, grant in google_storage_managed_folder_iam_member.team_uploaders : key => "${grant.bucket}/${grant.managed_folder}" } == {
+      "speech group:speech@example.com" = "my-project-slipway-specs/specs/speech/"
+      "vision group:vision@example.com" = "my-project-slipway-specs/specs/vision/"
+    }
+    error_message = "Each team uploads below its own folder."
+  }
+  assert {
+    condition     = google_project_iam_custom_role.submitter[0].permissions == toset(["storage.objects.create", "storage.objects.get", "storage.objects.list"])
+    error_message = "Uploading with gcloud is to look, and to create; not to replace."
+  }
+  assert {
+    condition = { for key, grant in google_storage_managed_folder_iam_member.team_readers : key => "${grant.role} ${grant.bucket}/${grant.managed_folder}" } == {
+      "speech group:speech@example.com" = "roles/storage.objectViewer my-project-slipway-state/status/my-project-slipway-specs/specs/speech/"
+      "vision group:vision@example.com" = "roles/storage.objectViewer my-project-slipway-state/status/my-project-slipway-specs/specs/vision/"
+      "vision user:lin@example.com"     = "roles/storage.objectViewer my-project-slipway-state/status/my-project-slipway-specs/specs/vision/"
+    }
+    error_message = "Each team reads its own statuses."
+  }
+  assert {
+    condition     = keys(google_pubsub_topic_iam_member.publishers) == ["group:speech@example.com"]
+    error_message = "Publishing is granted by itself."
+  }
+  assert {
+    condition     = length(google_storage_bucket_iam_member.uploaders) + length(google_storage_managed_folder_iam_member.uploaders) + length(google_pubsub_topic_iam_member.uploaders_subscribe) == 0
+    error_message = "Nobody of a team may write, read or hear of what is another's."
   }
 }
 
@@ -106,15 +176,27 @@ run "projectwide_roles_are_these" {
     condition = sort(concat(
       [google_project_iam_member.trigger.role],
       keys(google_project_iam_member.builder),
-      keys(google_project_iam_member.agent),
       )) == tolist([
-      "roles/artifactregistry.writer",
       "roles/eventarc.eventReceiver",
-      "roles/eventarc.serviceAgent",
       "roles/logging.logWriter",
-      "roles/pubsub.publisher",
       "roles/storage.objectViewer",
     ])
     error_message = "Another role in the whole project is a decision, not an accident."
+  }
+}
+
+run "the_builder_reads_bundles_and_writes_to_its_own_repository" {
+  command = plan
+
+  assert {
+    condition = (
+      google_project_iam_member.builder["roles/storage.objectViewer"].condition[0].expression == "resource.name.startsWith(\"projects/_/buckets/gcf-v2-sources-\")" &&
+      length(google_project_iam_member.builder["roles/logging.logWriter"].condition) == 0
+    )
+    error_message = "Of all buckets the builder reads those where Cloud Functions keeps bundles."
+  }
+  assert {
+    condition     = google_artifact_registry_repository_iam_member.builder[0].repository == "slipway-build" && google_artifact_registry_repository_iam_member.builder[0].role == "roles/artifactregistry.writer"
+    error_message = "The builder pushes to the repository of builds only."
   }
 }

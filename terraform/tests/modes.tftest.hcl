@@ -3,6 +3,7 @@
 # No project is asked, no credentials are needed.
 mock_provider "google" {}
 mock_provider "google-beta" {}
+mock_provider "time" {}
 
 variables {
   project_id = "my-project"
@@ -42,7 +43,7 @@ run "a_container_needs_no_build" {
     error_message = "The container gets what the function gets."
   }
   assert {
-    condition     = google_cloud_run_v2_service_iam_member.trigger.name == "slipway" && google_cloud_run_v2_service_iam_member.trigger.role == "roles/run.invoker"
+    condition     = google_cloud_run_v2_service_iam_member.trigger.name == "slipway-container" && google_cloud_run_v2_service_iam_member.trigger.role == "roles/run.invoker"
     error_message = "The trigger account may invoke the service."
   }
 }
@@ -142,6 +143,10 @@ run "the_status_page_is_behind_iam" {
     condition     = { for member, grant in google_cloud_run_v2_service_iam_member.status_page : member => grant.role } == { "group:ml@example.com" = "roles/run.invoker" }
     error_message = "Just its viewers may open it."
   }
+  assert {
+    condition     = { for member, grant in google_cloud_run_v2_service_iam_member.status_page_look : member => "${grant.role} ${grant.name}" } == { "group:ml@example.com" = "roles/run.viewer slipway-status" }
+    error_message = "Viewers may read the service, which `gcloud run services proxy` does first."
+  }
 
   assert {
     condition     = google_project_iam_custom_role.status_page[0].permissions == toset(["aiplatform.customJobs.list", "aiplatform.persistentResources.list"])
@@ -172,6 +177,59 @@ run "an_older_java_is_given_no_option_that_it_does_not_know" {
   assert {
     condition     = google_cloudfunctions2_function.launcher[0].service_config[0].environment_variables["JAVA_TOOL_OPTIONS"] == "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:InitialRAMPercentage=10 -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError"
     error_message = "Java 17 does not start with an option of Java 25's."
+  }
+}
+
+run "a_key_of_ones_own_encrypts_buckets_topics_and_images" {
+  command = plan
+  variables {
+    kms_key = "projects/my-project/locations/us-central1/keyRings/ring/cryptoKeys/key"
+  }
+
+  assert {
+    condition = toset(concat(
+      [for bucket in [google_storage_bucket.specs, google_storage_bucket.state, google_storage_bucket.source[0]] : bucket.encryption[0].default_kms_key_name],
+      [for topic in [google_pubsub_topic.automation, google_pubsub_topic.outcomes, google_pubsub_topic.ticks] : topic.kms_key_name],
+      [google_artifact_registry_repository.build[0].kms_key_name],
+    )) == toset(["projects/my-project/locations/us-central1/keyRings/ring/cryptoKeys/key"])
+    error_message = "Everything that holds specs, or what comes of them, is encrypted with it."
+  }
+  assert {
+    condition     = keys(google_kms_crypto_key_iam_member.agent) == ["images", "pubsub", "storage"] && time_sleep.apis.create_duration == "180s"
+    error_message = "The agents that encrypt may use it, before anything is encrypted."
+  }
+}
+
+run "who_reads_specs_can_be_recorded" {
+  command = plan
+  variables {
+    audit_data_access = true
+  }
+
+  assert {
+    condition     = google_project_iam_audit_config.storage[0].service == "storage.googleapis.com" && toset(google_project_iam_audit_config.storage[0].audit_log_config[*].log_type) == toset(["DATA_READ", "DATA_WRITE"])
+    error_message = "Reads and writes of objects are logged."
+  }
+}
+
+run "suffixes_make_names_that_nobody_has" {
+  command = plan
+  variables {
+    bucket_suffix = "-x7k2"
+    role_suffix   = "_2"
+  }
+
+  assert {
+    condition     = google_storage_bucket.specs.name == "my-project-slipway-specs-x7k2" && google_storage_bucket.state.name == "my-project-slipway-state-x7k2" && google_storage_bucket.source[0].name == "my-project-slipway-source-x7k2"
+    error_message = "Buckets are named by it."
+  }
+  assert {
+    condition     = toset([google_project_iam_custom_role.launcher.role_id, google_project_iam_custom_role.reader.role_id, google_project_iam_custom_role.writer.role_id, google_project_iam_custom_role.onlooker.role_id]) == toset(["slipway_launcher_2", "slipway_reader_2", "slipway_writer_2", "slipway_onlooker_2"])
+    error_message = "Custom roles are named by it."
+  }
+  assert {
+    condition     = output.environment_command == "export SLIPWAY_PROJECT=my-project SLIPWAY_LOCATION=us-central1 SLIPWAY_SPEC_BUCKET=my-project-slipway-specs-x7k2 SLIPWAY_STATE_BUCKET=my-project-slipway-state-x7k2"
+    error_message = "The output says how the command line finds them."
   }
 }
 

@@ -3,6 +3,7 @@
 # No project is asked, no credentials are needed.
 mock_provider "google" {}
 mock_provider "google-beta" {}
+mock_provider "time" {}
 
 variables {
   project_id = "my-project"
@@ -106,6 +107,96 @@ run "everybody_as_uploader" {
     uploaders = ["allUsers"]
   }
   expect_failures = [var.uploaders]
+}
+
+run "uploaders_beside_teams" {
+  command = plan
+  variables {
+    uploaders = ["group:ml@example.com"]
+    teams     = { vision = {} }
+  }
+  expect_failures = [var.uploaders]
+}
+
+run "uploaders_of_all_under_a_policy_with_teams" {
+  command = plan
+  variables {
+    uploaders   = ["group:ml@example.com"]
+    policy_file = "tests/policy-with-teams.json"
+  }
+  expect_failures = [var.uploaders]
+}
+
+run "a_team_whose_folder_is_slipways_own" {
+  command = plan
+  variables {
+    teams = { _pubsub = {} }
+  }
+  expect_failures = [var.teams]
+}
+
+run "a_team_in_a_folder_of_another" {
+  command = plan
+  variables {
+    teams = { "vision/nightly" = {} }
+  }
+  expect_failures = [var.teams]
+}
+
+run "everybody_in_a_team" {
+  command = plan
+  variables {
+    teams = { vision = { viewers = ["allUsers"] } }
+  }
+  expect_failures = [var.teams]
+}
+
+run "everybody_as_publisher" {
+  command = plan
+  variables {
+    publishers = ["allUsers"]
+  }
+  expect_failures = [var.publishers]
+}
+
+run "a_key_in_another_region" {
+  command = plan
+  variables {
+    kms_key = "projects/my-project/locations/europe-west4/keyRings/ring/cryptoKeys/key"
+  }
+  expect_failures = [var.kms_key]
+}
+
+run "more_memory_than_one_cpu_may_have" {
+  command = plan
+  variables {
+    memory = "5Gi"
+  }
+  expect_failures = [var.memory]
+}
+
+run "a_name_that_is_the_service_of_another_deployment" {
+  command = plan
+  variables {
+    name = "slipway-status"
+  }
+  expect_failures = [var.name]
+}
+
+run "a_suffix_that_buckets_cannot_have" {
+  command = plan
+  variables {
+    bucket_suffix = "_new"
+  }
+  expect_failures = [var.bucket_suffix]
+}
+
+run "a_suffix_that_roles_cannot_have" {
+  command = plan
+  variables {
+    role_suffix = "-new"
+  }
+  expect_failures = [var.role_suffix]
 }
 
 run "everybody_as_operator" {

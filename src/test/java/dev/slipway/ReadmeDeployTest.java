@@ -24,26 +24,29 @@ import org.junit.jupiter.api.Test;
 class ReadmeDeployTest {
 
   /** So many commands, and no more, from a fresh clone to a launcher that runs. */
-  private static final int MOST_COMMANDS = 5;
+  private static final int MOST_COMMANDS = 6;
 
   private static final String LOGIN = "a login";
   private static final String BUNDLE = "target/slipway-function.zip";
   private static final String PROVIDERS = "terraform's providers";
   private static final String DEPLOYMENT = "a deployment";
+  private static final String PROJECT = "a prepared project";
 
   /** What commands that begin so need, besides the files that they name, and what they make. */
   private record Kind(String begin, List<String> needs, List<String> makes) {
     static final Kind APPLY =
         new Kind(
             "terraform -chdir=terraform apply",
-            List.of(LOGIN, BUNDLE, PROVIDERS),
+            List.of(LOGIN, PROJECT, BUNDLE, PROVIDERS),
             List.of(DEPLOYMENT));
     private static final List<Kind> ALL =
         List.of(
             new Kind("gcloud auth login --update-adc", List.of(), List.of(LOGIN)),
+            new Kind("terraform/prepare my-project", List.of(LOGIN), List.of(PROJECT)),
             new Kind("mvn -q -DskipTests package", List.of(), List.of(BUNDLE)),
             new Kind("terraform -chdir=terraform init", List.of(), List.of(PROVIDERS)),
             APPLY,
+            new Kind("sh -c \"$(terraform ", List.of(LOGIN, DEPLOYMENT), List.of()),
             new Kind("gcloud storage ", List.of(LOGIN, DEPLOYMENT), List.of()));
 
     static Kind of(String command) {
@@ -123,7 +126,7 @@ class ReadmeDeployTest {
     List<String> read = groups(String.join("\n", commands(2)), "output -raw (\\w+)");
 
     assertTrue(outputs.containsAll(read), () -> read + " of " + outputs);
-    assertEquals(3, read.size());
+    assertEquals(4, read.size());
   }
 
   /** The lines of the first blocks of shell commands under "Deploy". */

@@ -50,8 +50,10 @@ final class DeploymentAddressTest {
                 "")),
         find(new Named("my-project", "us-central1"), Map.of()));
     String main = Files.readString(Path.of("terraform/main.tf"));
-    assertTrue(main.contains("= \"${var.project_id}-${var.name}-specs\"\n"), main);
-    assertTrue(main.contains("= \"${var.project_id}-${var.name}-state\"\n"), main);
+    assertTrue(
+        main.contains("= \"${var.project_id}-${var.name}-specs${var.bucket_suffix}\"\n"), main);
+    assertTrue(
+        main.contains("= \"${var.project_id}-${var.name}-state${var.bucket_suffix}\"\n"), main);
     String variables = Files.readString(Path.of("terraform/variables.tf"));
     String name = variables.substring(variables.indexOf("variable \"name\""));
     assertTrue(
@@ -130,7 +132,8 @@ final class DeploymentAddressTest {
         The deployment cannot be reached:
           the bucket is gs://specs; it must be the bucket's name alone, without gs:// and path
           SLIPWAY_STATE_BUCKET is state/x; it must be the bucket's name alone, without gs:// and path
-          STORAGE_EMULATOR_HOST is http://; it must be an address such as http://127.0.0.1:9000""",
+          STORAGE_EMULATOR_HOST is http://; it must be an address such as http://127.0.0.1:9000\
+        """,
         e.getMessage());
   }
 
