@@ -42,7 +42,7 @@ final class QuietRules {
   private final Streaks streaks;
   private final Streaks outsideVertex;
   private final IdleRule idle;
-  private final Set<String> timedOut = new HashSet<>();
+  private final Set<String> endedWaiting = new HashSet<>();
 
   QuietRules(World world) {
     this.world = world;
@@ -56,9 +56,9 @@ final class QuietRules {
     idle.marked(resource);
   }
 
-  /** Somebody who waited on a persistent resource was ended for that. */
-  void timedOut(String resource) {
-    timedOut.add(resource);
+  /** Somebody who waited for a persistent resource has ended without a job. */
+  void endedWaiting(String resource) {
+    endedWaiting.add(resource);
   }
 
   /** A tick was handled. */
@@ -171,13 +171,13 @@ final class QuietRules {
       Submitted one = submitted(record.entry().id());
       if (record.progress().state() == State.WAITING
           && !isGhost(record)
-          && !timedOut.contains(record.entry().ask().resource())
+          && !endedWaiting.contains(record.entry().ask().resource())
           && one.at() + most < now
           && record.since() + Dice.MINUTE < now) {
         streaks.strike("OVERDUE", one.id(), OVERDUE, one.alias() + " has waited for too long");
       }
     }
-    timedOut.clear();
+    endedWaiting.clear();
   }
 
   private void unfound() {

@@ -93,8 +93,8 @@ final class Rules implements Bucket.Watcher {
     old.ifPresent(before -> launches.isNotGivenUpTooSoon(machine, before, entry));
     String lastAttempt = old.map(before -> before.progress().attempt()).orElse("");
     cancelledAsAsked(machine, entry);
-    if (entry.progress().state() == State.TIMED_OUT) {
-      quiet.timedOut(entry.ask().resource());
+    if (entry.progress().state().isOver() && entry.progress().job().isEmpty()) {
+      quiet.endedWaiting(entry.ask().resource());
     }
     boolean isMark =
         entry.progress().state() == State.LAUNCHING

@@ -66,10 +66,16 @@ final class Settled {
   /** Whether policy forbade it all the time, and nothing else kept it from being told so. */
   private boolean isNeverAllowed(Submitted one) {
     return one.spec().resources(world.scenario()).stream()
-            .noneMatch(it -> world.operator().mayHaveAllowed(one.spec(), it, 0, one.at()))
+            .noneMatch(
+                it -> world.operator().mayHaveAllowed(one.spec(), it, 0, earliestPolicy(one)))
         && world.people().goneSince(one.id()) == Long.MAX_VALUE
         && world.people().cancelling().since(one.id()) == Long.MAX_VALUE
         && world.records().ending(one.id()).filter(Settled::isTimedOut).isEmpty();
+  }
+
+  /** A process whose clocks stood still may go by a policy that it read before. */
+  private long earliestPolicy(Submitted one) {
+    return one.at() - world.longestStanding();
   }
 
   private static boolean isTimedOut(Status ending) {
