@@ -78,12 +78,12 @@ final class ProtectionTest {
 
   @Test
   void withoutRoomPoolByPoolTheSeedBreaks() {
-    breaks(Protection.POOL_BY_POOL, 1, "OVER-COMMITTED");
+    breaks(Protection.POOL_BY_POOL, 10, "OVER-COMMITTED");
   }
 
   @Test
   void withoutTheOwnClaimInTheListTheSeedBreaks() {
-    breaks(Protection.OWN_CLAIM, 1, "NOT CLAIMED");
+    breaks(Protection.OWN_CLAIM, 30283, "NOT CLAIMED");
   }
 
   @Test
