@@ -311,7 +311,7 @@ final class Rules implements Bucket.Watcher {
         world
             .chronicle()
             .require(
-                job.strike() < 2,
+                job.strike(tick.began(), world.stage().now()) < 2,
                 (isSurplus ? "SURPLUS" : "NOT CANCELLED")
                     + ": two ticks saw "
                     + world.chronicle().job(job)

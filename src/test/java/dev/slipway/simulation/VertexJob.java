@@ -22,6 +22,7 @@ final class VertexJob {
   private boolean isDeleted;
   private boolean isCancelAsked;
   private int strikes;
+  private long lastStrike;
 
   /**
    * @param listedFrom when lists begin to show it
@@ -94,9 +95,18 @@ final class VertexJob {
     isCancelAsked = true;
   }
 
-  /** A tick saw it as surplus and did nothing. */
-  int strike() {
-    return ++strikes;
+  /**
+   * A tick saw it as surplus and did nothing. One that began before the last such tick was over
+   * does not count: it could not know what that one wrote.
+   *
+   * @return how many count
+   */
+  int strike(long began, long ended) {
+    if (began >= lastStrike) {
+      strikes++;
+      lastStrike = ended;
+    }
+    return strikes;
   }
 
   /** How many replicas of a shape it needs. */
