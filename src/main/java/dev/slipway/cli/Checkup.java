@@ -36,6 +36,7 @@ final class Checkup {
     BucketCheckup buckets = new BucketCheckup(deployment);
     String specs = deployment.address().specs().bucket();
     String state = deployment.address().stateBucket();
+    PolicyCheckup policies = new PolicyCheckup(deployment, policy);
     boolean areSpecsThere = check("spec bucket", () -> List.of(buckets.reached(specs)));
     boolean isStateThere = check("state bucket", () -> List.of(buckets.reached(state)));
     if (areSpecsThere) {
@@ -50,9 +51,11 @@ final class Checkup {
       check("last tick", life::tick);
       check("queue", life::queue);
       check("launching", () -> List.of(life.pause()));
-      check("policy", () -> List.of(new PolicyCheckup(deployment, policy).finding()));
+      check("policy", () -> List.of(policies.finding()));
     }
-    check("resources", () -> new ResourceCheckup(deployment, isStateThere).findings());
+    check(
+        "resources",
+        () -> new ResourceCheckup(deployment, isStateThere, policies.inForce()).findings());
     findings.add(notAsked());
     return List.copyOf(findings);
   }

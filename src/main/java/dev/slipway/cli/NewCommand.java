@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.dispatch.OverviewPolicy;
 import dev.slipway.dispatch.Sight;
 import dev.slipway.dispatch.SpecCheck;
 import dev.slipway.plan.Decision;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -114,7 +116,7 @@ final class NewCommand implements Callable<Integer> {
     if (replicas < 1) {
       throw wrong("--replicas is " + replicas + "; it must be at least 1");
     }
-    ResourceSource.Seen seen = resource.look(deployment);
+    ResourceSource.Seen seen = resource.look(deployment, OverviewPolicy.UNKNOWN);
     PersistentResource target = seen.sight().resource();
     List<ResourcePool> chosen = pools.stream().map(id -> pool(target, id)).toList();
     NewSpec made = new NewSpec(name, image, account(target), demands(chosen));
@@ -179,7 +181,7 @@ final class NewCommand implements Callable<Integer> {
       return check.problems();
     }
     return seen.sight()
-        .plan(List.of(new Sight.Newcomer(check.spec().orElseThrow(), 0)))
+        .plan(List.of(new Sight.Newcomer(check.spec().orElseThrow(), 0, Optional.empty())))
         .get(0)
         .match(launch -> List.of(), wait -> List.of(), Decision.Reject::problems);
   }

@@ -50,7 +50,7 @@ final class Plan {
         Stream.of(
                 checked.check().warnings(),
                 ofDecision,
-                Advice.of(sight.resource(), spec.requirements()))
+                Advice.beside(ofDecision, sight.resource(), spec.requirements()))
             .flatMap(List::stream)
             .toList();
     return new Report.Why(

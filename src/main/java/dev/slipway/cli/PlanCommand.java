@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.dispatch.OverviewPolicy;
 import dev.slipway.dispatch.Sight;
 import dev.slipway.plan.Decision;
 import java.util.ArrayList;
@@ -20,18 +21,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Says what would become of specs uploaded now, and why.",
-      "Launched, and on which resource pools; waiting, and for what; or rejected, and how they differ from the nearest"
-          + " pool. Changes nothing. A file says what is in use by usedReplicaCount alone; live, all jobs count, and so"
-          + " does who waits already.",
+      "Launched, and on which resource pools; waiting, and for what; or rejected, and how they"
+          + " differ from the nearest pool. Changes nothing. A file says what is in use by"
+          + " usedReplicaCount alone; live, all jobs count, and so does who waits already.",
       ""
     },
     footer = {
       "",
-      "Ends with 0 would launch now, 1 would wait, 2 rejected; of several files the worst. The pace of launches is left"
-          + " out. docs/COMMANDS.md describes the output.",
+      "Ends with 0 would launch now, 1 would wait, 2 rejected; of several files the worst. The pace"
+          + " of launches is left out. docs/COMMANDS.md describes the output.",
       "",
       "Examples:",
-      "  gcloud ai persistent-resources describe training --region=us-central1 --format=json > training.json",
+      "  gcloud ai persistent-resources describe training --region=us-central1 --format=json >"
+          + " training.json",
       "  slipway plan --resource training.json --explain train.yaml",
       "  slipway plan --resource training --queue first.json second.json",
       "  slipway plan --resource training --project my-project --location us-central1 train.yaml"
@@ -52,8 +54,8 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--queue",
       description =
-          "Plan several files as if uploaded one after another, each with what those before leave; without it each by"
-              + " itself.")
+          "Plan several files as if uploaded one after another, each with what those before leave;"
+              + " without it each by itself.")
   private boolean isQueue;
 
   @Mixin private DeploymentOption deployment;
@@ -61,7 +63,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ResourceSource.Seen seen = resource.look(deployment);
+    ResourceSource.Seen seen =
+        resource.look(deployment, OverviewPolicy.of(specs.policy(), specs.specPrefix()));
     Sight sight = seen.sight();
     List<SpecFiles.Checked> checked = specs.check(seen.location(), sight.resource().id());
     Map<SpecFiles.Checked, Decision> decisions = decide(sight, checked);
@@ -75,15 +78,18 @@ final class PlanCommand implements Callable<Integer> {
     return Reports.print(reports, output.isJson(), spec.commandLine().getOut());
   }
 
+  private static Sight.Newcomer newcomer(SpecFiles.Checked checked, Sight sight) {
+    return new Sight.Newcomer(
+        checked.check().spec().orElseThrow(),
+        checked.check().priority(),
+        checked.context().unfit(sight.resource()));
+  }
+
   /** What is wrong by itself is refused before any resource is looked at. */
   private Map<SpecFiles.Checked, Decision> decide(Sight sight, List<SpecFiles.Checked> checked) {
     List<SpecFiles.Checked> valid =
         checked.stream().filter(each -> each.check().isValid()).toList();
-    List<Sight.Newcomer> newcomers =
-        valid.stream()
-            .map(SpecFiles.Checked::check)
-            .map(check -> new Sight.Newcomer(check.spec().orElseThrow(), check.priority()))
-            .toList();
+    List<Sight.Newcomer> newcomers = valid.stream().map(each -> newcomer(each, sight)).toList();
     List<Decision> decisions =
         isQueue
             ? sight.plan(newcomers)

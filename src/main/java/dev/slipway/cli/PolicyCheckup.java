@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.dispatch.Policies;
+import dev.slipway.policy.Policy;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.wiring.PolicyAddress;
 import java.util.List;
@@ -15,6 +16,7 @@ final class PolicyCheckup {
 
   private final Deployment deployment;
   private final String address;
+  private Policy inForce = Policy.ALLOW_ALL;
 
   /**
    * @param address as SLIPWAY_POLICY has it; empty to look where Terraform puts it
@@ -22,6 +24,13 @@ final class PolicyCheckup {
   PolicyCheckup(Deployment deployment, String address) {
     this.deployment = deployment;
     this.address = address;
+  }
+
+  /**
+   * What {@link #finding} came upon; while that is none that can be used, everything is allowed.
+   */
+  Policy inForce() {
+    return inForce;
   }
 
   Finding finding() {
@@ -64,6 +73,7 @@ final class PolicyCheckup {
       return Finding.wrong("policy", text + " names no object", "It must be gs://BUCKET/OBJECT.");
     }
     Policies.Current current = place.current(deployment::bucket);
+    inForce = current.policy().orElse(inForce);
     return current.policy().isPresent()
         ? Finding.right("policy", text + " can be used")
         : Finding.wrong(

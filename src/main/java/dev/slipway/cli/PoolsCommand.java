@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.slipway.dispatch.OverviewPolicy;
 import dev.slipway.dispatch.Sight;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.Taken;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists resource pools: their machines, what is taken and by whom, what is free.",
-      "A file says what is in use by usedReplicaCount alone. On which of several pools of one shape a job runs,"
-          + " Vertex AI does not say: it is inferred.",
+      "A file says what is in use by usedReplicaCount alone. On which of several pools of one shape"
+          + " a job runs, Vertex AI does not say: it is inferred.",
       ""
     },
     footer = {
@@ -62,7 +63,7 @@ final class PoolsCommand implements Callable<Integer> {
   }
 
   private ResourceSource source() {
-    return new ResourceSource(deployment, spec.commandLine());
+    return new ResourceSource(deployment, spec.commandLine(), OverviewPolicy.UNKNOWN);
   }
 
   private static String text(List<ResourceSource.Seen> seen) {

@@ -2,10 +2,13 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonObject;
 import dev.slipway.dispatch.SpecCheck;
+import dev.slipway.pool.PersistentResource;
 import dev.slipway.report.StatusText;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.Problem;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is said of one spec.
@@ -38,12 +41,28 @@ record Report(String file, Verdict verdict, SpecCheck check, Why why, Own own) {
 
   /** Of a spec that nothing but itself is known of. */
   static Report of(SpecFiles.Checked checked) {
+    return of(checked, Optional.empty());
+  }
+
+  /**
+   * Of a spec of whose persistent resource only a description is known.
+   *
+   * @param resource described; empty when none is
+   */
+  static Report of(SpecFiles.Checked checked, Optional<PersistentResource> resource) {
     SpecCheck check = checked.check();
+    Optional<Problem> unfit =
+        resource
+            .filter(described -> check.isValid() && described.id().equals(check.resource()))
+            .flatMap(checked.context()::unfit);
     return new Report(
         checked.file(),
         check.isValid() ? Verdict.VALID : Verdict.REJECTED,
         check,
-        new Why(check.problems(), List.of(), check.warnings()),
+        new Why(
+            check.problems(),
+            List.of(),
+            Stream.concat(check.warnings().stream(), unfit.stream()).toList()),
         new Own("", "", new JsonObject()));
   }
 

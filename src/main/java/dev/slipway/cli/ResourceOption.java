@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.dispatch.OverviewPolicy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,10 +26,11 @@ final class ResourceOption {
    * Reads it.
    *
    * @param deployment says which deployment is asked for an ID
+   * @param policy which of those in the queue may be launched
    * @throws ParameterException when there is no such file, resource, or it cannot be understood
    * @throws Unavailable when nothing answers
    */
-  ResourceSource.Seen look(DeploymentOption deployment) {
-    return new ResourceSource(deployment, spec.commandLine()).look(resource);
+  ResourceSource.Seen look(DeploymentOption deployment, OverviewPolicy policy) {
+    return new ResourceSource(deployment, spec.commandLine(), policy).look(resource);
   }
 }

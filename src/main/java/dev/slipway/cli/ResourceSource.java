@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.dispatch.OverviewPolicy;
 import dev.slipway.dispatch.Sight;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
@@ -20,14 +21,17 @@ final class ResourceSource {
 
   private final DeploymentOption option;
   private final CommandLine commandLine;
+  private final OverviewPolicy policy;
 
   /**
    * @param option says which deployment is asked
    * @param commandLine of the command that asks
+   * @param policy which of those in the queue may be launched
    */
-  ResourceSource(DeploymentOption option, CommandLine commandLine) {
+  ResourceSource(DeploymentOption option, CommandLine commandLine, OverviewPolicy policy) {
     this.option = option;
     this.commandLine = commandLine;
+    this.policy = policy;
   }
 
   /**
@@ -85,18 +89,29 @@ final class ResourceSource {
   }
 
   private Seen fromFile(String file) {
+    ResourceDocument document = ofFile(file, commandLine);
+    return new Seen(
+        Sight.of(document.resource(), Instant.now()),
+        option.locationOr(document.location()),
+        /* isLive= */ false);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ParameterException when there is no such file, or it cannot be understood
+   */
+  static ResourceDocument ofFile(String file, CommandLine commandLine) {
     Input input = Input.readAll(commandLine, List.of(file)).get(0);
     if (input.size() > SpecParser.LARGEST_BYTES) {
-      throw wrong(input.name() + " is larger than a description of a persistent resource");
+      throw new ParameterException(
+          commandLine, input.name() + " is larger than a description of a persistent resource");
     }
     try {
-      ResourceDocument document = ResourceDocument.parse(input.bytes());
-      return new Seen(
-          Sight.of(document.resource(), Instant.now()),
-          option.locationOr(document.location()),
-          /* isLive= */ false);
+      return ResourceDocument.parse(input.bytes());
     } catch (IllegalArgumentException e) {
-      throw wrong(
+      throw new ParameterException(
+          commandLine,
           input.name()
               + " is not what 'gcloud ai persistent-resources describe ID --region=REGION"
               + " --format=json' prints: "
@@ -119,13 +134,14 @@ final class ResourceSource {
     }
   }
 
-  private static Sight.Sources sources(Deployment deployment) {
+  private Sight.Sources sources(Deployment deployment) {
     return hasState(deployment)
         ? new Sight.Sources(
             deployment.resources(),
             deployment.jobs(),
             deployment.queue()::list,
-            deployment.control()::pause)
+            deployment.control()::pause,
+            policy)
         : Sight.Sources.withoutState(deployment.resources(), deployment.jobs());
   }
 

@@ -37,6 +37,9 @@ final class SpecFiles {
       description = "The operator's policy; docs/POLICY.md describes it (default: all is allowed).")
   private @Nullable Path policy;
 
+  /** What that file says; it may be standard input, which is read once. */
+  private @Nullable Policy allowed;
+
   @Option(
       names = "--prefix",
       paramLabel = "PREFIX",
@@ -58,10 +61,15 @@ final class SpecFiles {
    * A spec and what is said of it.
    *
    * @param input as it was read
-   * @param object the name under which it is checked, and to be uploaded
+   * @param context what it is checked with
    * @param check what is said of it
    */
-  record Checked(Input input, String object, SpecCheck check) {
+  record Checked(Input input, SpecCheck.Context context, SpecCheck check) {
+
+    /** The name under which it is checked, and to be uploaded. */
+    String object() {
+      return context.object();
+    }
 
     /** As the user named it. */
     String file() {
@@ -88,22 +96,20 @@ final class SpecFiles {
    */
   List<Checked> check(String location, String resource, Function<Input, String> naming) {
     List<Input> inputs = Input.readAll(spec.commandLine(), files);
-    Policy allowed = policy == null ? Policy.ALLOW_ALL : policy(policy);
     String fallback = fallback(resource);
     if (!fallback.isEmpty() && !SpecRules.isResourceId(fallback)) {
       throw wrong("'" + fallback + "' is no ID of a persistent resource; give the ID alone");
     }
-    String specPrefix = Main.variables(spec).getOrDefault("SLIPWAY_SPEC_PREFIX", "").strip();
     JobSchema schema = new JobSchema(location);
     List<Checked> checked = new ArrayList<>();
     for (Input input : inputs) {
       String object = prefix + naming.apply(input);
       SpecCheck.Context context =
-          new SpecCheck.Context(fallback, object, Team.of(object, specPrefix), allowed);
+          new SpecCheck.Context(fallback, object, Team.of(object, specPrefix()), policy());
       checked.add(
           new Checked(
               input,
-              object,
+              context,
               input.size() > SpecParser.LARGEST_BYTES
                   ? SpecCheck.refused(List.of(SpecParser.tooLarge(input.size())))
                   : SpecCheck.of(input.bytes(), schema, context)));
@@ -124,6 +130,23 @@ final class SpecFiles {
   /** Whether standard input is among them. */
   boolean hasStandardInput() {
     return files.contains(Input.STANDARD_INPUT);
+  }
+
+  /**
+   * The policy as a file says it; without one, everything is allowed.
+   *
+   * @throws ParameterException when it cannot be used
+   */
+  Policy policy() {
+    if (allowed == null) {
+      allowed = policy == null ? Policy.ALLOW_ALL : policy(policy);
+    }
+    return allowed;
+  }
+
+  /** With which the names of all specs begin; empty for none. */
+  String specPrefix() {
+    return Main.variables(spec).getOrDefault("SLIPWAY_SPEC_PREFIX", "").strip();
   }
 
   private Policy policy(Path file) {

@@ -133,16 +133,18 @@ final class Action {
       QueueRecord entry = isFirst && fitsRunning(wait) ? decided(kept) : kept.value();
       List<Problem> warnings =
           isFirst
-              ? Stream.concat(advice(entry), wait.warnings().stream()).toList()
+              ? Stream.concat(advice(entry, wait), wait.warnings().stream()).toList()
               : wait.warnings();
       new StatusBoard(ports, log)
           .tell(StatusOf.waiting(entry, place.position(), wait.reasons(), warnings));
     }
   }
 
-  private Stream<Problem> advice(QueueRecord entry) {
+  private Stream<Problem> advice(QueueRecord entry, Decision.Wait wait) {
     return look.resource().stream()
-        .flatMap(resource -> Advice.of(resource, entry.ask().requirements()).stream());
+        .flatMap(
+            resource ->
+                Advice.beside(wait.warnings(), resource, entry.ask().requirements()).stream());
   }
 
   /** What is wrong with the policy says nothing of the resource. */

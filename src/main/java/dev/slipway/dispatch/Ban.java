@@ -33,6 +33,11 @@ final class Ban {
     return policy.unfit(resource, settings.team(submission));
   }
 
+  /** What is decided of one that is banned. */
+  static Decision decision(Problem why) {
+    return new Decision.Wait(List.of(), List.of(why));
+  }
+
   /**
    * Decides for a queue, in its order: those who are banned wait, the others are planned without
    * them.
@@ -48,7 +53,7 @@ final class Ban {
       entries
           .apply(waiting.id())
           .flatMap(entry -> why(entry.submission()))
-          .ifPresent(why -> banned.put(waiting.id(), new Decision.Wait(List.of(), List.of(why))));
+          .ifPresent(why -> banned.put(waiting.id(), decision(why)));
     }
     if (banned.isEmpty()) {
       return plan.apply(queue);

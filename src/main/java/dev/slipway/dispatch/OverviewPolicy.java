@@ -14,8 +14,16 @@ import java.util.Optional;
 public record OverviewPolicy(Policies current, Settings settings) {
 
   /** Where the policy is not known: nothing is forbidden. */
-  public static final OverviewPolicy UNKNOWN =
-      new OverviewPolicy(() -> Policies.Current.of(Policy.ALLOW_ALL), Settings.UNKNOWN);
+  public static final OverviewPolicy UNKNOWN = of(Policy.ALLOW_ALL, "");
+
+  /**
+   * A policy that is known, of a launcher that is not.
+   *
+   * @param specPrefix with which the names of all its specs begin; empty for none
+   */
+  public static OverviewPolicy of(Policy policy, String specPrefix) {
+    return new OverviewPolicy(() -> Policies.Current.of(policy), Settings.unknown(specPrefix));
+  }
 
   /** Why nothing may be launched: there is no policy to go by; empty when there is. */
   Optional<Problem> forbidden() {

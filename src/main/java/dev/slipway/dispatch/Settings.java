@@ -30,19 +30,20 @@ public record Settings(
     int launchesPerMinute,
     String specPrefix) {
 
-  /** Of a launcher that is not known. */
-  static final Settings UNKNOWN =
-      new Settings(
-          "",
-          false,
-          Duration.ofHours(24),
-          Duration.ofDays(7),
-          Duration.ofMinutes(2),
-          false,
-          Duration.ZERO,
-          false,
-          60,
-          "");
+  /** Of a launcher of which only the prefix of its specs is known. */
+  static Settings unknown(String specPrefix) {
+    return new Settings(
+        "",
+        false,
+        Duration.ofHours(24),
+        Duration.ofDays(7),
+        Duration.ofMinutes(2),
+        false,
+        Duration.ZERO,
+        false,
+        60,
+        specPrefix);
+  }
 
   /** How old a look may be when a job is created from it. */
   static final Duration LOOK_LASTS = Duration.ofSeconds(20);

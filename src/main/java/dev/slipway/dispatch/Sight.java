@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -63,17 +65,23 @@ public record Sight(
    * @param jobs custom jobs
    * @param queue lists Slipway's own records
    * @param pause tells whether launching is paused
+   * @param policy what is forbidden: what may not be launched takes no place in the queue
    */
   public record Sources(
       Resources resources,
       Jobs jobs,
       Supplier<Queue.Listing> queue,
-      Supplier<Optional<Control.Pause>> pause) {
+      Supplier<Optional<Control.Pause>> pause,
+      OverviewPolicy policy) {
 
     /** Without Slipway's state: who waits is not known then, and whether launching is paused. */
     public static Sources withoutState(Resources resources, Jobs jobs) {
       return new Sources(
-          resources, jobs, () -> new Queue.Listing(List.of(), List.of()), Optional::empty);
+          resources,
+          jobs,
+          () -> new Queue.Listing(List.of(), List.of()),
+          Optional::empty,
+          OverviewPolicy.UNKNOWN);
     }
   }
 
@@ -112,7 +120,9 @@ public record Sight(
     List<Job> jobs = sources.jobs().alive();
     Listed listed =
         new Listed(jobs, sources.queue().get(), sources.pause().get(), Duration.ZERO, at);
-    return resources.stream().map(listed::sight).toList();
+    return resources.stream()
+        .map(resource -> listed.sight(resource).allowedBy(sources.policy(), listed.queue()))
+        .toList();
   }
 
   /**
@@ -150,6 +160,24 @@ public record Sight(
     }
   }
 
+  /** Without those in the queue that a policy keeps from this resource: passes leave them out. */
+  private Sight allowedBy(OverviewPolicy policy, Queue.Listing listing) {
+    Ban ban = policy.on(resource);
+    Set<String> banned =
+        listing.records().stream()
+            .map(Kept::value)
+            .filter(entry -> ban.why(entry.submission()).isPresent())
+            .map(QueueRecord::id)
+            .collect(Collectors.toSet());
+    return new Sight(
+        resource,
+        taken,
+        holders,
+        queue.stream().filter(waiting -> !banned.contains(waiting.id())).toList(),
+        pause,
+        at);
+  }
+
   private static List<Holder> holders(List<Counted> counted, List<QueueRecord> records) {
     Map<String, String> specs = new HashMap<>();
     for (QueueRecord entry : records) {
@@ -171,24 +199,39 @@ public record Sight(
    *
    * @param spec what it asks for
    * @param priority what it is granted: 0 to 9
+   * @param ban why a policy lets it not run here; empty when it may
    */
-  public record Newcomer(JobSpec spec, int priority) {}
+  public record Newcomer(JobSpec spec, int priority, Optional<Problem> ban) {}
 
   /** What would become of specs uploaded now, one after another, behind those that wait already. */
   public List<Decision> plan(List<Newcomer> newcomers) {
-    List<Waiting> behind =
-        IntStream.range(0, newcomers.size()).mapToObj(i -> waiting(newcomers.get(i), i)).toList();
+    Stream<Waiting> behind =
+        IntStream.range(0, newcomers.size())
+            .filter(i -> newcomers.get(i).ban().isEmpty())
+            .mapToObj(i -> waiting(newcomers.get(i), i));
     Map<String, Decision> decisions =
-        Planner.plan(situation(), Stream.concat(queue.stream(), behind.stream()).toList());
+        Planner.plan(situation(), Stream.concat(queue.stream(), behind).toList());
     List<Decision> theirs = new ArrayList<>();
-    behind.forEach(each -> theirs.add(Objects.requireNonNull(decisions.get(each.id()))));
+    for (int i = 0; i < newcomers.size(); i++) {
+      Decision planned = decisions.get(id(i));
+      theirs.add(
+          newcomers
+              .get(i)
+              .ban()
+              .map(Ban::decision)
+              .orElseGet(() -> Objects.requireNonNull(planned)));
+    }
     return List.copyOf(theirs);
   }
 
   /** No submission's ID has a blank in it. */
+  private static String id(int index) {
+    return "newcomer " + index;
+  }
+
   private Waiting waiting(Newcomer newcomer, int index) {
     return new Waiting(
-        "newcomer " + index,
+        id(index),
         newcomer.priority(),
         at.plusNanos(index),
         newcomer.spec().requirements(),

@@ -2,6 +2,7 @@ package dev.slipway.dispatch;
 
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
+import dev.slipway.pool.PersistentResource;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Problem;
@@ -40,7 +41,16 @@ public record SpecCheck(
    * @param team whose rules of the policy count
    * @param policy what is allowed
    */
-  public record Context(String defaultResource, String object, Team team, Policy policy) {}
+  public record Context(String defaultResource, String object, Team team, Policy policy) {
+
+    /**
+     * Why the policy lets no such spec run on a persistent resource, whatever it asks for: it would
+     * wait there. Empty when it may.
+     */
+    public Optional<Problem> unfit(PersistentResource on) {
+      return policy.unfit(on, team);
+    }
+  }
 
   /** Checks a spec. */
   public static SpecCheck of(byte[] bytes, Schema schema, Context context) {

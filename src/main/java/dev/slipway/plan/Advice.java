@@ -55,6 +55,20 @@ public final class Advice {
     return List.copyOf(warnings);
   }
 
+  /**
+   * The same beside other warnings. Where a policy rules accounts, to leave the account out is no
+   * way out.
+   */
+  public static List<Problem> beside(
+      List<Problem> others, PersistentResource resource, Requirements requirements) {
+    boolean isRuled =
+        others.stream()
+            .anyMatch(other -> other.code() == ProblemCode.POLICY_RESOURCE_RUNS_AS_AGENT);
+    return of(resource, requirements).stream()
+        .filter(w -> !isRuled || w.code() != ProblemCode.SERVICE_ACCOUNT_NOT_ENABLED)
+        .toList();
+  }
+
   private static Problem leftOut(
       ProblemCode code, String where, PersistentResource resource, String offered) {
     return Problem.of(code, where, "resource", resource.id(), "offered", offered);

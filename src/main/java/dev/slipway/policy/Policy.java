@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the operator lets jobs do: rules for everybody, and rules of single teams that take their
@@ -76,6 +77,11 @@ public final class Policy {
         ? Optional.of(
             Problem.of(ProblemCode.POLICY_RESOURCE_RUNS_AS_AGENT, "", "resource", resource.id()))
         : Optional.empty();
+  }
+
+  /** Teams that have rules of their own. */
+  public Set<Team> teams() {
+    return teams.keySet();
   }
 
   private Limits limits(Team team) {

@@ -76,6 +76,11 @@ public final class ForeignNames {
     return Optional.ofNullable(FIELDS.get(plain(name)));
   }
 
+  /** What others call a field, without case and punctuation; empty where they call it the same. */
+  static List<String> of(String field) {
+    return MEANT.getOrDefault(field, List.of());
+  }
+
   /** How a name is told that no field of a job stands for. */
   static Optional<ProblemCode> told(String name) {
     return Optional.ofNullable(CODES.get(plain(name)));

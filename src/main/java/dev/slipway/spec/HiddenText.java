@@ -47,8 +47,12 @@ final class HiddenText {
     if (isNumber(value)) {
       return "a number of " + counted(value.chars().filter(Character::isDigit).count(), "digit");
     }
-    int quotes = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"") ? 2 : 0;
+    int quotes = isIn("\"", value) || isIn("'", value) ? 2 : 0;
     return "a string of " + counted(value.length() - quotes, "character");
+  }
+
+  private static boolean isIn(String quote, String value) {
+    return value.length() > 1 && value.startsWith(quote) && value.endsWith(quote);
   }
 
   private static boolean isNumber(String value) {

@@ -28,9 +28,9 @@ final class JsonSlips {
    * A list or an object that is open.
    *
    * @param bracket that opened it
-   * @param isHidden whether it holds what only the container reads, which is not repeated to anyone
+   * @param privacy of what it holds
    */
-  private record Open(char bracket, boolean isHidden) {}
+  private record Open(char bracket, Privacy privacy) {}
 
   private final String text;
   private final StringBuilder meant;
@@ -43,7 +43,13 @@ final class JsonSlips {
   private char expected = 'v';
 
   private boolean mayClose;
-  private String name = "";
+
+  /** Of the place up to which the text was read: of the last name and what is behind it. */
+  private Privacy here = Privacy.SHOWN;
+
+  /** Whether a private value has no clear end: what follows it may belong to it. */
+  private boolean isEndless;
+
   private int lastComma = -1;
   private Optional<Problem> afterLast = Optional.empty();
   private boolean isLost;
@@ -87,7 +93,7 @@ final class JsonSlips {
     if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
       replace(1, text.substring(at, at + 1));
     } else if (comment > 0) {
-      report(ProblemCode.COMMENT_IN_JSON, shown(comment));
+      report(ProblemCode.COMMENT_IN_JSON, shownOfComment(comment));
       replace(comment, "");
     } else if ("{}[],:".indexOf(c) >= 0 && JsonWords.lengthInBraces(text, at) == 0) {
       mark(c);
@@ -113,11 +119,12 @@ final class JsonSlips {
     if (!fits) {
       lose();
     } else if (c == '{' || c == '[') {
-      open.push(new Open(c, isHidden()));
+      open.push(new Open(c, here));
       expected = c == '{' ? 'n' : 'v';
       lastComma = -1;
     } else if (c == ',') {
       expected = isOpenedBy('{') ? 'n' : 'v';
+      here = isEndless ? here : inside();
       lastComma = meant.length();
       afterLast = Optional.of(notJson("a comma after the last item", ","));
     } else if (c == ':') {
@@ -134,8 +141,14 @@ final class JsonSlips {
       afterLast.ifPresent(this::report);
       meant.setCharAt(lastComma, ' ');
     }
-    open.pop();
+    here = open.pop().privacy();
+    isEndless = false;
     valueTaken();
+  }
+
+  /** Of what is in the innermost list or object. */
+  private Privacy inside() {
+    return open.isEmpty() ? Privacy.SHOWN : open.element().privacy();
   }
 
   private boolean isOpenedBy(char bracket) {
@@ -151,10 +164,11 @@ final class JsonSlips {
       isLost = true;
       replace(text.length() - at, "");
     } else if (wrong >= 0) {
-      report(notJson("not allowed in a text", JsonWords.escapeAt(text, wrong)));
+      report(notJson("not allowed in a text", shownOfEscape(JsonWords.escapeAt(text, wrong))));
       isLost = true;
       replace(end + 1 - at, "");
     } else {
+      isEndless = isEndless && expected != 'n';
       taken(text.substring(at + 1, end));
       replace(end + 1 - at, text.substring(at, end + 1));
     }
@@ -169,6 +183,7 @@ final class JsonSlips {
       report(code, found); // All come from one program, and one remedy helps against all.
     }
     String content = text.substring(at + 1, Math.max(at + 1, end - 1));
+    isEndless |= isHidden() && JsonWords.isOpen(text, at, end, SMART_QUOTES);
     taken(content);
     replace(end - at, JsonWords.quoted(content));
   }
@@ -177,7 +192,7 @@ final class JsonSlips {
     int length = JsonWords.length(text, at, SMART_QUOTES);
     String word = text.substring(at, at + length);
     if (expected == 'v' && JsonWords.isValue(word)) {
-      taken("");
+      taken(word);
       replace(length, word);
       return;
     }
@@ -188,6 +203,7 @@ final class JsonSlips {
       report(notJson(NOT_IN_QUOTES, shown(length)));
       isLost = open.isEmpty(); // What begins so is not nearly JSON.
     }
+    isEndless |= isHidden() && expected == 'v';
     taken(word);
     replace(length, JsonWords.quoted(word));
   }
@@ -195,7 +211,7 @@ final class JsonSlips {
   /** A name or a value has come. */
   private void taken(String content) {
     if (expected == 'n') {
-      name = content;
+      here = isEndless ? here : inside().below(content);
       expected = ':';
     } else if (expected == 'v') {
       valueTaken();
@@ -207,7 +223,6 @@ final class JsonSlips {
 
   private void valueTaken() {
     expected = ',';
-    name = "";
     lastComma = -1;
   }
 
@@ -265,9 +280,7 @@ final class JsonSlips {
   }
 
   private boolean isHidden() {
-    return isLost
-        || (!open.isEmpty() && open.element().isHidden())
-        || (isOpenedBy('{') && Placeholders.READ_BY_THE_CONTAINER.contains(name));
+    return isLost || here == Privacy.HIDDEN;
   }
 
   private int column() {
@@ -275,13 +288,24 @@ final class JsonSlips {
   }
 
   private String shown(int length) {
-    String found = text.substring(at, at + Math.min(length, LONGEST_SHOWN));
-    return isHidden() ? found.substring(0, lengthOfMark(found)) : found.strip();
+    String found = text.substring(at, at + length);
+    return isHidden() || PrivateSyntax.namesOne(found)
+        ? PrivateSyntax.kind(found)
+        : found.substring(0, Math.min(length, LONGEST_SHOWN)).strip();
   }
 
-  /** What may be shown of a text that is nobody's business: the mark that begins a comment. */
-  private static int lengthOfMark(String found) {
-    return found.startsWith("//") || found.startsWith("/*") ? 2 : found.startsWith("#") ? 1 : 0;
+  /** What was commented out may have private values, which no name leads to. */
+  private String shownOfComment(int length) {
+    String found = text.substring(at, at + length);
+    return isHidden() || PrivateSyntax.namesOne(found) || JsonWords.isLikeCode(found)
+        ? found.substring(0, found.startsWith("#") ? 1 : 2)
+        : shown(length);
+  }
+
+  private String shownOfEscape(String escape) {
+    return isHidden() && escape.startsWith("\\")
+        ? escape.substring(0, Math.min(2, escape.length()))
+        : escape;
   }
 
   private Problem notJson(String why, String found) {

@@ -125,6 +125,29 @@ final class JsonWords {
     return at;
   }
 
+  /** Whether the string in other quotes from a place to another lacks its closing quote. */
+  static boolean isOpen(String text, int start, int end, String otherQuotes) {
+    char last = text.charAt(end - 1);
+    return end - start == 1 || (last != '\'' && otherQuotes.indexOf(last) < 0);
+  }
+
+  /** Whether a comment may be a part of a document, and not a remark. */
+  static boolean isLikeCode(String comment) {
+    String text = comment.strip();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isMark =
+          "\"={}[]".indexOf(c) >= 0
+              || (c == ':' && i + 1 < text.length())
+              || (c == '\'' && !Character.isLetter(text.charAt(Math.max(0, i - 1))))
+              || text.startsWith("--", i);
+      if (isMark) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The first escape or character that JSON's strings do not have; -1 for none. */
   static int wrongInString(String text, int start, int end) {
     for (int i = start; i < end; i++) {

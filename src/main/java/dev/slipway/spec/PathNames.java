@@ -2,7 +2,6 @@ package dev.slipway.spec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The names and indexes of a path as {@link Paths} makes it, in their order. */
 final class PathNames {
@@ -46,19 +45,12 @@ final class PathNames {
     return "";
   }
 
-  /**
-   * The place of the first name of a kind.
-   *
-   * @param unlessBelow names below which none counts
-   * @return its index; -1 when there is none
-   */
-  int firstOf(Predicate<String> kind, Predicate<String> unlessBelow) {
+  /** The place of the name below which values are private; -1 when there is none. */
+  int firstPrivate() {
+    Privacy privacy = Privacy.SHOWN;
     for (int i = 0; i < steps.size(); i++) {
-      String name = name(steps.get(i));
-      if (unlessBelow.test(name)) {
-        return -1;
-      }
-      if (kind.test(name)) {
+      privacy = privacy.below(name(steps.get(i)));
+      if (privacy == Privacy.HIDDEN) {
         return i;
       }
     }

@@ -45,9 +45,6 @@ final class Placeholders {
               + "|"
               + OF_DOCUMENTATION);
 
-  /** Of containerSpec and pythonPackageSpec. */
-  static final Set<String> READ_BY_THE_CONTAINER = Set.of("command", "args", "env");
-
   /** As many as a person fills in one text. */
   private static final int MOST_IN_A_TEXT = 10;
 
@@ -67,15 +64,8 @@ final class Placeholders {
   /** All in a document. */
   static Unfilled in(Json root) {
     Placeholders placeholders = new Placeholders();
-    placeholders.look(root, "", false);
+    placeholders.look(root, "", Privacy.SHOWN);
     return new Unfilled(placeholders.errors.problems(), placeholders.warnings.problems());
-  }
-
-  /** Whether a path leads to what only the container reads. */
-  static boolean isReadByTheContainer(String path) {
-    return READ_BY_THE_CONTAINER.stream()
-        .anyMatch(
-            name -> path.equals(name) || path.startsWith(name + "[") || path.contains("." + name));
   }
 
   /** All in a text that no container reads, with commas between them; empty for none. */
@@ -83,19 +73,17 @@ final class Placeholders {
     return found(ANY, text);
   }
 
-  private void look(Json value, String where, boolean isContainers) {
+  private void look(Json value, String where, Privacy privacy) {
     if (value instanceof Json.Obj object) {
       for (Json.Member member : object.members()) {
-        look(
-            member.value(),
-            Paths.member(where, member.name()),
-            isContainers || READ_BY_THE_CONTAINER.contains(member.name()));
+        look(member.value(), Paths.member(where, member.name()), privacy.below(member.name()));
       }
     } else if (value instanceof Json.Arr list) {
       for (int i = 0; i < list.items().size(); i++) {
-        look(list.items().get(i), Paths.item(where, i), isContainers);
+        look(list.items().get(i), Paths.item(where, i), privacy);
       }
     } else if (value instanceof Json.Text text) {
+      boolean isContainers = privacy == Privacy.HIDDEN;
       report(errors, isContainers ? OF_A_PIPELINE : ANY, text.value(), where);
       if (isContainers) {
         report(warnings, SO_CALLED, text.value(), where);

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Problems with the syntax of a text, which have no path, without private values. */
+/** Faults of the syntax of a text, which have no path, without private values. */
 final class PrivateSyntax {
 
   /** Shorter words are in any line. */
@@ -20,18 +20,27 @@ final class PrivateSyntax {
    * @param line the whole line that the problem is in: a parser may look far ahead in it
    */
   static Problem hidden(Problem problem, String place, String line) {
-    Set<String> words = words(line);
-    if (!PrivateValues.isPrivate(place) && words.stream().noneMatch(PrivateValues::isHolder)) {
+    if (!PrivateValues.isPrivate(place) && !namesOne(line)) {
       return problem;
     }
     Map<String, String> facts = new LinkedHashMap<>(problem.facts());
-    facts.computeIfPresent(
-        "found", (name, found) -> found.length() < SHORTEST ? found : HiddenText.kind(found));
-    facts.computeIfPresent("why", (name, why) -> quotes(why, words) ? "unexpected text" : why);
+    facts.computeIfPresent("found", (name, found) -> kind(found));
+    facts.computeIfPresent("why", (name, why) -> quotes(why, line) ? "unexpected text" : why);
     return new Problem(problem.code(), problem.where(), facts);
   }
 
-  private static boolean quotes(String why, Set<String> words) {
+  /** Whether a text names a field whose values are private: it may show one of them as well. */
+  static boolean namesOne(String text) {
+    return words(text).stream().anyMatch(Privacy::isPrivateWord);
+  }
+
+  /** What is said in place of a text that may be private; a mark of the syntax is shown. */
+  static String kind(String found) {
+    return found.length() < SHORTEST ? found : HiddenText.kind(found);
+  }
+
+  private static boolean quotes(String why, String line) {
+    Set<String> words = words(line);
     return words(why).stream().anyMatch(word -> word.length() >= SHORTEST && words.contains(word));
   }
 

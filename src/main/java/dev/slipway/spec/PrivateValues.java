@@ -13,31 +13,9 @@ import java.util.regex.Pattern;
  */
 public final class PrivateValues {
 
-  /** What holds private values, here and in other tools, without case and punctuation. */
-  private static final Set<String> HOLDERS =
-      Set.of(
-          "env",
-          "envs",
-          "envvar",
-          "envvars",
-          "environment",
-          "environmentvariable",
-          "environmentvariables",
-          "arg",
-          "args",
-          "argument",
-          "arguments",
-          "cmd",
-          "command",
-          "commands",
-          "entrypoint");
-
   /** A string here may be a whole worker pool, with its arguments. */
   private static final Set<String> ENCLOSING =
       Set.of("jobspec", "workerpoolspec", "workerpoolspecs", "containerspec", "pythonpackagespec");
-
-  /** Below these, names are the user's own: {@code labels.env} is a label. */
-  private static final Set<String> OF_OTHER_NAMES = Set.of("labels", "teams");
 
   /** Facts that Slipway makes without the value. */
   private static final Set<String> OURS =
@@ -63,14 +41,14 @@ public final class PrivateValues {
   /** A path whose quoted names below a private place are hidden: those may be values. */
   static String path(String where) {
     PathNames names = new PathNames(where);
-    int holder = holder(names);
+    int holder = names.firstPrivate();
     return holder < 0 ? where : names.withQuotedHidden(holder + 1);
   }
 
   /** The facts of a problem, without private values. */
   static Map<String, String> facts(ProblemCode code, String where, Map<String, String> facts) {
     PathNames names = new PathNames(where);
-    boolean isPrivate = holder(names) >= 0 || isEnclosing(code, names, facts);
+    boolean isPrivate = names.firstPrivate() >= 0 || isEnclosing(code, names, facts);
     boolean isOfName = names.last().equals(facts.get("found"));
     return !isPrivate || isOfName || isCount(code, facts) ? facts : hidden(facts);
   }
@@ -115,12 +93,11 @@ public final class PrivateValues {
     if (!(value instanceof Json.Obj object)) {
       return value;
     }
-    boolean isVariable = object.get("name").isPresent();
     return new Json.Obj(
         object.members().stream()
             .map(
                 member ->
-                    isHolder(member.name()) || (isVariable && member.name().equals("value"))
+                    Privacy.isPrivate(member.name())
                         ? new Json.Member(member.name(), new Json.Text(HiddenText.HIDDEN))
                         : new Json.Member(member.name(), without(member.value())))
             .toList());
@@ -128,7 +105,7 @@ public final class PrivateValues {
 
   /** Whether a path leads to a private value or to something inside of one. */
   static boolean isPrivate(String where) {
-    return holder(new PathNames(where)) >= 0;
+    return new PathNames(where).firstPrivate() >= 0;
   }
 
   /**
@@ -149,16 +126,12 @@ public final class PrivateValues {
   }
 
   private static Json environmentHidden(Json.Member member) {
-    if (OF_OTHER_NAMES.contains(member.name())) {
+    if (Privacy.SHOWN.below(member.name()) == Privacy.OWN_NAMES) {
       return member.value();
     }
-    return isEnvironment(member.name())
+    return Privacy.isEnvironment(member.name())
         ? withoutLeaves(member.value())
         : withoutEnvironment(member.value());
-  }
-
-  private static boolean isEnvironment(String name) {
-    return isHolder(name) && plain(name).startsWith("env");
   }
 
   private static Json withoutLeaves(Json value) {
@@ -177,15 +150,6 @@ public final class PrivateValues {
                         ? member
                         : new Json.Member(member.name(), withoutLeaves(member.value())))
             .toList());
-  }
-
-  private static int holder(PathNames names) {
-    return names.firstOf(PrivateValues::isHolder, OF_OTHER_NAMES::contains);
-  }
-
-  /** Whether the values below a name are private. */
-  static boolean isHolder(String name) {
-    return HOLDERS.contains(plain(name));
   }
 
   private static String plain(String name) {

@@ -126,11 +126,12 @@ public final class Launcher {
     return trace -> log;
   }
 
-  private static void sayStarted(Environment environment, Log log) {
+  /** Where everything is, and what is allowed. */
+  static void sayStarted(Environment environment, Log log) {
     say(
         log,
         Log.Severity.INFO,
-        "specs from gs://%s/%s*, state in gs://%s, jobs in %s/%s at %s; %s"
+        "specs from gs://%s/%s*, state in gs://%s, jobs in %s/%s at %s%s"
             .formatted(
                 environment.specBucket(),
                 environment.specPrefix(),
@@ -138,7 +139,7 @@ public final class Launcher {
                 environment.project(),
                 environment.location(),
                 environment.vertexEndpoint(),
-                environment.policy().describe()));
+                environment.policy().describe().map(policy -> "; " + policy).orElse("")));
     environment
         .policy()
         .notice()

@@ -95,9 +95,12 @@ public record PolicyAddress(String text) {
     }
   }
 
-  /** For the log at start. */
-  String describe() {
-    return isNowhere() ? "no policy: every spec is allowed" : "policy " + text;
+  /** For the log at start; empty where {@link #notice} says it. */
+  Optional<String> describe() {
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            isNowhere() ? "no policy, on purpose: every spec is allowed" : "policy " + text);
   }
 
   private boolean isNowhere() {

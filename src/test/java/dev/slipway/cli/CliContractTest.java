@@ -7,6 +7,8 @@ import dev.slipway.dispatch.SpecCheck;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
+import dev.slipway.policy.Policy;
+import dev.slipway.policy.Team;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.io.IOException;
@@ -121,7 +123,9 @@ class CliContractTest {
     Input input = Input.readAll(commandLine(), List.of(example)).get(0);
     SpecCheck check =
         new SpecCheck(Optional.empty(), Optional.empty(), "", List.of(), List.of(), 0);
-    return Outcome.of(new SpecFiles.Checked(input, "a.json", check), true);
+    SpecCheck.Context context =
+        new SpecCheck.Context("", "a.json", new Team.Folder(""), Policy.ALLOW_ALL);
+    return Outcome.of(new SpecFiles.Checked(input, context, check), true);
   }
 
   private static Outcome outcome(State state) {

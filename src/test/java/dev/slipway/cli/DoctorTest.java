@@ -27,6 +27,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A deployment that is well, and each thing that can be wrong with it. */
 final class DoctorTest {
@@ -165,6 +167,52 @@ final class DoctorTest {
                         Specs for it wait until somebody acts: 'gcloud ai persistent-resources describe' says what happened.
         """,
         wrong());
+  }
+
+  @Test
+  void aResourceThatRunsJobsAsTheAgentIsWrongWhereThePolicyRulesAccounts() {
+    runsAsAgent();
+
+    assertEquals(
+        """
+        ✗ resource      training does not enforce custom service accounts, and the policy rules accounts: specs for it wait
+                        Make it anew with enableCustomServiceAccount, or take serviceAccounts and serviceAccountRequired out of \
+        the policy.
+        """,
+        wrong());
+
+    put("policy/1f.json", "{}");
+    assertEquals("", wrong());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'serviceAccountRequired': true}|specs for it",
+        "{'teams': {'a': {'serviceAccounts': []}, 'b': {}}}|specs of team a for it",
+        "{'teams': {'a': {'serviceAccounts': []}}, 'messages': {'serviceAccounts': []}}"
+            + "|specs from messages and of team a for it",
+        "{'serviceAccountRequired': true, 'teams': {'b': {'serviceAccountRequired': false}}}"
+            + "|specs other than those of team b for it",
+      },
+      quoteCharacter = '^')
+  void whoseSpecsWaitForSuchAResourceIsTold(String policy, String whose) {
+    runsAsAgent();
+    put("policy/1f.json", policy.replace("'", "\""));
+
+    assertEquals(
+        "✗ resource      training does not enforce custom service accounts, and the policy rules"
+            + " accounts: "
+            + whose
+            + " wait",
+        wrong().lines().findFirst().orElseThrow());
+  }
+
+  private void runsAsAgent() {
+    PersistentResourceFile.load(RESOURCES).stream()
+        .map(resource -> resource.toBuilder().clearResourceRuntimeSpec().build())
+        .forEach(vertex.resources()::put);
   }
 
   @Test

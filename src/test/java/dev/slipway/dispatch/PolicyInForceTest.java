@@ -164,7 +164,7 @@ final class PolicyInForceTest {
 
     for (Submission spec : List.of(launchedAtOnce, waiting)) {
       assertEquals(State.WAITING, world.status(spec).state());
-      assertTrue(world.status(spec).warnings().contains(runsAsAgent()));
+      assertEquals(List.of(runsAsAgent()), world.status(spec).warnings());
     }
     assertEquals(List.of(), world.jobs().requests());
 

@@ -124,6 +124,76 @@ class PrivateValuesTest {
     assertNothingShown(spec);
   }
 
+  /** A fault below a name, behind its value or beside it, in JSON. */
+  private static final List<String> FAULTS_OF_JSON =
+      List.of(
+          "{'NAME': hunter2}",
+          "{'NAME': [hunter2, 'x']}",
+          "{'NAME': 'x' 'hunter2'}",
+          "{'NAME': ['x'] 'hunter2'}",
+          "{'NAME': ['x']\n 'hunter2'}",
+          "{'NAME' 'hunter2'}",
+          "{'NAME': --user, --password=hunter2, 'displayName': 'x'}",
+          "{'NAME': --user, --password: hunter2}",
+          "{'NAME': --url, http://me:hunter2@host/}",
+          "{'NAME': [{'name': 'A', 'value': “hunter2” 'hunter2'}]}",
+          "{'NAME': ['x', #hunter2\n 'y']}",
+          "{'NAME': ['x', /* hunter2 */ 'y']}",
+          "{NAME: [hunter2]}",
+          "{NAME: {A: 'x' 'hunter2'}}",
+          "{'x': [], // 'NAME': ['hunter2']\n 'y': 1}",
+          "{'x': [],\n"
+              + " // 'NAME': [\n"
+              + " // {'name': 'A', 'value': 'hunter2'},\n"
+              + " // 'hunter2'\n"
+              + " 'y': 1}",
+          "{'x': [], // NAME hunter2\n 'y': 1}",
+          "{'x': [], 'y': --NAME=--password=hunter2}",
+          "{'x': {'name': 'A', 'value': hunter2}}",
+          "{'jobSpec': {'NAME': ['x']}, 'x': 'y' {'NAME': 'hunter2'}}",
+          "{'NAME': [\\u12hunter2]}");
+
+  private static final List<String> FAULTS_OF_YAML =
+      List.of(
+          "NAME: a: hunter2",
+          "NAME: [hunter2: x: y]",
+          "NAME: {A: hunter2, [hunter2",
+          "NAME:\n- a\n- hunter2: x: y",
+          "NAME:\n- a\nhunter2\n- b",
+          "NAME: 'x' hunter2",
+          "x: {'NAME': 'x' hunter2}",
+          "NAME:\n  A: |\n    x\n   hunter2: y: z",
+          "NAME: *hunter2",
+          "x:\n- name: A\n  value: hunter2: x",
+          "NAME: %hunter2",
+          "NAME: @hunter2",
+          "NAME: [x, `hunter2]");
+
+  static Stream<String> syntaxFaults() {
+    return Stream.concat(FAULTS_OF_JSON.stream(), FAULTS_OF_YAML.stream())
+        .flatMap(
+            fault ->
+                Stream.of(
+                        "env",
+                        "args",
+                        "command",
+                        "environment_variables",
+                        "Arguments",
+                        "envVars",
+                        "entrypoint",
+                        "cmd",
+                        "agrs",
+                        "enviroment")
+                    .map(name -> fault.replace("NAME", name)))
+        .map(PrivateValuesTest::quoted);
+  }
+
+  @ParameterizedTest
+  @MethodSource("syntaxFaults")
+  void whereTheSyntaxIsToBlameBelowAnyNameOfThem(String spec) {
+    assertNothingShown(spec);
+  }
+
   @ParameterizedTest
   @EnumSource(ProblemCode.class)
   void whateverTheProblem(ProblemCode code) {

@@ -18,6 +18,7 @@ final class SightTest {
 
   private final World world = new World();
   private final Instance slipway = world.start();
+  private Policy policy = Policy.ALLOW_ALL;
 
   @Test
   void whoTakesReplicasIsTold() {
@@ -52,6 +53,26 @@ final class SightTest {
         List.of(List.of("pool-0"), List.of()),
         sight().plan(List.of(three, three)).stream().map(SightTest::pools).toList());
     assertEquals(List.of("pool-0"), pools(sight().plan(List.of(three)).get(0)));
+  }
+
+  /** World's resource does not enforce the accounts of jobs. */
+  @Test
+  void whomThePolicyKeepsFromTheResourceWaitsAndTakesNoPlace() {
+    world.occupy(2);
+    upload("ruled/waits", 4, 5);
+    Problem ban =
+        Problem.of(ProblemCode.POLICY_RESOURCE_RUNS_AS_AGENT, "", "resource", World.RESOURCE);
+    Sight.Newcomer free = newcomer("free", 2, 0);
+    Sight.Newcomer banned = new Sight.Newcomer(free.spec(), 9, Optional.of(ban));
+
+    assertEquals(List.of(), pools(sight().plan(List.of(free)).get(0)));
+    policy =
+        Policy.parse("{\"teams\": {\"ruled\": {\"serviceAccounts\": []}}}".getBytes(UTF_8))
+            .policy()
+            .orElseThrow();
+    assertEquals(
+        List.of(new Decision.Wait(List.of(), List.of(ban)), new Decision.Launch(List.of("pool-0"))),
+        sight().plan(List.of(banned, free)));
   }
 
   @Test
@@ -101,7 +122,7 @@ final class SightTest {
             SpecTexts.urgent(name, replicas, priority).getBytes(UTF_8),
             world.schema(),
             new SpecCheck.Context("", name, new Team.Folder(""), Policy.ALLOW_ALL));
-    return new Sight.Newcomer(check.spec().orElseThrow(), check.priority());
+    return new Sight.Newcomer(check.spec().orElseThrow(), check.priority(), Optional.empty());
   }
 
   private Sight sight() {
@@ -110,6 +131,10 @@ final class SightTest {
 
   private Sight.Sources sources() {
     return new Sight.Sources(
-        world.resources(), world.jobs(), world.queue()::list, world.control()::pause);
+        world.resources(),
+        world.jobs(),
+        world.queue()::list,
+        world.control()::pause,
+        OverviewPolicy.of(policy, ""));
   }
 }

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LauncherTest {
 
@@ -59,6 +61,39 @@ class LauncherTest {
                 "",
                 Optional.ofNullable(unmet.getCause()))),
         log);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|''",
+        "none|; no policy, on purpose: every spec is allowed",
+        "gs://state/policy/1f.json|; policy gs://state/policy/1f.json",
+      })
+  void theLogAtStartSaysOnceWhatIsAllowed(String policy, String told) {
+    Launcher.sayStarted(
+        Environment.of(
+            Map.of(
+                "SLIPWAY_PROJECT", "my-project",
+                "SLIPWAY_LOCATION", "us-central1",
+                "SLIPWAY_SPEC_BUCKET", "specs",
+                "SLIPWAY_STATE_BUCKET", "state",
+                "SLIPWAY_POLICY", policy)),
+        log::add);
+
+    Log.Entry where =
+        started(
+            Log.Severity.INFO,
+            "specs from gs://specs/*, state in gs://state, jobs in my-project/us-central1 at"
+                + " us-central1-aiplatform.googleapis.com:443"
+                + told);
+    Log.Entry notice = started(Log.Severity.WARNING, "there is no policy: every spec is allowed");
+    assertEquals(policy.isEmpty() ? List.of(where, notice) : List.of(where), log);
+  }
+
+  private static Log.Entry started(Log.Severity severity, String message) {
+    return new Log.Entry(severity, LogEvent.STARTED, message, "", "", Optional.empty());
   }
 
   private static CloudEvent event() {
