@@ -289,7 +289,7 @@ final class JsonSlips {
 
   private String shown(int length) {
     String found = text.substring(at, at + length);
-    return isHidden() || PrivateSyntax.namesOne(found)
+    return isHidden() || PrivateSyntax.namesOneAndMore(found)
         ? PrivateSyntax.kind(found)
         : found.substring(0, Math.min(length, LONGEST_SHOWN)).strip();
   }

@@ -34,9 +34,16 @@ final class PrivateSyntax {
     return words(text).stream().anyMatch(Privacy::isPrivateWord);
   }
 
+  /** The same, and it says more than the name alone. */
+  static boolean namesOneAndMore(String text) {
+    return words(text).size() > 1 && namesOne(text);
+  }
+
   /** What is said in place of a text that may be private; a mark of the syntax is shown. */
   static String kind(String found) {
-    return found.length() < SHORTEST ? found : HiddenText.kind(found);
+    boolean isMark =
+        found.length() < SHORTEST && found.chars().noneMatch(Character::isLetterOrDigit);
+    return isMark ? found : HiddenText.kind(found);
   }
 
   private static boolean quotes(String why, String line) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,6 +193,31 @@ class PrivateValuesTest {
   @MethodSource("syntaxFaults")
   void whereTheSyntaxIsToBlameBelowAnyNameOfThem(String spec) {
     assertNothingShown(spec);
+  }
+
+  /** What is no value is shown, also beside values and where it is written in another way. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{'displayName': hunter2}|hunter2",
+        "{'args': ['x'], 'displayName': hunter2}|hunter2",
+        "{'args': 'x', displayName: hunter2}|displayName, hunter2",
+        "{'args': [x], displayName: hunter2}|a string of 1 character, displayName, hunter2",
+        "{args: ['x'], 'labels': {'env': prod}}|args, prod",
+        "{`args`: ['x']}|`args`",
+        "{'x': 1, /* of hunter2 */ 'y': 1}|/* of hunter2 */",
+      })
+  void otherThingsAreShown(String spec, String shown) {
+    assertEquals(
+        shown,
+        String.join(
+            ", ",
+            reading(quoted(spec)).problems().stream()
+                .filter(problem -> problem.facts().containsKey("line"))
+                .map(problem -> String.valueOf(problem.facts().get("found")))
+                .toList()));
   }
 
   @ParameterizedTest

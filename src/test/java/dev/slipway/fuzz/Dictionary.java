@@ -48,18 +48,14 @@ final class Dictionary {
           "slipway",
           "tick",
           "generation",
-          // Policies and records.
-          "images",
-          "serviceAccounts",
-          "serviceAccountRequired",
-          "networks",
-          "maxReplicas",
-          "maxAccelerators",
-          "maxTimeout",
-          "requiredLabels",
-          "persistentResources",
-          "maxPriority",
-          "teams",
+          // Policies, beside their keys, and records.
+          "jobSpec.protectedArtifactLocationId",
+          "/projects/my-project/",
+          "gs://my-models/",
+          "10.0.0.2:/datasets",
+          "10.0.0.3:/fs v",
+          "604801s",
+          "us-docker.pkg.dev/my-project/",
           "_pubsub",
           "requirements",
           "workerPools",
@@ -112,6 +108,7 @@ final class Dictionary {
   /** In libFuzzer's syntax, a word a line. */
   static String text() {
     Set<String> words = new TreeSet<>(OTHERS);
+    words.addAll(PolicyNames.keys());
     collect(CustomJob.getDescriptor(), words, new HashSet<>());
     return words.stream().map(Dictionary::quoted).collect(Collectors.joining("\n", "", "\n"));
   }
