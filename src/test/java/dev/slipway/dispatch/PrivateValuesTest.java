@@ -143,11 +143,13 @@ class PrivateValuesTest {
           "{NAME: [hunter2]}",
           "{NAME: {A: 'x' 'hunter2'}}",
           "{'x': [], // 'NAME': ['hunter2']\n 'y': 1}",
-          "{'x': [],\n"
-              + " // 'NAME': [\n"
-              + " // {'name': 'A', 'value': 'hunter2'},\n"
-              + " // 'hunter2'\n"
-              + " 'y': 1}",
+          """
+          {'x': [],
+           // 'NAME': [
+           // {'name': 'A', 'value': 'hunter2'},
+           // 'hunter2'
+           'y': 1}
+          """,
           "{'x': [], // NAME hunter2\n 'y': 1}",
           "{'x': [], 'y': --NAME=--password=hunter2}",
           "{'x': {'name': 'A', 'value': hunter2}}",

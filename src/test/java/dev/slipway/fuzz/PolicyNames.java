@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.policy.Policy;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The keys of a policy, as the product knows them: it tells all beside one that it does not. */
 final class PolicyNames {
@@ -12,8 +13,9 @@ final class PolicyNames {
 
   /** At the top of a document, {@code teams} and {@code messages} among them. */
   static List<String> keys() {
-    String known =
-        Policy.parse("{\"unknown\": 1}".getBytes(UTF_8)).problems().get(0).facts().get("known");
-    return List.of(known.split(", ", -1));
+    return Policy.parse("{\"unknown\": 1}".getBytes(UTF_8)).problems().stream()
+        .map(problem -> problem.facts().getOrDefault("known", ""))
+        .flatMap(known -> Stream.of(known.split(", ", -1)))
+        .toList();
   }
 }
