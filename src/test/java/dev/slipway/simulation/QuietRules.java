@@ -1,5 +1,6 @@
 package dev.slipway.simulation;
 
+import dev.slipway.dispatch.QueueRecord;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Status;
 import dev.slipway.simulation.Machine.Handled;
@@ -19,7 +20,7 @@ import java.util.Set;
  *       while Vertex AI does not answer; so is a launch that has made no job, once its grace is
  *       over.
  *   <li><b>Overdue.</b> Who has waited for longer than it may is over three such ticks later,
- *       unless others on the same persistent resource were ended meanwhile.
+ *       unless others who had, too, were ended on the same persistent resource meanwhile.
  *   <li><b>Unfound.</b> A spec that is there has a record or has ended, twelve ticks after it came:
  *       the sweep leaves alone what is younger than two minutes.
  *   <li><b>Running on.</b> Where deleting a spec cancels its job, that is cancelled, after eight
@@ -35,14 +36,11 @@ final class QuietRules {
   private static final int FOUND = 12;
   private static final int IDLE = 3;
 
-  /** Of records at a time: then a minute may not suffice to end all that are overdue. */
-  private static final int MANY = 60;
-
   private final World world;
   private final Streaks streaks;
   private final Streaks outsideVertex;
   private final IdleRule idle;
-  private final Set<String> endedWaiting = new HashSet<>();
+  private final Set<String> endedOverdue = new HashSet<>();
 
   QuietRules(World world) {
     this.world = world;
@@ -56,9 +54,11 @@ final class QuietRules {
     idle.marked(resource);
   }
 
-  /** Somebody who waited for a persistent resource has ended without a job. */
-  void endedWaiting(String resource) {
-    endedWaiting.add(resource);
+  /** Somebody who waited has ended without a job. */
+  void ended(QueueRecord entry) {
+    if (entry.progress().state() == State.TIMED_OUT || isOverdue(submitted(entry.id()))) {
+      endedOverdue.add(entry.ask().resource());
+    }
   }
 
   /** A tick was handled. */
@@ -160,24 +160,28 @@ final class QuietRules {
         && scenario.failing() + scenario.losing() + scenario.dying() + scenario.stalling() == 0;
   }
 
+  private boolean isOverdue(Submitted one) {
+    return one.at() + world.scenario().settings().waitAtMost().toNanos() / 1000 < reckoned();
+  }
+
+  /** Now, without the time that does not count, as the slowest clock has it. */
+  private long reckoned() {
+    return world.stage().now() - world.people().pausedFor() - 2 * world.scenario().skew();
+  }
+
   /** A pass ends as many as its time suffices for: a queue under load may take many passes. */
   private void overdue() {
-    if (world.records().standing().size() > MANY) {
-      return;
-    }
-    long most = world.scenario().settings().waitAtMost().toNanos() / 1000;
-    long now = world.stage().now() - world.people().pausedFor() - 2 * world.scenario().skew();
     for (Records.Standing record : world.records().standing()) {
       Submitted one = submitted(record.entry().id());
       if (record.progress().state() == State.WAITING
           && !isGhost(record)
-          && !endedWaiting.contains(record.entry().ask().resource())
-          && one.at() + most < now
-          && record.since() + Dice.MINUTE < now) {
+          && !endedOverdue.contains(record.entry().ask().resource())
+          && isOverdue(one)
+          && record.since() + Dice.MINUTE < reckoned()) {
         streaks.strike("OVERDUE", one.id(), OVERDUE, one.alias() + " has waited for too long");
       }
     }
-    endedWaiting.clear();
+    endedOverdue.clear();
   }
 
   private void unfound() {

@@ -94,7 +94,7 @@ final class Rules implements Bucket.Watcher {
     String lastAttempt = old.map(before -> before.progress().attempt()).orElse("");
     cancelledAsAsked(machine, entry);
     if (entry.progress().state().isOver() && entry.progress().job().isEmpty()) {
-      quiet.endedWaiting(entry.ask().resource());
+      quiet.ended(entry);
     }
     boolean isMark =
         entry.progress().state() == State.LAUNCHING
