@@ -95,7 +95,7 @@ final class PubsubEmulator implements AutoCloseable {
   }
 
   void makeTopic(String topic) throws IOException, InterruptedException {
-    call("PUT", topic(topic), new JsonObject());
+    var unused = call("PUT", topic(topic), new JsonObject());
   }
 
   /**
@@ -114,14 +114,14 @@ final class PubsubEmulator implements AutoCloseable {
                 """
                     .formatted(topic(topic), endpoint, topic(deadLetters)))
             .getAsJsonObject();
-    call("PUT", PROJECT + "subscriptions/push-" + topic, subscription);
+    var unused = call("PUT", PROJECT + "subscriptions/push-" + topic, subscription);
   }
 
   /** Subscribes to a topic, to pull from it. */
   void subscribe(String topic) throws IOException, InterruptedException {
     JsonObject subscription = new JsonObject();
     subscription.addProperty("topic", topic(topic));
-    call("PUT", PROJECT + "subscriptions/pull-" + topic, subscription);
+    var unused = call("PUT", PROJECT + "subscriptions/pull-" + topic, subscription);
   }
 
   /** Waits for a message; gives its data. */

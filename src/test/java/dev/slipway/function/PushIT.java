@@ -60,7 +60,7 @@ class PushIT {
       launched(function, message);
 
       cloud.letJobsEnd();
-      pubsub.publish(EVENTS, "", Map.of("slipway", "tick"));
+      var unused = pubsub.publish(EVENTS, "", Map.of("slipway", "tick"));
 
       ended(function, "uploaded.json");
       ended(function, message);
@@ -73,7 +73,7 @@ class PushIT {
     try (DeployedFunction function = subscribed(withoutItsBucket())) {
       long generation = cloud.upload("early.json", Files.readString(SPEC));
       notifyOf("early.json", generation);
-      function.linesUntil(line -> line.contains("slipway.event.sent-back"));
+      var unused = function.linesUntil(line -> line.contains("slipway.event.sent-back"));
 
       cloud.makeBucket(NO_BUCKET_YET);
 
@@ -86,7 +86,7 @@ class PushIT {
   void whatIsSentBackFiveTimesIsADeadLetter() throws Exception {
     try (DeployedFunction function = subscribed(withoutItsBucket())) {
       String spec = Files.readString(SPEC);
-      pubsub.publish(EVENTS, spec, Map.of());
+      var unused = pubsub.publish(EVENTS, spec, Map.of());
 
       assertEquals(spec, pubsub.pull(DEAD));
     }
@@ -123,22 +123,23 @@ class PushIT {
 
   /** Publishes what Cloud Storage does of an upload. */
   private void notifyOf(String object, long generation) throws IOException, InterruptedException {
-    pubsub.publish(
-        EVENTS,
-        "{}",
-        Map.of(
-            "notificationConfig",
-            "projects/_/buckets/slipway-specs/notificationConfigs/1",
-            "eventType",
-            "OBJECT_FINALIZE",
-            "payloadFormat",
-            "JSON_API_V1",
-            "bucketId",
-            EmulatedCloud.SPECS,
-            "objectId",
-            object,
-            "objectGeneration",
-            Long.toString(generation)));
+    var unused =
+        pubsub.publish(
+            EVENTS,
+            "{}",
+            Map.of(
+                "notificationConfig",
+                "projects/_/buckets/slipway-specs/notificationConfigs/1",
+                "eventType",
+                "OBJECT_FINALIZE",
+                "payloadFormat",
+                "JSON_API_V1",
+                "bucketId",
+                EmulatedCloud.SPECS,
+                "objectId",
+                object,
+                "objectGeneration",
+                Long.toString(generation)));
   }
 
   private static void launched(DeployedFunction function, String about)
@@ -152,7 +153,7 @@ class PushIT {
 
   private static void logged(DeployedFunction function, String event, String about)
       throws InterruptedException {
-    function.linesUntil(line -> line.contains(event) && line.contains(about));
+    var unused = function.linesUntil(line -> line.contains(event) && line.contains(about));
   }
 
   private long jobs(String object, long generation) {
