@@ -1,6 +1,7 @@
 package dev.slipway.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.dispatch.Submission;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -86,9 +88,11 @@ class PushIT {
   void whatIsSentBackFiveTimesIsADeadLetter() throws Exception {
     try (DeployedFunction function = subscribed(withoutItsBucket())) {
       String spec = Files.readString(SPEC);
-      var unused = pubsub.publish(EVENTS, spec, Map.of());
+      String message = pubsub.publish(EVENTS, spec, Map.of());
 
       assertEquals(spec, pubsub.pull(DEAD));
+      List<String> lines = function.linesUntil(line -> line.contains("slipway.event.sent-back"));
+      assertTrue(lines.get(lines.size() - 1).contains("event " + message + " must be delivered"));
     }
   }
 

@@ -102,11 +102,6 @@ final class ProtectionTest {
   }
 
   @Test
-  void withoutHousekeepingByTheHolderTheSeedBreaks() {
-    breaks(Protection.HOUSEKEEPING, 737, "OVERDUE");
-  }
-
-  @Test
   void withoutTheSweepOfDeletionsTheSeedBreaks() {
     breaks(Protection.DELETIONS_SWEPT, 444, "RUNNING ON");
   }
