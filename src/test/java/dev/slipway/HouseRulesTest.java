@@ -66,7 +66,7 @@ class HouseRulesTest {
                       "policy",
                       "spec",
                       "pool")),
-              Map.entry("function", List.of("wiring", "web", "dispatch")),
+              Map.entry("function", List.of("wiring", "event", "web", "dispatch")),
               Map.entry(
                   "cli",
                   List.of(

@@ -1,20 +1,26 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.Control;
+import dev.slipway.dispatch.Kept;
 import dev.slipway.dispatch.Leases;
+import dev.slipway.dispatch.Leases.Lease;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Specs;
 import dev.slipway.dispatch.Specs.SpecObject;
 import dev.slipway.dispatch.Statuses;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Mutations of what ticks and the sweep are for. */
 final class DutyMutations {
+
+  private static final Instant NEVER = Instant.parse("2100-01-01T00:00:00Z");
 
   private DutyMutations() {}
 
@@ -38,6 +44,35 @@ final class DutyMutations {
     Map<String, Integer> revisions = new HashMap<>(page.revisions());
     queue.records().forEach(kept -> revisions.put(kept.value().id(), Integer.MAX_VALUE));
     return new Statuses.Page(revisions, page.next());
+  }
+
+  /** What ticks are for has always just been done. */
+  static Mutation withoutHousekeeping() {
+    return new Mutation() {
+      @Override
+      public Ports ports(Ports ports) {
+        Leases leases =
+            new Leases() {
+              @Override
+              public Optional<Kept<Lease>> read(String resource) {
+                return ports.leases().read(resource).map(DutyMutations::housekept);
+              }
+
+              @Override
+              public Optional<Kept<Lease>> write(
+                  String resource, Lease lease, Optional<Kept<Lease>> old) {
+                return ports.leases().write(resource, lease, old).map(DutyMutations::housekept);
+              }
+            };
+        return with(ports, ports.specs(), ports.statuses(), leases, ports.control());
+      }
+    };
+  }
+
+  private static Kept<Lease> housekept(Kept<Lease> kept) {
+    Lease lease = kept.value();
+    return new Kept<>(
+        new Lease(lease.holder(), lease.runsFor(), NEVER), kept.generation(), kept.updated());
   }
 
   /** The sweep finds the spec of every record. */

@@ -39,6 +39,8 @@ enum Protection {
   BACK_OFF,
   /** The sweep compares statuses with their records. */
   STATUS_REPAIR,
+  /** Whoever holds the lease does what ticks are for when it is time. */
+  HOUSEKEEPING,
   /** The sweep notes deletions of which no event told. */
   DELETIONS_SWEPT,
   /** A spec whose content is refused is rejected. */
@@ -71,6 +73,7 @@ enum Protection {
       case GRACE_IN_RECORD -> ClaimMutations.withoutGrace();
       case BACK_OFF -> ClaimMutations.withoutBackOff();
       case STATUS_REPAIR -> DutyMutations.withoutStatusRepair();
+      case HOUSEKEEPING -> DutyMutations.withoutHousekeeping();
       case DELETIONS_SWEPT -> DutyMutations.withoutDeletionsSwept();
       case REFUSED_CONTENT -> DutyMutations.withoutRefusedContent();
       case FOREIGN_RECORDS -> ClaimMutations.withoutForeignRecords();

@@ -102,6 +102,11 @@ final class ProtectionTest {
   }
 
   @Test
+  void withoutHousekeepingByTheHolderTheSeedBreaks() {
+    breaks(Protection.HOUSEKEEPING, 238924, "OVERDUE");
+  }
+
+  @Test
   void withoutTheSweepOfDeletionsTheSeedBreaks() {
     breaks(Protection.DELETIONS_SWEPT, 444, "RUNNING ON");
   }
