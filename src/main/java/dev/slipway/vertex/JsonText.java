@@ -1,13 +1,10 @@
 package dev.slipway.vertex;
 
-import com.google.gson.stream.JsonWriter;
 import dev.slipway.spec.Json;
+import dev.slipway.spec.JsonWriting;
 import dev.slipway.spec.PrivateValues;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 
-/** A JSON tree as text again, number literals as they were written. */
+/** A JSON tree as the text that problems and requests need. */
 final class JsonText {
 
   /** How much of a value a message shows, in UTF-16 units. */
@@ -17,13 +14,7 @@ final class JsonText {
 
   /** The whole value on one line. */
   static String of(Json value) {
-    StringWriter text = new StringWriter();
-    try {
-      write(value, new JsonWriter(text));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string cannot fail to be written", e);
-    }
-    return text.toString();
+    return JsonWriting.line(value);
   }
 
   /**
@@ -46,36 +37,5 @@ final class JsonText {
     }
     int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
     return text.substring(0, end) + "…";
-  }
-
-  private static void write(Json value, JsonWriter out) throws IOException {
-    if (value instanceof Json.Obj object) {
-      out.beginObject();
-      for (Json.Member member : object.members()) {
-        out.name(member.name());
-        write(member.value(), out);
-      }
-      out.endObject();
-    } else if (value instanceof Json.Arr array) {
-      out.beginArray();
-      for (Json item : array.items()) {
-        write(item, out);
-      }
-      out.endArray();
-    } else {
-      writeLeaf(value, out);
-    }
-  }
-
-  private static void writeLeaf(Json value, JsonWriter out) throws IOException {
-    if (value instanceof Json.Text text) {
-      out.value(text.value());
-    } else if (value instanceof Json.Num number) {
-      out.jsonValue(number.literal());
-    } else if (value instanceof Json.Bool bool) {
-      out.value(bool.value());
-    } else {
-      out.nullValue();
-    }
   }
 }
