@@ -10,6 +10,7 @@ import dev.slipway.dispatch.Policies;
 import dev.slipway.dispatch.Ports;
 import dev.slipway.dispatch.Queue;
 import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.Resources;
 import dev.slipway.dispatch.State;
 import dev.slipway.dispatch.Time;
 import dev.slipway.policy.Policy;
@@ -80,20 +81,8 @@ final class PortMutations {
     return new Mutation() {
       @Override
       public Ports ports(Ports ports) {
-        return new Ports(
-            ports.specs(),
-            ports.queue(),
-            ports.endings(),
-            ports.statuses(),
-            ports.leases(),
-            ports.control(),
-            ports.policies(),
-            id -> ports.resources().find(id).map(PortMutations::merged),
-            ports.jobs(),
-            ports.schema(),
-            ports.time(),
-            ports.concurrently(),
-            ports.tokens());
+        return judged(
+            ports, ports.policies(), id -> ports.resources().find(id).map(PortMutations::merged));
       }
     };
   }
@@ -126,20 +115,7 @@ final class PortMutations {
     return new Mutation() {
       @Override
       public Ports ports(Ports ports) {
-        return new Ports(
-            ports.specs(),
-            ports.queue(),
-            ports.endings(),
-            ports.statuses(),
-            ports.leases(),
-            ports.control(),
-            () -> Policies.Current.of(Policy.ALLOW_ALL),
-            ports.resources(),
-            ports.jobs(),
-            ports.schema(),
-            ports.time(),
-            ports.concurrently(),
-            ports.tokens());
+        return judged(ports, () -> Policies.Current.of(Policy.ALLOW_ALL), ports.resources());
       }
     };
   }
@@ -296,6 +272,23 @@ final class PortMutations {
         jobs,
         ports.schema(),
         time,
+        ports.concurrently(),
+        ports.tokens());
+  }
+
+  private static Ports judged(Ports ports, Policies policies, Resources resources) {
+    return new Ports(
+        ports.specs(),
+        ports.queue(),
+        ports.endings(),
+        ports.statuses(),
+        ports.leases(),
+        ports.control(),
+        policies,
+        resources,
+        ports.jobs(),
+        ports.schema(),
+        ports.time(),
         ports.concurrently(),
         ports.tokens());
   }
