@@ -8,8 +8,8 @@ import dev.slipway.dispatch.Signal.Tick;
 import dev.slipway.dispatch.Signal.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -177,10 +177,10 @@ public final class Slipway {
      *
      * @return the persistent resources in whose queues it put something
      */
-    private Set<String> sweep() {
+    private List<String> sweep() {
       Duration now = ports.time().elapsed();
       if (now.compareTo(nextSweep.get()) < 0) {
-        return Set.of();
+        return List.of();
       }
       try {
         Sweep.Outcome outcome = new Sweep(ports, settings, log, alone).run();
@@ -191,7 +191,7 @@ public final class Slipway {
       } catch (RuntimeException e) {
         sweepFailed(Log.Severity.ERROR, "a bug ended the sweep; please report it", e);
       }
-      return Set.of();
+      return List.of();
     }
 
     private void sweepFailed(Log.Severity severity, String what, RuntimeException why) {

@@ -71,11 +71,11 @@ final class Sweep {
    * What came of a sweep.
    *
    * @param again when to sweep again, from now
-   * @param taken the persistent resources in whose queues there is something new
+   * @param taken the persistent resources in whose queues there is something new, by name
    */
-  record Outcome(Duration again, Set<String> taken) {
+  record Outcome(Duration again, List<String> taken) {
     Outcome {
-      taken = Set.copyOf(taken);
+      taken = List.copyOf(taken);
     }
   }
 
@@ -84,7 +84,7 @@ final class Sweep {
     Optional<Kept<Control.Sweep>> last = ports.control().sweep();
     Duration rest = last.map(this::untilDue).orElse(Duration.ZERO);
     if (rest.compareTo(Duration.ZERO) > 0) {
-      return new Outcome(rest, Set.of());
+      return new Outcome(rest, List.of());
     }
     Instant horizon = horizon();
     List<Kept<QueueRecord>> queue = ports.queue().list().records();
@@ -99,7 +99,7 @@ final class Sweep {
     if (from.isEmpty()) {
       new Strays(ports, log).claim();
     }
-    return new Outcome(from.isEmpty() ? BETWEEN : Duration.ZERO, taken);
+    return new Outcome(from.isEmpty() ? BETWEEN : Duration.ZERO, List.copyOf(taken));
   }
 
   /** How long until the next sweep is due; zero in the midst of one. */

@@ -48,7 +48,7 @@ final class ProtectionTest {
 
   @Test
   void withoutEndingsTheSeedBreaks() {
-    breaks(Protection.DONE, 21, "ONE JOB");
+    breaks(Protection.DONE, 33, "ONE JOB");
   }
 
   @Test
@@ -63,7 +63,7 @@ final class ProtectionTest {
 
   @Test
   void withoutTheStatusCompareTheSeedBreaks() {
-    breaks(Protection.STATUS_COMPARE, 20, "STATUS");
+    breaks(Protection.STATUS_COMPARE, 58, "STATUS");
   }
 
   @Test

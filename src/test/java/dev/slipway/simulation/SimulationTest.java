@@ -1,12 +1,19 @@
 package dev.slipway.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.slipway.simulation.Simulation.Outcome;
+import java.io.BufferedReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -57,9 +64,34 @@ final class SimulationTest {
   }
 
   @Test
+  void aSeedReplaysExactlyInAnotherProcess() throws Exception {
+    Map<String, List<String>> byOrder = new TreeMap<>();
+    while (byOrder.size() < 2) {
+      List<String> lines = fingerprints("1-60", "238924");
+      byOrder.put(lines.get(0), lines.subList(1, lines.size()));
+    }
+    assertEquals(61, byOrder.get("ab").size());
+    assertEquals(byOrder.get("ab"), byOrder.get("ba"));
+  }
+
+  @Test
   void seedsDiffer() {
     long one = Simulation.run(1, Optional.empty()).fingerprint();
     long other = Simulation.run(2, Optional.empty()).fingerprint();
     assertNotEquals(one, other);
+  }
+
+  private static List<String> fingerprints(String... seeds) throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Fingerprints.class.getName());
+    command.addAll(List.of(seeds));
+    Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      List<String> lines = out.lines().toList();
+      assertEquals(0, process.waitFor());
+      return lines;
+    }
   }
 }
