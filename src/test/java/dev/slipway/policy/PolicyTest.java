@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.ResourceState;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
@@ -193,6 +195,64 @@ class PolicyTest {
     assertEquals(Optional.empty(), Policy.ALLOW_ALL.maxPriority(new Team.Folder("vision")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{}; false; ''",
+        "{}; true; ''",
+        "{\"serviceAccountRequired\": true}; false; POLICY_RESOURCE_RUNS_AS_AGENT"
+            + " {resource=anchor}",
+        "{\"serviceAccountRequired\": true}; true; ''",
+        "{\"serviceAccountRequired\": false}; false; ''",
+        "{\"serviceAccounts\": [\"a@b\"]}; false; POLICY_RESOURCE_RUNS_AS_AGENT {resource=anchor}",
+        "{\"serviceAccounts\": [\"a@b\"]}; true; ''",
+        "{\"serviceAccounts\": [\"a@b\"], \"serviceAccountRequired\": false}; false;"
+            + " POLICY_RESOURCE_RUNS_AS_AGENT {resource=anchor}",
+      })
+  void whereAccountsAreRuledAPersistentResourceMustEnforceThem(
+      String policy, boolean isEnforced, String problem) {
+    assertEquals(
+        problem,
+        parse(policy)
+            .policy()
+            .orElseThrow()
+            .unfit(resource(isEnforced), new Team.Folder("vision"))
+            .map(found -> found.code() + " " + found.facts())
+            .orElse(""));
+  }
+
+  @Test
+  void onlyTheTeamWhoseAccountsAreRuledIsKeptFromAPersistentResource() {
+    Policy policy =
+        parse("{\"teams\": {\"vision\": {\"serviceAccountRequired\": true}, \"speech\": {}}}")
+            .policy()
+            .orElseThrow();
+    assertEquals(Set.of(new Team.Folder("vision"), new Team.Folder("speech")), policy.teams());
+    assertEquals(
+        List.of(true, false, false),
+        Stream.of("vision", "speech", "other")
+            .map(team -> policy.unfit(resource(false), new Team.Folder(team)).isPresent())
+            .toList());
+  }
+
+  @Test
+  void aSwitchForEverybodyHoldsForATeamThatDoesNotSetIt() {
+    Policy policy =
+        parse(
+                """
+                {"serviceAccountRequired": true, "webAccess": false,
+                 "teams": {"vision": {"serviceAccountRequired": false}, "speech": {"webAccess": true}}}
+                """)
+            .policy()
+            .orElseThrow();
+    assertEquals(
+        List.of(false, true),
+        Stream.of("vision", "speech")
+            .map(team -> policy.unfit(resource(false), new Team.Folder(team)).isPresent())
+            .toList());
+  }
+
   @Test
   void thePolicyThatComesWithTheFunctionIsCareful() throws IOException {
     Policy.Reading reading = parse(edited(Files.readString(SAMPLE)));
@@ -255,6 +315,20 @@ class PolicyTest {
     Policy.Reading reading = parse(page.substring(from, page.indexOf("```", from)));
     assertEquals(List.of(), reading.problems());
     assertTrue(reading.policy().isPresent());
+  }
+
+  @Test
+  void allKeysAreTold() {
+    assertEquals(
+        List.of(),
+        Stream.of("serviceAccounts", "otherFields", "serviceAccountRequired", "dashboardAccess")
+            .filter(key -> !knownKeys().contains(key))
+            .toList());
+  }
+
+  private static PersistentResource resource(boolean isEnforced) {
+    return new PersistentResource(
+        "anchor", ResourceState.RUNNING, List.of(), "", "", isEnforced, "", false);
   }
 
   private static Policy.Reading parse(String text) {

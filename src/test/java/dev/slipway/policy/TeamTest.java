@@ -31,6 +31,12 @@ class TeamTest {
     assertEquals(new Team.Folder(team), Team.of(object, prefix));
   }
 
+  @ParameterizedTest
+  @CsvSource({"_pubsub, true", "_, true", "vision, false", "vision_, false", "'', false"})
+  void foldersWhoseNamesBeginWithAnUnderscoreAreReserved(String folder, boolean isReserved) {
+    assertEquals(isReserved, new Team.Folder(folder).isReserved());
+  }
+
   @Test
   void noFolderIsTheTeamOfMessages() {
     assertNotEquals(Team.MESSAGES, Team.of("messages/train.json", ""));
