@@ -80,7 +80,7 @@ final class BucketCalls {
   }
 
   /**
-   * Here everybody may do everything.
+   * Every permission that is asked for; {@link StorageAccess} takes out what is not granted.
    *
    * <p>https://cloud.google.com/storage/docs/json_api/v1/buckets/testIamPermissions
    */

@@ -12,6 +12,7 @@ final class StorageApi {
   private final StorageCopies copies;
   private final BucketCalls buckets;
   private final StorageJson json;
+  private final StorageAccess access;
   private final StorageInterceptor interceptor;
 
   /**
@@ -19,6 +20,7 @@ final class StorageApi {
    * @param uploads uploads under way
    * @param buckets calls on buckets
    * @param json how resources are written
+   * @param access who may call
    * @param interceptor every call passes through it
    */
   StorageApi(
@@ -26,12 +28,14 @@ final class StorageApi {
       StorageUploads uploads,
       BucketCalls buckets,
       StorageJson json,
+      StorageAccess access,
       StorageInterceptor interceptor) {
     this.state = state;
     this.uploads = uploads;
     this.copies = new StorageCopies(state, json);
     this.buckets = buckets;
     this.json = json;
+    this.access = access;
     this.interceptor = interceptor;
   }
 
@@ -43,7 +47,7 @@ final class StorageApi {
 
   private StorageAnswer served(StorageRequest request) {
     try {
-      return serve(request);
+      return serve(access.checked(request));
     } catch (StorageRefusal refusal) {
       if (refusal.status() == 304) {
         return StorageAnswer.empty(304);

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -62,8 +63,7 @@ final class StorageCopies {
   /** https://cloud.google.com/storage/docs/json_api/v1/objects/compose */
   ObjectVersion compose(StorageRequest request) {
     JsonObject body = request.json();
-    JsonArray sources =
-        body.has("sourceObjects") ? body.getAsJsonArray("sourceObjects") : new JsonArray();
+    JsonArray sources = sources(body);
     if (sources.isEmpty() || sources.size() > MOST_SOURCES) {
       throw StorageRefusal.invalid(
           "The number of source components provided (" + sources.size() + ") must be 1 to 32.");
@@ -81,6 +81,17 @@ final class StorageCopies {
         request.destination(request.bucket(), request.names().get(1)),
         ObjectContent.of(bytes.toByteArray()).encryptedWith(key),
         StorageMetadata.attributes(metadata));
+  }
+
+  private static JsonArray sources(JsonObject body) {
+    return body.has("sourceObjects") ? body.getAsJsonArray("sourceObjects") : new JsonArray();
+  }
+
+  /** The names of the objects that a composition is made of. */
+  static List<String> sourceNames(JsonObject body) {
+    return sources(body).asList().stream()
+        .map(source -> StorageMetadata.text(source.getAsJsonObject(), "name").orElse(""))
+        .toList();
   }
 
   private static ObjectTarget component(StorageRequest request, JsonObject source) {

@@ -20,7 +20,8 @@ import java.util.concurrent.Executors;
  * <p>What it does not do:
  *
  * <ul>
- *   <li>credentials, IAM, ACLs, HMAC keys, signed URLs: everybody may do everything
+ *   <li>credentials, IAM, ACLs, HMAC keys, signed URLs: everybody may do everything, unless {@link
+ *       #guard} says otherwise
  *   <li>soft delete, retention, holds, lifecycle; {@code matchGlob}, folders
  *   <li>changing more of a bucket than its versioning; bucket preconditions
  *   <li>the batch endpoint; the XML and gRPC APIs
@@ -82,15 +83,9 @@ public final class StorageEmulator implements AutoCloseable {
 
     /** The same by another clock, event delivery included. */
     public Options withClock(Clock value) {
+      EventDelivery.Options timed = delivery.withClock(value);
       return new Options(
-          port,
-          buckets,
-          value,
-          seed,
-          writesPerObjectPerSecond,
-          eventCopies,
-          delivery.withClock(value),
-          folder);
+          port, buckets, value, seed, writesPerObjectPerSecond, eventCopies, timed, folder);
     }
 
     /** The same with another seed. */
@@ -130,6 +125,7 @@ public final class StorageEmulator implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final StorageState state;
+  private final StorageAccess access;
   private final StorageEvents events;
   private final StorageTopics topics;
   private final StorageFaults faults;
@@ -167,12 +163,14 @@ public final class StorageEmulator implements AutoCloseable {
     before.map(StorageIndex::buckets).orElse(List.of()).forEach(state::restore);
     options.buckets().forEach(state::createIfMissing);
     this.saver = folder.map(kept -> StorageSaver.of(kept, state, generations, ids));
+    this.access = new StorageAccess(state);
     StorageApi api =
         new StorageApi(
             state,
             new StorageUploads(state, ids, root()),
             new BucketCalls(state, json, ids),
             json,
+            access,
             (request, next) -> faults.answer(request, call -> interceptor.answer(call, next)));
     LoopbackHttp.serve(server, new StorageHttp(api, new StorageFaultsRest(faults)));
     server.setExecutor(threads);
@@ -312,6 +310,11 @@ public final class StorageEmulator implements AutoCloseable {
     } catch (StorageRefusal refusal) {
       throw new IllegalArgumentException(refusal.getMessage(), refusal);
     }
+  }
+
+  /** Refuses from now on what this table does not grant; until then everybody may do everything. */
+  public void guard(AccessTable table) {
+    access.guard(table);
   }
 
   /** What is to go wrong with calls; nothing, until told otherwise. */

@@ -56,6 +56,13 @@ record StorageRequest(
     return parameter(name).map(values -> List.of(values.split(AND, -1))).orElse(List.of());
   }
 
+  /** The same call with other values of a parameter of the query; none: without it. */
+  StorageRequest with(String name, List<String> values) {
+    Map<String, String> other = new HashMap<>(query);
+    other.put(name, String.join(AND, values));
+    return new StorageRequest(call, names, other, headers, body);
+  }
+
   Optional<String> header(String name) {
     return Optional.ofNullable(headers.getFirst(name));
   }
