@@ -11,7 +11,6 @@ import dev.slipway.storage.BucketOwner;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
-import dev.slipway.storage.Layout;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.Timeouts;
 import dev.slipway.vertex.VertexClients;
@@ -160,10 +159,11 @@ final class Deployment implements AutoCloseable {
    * Makes sure that there is a state bucket: an object that is not there looks the same in one that
    * is not there either.
    *
+   * @param prefix of names that the caller may list
    * @throws Unavailable when there is none
    */
-  void requireState() {
-    var unused = answered(() -> state().page(Layout.STATUS, "", 1));
+  void requireState(String prefix) {
+    var unused = answered(() -> state().page(prefix, "", 1));
   }
 
   /** Tells people something besides what they asked for. */

@@ -2,13 +2,15 @@ package dev.slipway.cli;
 
 import dev.slipway.dispatch.RetryLater;
 import dev.slipway.storage.CallFailed;
+import dev.slipway.storage.Layout;
 import dev.slipway.vertex.NotAnswered;
 
 /** Why a deployment does not answer, and what to do about it. */
 final class Excuse {
 
   static final String NO_CREDENTIALS =
-      "no credentials for Google Cloud, or they have expired: 'gcloud auth application-default login' gets some";
+      "no credentials for Google Cloud, or they have expired: 'gcloud auth application-default"
+          + " login' gets some";
 
   private Excuse() {}
 
@@ -32,21 +34,33 @@ final class Excuse {
     };
   }
 
-  /** Who may do what stands in terraform/identity.tf. */
   private static String forbidden(CallFailed call, Deployment deployment) {
-    boolean isForUploaders =
-        call.permission().equals("storage.objects.create")
-            ? call.bucket().equals(deployment.address().specs().bucket())
-            : call.object().startsWith("status/");
     return "you lack "
         + call.permission()
         + " on gs://"
         + call.bucket()
         + "/"
         + call.object()
-        + ": ask whoever runs Terraform to list you among its "
-        + (isForUploaders ? "'uploaders' or 'operators'" : "'operators'")
+        + ": "
+        + whoGrants(call, deployment)
         + "; 'gcloud auth application-default login' changes who you are";
+  }
+
+  /** Who may do what is in terraform/people.tf. */
+  private static String whoGrants(CallFailed call, Deployment deployment) {
+    if (call.permission().startsWith("storage.buckets.")) {
+      return "owners of the project have it";
+    }
+    boolean isForUploaders =
+        call.permission().equals("storage.objects.create")
+            ? call.bucket().equals(deployment.address().specs().bucket())
+            : call.object().startsWith(Layout.STATUS);
+    String asked =
+        "ask whoever runs Terraform to list you among its "
+            + (isForUploaders ? "'uploaders' or 'operators'" : "'operators'");
+    return call.object().equals(Layout.STATUS)
+        ? "who may see one folder asks for it: './slipway status FOLDER/'; else " + asked
+        : asked;
   }
 
   private static String noBucket(CallFailed call, Deployment deployment) {
@@ -71,7 +85,8 @@ final class Excuse {
         ? said(question)
             + "\nyou lack a permission in project "
             + deployment.address().project()
-            + ": ask whoever runs Terraform to list you among its 'operators', or for roles/aiplatform.viewer there"
+            + ": ask whoever runs Terraform to list you among its 'operators', or for"
+            + " roles/aiplatform.viewer there"
         : said(question);
   }
 

@@ -4,6 +4,7 @@ import dev.slipway.dispatch.Status;
 import dev.slipway.dispatch.Submission;
 import dev.slipway.report.StatusText;
 import dev.slipway.storage.CallFailed;
+import dev.slipway.storage.Layout;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,9 @@ final class Following {
       answeredAt = System.nanoTime();
       return now;
     } catch (Unavailable e) {
+      if (isOfAnEarlier(e, submission)) {
+        return Optional.empty();
+      }
       boolean mayPass =
           e.getCause() instanceof CallFailed call && call.why() == CallFailed.Why.OTHER;
       if (!mayPass || patience.isPresent() || isOver(answeredAt, BLACKOUT)) {
@@ -87,6 +91,17 @@ final class Following {
       }
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether the status under the name is that of an earlier upload still. Only then is the queue
+   * looked at, which uploaders may not read.
+   */
+  private boolean isOfAnEarlier(Unavailable e, Submission submission) {
+    return !last.containsKey(submission)
+        && e.getCause() instanceof CallFailed call
+        && call.why() == CallFailed.Why.FORBIDDEN
+        && call.object().startsWith(Layout.QUEUE);
   }
 
   private void tell(Submission submission, Status status) {

@@ -10,6 +10,7 @@ import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.report.Table;
 import dev.slipway.storage.BucketStatusIndex;
+import dev.slipway.storage.Layout;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +74,10 @@ final class StatusCommand implements Callable<Integer> {
   private int show(Deployment deployment, SubmissionName which, PrintWriter out) {
     Optional<Status> status = new Lookup(deployment).status(which);
     if (status.isEmpty()) {
-      deployment.requireState();
+      deployment.requireState(
+          which.isExact()
+              ? Layout.STATUS
+              : Layout.status(which.submission(deployment.address().specs().bucket())));
       spec.commandLine()
           .getErr()
           .println(
@@ -91,12 +95,13 @@ final class StatusCommand implements Callable<Integer> {
 
   private int list(Deployment deployment, String prefix, PrintWriter out) {
     String specBucket = deployment.address().specs().bucket();
+    String below = prefix.isEmpty() ? "" : new SubmissionName(prefix).folder(specBucket);
     List<StatusIndex.Entry> entries =
         deployment
-            .answered(() -> new BucketStatusIndex(deployment.state()).list(Integer.MAX_VALUE))
+            .answered(
+                () -> new BucketStatusIndex(deployment.state(), below).list(Integer.MAX_VALUE))
             .entries()
             .stream()
-            .filter(each -> SubmissionName.of(each, specBucket).startsWith(prefix))
             .sorted(
                 Comparator.comparing(
                     (StatusIndex.Entry each) -> SubmissionName.of(each, specBucket)))

@@ -15,7 +15,8 @@ record SubmissionName(String text) {
 
   /** What is said of it in help. */
   static final String DESCRIPTION =
-      "A spec's name in its bucket, _pubsub/KEY for one that came in a message, or a submission's ID.";
+      "A spec's name in its bucket, _pubsub/KEY for one that came in a message, or a submission's"
+          + " ID.";
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern ADDRESS = Pattern.compile("gs://([^/]+)/(.+?)(?:#(\\d+))?");
@@ -47,6 +48,19 @@ record SubmissionName(String text) {
     return text.startsWith(PUBLISHED)
         ? Submission.published(text.substring(PUBLISHED.length()))
         : new Submission(specBucket, text, "");
+  }
+
+  /**
+   * How the statuses are named, below {@code status/}, of all submissions whose names begin with
+   * this text: a bucket or {@code _pubsub}, a slash, and the beginning of a name.
+   *
+   * @param specBucket the bucket of a bare name
+   */
+  String folder(String specBucket) {
+    if (text.startsWith("gs://")) {
+      return text.substring("gs://".length());
+    }
+    return text.startsWith(PUBLISHED) ? text : specBucket + "/" + text;
   }
 
   /** How to name a submission, whichever its generation. */

@@ -17,18 +17,31 @@ public final class BucketStatusIndex implements StatusIndex {
   private static final int PAGE = 999;
 
   private final ObjectStore store;
+  private final String prefix;
 
   /** The statuses in a state bucket. */
   public BucketStatusIndex(ObjectStore store) {
+    this(store, "");
+  }
+
+  /**
+   * Some of them, for somebody who may list no others.
+   *
+   * @param store the state bucket
+   * @param below how their names begin: the spec bucket or {@code _pubsub}, a slash, and the
+   *     beginning of the spec's name or of the message's key; empty for all
+   */
+  public BucketStatusIndex(ObjectStore store, String below) {
     this.store = store;
+    prefix = Layout.STATUS + below;
   }
 
   @Override
   public Listing list(int most) {
     List<Entry> entries = new ArrayList<>();
-    Optional<String> from = Optional.of(Layout.STATUS);
+    Optional<String> from = Optional.of(prefix);
     for (int left = most; left > 0 && from.isPresent(); left -= PAGE) {
-      ObjectStore.Page page = store.page(Layout.STATUS, from.get(), Math.min(left, PAGE));
+      ObjectStore.Page page = store.page(prefix, from.get(), Math.min(left, PAGE));
       page.objects().stream().flatMap(BucketStatusIndex::entry).forEach(entries::add);
       from = page.next().map(BucketStatusIndex::past);
     }

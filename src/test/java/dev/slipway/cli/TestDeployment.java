@@ -21,6 +21,7 @@ import dev.slipway.wiring.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +50,7 @@ final class TestDeployment implements AutoCloseable {
   private final Connections connections;
   private final Slipway slipway;
 
-  private TestDeployment(Path folder) throws IOException {
+  private TestDeployment(Path folder, UnaryOperator<URI> way) throws IOException {
     clock.set(Instant.now());
     Journal journal = new Journal();
     storage =
@@ -78,14 +80,23 @@ final class TestDeployment implements AutoCloseable {
                 "SLIPWAY_VERTEX_ENDPOINT",
                 vertex.endpoint(),
                 "STORAGE_EMULATOR_HOST",
-                storage.uri().toString()));
+                way.apply(storage.uri()).toString()));
     connections = Connections.open(environment);
     slipway = new Slipway(connections.ports(environment, new Now()), environment.settings());
   }
 
   /** Starts one; a folder for what it needs on disk. */
   static TestDeployment start(Path folder) throws IOException {
-    return new TestDeployment(folder);
+    return start(folder, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param way by which the launcher reaches the emulated Cloud Storage
+   */
+  static TestDeployment start(Path folder, UnaryOperator<URI> way) throws IOException {
+    return new TestDeployment(folder, way);
   }
 
   /** Time that nobody waits for. */
@@ -110,11 +121,21 @@ final class TestDeployment implements AutoCloseable {
     return storage;
   }
 
+  VertexEmulator vertex() {
+    return vertex;
+  }
+
+  /** Slipway hears of an object that a client uploaded. */
+  void arrived(String object) {
+    String generation = Long.toString(storage.get(SPECS, object).orElseThrow().generation());
+    slipway.handle(new Signal.SpecArrived(SPECS, object, generation, Instant.now()), entry -> {});
+  }
+
   /** Uploads an example, and Slipway hears of it. */
   Submission upload(String object, String example) throws IOException {
     byte[] spec = Files.readAllBytes(example(example));
     String generation = Long.toString(storage.put(SPECS, object, spec, Map.of()));
-    slipway.handle(new Signal.SpecArrived(SPECS, object, generation, Instant.now()), entry -> {});
+    arrived(object);
     return new Submission(SPECS, object, generation);
   }
 
@@ -142,11 +163,13 @@ final class TestDeployment implements AutoCloseable {
 
   /** The variables of whoever reaches it. */
   Map<String, String> variables() {
+    return variables(storage.uri());
+  }
+
+  /** The variables of whoever reaches its Cloud Storage there. */
+  Map<String, String> variables(URI reached) {
     return Map.of(
-        "STORAGE_EMULATOR_HOST",
-        storage.uri().toString(),
-        "SLIPWAY_VERTEX_ENDPOINT",
-        vertex.endpoint());
+        "STORAGE_EMULATOR_HOST", reached.toString(), "SLIPWAY_VERTEX_ENDPOINT", vertex.endpoint());
   }
 
   /** Everything there is to see. */
