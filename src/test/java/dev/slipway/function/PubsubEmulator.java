@@ -28,10 +28,10 @@ import java.util.stream.Stream;
  * Google's own emulator of Pub/Sub, which comes with gcloud. It pushes to what is subscribed, again
  * with back-off what is not acknowledged, and again what takes longer than the deadline.
  */
-final class PubsubEmulator implements AutoCloseable {
+public final class PubsubEmulator implements AutoCloseable {
 
   /** How to get it. */
-  static final String NEEDED =
+  public static final String NEEDED =
       "skipped: gcloud has no Pub/Sub emulator; 'gcloud components install pubsub-emulator', or on"
           + " Debian 'apt-get install google-cloud-cli-pubsub-emulator', brings it";
 
@@ -49,7 +49,7 @@ final class PubsubEmulator implements AutoCloseable {
   }
 
   /** Its archive, in gcloud's own folder; empty when it is not installed. */
-  static Optional<Path> archive() {
+  public static Optional<Path> archive() {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
         .map(folder -> Path.of(folder, "gcloud"))
         .filter(Files::isExecutable)
@@ -73,7 +73,7 @@ final class PubsubEmulator implements AutoCloseable {
   }
 
   /** Starts it; it takes requests when this returns. */
-  static PubsubEmulator start(Path archive) throws IOException, InterruptedException {
+  public static PubsubEmulator start(Path archive) throws IOException, InterruptedException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
@@ -94,7 +94,13 @@ final class PubsubEmulator implements AutoCloseable {
     return new PubsubEmulator(process, URI.create("http://127.0.0.1:" + port + "/v1/"));
   }
 
-  void makeTopic(String topic) throws IOException, InterruptedException {
+  /** Where gcloud finds it. */
+  public URI address() {
+    return uri.resolve("/");
+  }
+
+  /** Makes a topic in project {@code slipway-local}. */
+  public void makeTopic(String topic) throws IOException, InterruptedException {
     var unused = call("PUT", topic(topic), new JsonObject());
   }
 
@@ -118,14 +124,14 @@ final class PubsubEmulator implements AutoCloseable {
   }
 
   /** Subscribes to a topic, to pull from it. */
-  void subscribe(String topic) throws IOException, InterruptedException {
+  public void subscribe(String topic) throws IOException, InterruptedException {
     JsonObject subscription = new JsonObject();
     subscription.addProperty("topic", topic(topic));
     var unused = call("PUT", PROJECT + "subscriptions/pull-" + topic, subscription);
   }
 
   /** Waits for a message; gives its data. */
-  String pull(String topic) throws IOException, InterruptedException {
+  public String pull(String topic) throws IOException, InterruptedException {
     JsonObject wanted = new JsonObject();
     wanted.addProperty("maxMessages", 1);
     while (true) {
