@@ -1,15 +1,11 @@
 # Each alert's text says what to do; docs/OPERATIONS.md says more under the same heading.
 
 locals {
-  # What Eventarc calls the subscriptions of our triggers; that of the function's own trigger has a number. Not of a
-  # deployment whose name begins with ours.
-  subscriptions = "subscription_id=~\"eventarc-${local.region}-${var.name}-([0-9]+|archived|automation|deleted|finalized|ticks)-sub-[0-9]+\""
+  # Whole names, so that a deployment whose name begins with ours is none of ours.
+  subscriptions = "subscription_id=~\"${var.name}-(${join("|", local.with_dead_letters)})\""
 
   # Ticks that the launcher has acknowledged.
-  acknowledged = format(
-    "pubsub_googleapis_com:subscription_push_request_count{monitored_resource=\"pubsub_subscription\",subscription_id=~\"eventarc-%s-%s-ticks-sub-[0-9]+\",response_class=\"ack\"}",
-    local.region, var.name
-  )
+  acknowledged = "pubsub_googleapis_com:subscription_push_request_count{monitored_resource=\"pubsub_subscription\",subscription_id=\"${var.name}-ticks\",response_class=\"ack\"}"
 
   # Somebody waited for one persistent resource at nine of ten ticks of that time, and nothing was launched
   # there in all of it. Short waits after a quiet time are no matter.
@@ -20,6 +16,19 @@ locals {
   any_launched = "sum by (resource) (increase(${local.promql.launched}[${var.stuck_after_hours}h])) > 0"
 
   alerts = {
+    dead_letters = {
+      title    = "dead letters"
+      severity = "ERROR"
+      query    = "max(pubsub_googleapis_com:subscription_num_undelivered_messages{monitored_resource=\"pubsub_subscription\",subscription_id=\"${var.name}-dead-letters\"}) > 0"
+      lasts    = "0s"
+      to_do    = <<-TEXT
+        Pub/Sub has delivered an event a hundred times in vain and put it aside; it is kept for 31 days. Mend first what the alert on events that
+        are not acknowledged is about. Then look at what is there: the attribute CloudPubSubDeadLetterSourceSubscription says where it
+        comes from. Uploads and deletions (${var.name}-uploads) need nothing, for the sweep has found them. Specs that were published
+        (${var.name}-automation) are delivered again by a seek, which launches nothing twice. docs/OPERATIONS.md has the three
+        commands, under "Events delivered in vain". The alert ends when they are acknowledged.
+      TEXT
+    }
     errors = {
       title    = "errors"
       severity = "ERROR"
@@ -77,7 +86,7 @@ locals {
         For 25 minutes the launcher has acknowledged no tick, where one comes each minute. Uploads
         may still be launched, but nothing is followed, tried again or swept for. Look in this order: is the Cloud
         Scheduler job ${var.name}-tick enabled and green; does the service ${local.service_name} start (its log says at once what is wrong with its
-        variables); does Eventarc's trigger ${var.name}-ticks exist; may ${var.name}-trigger invoke the service. Then apply
+        variables); does the subscription ${var.name}-ticks push to its address; may ${var.name}-trigger invoke the service. Then apply
         again. Nothing is lost meanwhile: the first tick catches up.
       TEXT
     }
@@ -87,9 +96,9 @@ locals {
       query    = "max(pubsub_googleapis_com:subscription_oldest_unacked_message_age{monitored_resource=\"pubsub_subscription\",${local.subscriptions}}) > 3600"
       lasts    = "300s"
       to_do    = <<-TEXT
-        An event has been sent back for an hour. Eventarc drops it after 24 or more. The entries slipway.event.sent-back say why. Mend
-        that. Uploads are then found by the sweep in any case; specs published to the topic are not: deliver those again with
-        'gcloud pubsub subscriptions seek' (docs/OPERATIONS.md), which launches nothing twice.
+        An event has been sent back for an hour. The entries slipway.event.sent-back say why; where there are none, the launcher
+        does not start, or ${var.name}-trigger may not invoke the service. Mend that: Pub/Sub goes on trying, at least every ten minutes.
+        After about 15 hours the event is a dead letter.
       TEXT
     }
   }
@@ -127,9 +136,7 @@ resource "google_monitoring_alert_policy" "alert" {
   # An alert looks at a deployment that is whole.
   depends_on = [
     google_cloud_scheduler_job.tick,
-    google_eventarc_trigger.automation,
-    google_eventarc_trigger.storage,
-    google_eventarc_trigger.ticks,
     google_logging_metric.counter,
+    google_pubsub_subscription.push,
   ]
 }

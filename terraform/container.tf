@@ -29,7 +29,7 @@ resource "google_cloud_run_v2_service" "launcher" {
 
       # JAVA_TOOL_OPTIONS too: the image trains its archive with the same.
       dynamic "env" {
-        for_each = local.environment
+        for_each = merge(local.environment, { FUNCTION_TARGET = "dev.slipway.function.PushFunction" })
         content {
           name  = env.key
           value = env.value

@@ -79,7 +79,7 @@ resource "google_cloudfunctions2_function" "launcher" {
 
   build_config {
     runtime           = var.runtime
-    entry_point       = "dev.slipway.function.LaunchFunction"
+    entry_point       = "dev.slipway.function.PushFunction"
     docker_repository = google_artifact_registry_repository.build[0].id
     service_account   = google_service_account.builder[0].id
 
@@ -105,20 +105,6 @@ resource "google_cloudfunctions2_function" "launcher" {
     timeout_seconds       = var.timeout_seconds
     # Start-up CPU boost has no argument here: Cloud Functions of the second generation turn it on by
     # themselves (our inference from their services' annotations; see day-one.md).
-  }
-
-  # A function has one event trigger at most; the others are in triggers.tf. It also makes this a
-  # function of CloudEvents.
-  event_trigger {
-    event_type            = "google.cloud.storage.object.v1.finalized"
-    trigger_region        = local.region
-    service_account_email = google_service_account.trigger.email
-    # Without it an event whose handling failed is gone, and the log says nothing.
-    retry_policy = "RETRY_POLICY_RETRY"
-    event_filters {
-      attribute = "bucket"
-      value     = google_storage_bucket.specs.name
-    }
   }
 
   depends_on = [

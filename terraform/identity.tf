@@ -98,13 +98,7 @@ resource "google_service_account" "trigger" {
   depends_on   = [time_sleep.apis]
 }
 
-# Eventarc checks it when a trigger is made for events of Cloud Storage.
-resource "google_project_iam_member" "trigger" {
-  project = var.project_id
-  role    = "roles/eventarc.eventReceiver"
-  member  = google_service_account.trigger.member
-}
-
+# Nobody else may call the launcher: a function over HTTP is as closed as its service.
 resource "google_cloud_run_v2_service_iam_member" "trigger" {
   name     = local.service
   location = local.region
@@ -159,8 +153,8 @@ resource "google_artifact_registry_repository_iam_member" "builder" {
 
 # --- Google's agents ---------------------------------------------------------------------------------
 
-# Project-wide grants of these agents are ./prepare's: everybody's triggers need them, so that a destroy of Slipway must
-# not take them away. Versions before this one had them here.
+# Earlier versions had project-wide grants of these agents here. Every Eventarc trigger of the project needs those, so
+# that Terraform forgets them and takes nothing away.
 removed {
   from = google_project_iam_member.agent
   lifecycle {
@@ -178,13 +172,31 @@ resource "google_service_account_iam_member" "pubsub_agent" {
 
 # Notifications of the buckets.
 resource "google_pubsub_topic_iam_member" "storage_agent" {
-  for_each = {
-    automation = google_pubsub_topic.automation.name
-    outcomes   = google_pubsub_topic.outcomes.name
-  }
+  for_each = merge(
+    {
+      outcomes = google_pubsub_topic.outcomes.name
+      uploads  = google_pubsub_topic.uploads.name
+    },
+    var.notification_prefix == null ? {} : { automation = google_pubsub_topic.automation.name },
+  )
   topic  = each.value
   role   = "roles/pubsub.publisher"
   member = data.google_storage_project_service_account.agent.member
+}
+
+# A dead letter is published to the one, and acknowledged to the other
+# (https://cloud.google.com/pubsub/docs/handling-failures#grant_forwarding_permissions).
+resource "google_pubsub_topic_iam_member" "dead_letters" {
+  topic  = google_pubsub_topic.dead_letters.name
+  role   = "roles/pubsub.publisher"
+  member = google_project_service_identity.agent["pubsub.googleapis.com"].member
+}
+
+resource "google_pubsub_subscription_iam_member" "dead_letters" {
+  for_each     = local.with_dead_letters
+  subscription = google_pubsub_subscription.push[each.key].name
+  role         = "roles/pubsub.subscriber"
+  member       = google_project_service_identity.agent["pubsub.googleapis.com"].member
 }
 
 # --- The status page ---------------------------------------------------------------------------------

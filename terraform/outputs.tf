@@ -1,8 +1,8 @@
 # In alphabetical order.
 
 output "automation_subscription" {
-  description = "What Eventarc made for the topic; docs/OPERATIONS.md says when to seek in it."
-  value       = google_eventarc_trigger.automation.transport[0].pubsub[0].subscription
+  description = "What brings published specs to the launcher; docs/OPERATIONS.md says when to seek in it."
+  value       = google_pubsub_subscription.push["automation"].id
 }
 
 output "automation_topic" {
@@ -10,16 +10,14 @@ output "automation_topic" {
   value       = google_pubsub_topic.automation.id
 }
 
-# Eventarc makes subscriptions that wait ten seconds for an answer (terraform-provider-google#17701), while a pass may
-# take 40, and the provider has no argument for it.
+output "dead_letters_subscription" {
+  description = "What was delivered in vain waits here; docs/OPERATIONS.md says what to do with it."
+  value       = google_pubsub_subscription.dead_letters.id
+}
+
 output "delivery_command" {
-  description = "Lets the subscriptions that Eventarc made wait ten minutes for an answer, and never expire. To be run after each apply that makes or replaces triggers."
-  value = join(" && ", [
-    for subscription in compact([
-      for trigger in concat(values(google_eventarc_trigger.storage), [google_eventarc_trigger.ticks, google_eventarc_trigger.automation]) :
-      try(trigger.transport[0].pubsub[0].subscription, "")
-    ]) : "gcloud pubsub subscriptions update ${subscription} --ack-deadline=600 --expiration-period=never"
-  ])
+  description = "Shows how events are delivered: deadlines, how long they are kept, attempts."
+  value       = "gcloud pubsub subscriptions list --project=${var.project_id} --filter='pushConfig.oidcToken.serviceAccountEmail=${google_service_account.trigger.email}' --format='table(name.basename(),ackDeadlineSeconds,messageRetentionDuration,expirationPolicy.ttl,deadLetterPolicy.maxDeliveryAttempts,pushConfig.pushEndpoint)'"
 }
 
 output "environment_command" {

@@ -144,6 +144,18 @@ resource "google_storage_bucket_iam_member" "operators_control" {
   }
 }
 
+# To read dead letters, and to have published specs delivered again (docs/OPERATIONS.md). That of `automation` pushes, and
+# nobody can pull from it.
+resource "google_pubsub_subscription_iam_member" "operators" {
+  for_each = {
+    for grant in setproduct(["automation", "dead-letters"], var.operators) :
+    join(" ", grant) => { subscription = grant[0], member = grant[1] }
+  }
+  subscription = each.value.subscription == "automation" ? google_pubsub_subscription.push["automation"].name : google_pubsub_subscription.dead_letters.name
+  role         = "roles/pubsub.subscriber"
+  member       = each.value.member
+}
+
 resource "google_project_iam_custom_role" "onlooker" {
   role_id     = replace("${var.name}_onlooker${var.role_suffix}", "-", "_")
   title       = "Slipway onlooker"

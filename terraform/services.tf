@@ -6,7 +6,6 @@ locals {
       "aiplatform.googleapis.com",
       "cloudresourcemanager.googleapis.com", # the provider needs these two to read which are enabled: see ./prepare
       "cloudscheduler.googleapis.com",
-      "eventarc.googleapis.com",
       "iam.googleapis.com",
       "logging.googleapis.com",
       "monitoring.googleapis.com",
@@ -73,18 +72,23 @@ data "google_storage_project_service_account" "agent" {
 }
 
 # Grants take up to seven minutes to be known everywhere, usually two
-# (https://cloud.google.com/iam/docs/access-change-propagation). A function whose build or trigger comes too early has
-# failed, and Terraform would build it anew; one that starts too early logs errors that are none.
+# (https://cloud.google.com/iam/docs/access-change-propagation). A function whose build comes too early has
+# failed, and Terraform would build it anew; one that starts too early logs errors that are none; a notification that is
+# made too early is refused.
 resource "time_sleep" "grants" {
   create_duration = "180s"
-  triggers        = { mode = var.mode, status_page = var.status_page }
+  triggers = {
+    mode        = var.mode
+    notified    = join(" ", keys(google_pubsub_topic_iam_member.storage_agent))
+    status_page = var.status_page
+  }
 
   depends_on = [
     google_artifact_registry_repository_iam_member.builder,
     google_project_iam_member.builder,
     google_project_iam_member.launcher,
     google_project_iam_member.status_page,
-    google_project_iam_member.trigger,
+    google_pubsub_topic_iam_member.dead_letters,
     google_pubsub_topic_iam_member.storage_agent,
     google_service_account_iam_member.launcher_acts_as,
     google_service_account_iam_member.pubsub_agent,

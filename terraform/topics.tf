@@ -1,11 +1,34 @@
-# For automation: specs in messages, and notifications of the spec bucket.
-#
-# What it keeps for a week is the dead letter: the subscription that Eventarc makes for its trigger drops
-# what was not acknowledged for a day, or for as long as the topic keeps it (Google's documents differ), and neither google_eventarc_trigger nor
-# google_cloudfunctions2_function can give that subscription a dead-letter topic (it is Eventarc's own;
-# importing it here would have two masters change it). A message lost so is delivered again by
-# `gcloud pubsub subscriptions seek`, and since a message keeps its ID, and an ending is kept longer than
-# this, what was launched already is not launched again. Uploads need none of it: the sweep finds them.
+# What happens in the spec bucket. The sweep finds what is not heard of by this way.
+resource "google_pubsub_topic" "uploads" {
+  name         = "${var.name}-uploads"
+  kms_key_name = var.kms_key
+  labels       = var.labels
+
+  message_storage_policy {
+    allowed_persistence_regions = [local.region]
+  }
+
+  depends_on = [time_sleep.apis]
+}
+
+# In a bucket without versions a deletion is OBJECT_DELETE; should somebody turn versions on, it is OBJECT_ARCHIVE. The
+# function goes by the attributes of a notification, which come with every payload format.
+resource "google_storage_notification" "uploads" {
+  bucket             = google_storage_bucket.specs.name
+  topic              = google_pubsub_topic.uploads.id
+  object_name_prefix = try(var.settings["SLIPWAY_SPEC_PREFIX"], "") == "" ? null : var.settings["SLIPWAY_SPEC_PREFIX"]
+  event_types        = ["OBJECT_FINALIZE", "OBJECT_DELETE", "OBJECT_ARCHIVE"]
+  payload_format     = "NONE"
+
+  depends_on = [
+    google_pubsub_subscription.push,
+    time_sleep.grants,
+  ]
+}
+
+# For automation: specs in messages. It keeps them for a week, so that a seek delivers them again, whatever
+# became of them: a message keeps its ID then, and an ending is kept longer than this, so that what was launched already
+# is not launched again.
 resource "google_pubsub_topic" "automation" {
   name                       = "${var.name}-automation"
   message_retention_duration = "604800s"
@@ -42,6 +65,7 @@ resource "google_storage_notification" "outcomes" {
   depends_on         = [time_sleep.grants]
 }
 
+# Uploads are told to the launcher in any case; this is for others who listen to that topic.
 resource "google_storage_notification" "specs" {
   count              = var.notification_prefix == null ? 0 : 1
   bucket             = google_storage_bucket.specs.name
@@ -55,6 +79,19 @@ resource "google_storage_notification" "specs" {
 # Apart from specs, so that nobody who may publish those makes Slipway work for nothing, and a seek brings back no ticks.
 resource "google_pubsub_topic" "ticks" {
   name         = "${var.name}-ticks"
+  kms_key_name = var.kms_key
+  labels       = var.labels
+
+  message_storage_policy {
+    allowed_persistence_regions = [local.region]
+  }
+
+  depends_on = [time_sleep.apis]
+}
+
+# Where Pub/Sub puts what it has delivered in vain.
+resource "google_pubsub_topic" "dead_letters" {
+  name         = "${var.name}-dead-letters"
   kms_key_name = var.kms_key
   labels       = var.labels
 

@@ -199,13 +199,13 @@ variable "notification_channels" {
 }
 
 variable "notification_prefix" {
-  description = "Makes the spec bucket notify the topic as well, of objects whose names begin so; empty for all. A second way for uploads to be heard of."
+  description = "Makes the spec bucket notify the topic of published specs as well, of objects whose names begin so; empty for all. For others who listen there: Slipway hears of uploads without it."
   type        = string
   default     = null
 }
 
 variable "operators" {
-  description = "Who may pause launching, cancel, replace or delete anybody's specs, read the whole state, and see jobs and persistent resources: members such as `group:ml-platform@example.com`."
+  description = "Who may pause launching, cancel, replace or delete anybody's specs, read the whole state and dead letters, and see jobs and persistent resources: members such as `group:ml-platform@example.com`."
   type        = set(string)
   default     = []
   validation {
@@ -354,7 +354,7 @@ variable "timeout_seconds" {
   default = 180
   validation {
     condition     = var.timeout_seconds >= 180 && var.timeout_seconds <= 540
-    error_message = "The timeout must be at least 180 seconds, within which the function ends by itself, and at most 540, Cloud Functions' most for events."
+    error_message = "The timeout must be at least 180 seconds, within which the function ends by itself, and at most 540: after 600 Pub/Sub delivers again."
   }
 }
 

@@ -2,8 +2,8 @@ terraform {
   # 1.9 is the first in which a validation block may look at other variables.
   required_version = ">= 1.9"
 
-  # google and google-beta go together. Before 7.40 a trigger with a condition, such as a destination that is
-  # missing, could not be read, so that plan, apply and destroy all failed (terraform-provider-google#28226).
+  # google and google-beta go together. Before 7.40 an Eventarc trigger with a condition could not be read
+  # (terraform-provider-google#28226): an upgrade from a deployment that has some would fail.
   required_providers {
     google      = { source = "hashicorp/google", version = "~> 7.40" }
     google-beta = { source = "hashicorp/google-beta", version = "~> 7.40" }

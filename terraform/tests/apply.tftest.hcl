@@ -1,23 +1,11 @@
 # Everything at once, so that whatever is only known after an apply is looked at, too.
 
 # No project is asked, no credentials are needed.
-# What Terraform makes up for a computed string, eight letters, is no member and no account, and the provider looks.
 mock_provider "google" {
-  mock_resource "google_service_account" {
-    defaults = {
-      name   = "projects/my-project/serviceAccounts/mocked@my-project.iam.gserviceaccount.com"
-      email  = "mocked@my-project.iam.gserviceaccount.com"
-      member = "serviceAccount:mocked@my-project.iam.gserviceaccount.com"
-    }
-  }
-  mock_data "google_storage_project_service_account" {
-    defaults = { member = "serviceAccount:service-1@gs-project-accounts.iam.gserviceaccount.com" }
-  }
+  source = "./tests/mocks"
 }
 mock_provider "google-beta" {
-  mock_resource "google_project_service_identity" {
-    defaults = { member = "serviceAccount:service-1@gcp-sa-pubsub.iam.gserviceaccount.com" }
-  }
+  source = "./tests/mocks"
 }
 mock_provider "time" {}
 
@@ -48,7 +36,11 @@ run "a_function_with_everything" {
     error_message = "The output says how to open the page."
   }
   assert {
-    condition     = endswith(output.delivery_command, "gcloud pubsub subscriptions update ${output.automation_subscription} --ack-deadline=600 --expiration-period=never")
-    error_message = "The output says how a pass gets the time that it takes."
+    condition     = google_pubsub_subscription.push["uploads"].push_config[0].push_endpoint == google_cloudfunctions2_function.launcher[0].service_config[0].uri
+    error_message = "Events are pushed to the address at which Cloud Run takes internal ones."
+  }
+  assert {
+    condition     = strcontains(output.delivery_command, "--filter='pushConfig.oidcToken.serviceAccountEmail=mocked@my-project.iam.gserviceaccount.com'")
+    error_message = "The output shows this deployment's subscriptions, and no other's."
   }
 }

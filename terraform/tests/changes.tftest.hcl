@@ -2,21 +2,10 @@
 
 # No project is asked, no credentials are needed.
 mock_provider "google" {
-  mock_resource "google_service_account" {
-    defaults = {
-      name   = "projects/my-project/serviceAccounts/mocked@my-project.iam.gserviceaccount.com"
-      email  = "mocked@my-project.iam.gserviceaccount.com"
-      member = "serviceAccount:mocked@my-project.iam.gserviceaccount.com"
-    }
-  }
-  mock_data "google_storage_project_service_account" {
-    defaults = { member = "serviceAccount:service-1@gs-project-accounts.iam.gserviceaccount.com" }
-  }
+  source = "./tests/mocks"
 }
 mock_provider "google-beta" {
-  mock_resource "google_project_service_identity" {
-    defaults = { member = "serviceAccount:service-1@gcp-sa-pubsub.iam.gserviceaccount.com" }
-  }
+  source = "./tests/mocks"
 }
 mock_provider "time" {}
 
@@ -42,23 +31,27 @@ run "an_upgrade_changes_the_service_in_place" {
     error_message = "The service is another one."
   }
   assert {
-    condition     = output.automation_subscription == run.first.automation_subscription
-    error_message = "The trigger stays, with what waits in its subscription."
+    condition     = output.automation_subscription == run.first.automation_subscription && output.dead_letters_subscription == run.first.dead_letters_subscription
+    error_message = "Subscriptions stay, with what waits in them."
   }
 }
 
-run "with_the_function_its_triggers_are_replaced" {
+run "a_function_that_is_replaced_gets_what_waited_for_the_old_one" {
   plan_options {
     replace = [google_cloudfunctions2_function.launcher[0]]
   }
 
   assert {
-    condition     = output.automation_subscription != run.an_upgrade_changes_the_service_in_place.automation_subscription
-    error_message = "A trigger is bound to the service that it was made for."
+    condition     = output.automation_subscription == run.first.automation_subscription && output.dead_letters_subscription == run.first.dead_letters_subscription
+    error_message = "Subscriptions stay, with what waits in them."
+  }
+  assert {
+    condition     = toset([for push in google_pubsub_subscription.push : push.push_config[0].push_endpoint]) == toset([google_cloudfunctions2_function.launcher[0].service_config[0].uri])
+    error_message = "They push to the new function."
   }
 }
 
-run "another_mode_is_another_service_with_triggers_of_its_own" {
+run "another_mode_is_another_service_that_gets_what_waited" {
   variables {
     mode = "container"
   }
@@ -68,8 +61,12 @@ run "another_mode_is_another_service_with_triggers_of_its_own" {
     error_message = "Of one name, the new service would be refused until the old one is gone."
   }
   assert {
-    condition     = output.automation_subscription != run.with_the_function_its_triggers_are_replaced.automation_subscription
-    error_message = "A trigger is bound to the service that it was made for."
+    condition     = output.automation_subscription == run.first.automation_subscription && output.dead_letters_subscription == run.first.dead_letters_subscription
+    error_message = "Subscriptions stay, with what waits in them."
+  }
+  assert {
+    condition     = toset([for push in google_pubsub_subscription.push : push.push_config[0].push_endpoint]) == toset([google_cloud_run_v2_service.launcher[0].uri])
+    error_message = "They push to the new service."
   }
   assert {
     condition     = google_cloud_run_v2_service_iam_member.trigger.name == "slipway-container" && google_cloud_run_v2_service_iam_member.status_page["group:ml@example.com"].name == "slipway-container-status"
@@ -79,7 +76,11 @@ run "another_mode_is_another_service_with_triggers_of_its_own" {
 
 run "and_back" {
   assert {
-    condition     = google_cloud_run_v2_service_iam_member.trigger.name == "slipway" && output.automation_subscription != run.another_mode_is_another_service_with_triggers_of_its_own.automation_subscription
-    error_message = "Who may call, and what does, is said of the function again."
+    condition     = google_cloud_run_v2_service_iam_member.trigger.name == "slipway" && output.automation_subscription == run.first.automation_subscription
+    error_message = "Who may call is said of the function again, which gets what waited."
+  }
+  assert {
+    condition     = toset([for push in google_pubsub_subscription.push : push.push_config[0].push_endpoint]) == toset([google_cloudfunctions2_function.launcher[0].service_config[0].uri])
+    error_message = "They push to the function again."
   }
 }

@@ -11,7 +11,7 @@ variables {
   bundle     = "tests/bundle.txt"
 }
 
-run "the_function_runs_from_the_bundle_and_retries" {
+run "the_function_runs_from_the_bundle" {
   command = plan
 
   assert {
@@ -19,16 +19,8 @@ run "the_function_runs_from_the_bundle_and_retries" {
     error_message = "The default runtime is Java 25."
   }
   assert {
-    condition     = google_cloudfunctions2_function.launcher[0].build_config[0].entry_point == "dev.slipway.function.LaunchFunction"
-    error_message = "The entry point is the launch function."
-  }
-  assert {
-    condition     = google_cloudfunctions2_function.launcher[0].event_trigger[0].retry_policy == "RETRY_POLICY_RETRY"
-    error_message = "Without retries an event that failed is lost."
-  }
-  assert {
-    condition     = google_cloudfunctions2_function.launcher[0].event_trigger[0].event_type == "google.cloud.storage.object.v1.finalized"
-    error_message = "The function's own trigger is for uploads."
+    condition     = google_cloudfunctions2_function.launcher[0].build_config[0].entry_point == "dev.slipway.function.PushFunction" && length(google_cloudfunctions2_function.launcher[0].event_trigger) == 0
+    error_message = "The entry point takes pushes, and needs no trigger."
   }
   assert {
     condition     = google_cloudfunctions2_function.launcher[0].service_config[0].ingress_settings == "ALLOW_INTERNAL_ONLY"
@@ -108,23 +100,66 @@ run "a_tick_comes_each_minute" {
   }
 }
 
-run "deletions_and_the_topic_reach_the_same_service" {
+run "uploads_and_deletions_are_told_to_a_topic" {
   command = plan
 
   assert {
-    condition     = keys(google_eventarc_trigger.storage) == ["archived", "deleted"]
-    error_message = "Uploads come by the function's own trigger, the others by Eventarc's."
+    condition     = google_storage_notification.uploads.event_types == toset(["OBJECT_FINALIZE", "OBJECT_DELETE", "OBJECT_ARCHIVE"]) && google_storage_notification.uploads.bucket == "my-project-slipway-specs"
+    error_message = "Whatever happens to a spec is told."
   }
   assert {
-    condition = alltrue([
-      for trigger in concat(values(google_eventarc_trigger.storage), [google_eventarc_trigger.automation, google_eventarc_trigger.ticks]) :
-      trigger.destination[0].cloud_run_service[0].service == "slipway" && trigger.destination[0].cloud_run_service[0].region == "us-central1"
-    ])
-    error_message = "All triggers lead to the function's service."
+    condition     = google_storage_notification.uploads.object_name_prefix == null
+    error_message = "Without a prefix of specs, of all objects."
   }
   assert {
     condition     = length(google_storage_notification.specs) == 0
-    error_message = "The spec bucket notifies the topic only if asked to."
+    error_message = "The spec bucket notifies the topic of published specs only if asked to."
+  }
+}
+
+run "each_topic_is_pushed_to_the_launcher" {
+  command = plan
+
+  assert {
+    condition     = { for topic, push in google_pubsub_subscription.push : topic => push.name } == { automation = "slipway-automation", ticks = "slipway-ticks", uploads = "slipway-uploads" }
+    error_message = "Each topic has one subscription."
+  }
+  assert {
+    condition = alltrue([
+      for push in google_pubsub_subscription.push :
+      push.ack_deadline_seconds == 600 && push.expiration_policy[0].ttl == "" &&
+      push.retry_policy[0].minimum_backoff == "10s" && push.retry_policy[0].maximum_backoff == "600s"
+    ])
+    error_message = "A pass has the time that it takes, what failed is tried again, and nothing expires."
+  }
+  assert {
+    condition     = alltrue([for push in google_pubsub_subscription.push : length(push.push_config[0].oidc_token) == 1 && length(push.push_config[0].no_wrapper) == 0])
+    error_message = "A push is signed, and comes with its attributes, in the envelope that the function reads."
+  }
+  assert {
+    condition     = google_cloudfunctions2_function.launcher[0].service_config[0].timeout_seconds < google_pubsub_subscription.push["uploads"].ack_deadline_seconds
+    error_message = "A request is over before its event is delivered again."
+  }
+}
+
+run "what_is_delivered_in_vain_is_kept" {
+  command = plan
+
+  assert {
+    condition     = { for topic, push in google_pubsub_subscription.push : topic => try(push.dead_letter_policy[0].max_delivery_attempts, 0) } == { automation = 100, ticks = 0, uploads = 100 }
+    error_message = "A dead letter is made late, and of no tick."
+  }
+  assert {
+    condition     = { for topic, push in google_pubsub_subscription.push : topic => push.message_retention_duration } == { automation = "604800s", ticks = "600s", uploads = "604800s" }
+    error_message = "What is sent back is kept for a week; ticks do not pile up."
+  }
+  assert {
+    condition     = google_pubsub_subscription.dead_letters.message_retention_duration == "2678400s" && google_pubsub_subscription.dead_letters.expiration_policy[0].ttl == "" && length(google_pubsub_subscription.dead_letters.push_config) == 0
+    error_message = "Dead letters wait a month for a person."
+  }
+  assert {
+    condition     = google_pubsub_topic.automation.message_retention_duration == "604800s"
+    error_message = "Published specs can be delivered again by a seek."
   }
 }
 
@@ -141,7 +176,7 @@ run "every_alert_says_what_to_do" {
   command = plan
 
   assert {
-    condition     = keys(google_monitoring_alert_policy.alert) == ["errors", "expired", "no_tick", "passes", "stuck", "undelivered"]
+    condition     = keys(google_monitoring_alert_policy.alert) == ["dead_letters", "errors", "expired", "no_tick", "passes", "stuck", "undelivered"]
     error_message = "There is an alert for each of these."
   }
   assert {
@@ -151,18 +186,20 @@ run "every_alert_says_what_to_do" {
   assert {
     condition = google_monitoring_alert_policy.alert["no_tick"].conditions[0].condition_prometheus_query_language[0].duration == "900s" && strcontains(
       google_monitoring_alert_policy.alert["no_tick"].conditions[0].condition_prometheus_query_language[0].query,
-      "subscription_id=~\"eventarc-us-central1-slipway-ticks-sub-[0-9]+\"",
+      "subscription_id=\"slipway-ticks\"",
     )
     error_message = "That no tick comes is an alert after the first ones had time to be counted."
   }
   assert {
     condition = [
-      for subscription in [
-        "eventarc-us-central1-slipway-123456-sub-7", "eventarc-us-central1-slipway-automation-sub-123",
-        "eventarc-us-central1-slipway-two-123456-sub-7", "eventarc-us-central1-slipway-two-ticks-sub-123",
-      ] : can(regex("^${regex("subscription_id=~\"([^\"]+)\"", google_monitoring_alert_policy.alert["undelivered"].conditions[0].condition_prometheus_query_language[0].query)[0]}$", subscription))
-    ] == [true, true, false, false]
+      for subscription in ["slipway-uploads", "slipway-automation", "slipway-ticks", "slipway-two-uploads", "slipway-two-automation"] :
+      can(regex("^${regex("subscription_id=~\"([^\"]+)\"", google_monitoring_alert_policy.alert["undelivered"].conditions[0].condition_prometheus_query_language[0].query)[0]}$", subscription))
+    ] == [true, true, false, false, false]
     error_message = "An alert is about its own deployment, not about one whose name begins alike."
+  }
+  assert {
+    condition     = google_monitoring_alert_policy.alert["dead_letters"].conditions[0].condition_prometheus_query_language[0].query == "max(pubsub_googleapis_com:subscription_num_undelivered_messages{monitored_resource=\"pubsub_subscription\",subscription_id=\"slipway-dead-letters\"}) > 0"
+    error_message = "There is an alert for as long as a dead letter waits."
   }
   assert {
     condition     = google_logging_metric.counter["launched"].filter == "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"slipway\" AND jsonPayload.event:\"slipway.\" AND jsonPayload.event=\"slipway.job.launched\""

@@ -167,20 +167,48 @@ run "operators_pause_withdraw_and_look" {
     ])
     error_message = "Operators see jobs and persistent resources, and change none."
   }
+  assert {
+    condition = { for key, grant in google_pubsub_subscription_iam_member.operators : grant.subscription => "${grant.role} ${grant.member}" } == {
+      slipway-automation   = "roles/pubsub.subscriber user:ada@example.com"
+      slipway-dead-letters = "roles/pubsub.subscriber user:ada@example.com"
+    }
+    error_message = "Operators read dead letters, and have published specs delivered again."
+  }
+}
+
+run "pubsub_alone_may_call_the_launcher_and_put_dead_letters_aside" {
+  command = plan
+
+  assert {
+    condition     = google_cloud_run_v2_service_iam_member.trigger.role == "roles/run.invoker" && google_cloud_run_v2_service_iam_member.trigger.name == "slipway"
+    error_message = "The account that pushes come as may call the service."
+  }
+  assert {
+    condition     = google_service_account_iam_member.pubsub_agent.role == "roles/iam.serviceAccountTokenCreator"
+    error_message = "Pub/Sub may sign as that account."
+  }
+  assert {
+    condition     = google_pubsub_topic_iam_member.dead_letters.role == "roles/pubsub.publisher" && google_pubsub_topic_iam_member.dead_letters.topic == "slipway-dead-letters"
+    error_message = "Pub/Sub publishes dead letters."
+  }
+  assert {
+    condition = { for topic, grant in google_pubsub_subscription_iam_member.dead_letters : topic => "${grant.role} ${grant.subscription}" } == {
+      automation = "roles/pubsub.subscriber slipway-automation"
+      uploads    = "roles/pubsub.subscriber slipway-uploads"
+    }
+    error_message = "Pub/Sub acknowledges what has become a dead letter."
+  }
+  assert {
+    condition     = { for topic, grant in google_pubsub_topic_iam_member.storage_agent : topic => "${grant.role} ${grant.topic}" } == { outcomes = "roles/pubsub.publisher slipway-outcomes", uploads = "roles/pubsub.publisher slipway-uploads" }
+    error_message = "Cloud Storage tells of uploads and statuses, and publishes neither specs nor ticks."
+  }
 }
 
 run "projectwide_roles_are_these" {
   command = plan
 
   assert {
-    condition = sort(concat(
-      [google_project_iam_member.trigger.role],
-      keys(google_project_iam_member.builder),
-      )) == tolist([
-      "roles/eventarc.eventReceiver",
-      "roles/logging.logWriter",
-      "roles/storage.objectViewer",
-    ])
+    condition     = keys(google_project_iam_member.builder) == ["roles/logging.logWriter", "roles/storage.objectViewer"]
     error_message = "Another role in the whole project is a decision, not an accident."
   }
 }

@@ -24,10 +24,6 @@ run "a_container_needs_no_build" {
     error_message = "Nothing of the function's build is made for a container."
   }
   assert {
-    condition     = keys(google_eventarc_trigger.storage) == ["archived", "deleted", "finalized"]
-    error_message = "A container's uploads come by a trigger of Eventarc's."
-  }
-  assert {
     condition     = google_cloud_run_v2_service.launcher[0].ingress == "INGRESS_TRAFFIC_INTERNAL_ONLY" && google_cloud_run_v2_service.launcher[0].template[0].containers[0].resources[0].startup_cpu_boost
     error_message = "The service is internal, and starts with more CPU."
   }
@@ -39,8 +35,9 @@ run "a_container_needs_no_build" {
       SLIPWAY_STATE_BUCKET = "my-project-slipway-state"
       SLIPWAY_TAKE_AT_MOST = "P7D"
       JAVA_TOOL_OPTIONS    = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:InitialRAMPercentage=10 -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError"
+      FUNCTION_TARGET      = "dev.slipway.function.PushFunction"
     }
-    error_message = "The container gets what the function gets."
+    error_message = "The container gets what the function gets, and takes pushes whatever the image would do by itself."
   }
   assert {
     condition     = google_cloud_run_v2_service_iam_member.trigger.name == "slipway-container" && google_cloud_run_v2_service_iam_member.trigger.role == "roles/run.invoker"
@@ -68,6 +65,10 @@ run "settings_and_the_resource_reach_the_function" {
       SLIPWAY_SPEC_PREFIX         = "jobs/"
     }
     error_message = "Settings are passed on as they are."
+  }
+  assert {
+    condition     = google_storage_notification.uploads.object_name_prefix == "jobs/"
+    error_message = "What is no spec by its prefix is not told."
   }
 }
 
@@ -125,6 +126,10 @@ run "the_spec_bucket_can_notify_the_topic" {
   assert {
     condition     = google_storage_notification.specs[0].object_name_prefix == "jobs/" && google_storage_notification.specs[0].event_types == toset(["OBJECT_FINALIZE", "OBJECT_DELETE", "OBJECT_ARCHIVE"])
     error_message = "Uploads and deletions below the prefix are told to the topic."
+  }
+  assert {
+    condition     = google_pubsub_topic_iam_member.storage_agent["automation"].topic == "slipway-automation" && time_sleep.grants.triggers["notified"] == "automation outcomes uploads"
+    error_message = "Cloud Storage may publish there, and has the time to know it."
   }
 }
 
@@ -189,7 +194,7 @@ run "a_key_of_ones_own_encrypts_buckets_topics_and_images" {
   assert {
     condition = toset(concat(
       [for bucket in [google_storage_bucket.specs, google_storage_bucket.state, google_storage_bucket.source[0]] : bucket.encryption[0].default_kms_key_name],
-      [for topic in [google_pubsub_topic.automation, google_pubsub_topic.outcomes, google_pubsub_topic.ticks] : topic.kms_key_name],
+      [for topic in [google_pubsub_topic.automation, google_pubsub_topic.dead_letters, google_pubsub_topic.outcomes, google_pubsub_topic.ticks, google_pubsub_topic.uploads] : topic.kms_key_name],
       [google_artifact_registry_repository.build[0].kms_key_name],
     )) == toset(["projects/my-project/locations/us-central1/keyRings/ring/cryptoKeys/key"])
     error_message = "Everything that holds specs, or what comes of them, is encrypted with it."

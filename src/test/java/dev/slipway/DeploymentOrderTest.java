@@ -36,7 +36,7 @@ class DeploymentOrderTest {
       Set.of(
           "google_cloud_run_v2_service",
           "google_cloudfunctions2_function",
-          "google_eventarc_trigger",
+          "google_pubsub_subscription",
           "google_storage_notification");
 
   private static final Pattern RESOURCE =
@@ -82,7 +82,7 @@ class DeploymentOrderTest {
             .filter(each -> each.body.matches("(?s).*= local\\.(?:status_)?service\n.*"))
             .toList();
 
-    assertEquals(6, bound.size(), bound::toString);
+    assertEquals(3, bound.size(), bound::toString);
     assertEquals(
         List.of(),
         bound.stream()
@@ -103,15 +103,45 @@ class DeploymentOrderTest {
   }
 
   @Test
-  void theTimeWhereTheSweepBeginsIsTheOperatorsAfterTheFirstApply() {
-    String since =
+  void eventsAreTakenOnlyOnceSomebodyListens() {
+    assertWaits("google_pubsub_subscription.push", "google_pubsub_subscription\\.dead_letters");
+    assertWaits(
+        "google_pubsub_subscription.push", "google_cloud_run_v2_service_iam_member\\.trigger");
+    assertWaits("google_storage_notification.uploads", "google_pubsub_subscription\\.push");
+  }
+
+  @Test
+  void aNewServiceChangesSubscriptionsInPlace() {
+    assertEquals(
+        List.of(),
         resources.stream()
-            .filter(each -> each.address().equals("google_storage_bucket_object.since"))
-            .map(Resource::body)
-            .findFirst()
-            .orElseThrow();
+            .filter(each -> each.type.equals("google_pubsub_subscription"))
+            .filter(each -> each.body.contains("replace_triggered_by"))
+            .map(Resource::address)
+            .toList());
+  }
+
+  @Test
+  void theTimeWhereTheSweepBeginsIsTheOperatorsAfterTheFirstApply() {
+    String since = body("google_storage_bucket_object.since");
 
     assertTrue(since.contains("ignore_changes = [content, detect_md5hash]"), since);
+  }
+
+  private static void assertWaits(String address, String pattern) {
+    String body = body(address);
+
+    assertTrue(
+        Pattern.compile("(?s)depends_on\\s+= \\[[^]]*" + pattern + "\\b").matcher(body).find(),
+        body);
+  }
+
+  private static String body(String address) {
+    return resources.stream()
+        .filter(each -> each.address().equals(address))
+        .map(Resource::body)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> without(Set<String> types, String pattern) {

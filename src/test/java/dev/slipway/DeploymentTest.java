@@ -40,6 +40,27 @@ class DeploymentTest {
   }
 
   @Test
+  void whoMayCallAServiceIsNamed() {
+    assertEquals(
+        Set.of(
+            "google_cloud_run_v2_service_iam_member\" \"trigger",
+            "google_cloud_run_v2_service_iam_member\" \"status_page",
+            "google_cloud_run_v2_service_iam_member\" \"status_page_look"),
+        found(
+            terraform(),
+            "(?<=resource \")google_cloud(?:_run|functions)[a-z0-9_]*_iam_[a-z]+\" \"[a-z_]+"));
+    assertEquals(Set.of(), found(terraform(), "members? += [^\n]*\"all(?:Authenticated)?Users"));
+  }
+
+  @Test
+  void whatIsDeployedTakesPushes() {
+    String entryPoint = "dev.slipway.function.PushFunction";
+
+    assertTrue(read("function.tf").contains("entry_point       = \"" + entryPoint + "\""));
+    assertTrue(read("container.tf").contains("FUNCTION_TARGET = \"" + entryPoint + "\""));
+  }
+
+  @Test
   void everyPermissionNamesTheCallThatNeedsIt() {
     List<String> lines =
         (read("identity.tf") + read("people.tf")).lines().map(String::strip).toList();
@@ -127,7 +148,7 @@ class DeploymentTest {
     Set<String> titles = found(read("alerts.tf"), "(?<=title    = \")[^\"]+");
     String operations = text(Path.of("docs/OPERATIONS.md"));
 
-    assertEquals(6, titles.size());
+    assertEquals(7, titles.size());
     assertEquals(
         List.of(),
         titles.stream().filter(title -> !operations.contains("### " + title + "\n")).toList());

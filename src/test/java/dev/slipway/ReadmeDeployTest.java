@@ -46,7 +46,6 @@ class ReadmeDeployTest {
             new Kind("mvn -q -DskipTests package", List.of(), List.of(BUNDLE)),
             new Kind("terraform -chdir=terraform init", List.of(), List.of(PROVIDERS)),
             APPLY,
-            new Kind("sh -c \"$(terraform ", List.of(LOGIN, DEPLOYMENT), List.of()),
             new Kind("gcloud storage ", List.of(LOGIN, DEPLOYMENT), List.of()));
 
     static Kind of(String command) {
@@ -126,7 +125,7 @@ class ReadmeDeployTest {
     List<String> read = groups(String.join("\n", commands(2)), "output -raw (\\w+)");
 
     assertTrue(outputs.containsAll(read), () -> read + " of " + outputs);
-    assertEquals(4, read.size());
+    assertEquals(3, read.size());
   }
 
   /** The lines of the first blocks of shell commands under "Deploy". */

@@ -97,16 +97,16 @@ final class Checkup {
     };
   }
 
-  /** The honest end of every checkup: neither Eventarc nor Cloud Scheduler nor IAM is called. */
+  /** The honest end of every checkup: neither Pub/Sub nor Cloud Scheduler nor IAM is called. */
   private Finding notAsked() {
     return deployment.isLocal()
         ? Finding.unknown(
             "not asked", "whether events of uploads arrive: 'slipway submit --wait' tries it", "")
         : Finding.unknown(
             "not asked",
-            "Eventarc's triggers, Cloud Scheduler, and what the launcher's account may do in Vertex"
-                + " AI, but for what the lines above imply",
-            "gcloud eventarc triggers list --location=%1$s; gcloud scheduler jobs list --location=%1$s; an upload tries all."
+            "subscriptions, dead letters, Cloud Scheduler, and what the launcher's account may do"
+                + " in Vertex AI, but for what the lines above imply",
+            "gcloud pubsub subscriptions list; gcloud scheduler jobs list --location=%1$s; an upload tries all."
                 .formatted(
                     deployment.address().location().isEmpty()
                         ? "LOCATION"

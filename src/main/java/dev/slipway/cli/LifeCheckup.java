@@ -31,8 +31,9 @@ final class LifeCheckup {
   private static final int STATUSES_READ = 20;
 
   private static final String NO_TICK =
-      "Look whether Cloud Scheduler's job runs, its topic has Eventarc's trigger, and the launcher starts; its log says"
-          + " slipway.sweep.failed where it may not list specs.";
+      "Look whether Cloud Scheduler's job runs, its topic's subscription pushes to the launcher,"
+          + " and the launcher starts; its log says slipway.sweep.failed where it may not list"
+          + " specs.";
 
   private final Deployment deployment;
   private final InstantSource clock;
@@ -119,7 +120,8 @@ final class LifeCheckup {
             + " is set aside: a bug struck it "
             + entry.progress().failures()
             + " times",
-        "Report the log's entries slipway.record.failed; upload the spec again once that is mended.");
+        "Report the log's entries slipway.record.failed; upload the spec again once that is"
+            + " mended.");
   }
 
   /** By their words, those that several have once. */

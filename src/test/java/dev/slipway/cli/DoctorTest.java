@@ -100,9 +100,9 @@ final class DoctorTest {
             ✓ launching     is not paused
             ✓ policy        gs://state/policy/1f.json can be used
             ✓ resource      training is RUNNING
-            ? not asked     Eventarc's triggers, Cloud Scheduler, and what the launcher's account may do in Vertex AI, but for \
+            ? not asked     subscriptions, dead letters, Cloud Scheduler, and what the launcher's account may do in Vertex AI, but for \
             what the lines above imply
-                            gcloud eventarc triggers list --location=us-central1; gcloud scheduler jobs list \
+                            gcloud pubsub subscriptions list; gcloud scheduler jobs list \
             --location=us-central1; an upload tries all.
             11 right, 0 wrong, 1 not known
             """,
@@ -269,7 +269,7 @@ final class DoctorTest {
     assertEquals(
         """
         ✗ last tick     none was ever answered: there is no control/sweep
-                        Look whether Cloud Scheduler's job runs, its topic has Eventarc's trigger, and the launcher starts; its \
+                        Look whether Cloud Scheduler's job runs, its topic's subscription pushes to the launcher, and the launcher starts; its \
         log says slipway.sweep.failed where it may not list specs.
         """,
         wrong());
@@ -287,7 +287,7 @@ final class DoctorTest {
         ✗ outcomes      no topic is told of statuses in gs://state
                         'terraform apply' makes the notification; nothing but who subscribes to outcomes needs it.
         ✗ last tick     the launcher swept last at TIME, LONG ago; it does each 5
-                        Look whether Cloud Scheduler's job runs, its topic has Eventarc's trigger, and the launcher starts; its \
+                        Look whether Cloud Scheduler's job runs, its topic's subscription pushes to the launcher, and the launcher starts; its \
         log says slipway.sweep.failed where it may not list specs.
         """,
         wrong());
