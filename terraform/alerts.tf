@@ -22,7 +22,7 @@ locals {
       query    = "max(pubsub_googleapis_com:subscription_num_undelivered_messages{monitored_resource=\"pubsub_subscription\",subscription_id=\"${var.name}-dead-letters\"}) > 0"
       lasts    = "0s"
       to_do    = <<-TEXT
-        Pub/Sub has delivered an event a hundred times in vain and put it aside; it is kept for 31 days. Mend first what the alert on events that
+        Pub/Sub has delivered an event a hundred times in vain and put it aside; it is kept for 31 days. First fix what the alert on events that
         are not acknowledged is about. Then look at what is there: the attribute CloudPubSubDeadLetterSourceSubscription says where it
         comes from. Uploads and deletions (${var.name}-uploads) need nothing, for the sweep has found them. Specs that were published
         (${var.name}-automation) are delivered again by a seek, which launches nothing twice. docs/OPERATIONS.md has the three
@@ -97,7 +97,7 @@ locals {
       lasts    = "300s"
       to_do    = <<-TEXT
         An event has been sent back for an hour. The entries slipway.event.sent-back say why; where there are none, the launcher
-        does not start, or ${var.name}-trigger may not invoke the service. Mend that: Pub/Sub goes on trying, at least every ten minutes.
+        does not start, or ${var.name}-trigger may not invoke the service. Fix that; Pub/Sub goes on trying, at least every ten minutes.
         After about 15 hours the event is a dead letter.
       TEXT
     }

@@ -82,7 +82,7 @@ resource "google_pubsub_subscription" "push" {
   ]
 }
 
-# Nobody is pushed to: they wait for a person, as long as Pub/Sub keeps anything (docs/OPERATIONS.md).
+# Dead letters wait for a person, as long as Pub/Sub keeps anything (docs/OPERATIONS.md).
 resource "google_pubsub_subscription" "dead_letters" {
   name                       = "${var.name}-dead-letters"
   topic                      = google_pubsub_topic.dead_letters.id
