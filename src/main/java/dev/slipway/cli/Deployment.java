@@ -24,6 +24,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ final class Deployment implements AutoCloseable {
   private final PrintWriter notes;
   private @Nullable Function<String, GoogleObjectStore> buckets;
   private @Nullable VertexClients vertex;
+  private @Nullable Jobs jobs;
 
   /**
    * @param isLocal whether it is a {@code slipway local}
@@ -119,7 +121,16 @@ final class Deployment implements AutoCloseable {
    * @throws Unavailable when nobody is logged in
    */
   Jobs jobs() {
-    return new VertexJobs(vertex(), address.project(), address.location());
+    if (jobs == null) {
+      jobs =
+          new VertexJobs(
+              vertex(),
+              address.project(),
+              address.location(),
+              InstantSource.system(),
+              entry -> note(entry.message()));
+    }
+    return jobs;
   }
 
   /**

@@ -22,6 +22,7 @@ public enum LogEvent {
   QUEUE_SEEN("slipway.queue.seen"),
   PASS_LEFT("slipway.pass.left"),
   PASS_FAILED("slipway.pass.failed"),
+  FILTER_REFUSED("slipway.filter.refused"),
   JOB_WAITS("slipway.job.waits"),
   JOB_LAUNCHED("slipway.job.launched"),
   JOB_REFUSED("slipway.job.refused"),

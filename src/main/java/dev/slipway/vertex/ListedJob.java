@@ -51,7 +51,8 @@ final class ListedJob {
     return idOrName.substring(idOrName.lastIndexOf('/') + 1);
   }
 
-  private static Instant instant(Timestamp time) {
+  /** A time of the API; the epoch where it has none. */
+  static Instant instant(Timestamp time) {
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 }

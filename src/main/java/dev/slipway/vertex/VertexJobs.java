@@ -7,73 +7,55 @@ import com.google.cloud.aiplatform.v1.CancelCustomJobRequest;
 import com.google.cloud.aiplatform.v1.CreateCustomJobRequest;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.GetCustomJobRequest;
-import com.google.cloud.aiplatform.v1.ListCustomJobsRequest;
 import com.google.cloud.aiplatform.v1.LocationName;
 import dev.slipway.dispatch.Creation;
 import dev.slipway.dispatch.Job;
 import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.Log;
 import dev.slipway.spec.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
-/** Custom jobs of one project and location of Vertex AI. */
+/** Custom jobs of one project and location of Vertex AI; remembers which filters it refuses. */
 public final class VertexJobs implements Jobs {
-
-  /** As many as gcloud asks for at once; the API's own limit is not documented. */
-  private static final int PAGE_SIZE = 100;
 
   private final VertexClients clients;
   private final String parent;
+  private final InstantSource clock;
+  private final JobLists lists;
 
   /**
    * @param clients whoever made them closes them
    * @param project ID or number
    * @param location such as {@code us-central1}
+   * @param clock what time it is
+   * @param log is told once when Vertex AI refuses a filter
    */
-  public VertexJobs(VertexClients clients, String project, String location) {
+  public VertexJobs(
+      VertexClients clients, String project, String location, InstantSource clock, Log log) {
     this.clients = clients;
     this.parent = LocationName.format(project, location);
+    this.clock = clock;
+    this.lists = new JobLists(clients, parent, log);
   }
 
   @Override
   public List<Job> alive() {
-    return list(Filters.ALIVE);
+    return lists.list(JobQuery.alive(clock.instant()));
   }
 
   @Override
   public List<Job> launchedSince(Instant created) {
-    return list(Filters.launchedSince(created));
+    return lists.list(JobQuery.launchedSince(created));
   }
 
   @Override
   public List<Job> ofAttempt(String submission, String attempt) {
-    return list(Filters.ofAttempt(submission, attempt));
-  }
-
-  private List<Job> list(String filter) {
-    ListCustomJobsRequest request =
-        ListCustomJobsRequest.newBuilder()
-            .setParent(parent)
-            .setFilter(filter)
-            .setPageSize(PAGE_SIZE)
-            .build();
-    return Answers.of(
-        "the custom jobs of " + parent + " with " + filter,
-        () ->
-            StreamSupport.stream(
-                    clients
-                        .jobs()
-                        .listCustomJobsPagedCallable()
-                        .call(request)
-                        .iterateAll()
-                        .spliterator(),
-                    false)
-                .map(ListedJob::of)
-                .toList());
+    return lists.list(JobQuery.ofAttempt(submission, attempt));
   }
 
   @Override

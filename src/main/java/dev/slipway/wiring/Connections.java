@@ -2,6 +2,7 @@ package dev.slipway.wiring;
 
 import dev.slipway.dispatch.Concurrently;
 import dev.slipway.dispatch.Dossier;
+import dev.slipway.dispatch.Log;
 import dev.slipway.dispatch.Overview;
 import dev.slipway.dispatch.OverviewPolicy;
 import dev.slipway.dispatch.Policies;
@@ -94,8 +95,12 @@ public final class Connections implements AutoCloseable {
     }
   }
 
-  /** Everything outside, for the buckets, project and location of an environment. */
-  public Ports ports(Environment environment, Time time) {
+  /**
+   * Everything outside, for the buckets, project and location of an environment.
+   *
+   * @param log for what concerns the process, and no event
+   */
+  public Ports ports(Environment environment, Time time, Log log) {
     Supplier<String> tokens = Connections::token;
     GoogleObjectStore state = buckets.apply(environment.stateBucket());
     return new Ports(
@@ -107,7 +112,7 @@ public final class Connections implements AutoCloseable {
         new BucketControl(state, tokens),
         environment.policy().policies(buckets::apply, time),
         new VertexResources(vertex, environment.project(), environment.location()),
-        new VertexJobs(vertex, environment.project(), environment.location()),
+        jobs(environment, time, log),
         new JobSchema(environment.location()),
         time,
         concurrently,
@@ -137,8 +142,12 @@ public final class Connections implements AutoCloseable {
     return new OwnBucket(environment.stateBucket(), mine, claim);
   }
 
+  private VertexJobs jobs(Environment environment, Time time, Log log) {
+    return new VertexJobs(vertex, environment.project(), environment.location(), time::now, log);
+  }
+
   /** What the status page is made of: nothing of it can be written through these. */
-  Views views(Environment environment, Time time) {
+  Views views(Environment environment, Time time, Log log) {
     Supplier<String> tokens =
         () -> {
           throw new IllegalStateException("only for looking");
@@ -151,7 +160,7 @@ public final class Connections implements AutoCloseable {
     return new BucketViews(
         new Overview.Sources(
             new VertexResources(vertex, environment.project(), environment.location())::list,
-            new VertexJobs(vertex, environment.project(), environment.location()),
+            jobs(environment, time, log),
             () -> queue.list().noting(control.cancelRequests()),
             control::pause,
             new BucketStatusIndex(state),

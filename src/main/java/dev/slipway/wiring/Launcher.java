@@ -49,8 +49,8 @@ public final class Launcher {
     Function<Optional<String>, Log> logs = logs(variables, environment, time);
     Connections connections = Connections.open(environment);
     OwnBucket own = connections.ownBucket(environment);
-    Ports ports = connections.ports(environment, time);
     Log log = logs.apply(Optional.empty());
+    Ports ports = connections.ports(environment, time, log);
     Answer<OwnBucket> asked = ports.concurrently().begin(own::require);
     WarmUp.begin(ports, log);
     Policies.Current policy = ports.policies().current();

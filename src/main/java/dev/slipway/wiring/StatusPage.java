@@ -46,7 +46,7 @@ public final class StatusPage {
    */
   public static StatusPage of(
       Environment environment, Connections connections, Time time, Log log) {
-    return new StatusPage(new Site(connections.views(environment, time), time::now), log);
+    return new StatusPage(new Site(connections.views(environment, time, log), time::now), log);
   }
 
   /** Answers a request; what went wrong is told in general words, and in the log exactly. */

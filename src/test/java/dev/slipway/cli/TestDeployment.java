@@ -82,7 +82,8 @@ final class TestDeployment implements AutoCloseable {
                 "STORAGE_EMULATOR_HOST",
                 way.apply(storage.uri()).toString()));
     connections = Connections.open(environment);
-    slipway = new Slipway(connections.ports(environment, new Now()), environment.settings());
+    slipway =
+        new Slipway(connections.ports(environment, new Now(), entry -> {}), environment.settings());
   }
 
   /** Starts one; a folder for what it needs on disk. */

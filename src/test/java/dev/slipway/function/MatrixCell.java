@@ -65,7 +65,7 @@ final class MatrixCell {
         Launcher.of(
             environment,
             // Calls are numbered, and each is to go wrong in turn.
-            oneByOne(connections.ports(environment, new MatrixTime(cloud.clock()))),
+            oneByOne(connections.ports(environment, new MatrixTime(cloud.clock()), entry -> {})),
             trace ->
                 entry -> {
                   synchronized (log) {

@@ -34,10 +34,13 @@ class EmulatedVertexJobsTest extends JobsContract {
               .withClock(clock)
               .withPace(new JobPace(1, MINUTE, MINUTE, MINUTE, MINUTE)),
           new Journal());
-  private final VertexClients clients;
+  private final VertexClients clients = connect(vertex.endpoint());
 
-  EmulatedVertexJobsTest() throws IOException {
-    clients = VertexClients.connect(vertex.endpoint());
+  EmulatedVertexJobsTest() throws IOException {}
+
+  /** Connects to the emulated Vertex AI. */
+  VertexClients connect(String endpoint) throws IOException {
+    return VertexClients.connect(endpoint);
   }
 
   @Override
@@ -45,10 +48,11 @@ class EmulatedVertexJobsTest extends JobsContract {
     PersistentResourceFile.parse(
             """
             {"name": "%s", "resourcePools": [
-              {"machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": 4}]}"""
+              {"machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": 4}]}\
+            """
                 .formatted(RESOURCE))
         .forEach(vertex.resources()::put);
-    return new VertexJobs(clients, PROJECT, LOCATION);
+    return new VertexJobs(clients, PROJECT, LOCATION, clock, entry -> {});
   }
 
   @AfterEach

@@ -18,6 +18,7 @@ import dev.slipway.spec.SpecParser;
 import io.grpc.Status;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,7 @@ class VertexJobsCreateTest {
   void connect() throws IOException {
     vertex = new ScriptedVertex();
     clients = VertexClients.connect(vertex.endpoint());
-    jobs = new VertexJobs(clients, "p1", "us-central1");
+    jobs = jobs(clients);
   }
 
   @AfterEach
@@ -193,7 +194,7 @@ class VertexJobsCreateTest {
   void aServiceThatIsNotThereLeavesItUnknown() throws IOException {
     // Not a port that was just given up: another test's server may have it by now.
     try (VertexClients nobody = VertexClients.connect("127.0.0.1:1")) {
-      jobs = new VertexJobs(nobody, "p1", "us-central1");
+      jobs = jobs(nobody);
 
       assertEquals("UNAVAILABLE", ((Creation.Unknown) create()).code());
     }
@@ -228,5 +229,9 @@ class VertexJobsCreateTest {
   private static Jobs.Request request(String spec) {
     Json.Obj document = SpecParser.parse(spec.getBytes(UTF_8)).document().orElseThrow();
     return new Jobs.Request(document, "gpus", "0a", "1b");
+  }
+
+  private static VertexJobs jobs(VertexClients clients) {
+    return new VertexJobs(clients, "p1", "us-central1", InstantSource.system(), entry -> {});
   }
 }

@@ -21,6 +21,7 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,8 @@ class VertexJobsTest {
       new Patience(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(1));
   private static final String NAME = "projects/1/locations/us-central1/customJobs/7";
 
+  private static final JobQuery ALIVE = JobQuery.alive(Instant.EPOCH);
+
   private ScriptedVertex vertex;
   private VertexClients clients;
   private VertexJobs jobs;
@@ -45,7 +48,7 @@ class VertexJobsTest {
   void connect() throws IOException {
     vertex = new ScriptedVertex();
     clients = VertexClients.connect(vertex.endpoint(), HASTY);
-    jobs = new VertexJobs(clients, "p1", "us-central1");
+    jobs = new VertexJobs(clients, "p1", "us-central1", InstantSource.system(), entry -> {});
   }
 
   @AfterEach
@@ -60,10 +63,7 @@ class VertexJobsTest {
 
     assertEquals(List.of("a", "b", "c"), jobs.alive().stream().map(Job::name).toList());
     assertEquals(
-        List.of(
-            listing(Filters.ALIVE, ""),
-            listing(Filters.ALIVE, "next"),
-            listing(Filters.ALIVE, "last")),
+        List.of(listing(ALIVE, ""), listing(ALIVE, "next"), listing(ALIVE, "last")),
         vertex.requests());
   }
 
@@ -76,7 +76,8 @@ class VertexJobsTest {
     assertEquals(List.of(), jobs.ofAttempt("0a", "1b"));
     assertEquals(
         List.of(
-            listing(Filters.launchedSince(since), ""), listing(Filters.ofAttempt("0a", "1b"), "")),
+            listing(JobQuery.launchedSince(since), ""),
+            listing(JobQuery.ofAttempt("0a", "1b"), "")),
         vertex.requests());
   }
 
@@ -89,7 +90,7 @@ class VertexJobsTest {
 
     assertEquals(
         "Vertex AI was asked for the custom jobs of projects/p1/locations/us-central1 with "
-            + Filters.ofAttempt("0a", "1b")
+            + JobQuery.ofAttempt("0a", "1b").wanted().text()
             + " and will be asked again; what came back is INTERNAL: boom",
         assertThrows(RetryLater.class, () -> jobs.ofAttempt("0a", "1b")).getMessage());
   }
@@ -210,10 +211,10 @@ class VertexJobsTest {
         .build();
   }
 
-  private static ListCustomJobsRequest listing(String filter, String token) {
+  private static ListCustomJobsRequest listing(JobQuery query, String token) {
     return ListCustomJobsRequest.newBuilder()
         .setParent("projects/p1/locations/us-central1")
-        .setFilter(filter)
+        .setFilter(query.wanted().text())
         .setPageSize(100)
         .setPageToken(token)
         .build();
