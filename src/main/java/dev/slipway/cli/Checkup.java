@@ -56,6 +56,7 @@ final class Checkup {
     check(
         "resources",
         () -> new ResourceCheckup(deployment, isStateThere, policies.inForce()).findings());
+    check("filter", new FilterCheckup(deployment, clock)::findings);
     findings.add(notAsked());
     return List.copyOf(findings);
   }

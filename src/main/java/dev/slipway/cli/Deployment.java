@@ -13,6 +13,7 @@ import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.Timeouts;
+import dev.slipway.vertex.FilterCheck;
 import dev.slipway.vertex.VertexClients;
 import dev.slipway.vertex.VertexJobs;
 import dev.slipway.vertex.VertexResources;
@@ -131,6 +132,15 @@ final class Deployment implements AutoCloseable {
               entry -> note(entry.message()));
     }
     return jobs;
+  }
+
+  /**
+   * Whether Vertex AI takes the filters that jobs are listed by.
+   *
+   * @throws Unavailable when nobody is logged in
+   */
+  FilterCheck filters() {
+    return new FilterCheck(vertex(), address.project(), address.location());
   }
 
   /**

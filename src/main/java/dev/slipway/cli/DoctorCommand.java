@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks a deployment, by your own credentials, and says what to do about each thing that is"
           + " wrong: buckets, your rights, the last tick, clocks, the queue, policy, persistent"
-          + " resources. Changes nothing.",
+          + " resources, job filters. Changes nothing.",
       "What it cannot ask it says: triggers, the clock's job, and what the launcher's account may"
           + " do.",
       ""

@@ -16,6 +16,7 @@ import dev.slipway.emulator.VertexEmulator;
 import dev.slipway.emulator.VertexOptions;
 import dev.slipway.storage.GoogleObjectStore;
 import dev.slipway.storage.Timeouts;
+import dev.slipway.vertex.FilterRefuser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,11 +101,14 @@ final class DoctorTest {
             ✓ launching     is not paused
             ✓ policy        gs://state/policy/1f.json can be used
             ✓ resource      training is RUNNING
+            ✓ filter        Vertex AI takes the one for jobs that are not over
+            ✓ filter        Vertex AI takes the one for jobs that Slipway launched since a time
+            ✓ filter        Vertex AI takes the one for the jobs of one launch
             ? not asked     subscriptions, dead letters, Cloud Scheduler, and what the launcher's account may do in Vertex AI, but for \
             what the lines above imply
                             gcloud pubsub subscriptions list; gcloud scheduler jobs list \
             --location=us-central1; an upload tries all.
-            11 right, 0 wrong, 1 not known
+            14 right, 0 wrong, 1 not known
             """,
             ""),
         doctor());
@@ -213,6 +217,49 @@ final class DoctorTest {
     PersistentResourceFile.load(RESOURCES).stream()
         .map(resource -> resource.toBuilder().clearResourceRuntimeSpec().build())
         .forEach(vertex.resources()::put);
+  }
+
+  @Test
+  void aFilterThatVertexAiRefusesIsWrong() throws IOException {
+    try (FilterRefuser refuser =
+        new FilterRefuser(vertex.endpoint(), filter -> filter.contains("state"))) {
+      variables.put("SLIPWAY_VERTEX_ENDPOINT", refuser.endpoint());
+
+      assertEquals(
+          """
+          ✗ filter        Vertex AI refuses the one for jobs that are not over, state!="JOB_STATE_SUCCEEDED" AND \
+          state!="JOB_STATE_FAILED" AND state!="JOB_STATE_CANCELLED" AND state!="JOB_STATE_EXPIRED" AND \
+          state!="JOB_STATE_PARTIALLY_SUCCEEDED": no such filter
+                          Slipway lists more jobs and filters them itself, which takes more calls of the quota; report this line \
+          as an issue.
+          """,
+          wrong());
+    }
+  }
+
+  @Test
+  void programsReadOfARefusedFilterWhichItIs() throws IOException {
+    try (FilterRefuser refuser =
+        new FilterRefuser(vertex.endpoint(), filter -> filter.contains("attempt"))) {
+      variables.put("SLIPWAY_VERTEX_ENDPOINT", refuser.endpoint());
+
+      CommandLines.Result result = CommandLines.run(variables, "doctor", "--output", "json");
+
+      JsonArray checks =
+          JsonParser.parseString(result.out()).getAsJsonObject().getAsJsonArray("checks");
+      assertEquals(
+          "{\"check\":\"filter\",\"result\":\"RIGHT\",\"fact\":\"Vertex AI takes the one for jobs that"
+              + " Slipway launched since a time\"}",
+          checks.get(12).toString());
+      String id = "0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a";
+      assertEquals(
+          "{\"check\":\"filter\",\"result\":\"WRONG\",\"fact\":\"Vertex AI refuses the one for the jobs"
+              + " of one launch, labels.slipway-submission=\\\"ID\\\" AND"
+              + " labels.slipway-attempt=\\\"ID\\\": no such filter\",\"advice\":\"Slipway lists more"
+              + " jobs and filters them itself, which takes more calls of the quota; report this"
+              + " line as an issue.\"}",
+          checks.get(13).toString().replace(id, "ID"));
+    }
   }
 
   @Test

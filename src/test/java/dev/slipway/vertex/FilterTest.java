@@ -71,6 +71,13 @@ class FilterTest {
   }
 
   @Test
+  void theDoctorSendsEachFilter() {
+    assertEquals(
+        List.of(JobQuery.Kind.values()),
+        FilterCheck.queries(NOON).map(JobQuery::kind).toList());
+  }
+
+  @Test
   void aStateOfALaterApiIsNotOver() {
     CustomJob job = CustomJob.newBuilder().setStateValue(99).build();
 
