@@ -4,7 +4,9 @@ import dev.slipway.vertex.FilterCheck;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Looks whether Vertex AI takes the filters that jobs are listed by. Throws what the calls throw. */
+/**
+ * Looks whether Vertex AI takes the filters that jobs are listed by. Throws what the calls throw.
+ */
 final class FilterCheckup {
 
   private static final String CHECK = "filter";

@@ -48,8 +48,7 @@ public final class FilterCheck {
 
   /** One of each kind. */
   static Stream<JobQuery> queries(Instant now) {
-    return Stream.of(
-        JobQuery.alive(now), JobQuery.launchedSince(now), JobQuery.ofAttempt(ID, ID));
+    return Stream.of(JobQuery.alive(now), JobQuery.launchedSince(now), JobQuery.ofAttempt(ID, ID));
   }
 
   private Answer answer(JobQuery query) {

@@ -248,16 +248,16 @@ final class DoctorTest {
       JsonArray checks =
           JsonParser.parseString(result.out()).getAsJsonObject().getAsJsonArray("checks");
       assertEquals(
-          "{\"check\":\"filter\",\"result\":\"RIGHT\",\"fact\":\"Vertex AI takes the one for jobs that"
-              + " Slipway launched since a time\"}",
+          "{\"check\":\"filter\",\"result\":\"RIGHT\",\"fact\":\"Vertex AI takes the one for jobs"
+              + " that Slipway launched since a time\"}",
           checks.get(12).toString());
       String id = "0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a";
       assertEquals(
-          "{\"check\":\"filter\",\"result\":\"WRONG\",\"fact\":\"Vertex AI refuses the one for the jobs"
-              + " of one launch, labels.slipway-submission=\\\"ID\\\" AND"
-              + " labels.slipway-attempt=\\\"ID\\\": no such filter\",\"advice\":\"Slipway lists more"
-              + " jobs and filters them itself, which takes more calls of the quota; report this"
-              + " line as an issue.\"}",
+          "{\"check\":\"filter\",\"result\":\"WRONG\",\"fact\":\"Vertex AI refuses the one for the"
+              + " jobs of one launch, labels.slipway-submission=\\\"ID\\\" AND"
+              + " labels.slipway-attempt=\\\"ID\\\": no such filter\",\"advice\":\"Slipway lists"
+              + " more jobs and filters them itself, which takes more calls of the quota; report"
+              + " this line as an issue.\"}",
           checks.get(13).toString().replace(id, "ID"));
     }
   }
