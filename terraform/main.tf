@@ -27,6 +27,9 @@ locals {
     "SLIPWAY_WHEN_UNKNOWN",
   ]
 
+  # The clock's topic, and the subscription of that name. Those who may publish specs may not publish ticks.
+  ticks_from = join(",", [for kind in ["topics", "subscriptions"] : "projects/${var.project_id}/${kind}/${var.name}-ticks"])
+
   environment = merge(
     var.settings,
     {
@@ -35,6 +38,7 @@ locals {
       SLIPWAY_SPEC_BUCKET  = local.spec_bucket
       SLIPWAY_STATE_BUCKET = local.state_bucket
       SLIPWAY_TAKE_AT_MOST = "P${var.take_at_most_days}D"
+      SLIPWAY_TICKS_FROM   = local.ticks_from
       JAVA_TOOL_OPTIONS    = local.jvm_options
     },
     var.persistent_resource == null ? {} : { SLIPWAY_PERSISTENT_RESOURCE = var.persistent_resource },

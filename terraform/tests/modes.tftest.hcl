@@ -34,6 +34,7 @@ run "a_container_needs_no_build" {
       SLIPWAY_SPEC_BUCKET  = "my-project-slipway-specs"
       SLIPWAY_STATE_BUCKET = "my-project-slipway-state"
       SLIPWAY_TAKE_AT_MOST = "P7D"
+      SLIPWAY_TICKS_FROM   = "projects/my-project/topics/slipway-ticks,projects/my-project/subscriptions/slipway-ticks"
       JAVA_TOOL_OPTIONS    = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:InitialRAMPercentage=10 -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError"
       FUNCTION_TARGET      = "dev.slipway.function.PushFunction"
     }
@@ -60,6 +61,7 @@ run "settings_and_the_resource_reach_the_function" {
       SLIPWAY_SPEC_BUCKET         = "my-project-slipway-specs"
       SLIPWAY_STATE_BUCKET        = "my-project-slipway-state"
       SLIPWAY_TAKE_AT_MOST        = "P3D"
+      SLIPWAY_TICKS_FROM          = "projects/my-project/topics/slipway-ticks,projects/my-project/subscriptions/slipway-ticks"
       SLIPWAY_PERSISTENT_RESOURCE = "training"
       SLIPWAY_WHEN_FULL           = "reject"
       SLIPWAY_SPEC_PREFIX         = "jobs/"

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,15 +23,18 @@ public final class Events {
   static final String PUBSUB = "google.cloud.pubsub.topic.v1.messagePublished";
 
   private final ObjectChanges changes;
+  private final List<String> ticksFrom;
   private final InstantSource clock;
 
   /**
    * A reader of events.
    *
+   * @param ticksFrom full names of the topics and subscriptions whose ticks count; none for all
    * @param clock tells how old a tick is
    */
-  public Events(SpecFilter filter, InstantSource clock) {
+  public Events(SpecFilter filter, List<String> ticksFrom, InstantSource clock) {
     this.changes = new ObjectChanges(filter);
+    this.ticksFrom = List.copyOf(ticksFrom);
     this.clock = clock;
   }
 
@@ -90,11 +94,34 @@ public final class Events {
   }
 
   private Signal tick(PubsubMessage message) {
+    List<String> origins = message.origins();
+    if (!ticksFrom.isEmpty() && origins.stream().noneMatch(this::isOfTheClock)) {
+      return new Signal.Ignored(
+          "a tick of %s does not count: SLIPWAY_TICKS_FROM is %s"
+              .formatted(
+                  origins.isEmpty() ? "an unknown topic" : String.join(", ", origins),
+                  String.join(",", ticksFrom)));
+    }
     Duration age = Duration.between(message.published(), clock.instant());
     return age.compareTo(OLDEST_TICK) > 0
         ? new Signal.Ignored(
             "a tick of %s is too old, a newer one is on its way".formatted(message.published()))
         : new Signal.Tick(message.published());
+  }
+
+  /**
+   * Goes by the name within the project: no source says whether a push and an event name the
+   * project by its ID or by its number, and nobody can have another project's topic pushed here.
+   */
+  private boolean isOfTheClock(String origin) {
+    return ticksFrom.stream().map(Events::inProject).anyMatch(inProject(origin)::equals);
+  }
+
+  private static String inProject(String name) {
+    String projects = "projects/";
+    return name.startsWith(projects)
+        ? name.substring(name.indexOf('/', projects.length()) + 1)
+        : name;
   }
 
   private static Signal spec(PubsubMessage message) {

@@ -52,6 +52,7 @@ public final class HttpEvents {
     return new Event(
         required(headers, "ce-id"),
         required(headers, "ce-type"),
+        headers.getOrDefault("ce-source", ""),
         Optional.ofNullable(headers.get("ce-time")).map(time -> instant("ce-time", time)),
         Optional.ofNullable(headers.getOrDefault("ce-traceparent", headers.get("traceparent"))),
         Bytes.of(body));
@@ -69,6 +70,7 @@ public final class HttpEvents {
     return new Event(
         event.text("id"),
         event.text("type"),
+        event.has("source") ? event.text("source") : "",
         event.has("time")
             ? Optional.of(instant("event.time", event.text("time")))
             : Optional.empty(),
@@ -107,6 +109,11 @@ public final class HttpEvents {
       // Without them, then.
     }
     return new Event(
-        id, Events.PUBSUB, time, Optional.ofNullable(headers.get("traceparent")), Bytes.of(body));
+        id,
+        Events.PUBSUB,
+        "",
+        time,
+        Optional.ofNullable(headers.get("traceparent")),
+        Bytes.of(body));
   }
 }

@@ -2,7 +2,9 @@ package dev.slipway.event;
 
 import dev.slipway.dispatch.Bytes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,12 +16,19 @@ import java.util.Optional;
  */
 final class PubsubMessage {
 
+  /** What the source of an event from a topic begins with. */
+  private static final String PUBSUB = "//pubsub.googleapis.com/";
+
+  private final String source;
+  private final EventFields data;
   private final EventFields message;
   private final Map<String, String> attributes;
   private final Optional<Instant> eventTime;
 
-  private PubsubMessage(EventFields message, Optional<Instant> eventTime) {
-    this.message = message;
+  private PubsubMessage(String source, Optional<Instant> eventTime, EventFields data) {
+    this.source = source;
+    this.data = data;
+    this.message = data.object("message");
     this.attributes = message.texts("attributes");
     this.eventTime = eventTime;
   }
@@ -30,7 +39,22 @@ final class PubsubMessage {
    * @throws IllegalArgumentException when there is none
    */
   static PubsubMessage of(Event event, EventFields data) {
-    return new PubsubMessage(data.object("message"), event.time());
+    return new PubsubMessage(event.source(), event.time(), data);
+  }
+
+  /**
+   * Where it was published, as far as its event says: the topic of a CloudEvent, and the
+   * subscription, each by its full name such as {@code projects/P/topics/T}.
+   */
+  List<String> origins() {
+    List<String> origins = new ArrayList<>();
+    if (source.startsWith(PUBSUB)) {
+      origins.add(source.substring(PUBSUB.length()));
+    }
+    if (data.has("subscription")) {
+      origins.add(data.text("subscription"));
+    }
+    return origins;
   }
 
   boolean has(String attribute) {

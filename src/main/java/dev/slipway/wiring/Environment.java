@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param stateBucket where the state is kept
  * @param specPrefix objects whose names begin otherwise are no specs; empty for all
  * @param specSuffixes objects whose names end otherwise are no specs
+ * @param ticksFrom full names of the topics and subscriptions whose ticks count; none for all
  * @param vertexEndpoint host and port of Vertex AI
  * @param storageEmulator where Cloud Storage is emulated; empty for the real one
  * @param policy what is allowed
@@ -29,6 +30,7 @@ public record Environment(
     String stateBucket,
     String specPrefix,
     List<String> specSuffixes,
+    List<String> ticksFrom,
     String vertexEndpoint,
     Optional<URI> storageEmulator,
     PolicyAddress policy,
@@ -37,6 +39,7 @@ public record Environment(
 
   public Environment {
     specSuffixes = List.copyOf(specSuffixes);
+    ticksFrom = List.copyOf(ticksFrom);
     notes = List.copyOf(notes);
   }
 
@@ -56,6 +59,7 @@ public record Environment(
             read.bucket("SLIPWAY_STATE_BUCKET"),
             read.text("SLIPWAY_SPEC_PREFIX", ""),
             read.list("SLIPWAY_SPEC_SUFFIXES", DeploymentAddress.SPEC_SUFFIXES),
+            read.origins("SLIPWAY_TICKS_FROM"),
             read.endpoint("SLIPWAY_VERTEX_ENDPOINT", vertexEndpoint(location)),
             read.uri("STORAGE_EMULATOR_HOST"),
             new PolicyAddress(read.text("SLIPWAY_POLICY", "")),

@@ -81,7 +81,7 @@ public final class Launcher {
       Runnable requirement,
       Function<Optional<String>, Log> logs) {
     return new Launcher(
-        new Events(environment.specs(), ports.time()::now),
+        new Events(environment.specs(), environment.ticksFrom(), ports.time()::now),
         new Slipway(ports, environment.settings()),
         requirement,
         logs);

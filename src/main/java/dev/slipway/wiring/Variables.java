@@ -21,6 +21,9 @@ final class Variables {
 
   private static final Pattern ENDPOINT = Pattern.compile("(\\[[0-9a-fA-F:]+]|[^:/\\s]+):\\d{1,5}");
 
+  private static final Pattern ORIGIN =
+      Pattern.compile("projects/[^/\\s]+/(topics|subscriptions)/[^/\\s]+");
+
   private final Map<String, String> variables;
   private final Set<String> known = new HashSet<>();
   private final List<String> wrong = new ArrayList<>();
@@ -69,6 +72,22 @@ final class Variables {
         .map(String::strip)
         .filter(item -> !item.isEmpty())
         .toList();
+  }
+
+  /** Full names of topics and subscriptions of Pub/Sub, parted by commas. */
+  List<String> origins(String name) {
+    List<String> origins = list(name, "");
+    origins.stream()
+        .filter(origin -> !ORIGIN.matcher(origin).matches())
+        .forEach(
+            origin ->
+                wrong.add(
+                    name
+                        + " has "
+                        + origin
+                        + "; it must be projects/PROJECT/topics/TOPIC or"
+                        + " projects/PROJECT/subscriptions/SUBSCRIPTION"));
+    return origins;
   }
 
   /** One of some words, of which the first is the default. */

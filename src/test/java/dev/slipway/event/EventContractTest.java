@@ -23,7 +23,7 @@ class EventContractTest {
       "{\"bucket\": \"specs\", \"name\": \"a.json\", \"generation\": \"7\"}";
 
   private final Events events =
-      new Events(new SpecFilter("specs", "", List.of()), InstantSource.fixed(NOW));
+      new Events(new SpecFilter("specs", "", List.of()), List.of(), InstantSource.fixed(NOW));
   private final Set<String> understood = new TreeSet<>();
 
   /** All types of Cloud Storage's and Pub/Sub's events and notifications are tried. */
@@ -77,6 +77,7 @@ class EventContractTest {
         new Event(
             "e1",
             type,
+            "",
             Optional.empty(),
             Optional.empty(),
             Bytes.of(data.getBytes(StandardCharsets.UTF_8))));

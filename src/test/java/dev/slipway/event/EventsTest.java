@@ -27,7 +27,9 @@ final class EventsTest {
 
   private final Events events =
       new Events(
-          new SpecFilter("specs", "jobs/", List.of(".json", ".yaml")), InstantSource.fixed(NOW));
+          new SpecFilter("specs", "jobs/", List.of(".json", ".yaml")),
+          List.of(),
+          InstantSource.fixed(NOW));
 
   @ParameterizedTest
   @CsvSource(
@@ -188,6 +190,61 @@ final class EventsTest {
             : new Signal.Ignored(
                 "a tick of 2026-11-21T20:59:59Z is too old, a newer one is on its way"),
         read(PUBLISHED, data));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "//pubsub.googleapis.com/projects/p/topics/ticks,projects/p/subscriptions/eventarc-7",
+    "//pubsub.googleapis.com/projects/p/topics/ticks,",
+    ",projects/p/subscriptions/ticks",
+    "//pubsub.googleapis.com/projects/1234/topics/ticks,",
+    ",projects/1234/subscriptions/ticks",
+  })
+  void ticksOfTheNamedTopicOrSubscriptionCount(String source, String subscription) {
+    assertEquals(
+        new Signal.Tick(Instant.parse("2026-11-21T21:02:00Z")), tick(source, subscription));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "//pubsub.googleapis.com/projects/p/topics/specs|projects/p/subscriptions/eventarc-7"
+            + "|projects/p/topics/specs, projects/p/subscriptions/eventarc-7",
+        "|projects/p/subscriptions/specs|projects/p/subscriptions/specs",
+        "//pubsub.googleapis.com/projects/p/subscriptions/ticks2||projects/p/subscriptions/ticks2",
+        "//pubsub.googleapis.com/projects||projects",
+        "//pubsub.googleapis.com/projects/||projects/",
+        "//elsewhere/projects/p/topics/ticks||an unknown topic",
+        "||an unknown topic",
+      })
+  void aTickThatIsPublishedWhereSpecsAreIsNone(String source, String subscription, String told) {
+    assertEquals(
+        new Signal.Ignored(
+            "a tick of "
+                + told
+                + " does not count: SLIPWAY_TICKS_FROM is projects/p/topics/ticks,"
+                + "projects/p/subscriptions/ticks"),
+        tick(source, subscription));
+  }
+
+  private static Signal tick(String source, String subscription) {
+    String from = subscription == null ? "" : "\"subscription\": \"" + subscription + "\",";
+    String data =
+        "{%s\"message\":{\"attributes\":{\"slipway\":\"tick\"},\"publishTime\":\"%s\"}}"
+            .formatted(from, NOW);
+    return new Events(
+            new SpecFilter("specs", "", List.of()),
+            List.of("projects/p/topics/ticks", "projects/p/subscriptions/ticks"),
+            InstantSource.fixed(NOW))
+        .read(
+            new Event(
+                "e1",
+                PUBLISHED,
+                source == null ? "" : source,
+                Optional.empty(),
+                Optional.empty(),
+                Bytes.of(data.getBytes(StandardCharsets.UTF_8))));
   }
 
   @Test

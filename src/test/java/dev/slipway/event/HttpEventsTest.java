@@ -30,6 +30,7 @@ class HttpEventsTest {
         new Event(
             "9",
             PUBLISHED,
+            "",
             Optional.of(Instant.parse("2026-11-21T21:00:00Z")),
             Optional.of(TRACE),
             bytes(push)),
@@ -43,7 +44,7 @@ class HttpEventsTest {
       value = {"{}", "``", "[", "{\"message\":[]}", "{\"displayName\":\"train\"}"})
   void aPushThatIsNoneIsLeftToBeFoundUnreadable(String push) {
     assertEquals(
-        new Event("", PUBLISHED, Optional.empty(), Optional.empty(), bytes(push)),
+        new Event("", PUBLISHED, "", Optional.empty(), Optional.empty(), bytes(push)),
         read(Map.of("content-type", "application/json"), push));
   }
 
@@ -53,6 +54,7 @@ class HttpEventsTest {
         new Event(
             "e1",
             FINALIZED,
+            "//storage.googleapis.com/projects/_/buckets/specs",
             Optional.of(Instant.parse("2026-11-21T19:02:00Z")),
             Optional.of(TRACE),
             bytes("{}")),
@@ -60,6 +62,7 @@ class HttpEventsTest {
             Map.of(
                 "ce-id", "e1",
                 "ce-type", FINALIZED,
+                "ce-source", "//storage.googleapis.com/projects/_/buckets/specs",
                 "ce-time", "2026-11-21T20:02:00+01:00",
                 "ce-traceparent", TRACE,
                 "traceparent", "00-another"),
@@ -72,6 +75,7 @@ class HttpEventsTest {
         new Event(
             "e1",
             FINALIZED,
+            "//s",
             Optional.of(Instant.parse("2026-11-21T21:02:00Z")),
             Optional.empty(),
             bytes("{\"bucket\":\"specs\"}")),
@@ -86,7 +90,7 @@ class HttpEventsTest {
   @Test
   void dataInBase64IsDecoded() {
     assertEquals(
-        new Event("e1", "t", Optional.empty(), Optional.empty(), bytes("{}")),
+        new Event("e1", "t", "", Optional.empty(), Optional.empty(), bytes("{}")),
         structured("{\"id\": \"e1\", \"type\": \"t\", \"data_base64\": \"e30=\"}"));
   }
 

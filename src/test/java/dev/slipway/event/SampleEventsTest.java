@@ -52,6 +52,7 @@ final class SampleEventsTest {
   private final Events events =
       new Events(
           new SpecFilter(BUCKET, "", List.of(".json")),
+          List.of(),
           InstantSource.fixed(PUBLISHED.plusSeconds(1)));
 
   @Test

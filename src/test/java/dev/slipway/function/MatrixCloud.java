@@ -173,6 +173,7 @@ final class MatrixCloud implements AutoCloseable {
         read.stateBucket(),
         read.specPrefix(),
         read.specSuffixes(),
+        read.ticksFrom(),
         read.vertexEndpoint(),
         read.storageEmulator(),
         read.policy(),

@@ -25,7 +25,7 @@ final class EventTarget {
   private static final SpecFilter FILTER =
       new SpecFilter("slipway-specs", "", List.of(".json", ".yaml"));
   private static final Events EVENTS =
-      new Events(FILTER, InstantSource.fixed(Instant.parse("2000-01-01T00:00:01Z")));
+      new Events(FILTER, List.of(), InstantSource.fixed(Instant.parse("2000-01-01T00:00:01Z")));
 
   /** The reason that is given for a bug of ours is the exception, by its class. */
   private static final Pattern BUG = Pattern.compile("\\w+(\\.\\w+)+(Exception|Error)(: .*)?");

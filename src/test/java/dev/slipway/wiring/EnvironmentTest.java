@@ -40,6 +40,7 @@ final class EnvironmentTest {
             "state",
             "",
             List.of(".json", ".yaml", ".yml"),
+            List.of(),
             "europe-west4-aiplatform.googleapis.com:443",
             Optional.empty(),
             new PolicyAddress(""),
@@ -63,6 +64,7 @@ final class EnvironmentTest {
     Map<String, String> variables = new HashMap<>(REQUIRED);
     variables.put("SLIPWAY_SPEC_PREFIX", "jobs/");
     variables.put("SLIPWAY_SPEC_SUFFIXES", ".json, .spec");
+    variables.put("SLIPWAY_TICKS_FROM", "projects/p/topics/ticks, projects/p/subscriptions/ticks");
     variables.put("SLIPWAY_PERSISTENT_RESOURCE", "training");
     variables.put("SLIPWAY_WHEN_FULL", "reject");
     variables.put("SLIPWAY_WAIT_AT_MOST", "PT2H");
@@ -84,6 +86,7 @@ final class EnvironmentTest {
             "state",
             "jobs/",
             List.of(".json", ".spec"),
+            List.of("projects/p/topics/ticks", "projects/p/subscriptions/ticks"),
             "127.0.0.1:8081",
             Optional.of(URI.create("http://127.0.0.1:9000")),
             new PolicyAddress("gs://settings/policy.json"),
@@ -121,6 +124,7 @@ final class EnvironmentTest {
     Map<String, String> variables = new HashMap<>(REQUIRED);
     variables.put("SLIPWAY_VERTEX_ENDPOINT", "https://aiplatform.googleapis.com");
     variables.put("STORAGE_EMULATOR_HOST", "http://");
+    variables.put("SLIPWAY_TICKS_FROM", "projects/p/topics/ticks,ticks");
     variables.put("SLIPWAY_WHEN_FULL", "maybe");
     variables.put("SLIPWAY_PERSISTENT_RESOURCE", "projects/p/locations/l/persistentResources/r");
     variables.put("SLIPWAY_TAKE_AT_MOST", "7 days");
@@ -132,6 +136,7 @@ final class EnvironmentTest {
     assertEquals(
         """
         Slipway cannot start:
+          SLIPWAY_TICKS_FROM has ticks; it must be projects/PROJECT/topics/TOPIC or projects/PROJECT/subscriptions/SUBSCRIPTION
           SLIPWAY_VERTEX_ENDPOINT is https://aiplatform.googleapis.com; it must be host:port, without http:// and path
           STORAGE_EMULATOR_HOST is http://; it must be an address such as http://127.0.0.1:9000
           SLIPWAY_PERSISTENT_RESOURCE is projects/p/locations/l/persistentResources/r; it must be the ID alone, without projects/…

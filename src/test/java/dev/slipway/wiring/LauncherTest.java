@@ -98,7 +98,7 @@ class LauncherTest {
   }
 
   private static Event event() {
-    return new Event("e-1", "any", Optional.empty(), Optional.empty(), Bytes.of(new byte[0]));
+    return new Event("e-1", "any", "", Optional.empty(), Optional.empty(), Bytes.of(new byte[0]));
   }
 
   private static Ports untouchable() {
