@@ -1,8 +1,6 @@
 package dev.slipway.chaos;
 
 import dev.slipway.function.DeployedFunction;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +95,7 @@ final class Fleet implements AutoCloseable {
     }
     synchronized (this) {
       victim.get().isFrozen = true;
-      victim.get().process.ifPresent(process -> signal(process, "STOP"));
+      victim.get().process.ifPresent(DeployedFunction::freeze);
     }
     tally.count(Tally.Of.FREEZES);
     if (length.compareTo(Plan.GRACE) > 0) {
@@ -110,7 +108,7 @@ final class Fleet implements AutoCloseable {
   }
 
   private synchronized void thaw(Place place) {
-    place.process.ifPresent(process -> signal(process, "CONT"));
+    place.process.ifPresent(DeployedFunction::thaw);
     place.isFrozen = false;
   }
 
@@ -152,22 +150,6 @@ final class Fleet implements AutoCloseable {
       }
     }
     process.kill();
-  }
-
-  /** What Java has no call for. */
-  private static void signal(DeployedFunction process, String name) {
-    try {
-      int exit =
-          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException(
-            "kill -%s %d ended %d".formatted(name, process.pid(), exit));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("there is no 'kill' here; run this on Linux or macOS", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private synchronized void killAll() {

@@ -183,6 +183,32 @@ public final class DeployedFunction implements AutoCloseable {
     return process.pid();
   }
 
+  /** Takes every processor from its process until it is thawed: not a step more is done. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets its process go on where it was frozen. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  /** What Java has no call for. */
+  private void signal(String name) {
+    try {
+      int exit =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException(
+            "kill -%s %d ended %d".formatted(name, process.pid(), exit));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("there is no 'kill' here; run this on Linux or macOS", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Ends it at once, as SIGKILL does, frozen or not; it is gone when this returns. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -20,17 +20,22 @@ import dev.slipway.emulator.VertexEmulator;
 import dev.slipway.emulator.VertexOptions;
 import dev.slipway.report.StatusJson;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
  * Vertex AI and Cloud Storage for the processes under test. Jobs go on by the test's hand only; the
- * bucket, like the function, goes by the machine's clock, as leases depend on both.
+ * bucket, like the function, goes by the machine's clock, as leases depend on both, and may be put
+ * ahead.
  */
 final class EmulatedCloud {
 
@@ -44,6 +49,7 @@ final class EmulatedCloud {
 
   private final Journal journal = new Journal();
   private final ManualClock clock = new ManualClock();
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
   private final VertexEmulator vertex;
   private final StorageEmulator storage;
   private final Storage client;
@@ -57,7 +63,9 @@ final class EmulatedCloud {
     PersistentResourceFile.load(POOLS).forEach(vertex.resources()::put);
     storage =
         StorageEmulator.start(
-            StorageEmulator.Options.withBuckets(SPECS, STATE).withEventCopies(eventCopies),
+            StorageEmulator.Options.withBuckets(SPECS, STATE)
+                .withClock(bucketClock())
+                .withEventCopies(eventCopies),
             journal);
     client =
         StorageOptions.newBuilder()
@@ -66,6 +74,25 @@ final class EmulatedCloud {
             .setCredentials(NoCredentials.getInstance())
             .build()
             .getService();
+  }
+
+  private Clock bucketClock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return Instant.now().plus(ahead.get());
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
   }
 
   static EmulatedCloud start() {
@@ -121,6 +148,11 @@ final class EmulatedCloud {
   /** Makes a bucket. */
   void makeBucket(String name) {
     client.create(BucketInfo.of(name));
+  }
+
+  /** Lets time go by for the bucket alone, by which claims are judged. */
+  void putBucketAhead(Duration by) {
+    ahead.updateAndGet(by::plus);
   }
 
   /** Lets every job that was created until now come to its end. */
