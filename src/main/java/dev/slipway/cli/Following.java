@@ -22,12 +22,20 @@ final class Following {
   /** How long somebody who follows a job for hours puts up with no answer. */
   private static final Duration BLACKOUT = Duration.ofMinutes(5);
 
+  /**
+   * How long a status that may not be read counts as one that does not exist yet: Cloud Storage
+   * answers 403 instead of 404 to callers who may not list, and no source says whether a right to
+   * list that is granted on a managed folder counts for that.
+   */
+  private static final Duration NOT_THERE_YET = Duration.ofMinutes(1);
+
   private final Deployment deployment;
   private final Predicate<Status> isEnough;
   private final Optional<Duration> patience;
   private final BiConsumer<Submission, Status> news;
   private final Map<Submission, String> told = new LinkedHashMap<>();
   private final Map<Submission, Status> last = new LinkedHashMap<>();
+  private Optional<Unavailable> refusal = Optional.empty();
   private long answeredAt = System.nanoTime();
 
   /**
@@ -56,8 +64,12 @@ final class Following {
     long start = System.nanoTime();
     List<Submission> open = submissions;
     while (true) {
+      refusal = Optional.empty();
       open = open.stream().filter(each -> !isSettled(each)).toList();
       boolean isPatient = patience.filter(most -> isOver(start, most)).isEmpty();
+      if (refusal.isPresent() && (!isPatient || isOver(start, NOT_THERE_YET))) {
+        throw refusal.get();
+      }
       if (open.isEmpty() || !isPatient) {
         return last;
       }
@@ -84,8 +96,11 @@ final class Following {
       if (isOfAnEarlier(e, submission)) {
         return Optional.empty();
       }
-      boolean mayPass =
-          e.getCause() instanceof CallFailed call && call.why() == CallFailed.Why.OTHER;
+      if (isOf(e, CallFailed.Why.FORBIDDEN) && !last.containsKey(submission)) {
+        refusal = Optional.of(e);
+        return Optional.empty();
+      }
+      boolean mayPass = isOf(e, CallFailed.Why.OTHER);
       if (!mayPass || patience.isPresent() || isOver(answeredAt, BLACKOUT)) {
         throw e;
       }
@@ -102,6 +117,10 @@ final class Following {
         && e.getCause() instanceof CallFailed call
         && call.why() == CallFailed.Why.FORBIDDEN
         && call.object().startsWith(Layout.QUEUE);
+  }
+
+  private static boolean isOf(Unavailable failure, CallFailed.Why why) {
+    return failure.getCause() instanceof CallFailed call && call.why() == why;
   }
 
   private void tell(Submission submission, Status status) {
