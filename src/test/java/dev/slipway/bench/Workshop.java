@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,21 +49,32 @@ record Workshop(Path home, Path folder) {
 
   /** The sample launcher, with the JVM's own defaults, as samples are deployed. */
   Contender baseline(Jdk jdk) throws IOException, InterruptedException {
-    Path lib = baselineJars();
-    Path own = folder.resolve("baseline.jar");
-    writeJar(own, SampleLauncher.class.getPackageName());
-    StringBuilder classPath = new StringBuilder(invoker() + ":" + own);
-    sorted(lib).forEach(jar -> classPath.append(':').append(jar));
     Path arguments = folder.resolve("baseline.args");
     Files.writeString(
         arguments,
-        "-cp\n%s\ncom.google.cloud.functions.invoker.runner.Invoker\n".formatted(classPath));
-    return new Contender(
-        "baseline-" + jdk.version(),
-        SampleLauncher.class.getName(),
-        jdk.java(),
-        arguments,
-        List.of());
+        "-cp\n%s:%s\ncom.google.cloud.functions.invoker.runner.Invoker\n"
+            .formatted(invoker(), baselineClassPath()));
+    return baseline("baseline-" + jdk.version(), jdk, arguments);
+  }
+
+  /** The sample launcher as Cloud Functions starts it. */
+  Contender baselineInCloudFunctions(Jdk jdk) throws IOException, InterruptedException {
+    Path arguments = folder.resolve("baseline-functions.args");
+    writeFunctionArguments(arguments, baselineClassPath());
+    return baseline("baseline-functions-" + jdk.version(), jdk, arguments);
+  }
+
+  private static Contender baseline(String name, Jdk jdk, Path arguments) {
+    return new Contender(name, SampleLauncher.class.getName(), jdk.java(), arguments, List.of());
+  }
+
+  private String baselineClassPath() throws IOException, InterruptedException {
+    Path lib = baselineJars();
+    Path own = folder.resolve("baseline.jar");
+    writeJar(own, SampleLauncher.class.getPackageName());
+    return Stream.concat(Stream.of(own), sorted(lib).stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(":"));
   }
 
   /** Where the sample's jars are. */
@@ -86,6 +98,30 @@ record Workshop(Path home, Path folder) {
   /** Slipway as its container has it, but without a class archive. */
   Contender slipway(Jdk jdk) throws IOException, InterruptedException {
     return ours("slipway-" + jdk.version(), jdk);
+  }
+
+  /**
+   * Slipway as Cloud Functions starts it: by another version of the framework, which loads it with
+   * a class loader of its own.
+   */
+  Contender inCloudFunctions(Jdk jdk) throws IOException, InterruptedException {
+    Contender plain = ours("slipway-functions-" + jdk.version(), jdk);
+    Path arguments = place(plain.name()).resolve("functions.args");
+    writeFunctionArguments(
+        arguments, place(plain.name()).resolve("slipway-function.jar").toString());
+    List<String> options =
+        Stream.concat(
+                plain.options().stream(),
+                Files.readAllLines(plain.arguments()).stream()
+                    .takeWhile(line -> !line.equals("-cp")))
+            .toList();
+    return new Contender(plain.name(), plain.function(), plain.java(), arguments, options);
+  }
+
+  private void writeFunctionArguments(Path arguments, String classPath) throws IOException {
+    Files.createDirectories(folder);
+    Path framework = invokerIn(home.resolve("target/runtime"));
+    Files.writeString(arguments, "-jar\n%s\n--classpath\n%s\n".formatted(framework, classPath));
   }
 
   /** Slipway as its container has it, with an archive that this very JVM was trained to make. */
@@ -138,7 +174,11 @@ record Workshop(Path home, Path folder) {
   }
 
   private Path invoker() throws IOException {
-    return sorted(home.resolve("target/cli/lib")).stream()
+    return invokerIn(home.resolve("target/cli/lib"));
+  }
+
+  private static Path invokerIn(Path jars) throws IOException {
+    return sorted(jars).stream()
         .filter(jar -> jar.getFileName().toString().startsWith("java-function-invoker-"))
         .findFirst()
         .orElseThrow();

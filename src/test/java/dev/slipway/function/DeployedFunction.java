@@ -1,6 +1,5 @@
 package dev.slipway.function;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The bundle as it is deployed, run by the plain invoker in a process of its own, with no
- * environment variables but those given, and the clock of the test.
+ * The bundle as it is deployed, in a process of its own, with no environment variables but those
+ * given, and the clock of the test. What is not said otherwise runs as Cloud Functions runs it.
  */
 public final class DeployedFunction implements AutoCloseable {
 
@@ -32,9 +32,6 @@ public final class DeployedFunction implements AutoCloseable {
    * @param output all it printed
    */
   record Failure(int exitCode, String output) {}
-
-  /** Jetty's last word before it takes requests, on its own and on Google's log handler. */
-  private static final String READY = "Started oejs.Server@";
 
   /** What moves the clock of a test moves that of its processes. */
   private static final Pattern CLOCK = Pattern.compile("LD_PRELOAD|FAKETIME.*");
@@ -63,7 +60,14 @@ public final class DeployedFunction implements AutoCloseable {
   /** The same with another entry point. */
   static DeployedFunction start(Map<String, String> variables, Class<?> entryPoint)
       throws InterruptedException {
-    return start(variables, entryPoint, Path.of(""), line -> {});
+    return start(variables, entryPoint, Framework.CLOUD_FUNCTIONS);
+  }
+
+  /** The same with another framework, too. */
+  static DeployedFunction start(
+      Map<String, String> variables, Class<?> entryPoint, Framework framework)
+      throws InterruptedException {
+    return start(variables, entryPoint, framework, Path.of(""), line -> {});
   }
 
   /**
@@ -76,19 +80,23 @@ public final class DeployedFunction implements AutoCloseable {
   public static DeployedFunction start(
       Map<String, String> variables, Path project, Consumer<String> log)
       throws InterruptedException {
-    return start(variables, LaunchFunction.class, project, log);
+    return start(variables, LaunchFunction.class, Framework.CLOUD_FUNCTIONS, project, log);
   }
 
   private static DeployedFunction start(
-      Map<String, String> variables, Class<?> entryPoint, Path project, Consumer<String> log)
+      Map<String, String> variables,
+      Class<?> entryPoint,
+      Framework framework,
+      Path project,
+      Consumer<String> log)
       throws InterruptedException {
     int port = freePort();
-    Process process = launch(variables, entryPoint, project, port);
+    Process process = launch(variables, entryPoint, framework, project, port);
     Output output = Output.of(process.getInputStream(), log);
     DeployedFunction function =
         new DeployedFunction(process, output, URI.create("http://127.0.0.1:%d/".formatted(port)));
     try {
-      var unused = output.until(line -> line.contains(READY));
+      var unused = output.until(framework::isReady);
       return function;
     } catch (AssertionError | InterruptedException e) {
       function.close();
@@ -98,37 +106,33 @@ public final class DeployedFunction implements AutoCloseable {
 
   /** Starts it with variables that keep it from starting. */
   static Failure fail(Map<String, String> variables) throws InterruptedException {
-    Process process = launch(variables, LaunchFunction.class, Path.of(""), freePort());
-    Output output = Output.of(process.getInputStream(), line -> endIfReady(process, line));
+    Framework framework = Framework.CLOUD_FUNCTIONS;
+    Process process = launch(variables, LaunchFunction.class, framework, Path.of(""), freePort());
+    Output output =
+        Output.of(
+            process.getInputStream(),
+            line -> {
+              if (framework.isReady(line)) {
+                process.destroyForcibly();
+              }
+            });
     String printed = output.all();
     return new Failure(process.waitFor(), printed);
   }
 
-  private static void endIfReady(Process process, String line) {
-    if (line.contains(READY)) {
-      process.destroyForcibly();
-    }
-  }
-
   private static Process launch(
-      Map<String, String> variables, Class<?> entryPoint, Path project, int port) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // For a quick start; nothing else depends on them.
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            String.join(
-                File.pathSeparator,
-                "target/cli/lib/java-function-invoker-2.0.0.jar",
-                "target/function/*",
-                "target/function/lib/*"),
-            "com.google.cloud.functions.invoker.runner.Invoker",
-            "--target",
-            entryPoint.getName(),
-            "--port",
-            Integer.toString(port));
+      Map<String, String> variables,
+      Class<?> entryPoint,
+      Framework framework,
+      Path project,
+      int port) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // For a quick start; nothing else depends on them.
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(framework.arguments());
+    command.addAll(List.of("--target", entryPoint.getName(), "--port", Integer.toString(port)));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> !CLOCK.matcher(name).matches());
     builder.environment().putAll(variables);
     builder.directory(project.toAbsolutePath().toFile());

@@ -33,9 +33,6 @@ public final class Rehearsal {
   private static final String PROJECT = "slipway-rehearsal";
   private static final Path EXAMPLES = Path.of("function/examples");
 
-  /** Jetty's last word before it takes requests. */
-  private static final String READY = "Started oejs.Server@";
-
   private Rehearsal() {}
 
   /**
@@ -68,7 +65,7 @@ public final class Rehearsal {
     Process process = start(command, port, storage, vertex);
     try {
       Output output = Output.of(process.getInputStream(), line -> {});
-      var unused = output.until(line -> line.contains(READY));
+      var unused = output.until(Framework.CONTAINER::isReady);
       Duration listening = Duration.between(start, Instant.now());
       URI function = URI.create("http://127.0.0.1:" + port + "/");
       storage.deliverTo(SPECS, StorageEventType.FINALIZED, function);

@@ -24,7 +24,7 @@ class StartUpIT {
     Map<String, String> variables = new HashMap<>(cloud.variables());
     variables.put("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + LOADED);
     try {
-      DeployedFunction.start(variables).close();
+      DeployedFunction.start(variables, LaunchFunction.class, Framework.CONTAINER).close();
     } finally {
       cloud.close();
     }

@@ -1,0 +1,48 @@
+package dev.slipway.function;
+
+import java.io.File;
+import java.util.List;
+
+/** The Functions Framework that is put around the bundle, and how it is started. */
+enum Framework {
+  /**
+   * As Cloud Functions does: the version of {@code defaultFrameworkVersion} in Google's buildpacks
+   * (cmd/java/functions_framework/lib/lib.go), with the bundle in a class loader of its own.
+   */
+  CLOUD_FUNCTIONS(
+      // Jetty's last word before it takes requests.
+      "oejs.Server:main: Started @",
+      "-jar",
+      "target/runtime/java-function-invoker-1.4.1.jar",
+      "--classpath",
+      "target/function/slipway-function.jar"),
+
+  /** As the image of function/Dockerfile does: all on one class path. */
+  CONTAINER(
+      "Started oejs.Server@",
+      "-cp",
+      String.join(
+          File.pathSeparator,
+          "target/cli/lib/java-function-invoker-2.0.0.jar",
+          "target/function/*",
+          "target/function/lib/*"),
+      "com.google.cloud.functions.invoker.runner.Invoker");
+
+  private final String ready;
+  private final List<String> arguments;
+
+  Framework(String ready, String... arguments) {
+    this.ready = ready;
+    this.arguments = List.of(arguments);
+  }
+
+  /** The arguments of the JVM that start it, without those that name the function. */
+  List<String> arguments() {
+    return arguments;
+  }
+
+  /** Whether a line of its output says that it takes requests from now on. */
+  boolean isReady(String line) {
+    return line.contains(ready);
+  }
+}
