@@ -9,40 +9,38 @@ enum Framework {
    * As Cloud Functions does: the version of {@code defaultFrameworkVersion} in Google's buildpacks
    * (cmd/java/functions_framework/lib/lib.go), with the bundle in a class loader of its own.
    */
-  CLOUD_FUNCTIONS(
-      // Jetty's last word before it takes requests.
-      "oejs.Server:main: Started @",
-      "-jar",
-      "target/runtime/java-function-invoker-1.4.1.jar",
-      "--classpath",
-      "target/function/slipway-function.jar"),
+  CLOUD_FUNCTIONS,
 
   /** As the image of function/Dockerfile does: all on one class path. */
-  CONTAINER(
-      "Started oejs.Server@",
-      "-cp",
-      String.join(
-          File.pathSeparator,
-          "target/cli/lib/java-function-invoker-2.0.0.jar",
-          "target/function/*",
-          "target/function/lib/*"),
-      "com.google.cloud.functions.invoker.runner.Invoker");
-
-  private final String ready;
-  private final List<String> arguments;
-
-  Framework(String ready, String... arguments) {
-    this.ready = ready;
-    this.arguments = List.of(arguments);
-  }
+  CONTAINER;
 
   /** The arguments of the JVM that start it, without those that name the function. */
   List<String> arguments() {
-    return arguments;
+    return switch (this) {
+      case CLOUD_FUNCTIONS ->
+          List.of(
+              "-jar",
+              "target/runtime/java-function-invoker-1.4.1.jar",
+              "--classpath",
+              "target/function/slipway-function.jar");
+      case CONTAINER ->
+          List.of(
+              "-cp",
+              String.join(
+                  File.pathSeparator,
+                  "target/cli/lib/java-function-invoker-2.0.0.jar",
+                  "target/function/*",
+                  "target/function/lib/*"),
+              "com.google.cloud.functions.invoker.runner.Invoker");
+    };
   }
 
-  /** Whether a line of its output says that it takes requests from now on. */
+  /** Whether a line of its output is Jetty's last before it takes requests. */
   boolean isReady(String line) {
-    return line.contains(ready);
+    return line.contains(
+        switch (this) {
+          case CLOUD_FUNCTIONS -> "oejs.Server:main: Started @";
+          case CONTAINER -> "Started oejs.Server@";
+        });
   }
 }
