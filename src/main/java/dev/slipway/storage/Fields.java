@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.slipway.spec.Utf8;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +26,21 @@ final class Fields {
 
   /** The fields of a document. */
   static Fields of(String json) {
-    return of(CompactJson.parse(json), "the document");
+    return of(parse(json), "the document");
   }
 
   /** The items of a document that is a list of texts. */
   static List<String> textsOf(String json) {
-    return items(CompactJson.parse(json), "the document");
+    return items(parse(json), "the document");
+  }
+
+  /** Half a surrogate pair, as by an escape, would not be written again as it was read. */
+  private static JsonElement parse(String json) {
+    JsonElement document = CompactJson.parse(json);
+    if (!Utf8.canEncode(json.contains("\\u") ? CompactJson.write(document) : json)) {
+      throw new UnreadableObject("the document has half a surrogate pair");
+    }
+    return document;
   }
 
   private static Fields of(JsonElement element, String what) {

@@ -1,5 +1,6 @@
 package dev.slipway.storage;
 
+import dev.slipway.spec.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -26,10 +27,14 @@ final class MetadataText {
   }
 
   /**
-   * @throws UnreadableObject when there is no Base64 behind the mark
+   * @throws UnreadableObject when there is no Base64 behind the mark, or half a surrogate pair,
+   *     which would not be written again as it was read
    */
   static String decode(String value) {
     if (!value.startsWith(MARK)) {
+      if (!Utf8.canEncode(value)) {
+        throw new UnreadableObject("half a surrogate pair in " + value);
+      }
       return value;
     }
     try {

@@ -39,4 +39,11 @@ class MetadataTextTest {
         "not Base64: base64:?",
         assertThrows(UnreadableObject.class, () -> MetadataText.decode("base64:?")).getMessage());
   }
+
+  @Test
+  void halfASurrogatePairIsUnreadable() {
+    assertEquals(
+        "half a surrogate pair in a\ud83d",
+        assertThrows(UnreadableObject.class, () -> MetadataText.decode("a\ud83d")).getMessage());
+  }
 }

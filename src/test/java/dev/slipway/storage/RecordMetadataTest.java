@@ -298,15 +298,18 @@ class RecordMetadataTest {
           requirements  | {"workerPools":[{"replicas":1.5}]} | replicas is not a whole number
           requirements  | {"workerPools":[{"disk":1}]}       | unknown fields [disk]
           requirements  | {"network":1}       | network is of another kind
+          requirements  | {"network":"\\ud83d"} | the document has half a surrogate pair
           requirements  | {"spelling":"KEBAB"} | no Spelling is called KEBAB
           state         |                     | state is missing
           state         | RESTING             | no State is called RESTING
           decided       | yes                 | decided is neither true nor false: yes
           placement     | ["a",1]             | the document is not a list of texts
+          placement     | ["\\ud83d"]        | the document has half a surrogate pair
           history       | WAITING             | no time in WAITING
           history       | WAITING@noon        | WAITING@noon is not a time: noon
           history       | NAPPING@2026-11-21T12:00:00Z | no State is called NAPPING
           object        | base64:?            | not Base64: base64:?
+          resource      | \ud83d             | half a surrogate pair in \ud83d
           """)
   void whatIsBrokenIsUnreadable(String key, String value, String why) {
     Map<String, String> metadata = new HashMap<>(RecordMetadata.encode(FULL_RECORD));
