@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /** What is shipped may be shipped, and the bill of materials tells all of it. */
@@ -85,6 +87,32 @@ class LicencesIT {
           Files.readString(LIST),
           list,
           () -> "if each difference is meant: cp " + made + " " + LIST);
+    }
+  }
+
+  /** The image holds the framework as well, one jar that says what it is made of. */
+  @Test
+  void everyLibraryInTheFrameworkOfTheImageIsInAListOfItsOwn() throws IOException {
+    Map<String, List<String>> listed = new TreeMap<>();
+    for (String line : Files.readAllLines(Path.of("function/container/third-party.txt"))) {
+      int end = line.lastIndexOf(": ");
+      listed.put(line.substring(0, end), List.of(line.substring(end + 2).split(" or ")));
+    }
+    assertEquals(partsOf(Path.of("target/cli/lib/java-function-invoker-2.0.0.jar")), listed.keySet());
+    assertEquals(
+        List.of(),
+        listed.entrySet().stream()
+            .filter(part -> part.getValue().stream().noneMatch(COMPATIBLE::contains))
+            .toList());
+  }
+
+  private static Set<String> partsOf(Path jar) throws IOException {
+    try (ZipFile file = new ZipFile(jar.toFile())) {
+      return file.stream()
+          .map(ZipEntry::getName)
+          .filter(name -> name.endsWith("/pom.properties"))
+          .map(name -> name.replaceFirst("^META-INF/maven/([^/]+)/([^/]+)/.*$", "$1:$2"))
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 
