@@ -61,10 +61,13 @@ locals {
     "-XX:+ExitOnOutOfMemoryError",
   ])
 
-  # JDK 25 warns in the log, at each start, of what protobuf and Netty do (https://openjdk.org/jeps/472 and
-  # https://openjdk.org/jeps/498). Older ones do not start with such an option, and an image has it already
-  # where it needs it: so this is for Google's runtime only.
-  function_environment = merge(local.environment, var.runtime != "java25" ? {} : {
-    JAVA_TOOL_OPTIONS = "${local.jvm_options} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+  # For Google's runtime only: an image has them already where it needs them. SLF4J would say at each start that it
+  # has nowhere to log to, which is so on purpose. JDK 25 warns at each start of what protobuf and Netty do
+  # (https://openjdk.org/jeps/472 and https://openjdk.org/jeps/498); older ones do not start with such an option.
+  function_environment = merge(local.environment, {
+    JAVA_TOOL_OPTIONS = join(" ", concat(
+      [local.jvm_options, "-Dslf4j.internal.verbosity=ERROR"],
+      var.runtime != "java25" ? [] : ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"],
+    ))
   })
 }

@@ -47,7 +47,7 @@ run "the_function_gets_the_variables_it_requires" {
       SLIPWAY_STATE_BUCKET = "my-project-slipway-state"
       SLIPWAY_TAKE_AT_MOST = "P7D"
       SLIPWAY_TICKS_FROM   = "projects/my-project/topics/slipway-ticks,projects/my-project/subscriptions/slipway-ticks"
-      JAVA_TOOL_OPTIONS    = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:InitialRAMPercentage=10 -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+      JAVA_TOOL_OPTIONS    = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:InitialRAMPercentage=10 -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     })
     error_message = "What is required is set, and nothing that was not asked for."
   }

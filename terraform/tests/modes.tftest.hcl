@@ -182,7 +182,7 @@ run "an_older_java_is_given_no_option_that_it_does_not_know" {
   }
 
   assert {
-    condition     = google_cloudfunctions2_function.launcher[0].service_config[0].environment_variables["JAVA_TOOL_OPTIONS"] == "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:InitialRAMPercentage=10 -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError"
+    condition     = google_cloudfunctions2_function.launcher[0].service_config[0].environment_variables["JAVA_TOOL_OPTIONS"] == "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -XX:InitialRAMPercentage=10 -XX:MetaspaceSize=96m -XX:+ExitOnOutOfMemoryError -Dslf4j.internal.verbosity=ERROR"
     error_message = "Java 17 does not start with an option of Java 25's."
   }
 }

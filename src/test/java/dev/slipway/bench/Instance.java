@@ -90,7 +90,7 @@ final class Instance implements AutoCloseable {
    */
   void deliver(Event event) throws IOException, InterruptedException {
     int status = status(event);
-    if (status != 200) {
+    if (status / 100 != 2) {
       throw new IOException("answered " + status + " to " + event + "; " + log + " says why");
     }
   }

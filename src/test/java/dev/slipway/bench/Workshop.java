@@ -2,7 +2,7 @@ package dev.slipway.bench;
 
 import dev.slipway.bench.baseline.SampleLauncher;
 import dev.slipway.bench.floor.FloorLauncher;
-import dev.slipway.function.LaunchFunction;
+import dev.slipway.function.PushFunction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -163,7 +163,7 @@ record Workshop(Path home, Path folder) {
         place.toString());
     return new Contender(
         name,
-        LaunchFunction.class.getName(),
+        PushFunction.class.getName(),
         jdk.java(),
         place.resolve("java.args"),
         List.of(CONTAINER));

@@ -98,7 +98,8 @@ class LicencesIT {
       int end = line.lastIndexOf(": ");
       listed.put(line.substring(0, end), List.of(line.substring(end + 2).split(" or ")));
     }
-    assertEquals(partsOf(Path.of("target/cli/lib/java-function-invoker-2.0.0.jar")), listed.keySet());
+    assertEquals(
+        partsOf(Path.of("target/cli/lib/java-function-invoker-2.0.0.jar")), listed.keySet());
     assertEquals(
         List.of(),
         listed.entrySet().stream()

@@ -1,24 +1,25 @@
 package dev.slipway.function;
 
 import dev.slipway.GivingUp;
-import dev.slipway.emulator.EventDelivery;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.PersistentResourceFile;
 import dev.slipway.emulator.StorageEmulator;
-import dev.slipway.emulator.StorageEventType;
 import dev.slipway.emulator.VertexEmulator;
 import dev.slipway.emulator.VertexOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Runs the function by a given command against emulators, lets it launch a job, refuse a spec and
@@ -44,10 +45,7 @@ public final class Rehearsal {
   public static void main(String[] command) throws Exception {
     Journal journal = new Journal();
     try (StorageEmulator storage =
-            StorageEmulator.start(
-                StorageEmulator.Options.withBuckets(SPECS, STATE)
-                    .withDelivery(EventDelivery.Options.defaults().withSpeed(10)),
-                journal);
+            StorageEmulator.start(StorageEmulator.Options.withBuckets(SPECS, STATE), journal);
         VertexEmulator vertex =
             VertexEmulator.start(VertexOptions.defaults().withProject(PROJECT), journal)) {
       PersistentResourceFile.load(EXAMPLES.resolve("resources/training.json"))
@@ -68,15 +66,14 @@ public final class Rehearsal {
       var unused = output.until(Framework.CONTAINER::isReady);
       Duration listening = Duration.between(start, Instant.now());
       URI function = URI.create("http://127.0.0.1:" + port + "/");
-      storage.deliverTo(SPECS, StorageEventType.FINALIZED, function);
-      upload(storage, "single-node-cpu.json");
+      upload(storage, "single-node-cpu.json", function);
       Duration launched = Duration.between(start, Instant.now());
       if (vertex.jobs().size() != 1) {
         throw new AssertionError(
             "no job was launched; the function said:\n" + lines(process, output));
       }
-      upload(storage, "several-mistakes.json");
-      tick(storage, function);
+      upload(storage, "several-mistakes.json", function);
+      push(function, "\"slipway\": \"tick\"");
       System.out.printf(
           "listened after %d ms, had launched a job after %d ms%n",
           listening.toMillis(), launched.toMillis());
@@ -97,7 +94,7 @@ public final class Rehearsal {
                 "PORT",
                 Integer.toString(port),
                 "FUNCTION_TARGET",
-                LaunchFunction.class.getName(),
+                PushFunction.class.getName(),
                 // As on Cloud Run: it decides how lines are logged.
                 "K_SERVICE",
                 "slipway",
@@ -116,24 +113,42 @@ public final class Rehearsal {
     return builder.start();
   }
 
-  /** Uploads a spec and waits until its event is acknowledged: its pass is over then. */
-  private static void upload(StorageEmulator storage, String example) throws Exception {
-    var unused =
+  /** Uploads a spec and pushes what Cloud Storage tells of it: its pass is over after that. */
+  private static void upload(StorageEmulator storage, String example, URI function)
+      throws Exception {
+    long generation =
         storage.put(SPECS, example, Files.readAllBytes(EXAMPLES.resolve(example)), Map.of());
-    try {
-      storage.delivery().idle().get(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(example + " was not acknowledged", e);
-    }
+    push(
+        function,
+        """
+        "eventType": "OBJECT_FINALIZE", "payloadFormat": "NONE",
+        "notificationConfig": "projects/_/buckets/%s/notificationConfigs/1",
+        "bucketId": "%s", "objectId": "%s", "objectGeneration": "%d\"\
+        """
+            .formatted(SPECS, SPECS, example, generation));
   }
 
-  private static void tick(StorageEmulator storage, URI function) throws Exception {
-    SampleEvent tick = SampleEvent.now("pubsub-tick");
-    var unused =
-        storage
-            .delivery()
-            .post(tick.message(), function)
-            .get(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS);
+  /** As Pub/Sub does; the answer says that the event is done with. */
+  private static void push(URI function, String attributes) throws Exception {
+    String body =
+        """
+        {"subscription": "projects/%s/subscriptions/slipway", "message": {
+          "messageId": "%s", "publishTime": "%s", "attributes": {%s}}}\
+        """
+            .formatted(PROJECT, UUID.randomUUID(), Instant.now(), attributes);
+    HttpRequest request =
+        HttpRequest.newBuilder(function)
+            .header("Content-Type", "application/json")
+            .timeout(GivingUp.AFTER)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    int status =
+        HttpClient.newHttpClient()
+            .send(request, HttpResponse.BodyHandlers.discarding())
+            .statusCode();
+    if (status != 204) {
+      throw new AssertionError("answered " + status + " to " + body);
+    }
   }
 
   private static void end(Process process, Output output) throws InterruptedException {
