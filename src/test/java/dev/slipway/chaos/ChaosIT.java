@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Twenty seconds of storm, and however long it takes until all has ended, which is about a minute
  * since a process that is killed leaves its lease behind.
  */
+@Tag("slow")
 class ChaosIT {
 
   private static final Plan PLAN =

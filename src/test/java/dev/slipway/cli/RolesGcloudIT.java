@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Those whom Terraform grants something run the commands that the documents give them, word by
  * word, with the gcloud of this machine: what is granted is enough for them, and for nothing else.
  */
+@Tag("slow")
 final class RolesGcloudIT {
 
   private static final String UPLOADER = "uploaders@vision.example.com";

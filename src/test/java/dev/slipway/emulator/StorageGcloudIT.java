@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The session of {@link StorageReplayTest}, in short, with the gcloud of this machine. */
+@Tag("slow")
 class StorageGcloudIT {
 
   private static final String NAME = "team a/ü #1+2.json";

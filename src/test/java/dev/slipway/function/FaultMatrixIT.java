@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * what becomes of the submission stands in a table, which is compared as a whole. A call that is
  * new changes the list of calls, a fault that is new the table: both want a look at the design.
  */
+@Tag("slow")
 class FaultMatrixIT {
 
   private static final Path TABLE =

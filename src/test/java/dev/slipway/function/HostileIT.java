@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every hostile input, and many of the worst at once, at the deployed function's heap: each is
  * refused, a good spec beside them is launched, and the process lives on.
  */
+@Tag("slow")
 class HostileIT {
 
   /** Three fifths of 1 GiB, as Terraform sets it, and its end where that is not enough. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,13 @@ import org.junit.jupiter.api.Test;
 
 /** The way of a spec to its job's end, as the bucket shows it and Cloud Logging is told it. */
 class JobLifeIT {
+
+  /**
+   * On standard error: the JVM's lines about libraries that do what JDK 25 frowns upon, SLF4J's,
+   * and those of Jetty, which in the framework of Cloud Functions goes around every handler.
+   */
+  private static final Pattern NOT_OURS =
+      Pattern.compile("WARNING: .*|SLF4J\\(W\\): .*|\\d{4}-\\d\\d-\\d\\d [^ ]+:INFO:.*");
 
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String RESOURCE = "pr-a";
@@ -146,8 +154,7 @@ class JobLifeIT {
     for (String line :
         function.linesUntil(
             it -> it.contains("\"slipway.job.ended\"") && endings.incrementAndGet() == 2)) {
-      if (line.isBlank() || line.startsWith("WARNING: ")) {
-        // The JVM's own, on standard error, about libraries that do what JDK 25 frowns upon.
+      if (line.isBlank() || NOT_OURS.matcher(line).matches()) {
         continue;
       }
       JsonObject json = JsonParser.parseString(line).getAsJsonObject();

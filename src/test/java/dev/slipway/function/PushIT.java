@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Google's own emulator of Pub/Sub pushes to the function as it is deployed. */
+@Tag("slow")
 class PushIT {
 
   private static final Path SPEC =

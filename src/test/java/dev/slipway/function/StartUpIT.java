@@ -15,8 +15,12 @@ class StartUpIT {
 
   private static final Path LOADED = Path.of("target/loaded-classes.log");
 
-  /** Fewer than 5,800 in November 2026, of which the JDK and the Framework have 3,000. */
-  private static final long MOST_CLASSES = 6_200;
+  /**
+   * 6,400 in November 2026, of which the JDK and the Framework have 3,000. 280 came late that
+   * month: 100 with Netty 4.2 and the JDK's flight recorder, which it tells of buffers, 60 of our
+   * own.
+   */
+  private static final long MOST_CLASSES = 6_600;
 
   @Test
   void fewClassesAreLoadedUntilTheFirstEventCanCome() throws Exception {
