@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Lets each single call of a submission's way fail, one after another: whatever fails, the way ends
  * as it would have without.
  */
+@Tag("slow")
 final class CrashAnywhereTest {
 
   /** What becomes of the call that goes wrong. */

@@ -18,9 +18,11 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every plan, tried on thousands of small situations, always the same ones. */
+@Tag("slow")
 class PlannerPropertyTest {
 
   private static final int SITUATIONS = 5_000;

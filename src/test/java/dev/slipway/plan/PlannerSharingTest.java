@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is found out for one spec is used for its equals: that may change nothing. */
+@Tag("slow")
 class PlannerSharingTest {
 
   private static final int SITUATIONS = 10_000;

@@ -16,9 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The proof: nothing breaks, and what could break it does happen. */
+@Tag("slow")
 final class SimulationTest {
 
   private static final int SEEDS = 2000;
