@@ -32,7 +32,7 @@ resource "terraform_data" "launcher" {
   )
 }
 
-# Another service is another address, which changes a subscription in place: what waits in it waits on.
+# Another service is another address, which changes a subscription in place: messages that wait in it are kept.
 resource "google_pubsub_subscription" "push" {
   for_each = local.deliveries
   name     = "${var.name}-${each.key}"
