@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 /** Follows launched jobs to their end. */
 final class Follower {
 
-  /** Clocks differ: how much earlier than our marks Vertex AI may say that a job was created. */
-  private static final Duration CLOCK_MARGIN = Duration.ofMinutes(10);
-
   private final Ports ports;
   private final Settings settings;
   private final Log log;
@@ -25,25 +22,6 @@ final class Follower {
     this.settings = settings;
     this.log = log;
     this.finisher = new Finisher(ports, log);
-  }
-
-  /**
-   * All our jobs that these records may be about, in one list; empty when there are no such
-   * records.
-   */
-  JobIndex jobsOf(List<QueueRecord> unlisted) {
-    return unlisted.stream()
-        .flatMap(entry -> firstLaunch(entry.progress()).stream())
-        .min(Instant::compareTo)
-        .map(first -> new JobIndex(ports.jobs().launchedSince(first.minus(CLOCK_MARGIN))))
-        .orElse(new JobIndex(List.of()));
-  }
-
-  /** Before that it had no job. Where the launch is so old that it was left out: when it began. */
-  private static Optional<Instant> firstLaunch(Progress progress) {
-    Stream<Transition> launches =
-        progress.history().stream().filter(step -> step.state() == State.LAUNCHING);
-    return Stream.concat(launches, progress.history().stream()).map(Transition::at).findFirst();
   }
 
   /** Writes down what has become of a job. */

@@ -16,6 +16,7 @@ final class Settlement {
    */
   private static final Duration RETOLD_FOR = Duration.ofMinutes(5);
 
+  private final Ports ports;
   private final Time time;
   private final Duration end;
   private final Look look;
@@ -30,6 +31,7 @@ final class Settlement {
    * @param end when to leave the rest to the next pass, by the clock that never jumps
    */
   Settlement(Ports ports, Settings settings, Log log, Look look, Duration end) {
+    this.ports = ports;
     this.time = ports.time();
     this.end = end;
     this.look = look;
@@ -49,8 +51,9 @@ final class Settlement {
   boolean settle(List<Kept<QueueRecord>> records, Optional<Instant> bucketNow, boolean isTick) {
     List<Kept<QueueRecord>> active =
         records.stream().filter(kept -> kept.value().progress().mayHold()).toList();
-    JobIndex ended =
-        follower.jobsOf(active.stream().map(Kept::value).filter(this::isUnlisted).toList());
+    UnlistedJobs unlisted =
+        UnlistedJobs.begin(
+            ports, active.stream().map(Kept::value).filter(this::isUnlisted).toList());
     for (Kept<QueueRecord> kept : active) {
       if (time.elapsed().compareTo(end) >= 0) {
         return true;
@@ -59,7 +62,7 @@ final class Settlement {
       if (isTick && isRecent(kept, bucketNow)) {
         guard.each(kept, one -> board.repair(StatusOf.active(one.value(), List.of(), List.of())));
       }
-      guard.each(kept, one -> settleOne(one, ended, bucketNow));
+      guard.each(kept, one -> settleOne(one, unlisted, bucketNow));
     }
     Map<String, Kept<QueueRecord>> byId = new HashMap<>();
     records.forEach(kept -> byId.put(kept.value().id(), kept));
@@ -93,13 +96,14 @@ final class Settlement {
     return !entry.progress().job().isEmpty() && alive.of(entry).isEmpty();
   }
 
-  private void settleOne(Kept<QueueRecord> kept, JobIndex ended, Optional<Instant> bucketNow) {
+  private void settleOne(
+      Kept<QueueRecord> kept, UnlistedJobs unlisted, Optional<Instant> bucketNow) {
     Optional<Job> listed = alive.of(kept.value());
     if (kept.value().progress().job().isEmpty()) {
       recovery.settle(kept, listed, bucketNow);
     } else {
       listed
-          .or(() -> ended.of(kept.value()))
+          .or(() -> unlisted.of(kept.value()))
           .ifPresentOrElse(job -> follower.follow(kept, job), () -> follower.miss(kept, bucketNow));
     }
   }

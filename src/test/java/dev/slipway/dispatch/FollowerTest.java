@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.slipway.pool.JobState;
+import dev.slipway.pool.ResourceState;
 import dev.slipway.spec.Problem;
 import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,21 +107,58 @@ final class FollowerTest {
     assertEquals(1, world.jobs().requests().size());
   }
 
-  /** What has waited for a day had no job in that time. */
+  /** A list would show all jobs since then. */
   @Test
-  void jobsAreListedFromTheLaunchOnAndNotFromTheArrival() {
-    slipway.hear(world.upload("team/second.json", SpecTexts.spec("second", 3)));
-    world.time().passUntil(Duration.ofHours(20));
+  void aJobThatRanForWeeksIsReadByName() {
+    world.time().passUntil(Duration.ofDays(20));
     world.jobs().become(JOB, JobState.SUCCEEDED);
-    slipway.tick();
-    world.jobs().become("projects/1/locations/here/customJobs/2", JobState.SUCCEEDED);
+    slipway.calls().drain();
 
     tickAfterAMinute();
 
-    List<Instant> asked = world.jobs().asked();
+    assertEquals(State.SUCCEEDED, world.status(spec).state());
+    assertEquals(List.of("vertex find " + JOB), callsForEndedJobs());
+  }
+
+  @Test
+  void ofManyJobsTheFirstTenLaunchedAreReadByNameAndTheOthersListedFromTheNextLaunchOn() {
+    world.resources().put(FakeResources.resource(World.RESOURCE, ResourceState.RUNNING, 20));
+    List<Submission> later = new ArrayList<>();
+    for (int i = 2; i <= 12; i++) {
+      world.time().passUntil(Duration.ofDays(i));
+      later.add(world.upload("team/job-" + i + ".json", SpecTexts.spec("job-" + i, 1)));
+      slipway.hear(later.get(i - 2));
+    }
+    world.jobs().all().forEach(job -> world.jobs().become(job.name(), JobState.SUCCEEDED));
+    slipway.calls().drain();
+
+    tickAfterAMinute();
+
     assertEquals(
-        FakeTime.START.plus(Duration.ofHours(20)).minus(Duration.ofMinutes(10)),
-        asked.get(asked.size() - 1));
+        Stream.concat(
+                IntStream.rangeClosed(1, 10)
+                    .mapToObj(i -> "vertex find projects/1/locations/here/customJobs/" + i),
+                Stream.of("vertex list since"))
+            .toList(),
+        callsForEndedJobs());
+    assertEquals(
+        List.of(FakeTime.START.plus(Duration.ofDays(11)).minus(Duration.ofMinutes(10))),
+        world.jobs().asked());
+    assertEquals(State.SUCCEEDED, world.status(spec).state());
+    later.forEach(each -> assertEquals(State.SUCCEEDED, world.status(each).state()));
+  }
+
+  @Test
+  void aJobThatCannotBeReadKeepsNoOtherFromItsEnd() {
+    Submission second = world.upload("team/second.json", SpecTexts.spec("second", 1));
+    slipway.hear(second);
+    world.jobs().all().forEach(job -> world.jobs().become(job.name(), JobState.SUCCEEDED));
+    slipway.calls().fail("vertex find " + JOB);
+
+    tickAfterAMinute();
+
+    assertEquals(State.PENDING, world.status(spec).state());
+    assertEquals(State.SUCCEEDED, world.status(second).state());
   }
 
   @Test
@@ -142,6 +182,13 @@ final class FollowerTest {
     tickAfterAMinute();
 
     assertEquals(State.PENDING, world.status(second).state());
+  }
+
+  private List<String> callsForEndedJobs() {
+    return slipway.calls().drain().stream()
+        .filter(
+            call -> call.startsWith("vertex find projects/") || call.equals("vertex list since"))
+        .toList();
   }
 
   private void tickAfterAMinute() {
