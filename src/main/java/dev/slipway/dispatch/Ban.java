@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a policy forbids on a persistent resource, whatever a spec asks for. Those it concerns wait:
@@ -36,6 +37,16 @@ final class Ban {
   /** What is decided of one that is banned. */
   static Decision decision(Problem why) {
     return new Decision.Wait(List.of(), List.of(why));
+  }
+
+  /** What may not be launched waits, and is told why besides what it waits for. */
+  static Decision forbidden(Decision decision, Problem why) {
+    return decision.match(
+        launch -> new Decision.Wait(List.of(), List.of(why)),
+        wait ->
+            new Decision.Wait(
+                wait.reasons(), Stream.concat(wait.warnings().stream(), Stream.of(why)).toList()),
+        reject -> reject);
   }
 
   /**

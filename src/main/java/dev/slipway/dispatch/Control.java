@@ -1,5 +1,7 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.spec.Problem;
+import dev.slipway.spec.ProblemCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,13 @@ public interface Control {
    * @param since when somebody paused it, by the bucket's clock
    * @param reason in the words of whoever did; empty for none
    */
-  record Pause(Instant since, String reason) {}
+  record Pause(Instant since, String reason) {
+
+    /** Why nothing is launched. */
+    public Problem problem() {
+      return Problem.of(ProblemCode.PAUSED, "", "since", since, "reason", reason);
+    }
+  }
 
   /**
    * A period in which launching was paused, as far as it was seen.

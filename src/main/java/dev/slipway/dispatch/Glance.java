@@ -47,7 +47,7 @@ final class Glance {
     Glance glance = new Glance(listed, policy);
     return new Overview(
         listed.at(),
-        listed.pause().map(Pass::paused),
+        listed.pause().map(Control.Pause::problem),
         notices,
         glance.resources(resources),
         listed.queue().unreadable().stream().sorted().toList(),
@@ -128,7 +128,7 @@ final class Glance {
                             })));
     policy
         .forbidden()
-        .ifPresent(why -> decisions.replaceAll((id, each) -> Pass.forbidden(each, why)));
+        .ifPresent(why -> decisions.replaceAll((id, each) -> Ban.forbidden(each, why)));
     return new Foresight(decisions, Objects.requireNonNull(reserved.get()));
   }
 

@@ -65,7 +65,7 @@ final class Pass {
         isChanged ? look.with(ports.queue().list().withoutThoseToWithdraw(requests.get())) : look;
     Turn turn = turn(lease, settled.queue(), isTick);
     Map<String, Decision> decisions = decide(settled, turn);
-    turn.forbidden().ifPresent(why -> decisions.replaceAll((id, each) -> forbidden(each, why)));
+    turn.forbidden().ifPresent(why -> decisions.replaceAll((id, each) -> Ban.forbidden(each, why)));
     Action action = new Action(ports, settings, log, settled, turn.overdue());
     boolean isDone = act(settled, decisions, turn, action);
     if (isTick) {
@@ -149,16 +149,6 @@ final class Pass {
               Optional.empty(),
               Map.of(LogField.WAITING, Long.toString(waiting))));
     }
-  }
-
-  /** What may not be launched waits, and is told why besides what it waits for. */
-  static Decision forbidden(Decision decision, Problem why) {
-    return decision.match(
-        launch -> new Decision.Wait(List.of(), List.of(why)),
-        wait ->
-            new Decision.Wait(
-                wait.reasons(), Stream.concat(wait.warnings().stream(), Stream.of(why)).toList()),
-        reject -> reject);
   }
 
   /** Those that wait, in the order of the queue; of whom nobody wants more are withdrawn. */
@@ -246,7 +236,7 @@ final class Pass {
           .collect(Collectors.toMap(Waiting::id, this::notFound, (a, b) -> a, LinkedHashMap::new));
     }
     PersistentResource pools = look.resource().get();
-    Situation situation = look.situation(pools, settings, turn.pause().map(Pass::paused));
+    Situation situation = look.situation(pools, settings, turn.pause().map(Control.Pause::problem));
     Stream<Waiting> foreign = WaitingLine.foreign(resource, look.queue());
     Map<String, Decision> decisions =
         new LinkedHashMap<>(
@@ -263,10 +253,6 @@ final class Pass {
                                     .ifPresent(kept -> guard.failed(kept, bug)))));
     decisions.keySet().retainAll(turn.waiting().keySet());
     return decisions;
-  }
-
-  static Problem paused(Control.Pause pause) {
-    return Problem.of(ProblemCode.PAUSED, "", "since", pause.since(), "reason", pause.reason());
   }
 
   /** Looking took so long that nothing could be done with what was seen. */

@@ -148,7 +148,7 @@ public record Sight(
           Occupancy.of(resource, holdings),
           holders(Occupancy.counted(resource, holdings), records),
           WaitingLine.toPlan(resource.id(), queue),
-          pause.map(Pass::paused),
+          pause.map(Control.Pause::problem),
           at);
     }
 
