@@ -2,20 +2,64 @@ package dev.slipway.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The names and indexes of a path as {@link Paths} makes it, in their order. */
+/**
+ * The names and indexes of a path as {@link Paths} makes it, in their order. A planning pass says
+ * many things about few paths, so those read lately are remembered.
+ */
 final class PathNames {
 
-  /** As they are written: {@code env}, {@code [0]}, {@code ["my team"]}. */
-  private final List<String> steps = new ArrayList<>();
+  private static final Memory MEMORY = new Memory();
 
-  PathNames(String path) {
+  /** As they are written: {@code env}, {@code [0]}, {@code ["my team"]}. */
+  private final List<String> steps;
+
+  private final int firstPrivate;
+
+  private PathNames(List<String> steps) {
+    this.steps = steps;
+    this.firstPrivate = firstPrivate(steps);
+  }
+
+  /** Those of a path. */
+  static PathNames of(String path) {
+    return MEMORY.of(path);
+  }
+
+  /** Paths read before; a megabyte at most. */
+  static final class Memory {
+
+    /** Longer paths are not remembered. */
+    private static final int LONGEST = 200;
+
+    /** How many are remembered before all are forgotten. */
+    private static final int MOST = 1_000;
+
+    private final Map<String, PathNames> known = new ConcurrentHashMap<>();
+
+    /** Those of a path. */
+    PathNames of(String path) {
+      if (path.length() > LONGEST) {
+        return new PathNames(steps(path));
+      }
+      if (known.size() >= MOST) {
+        known.clear();
+      }
+      return known.computeIfAbsent(path, unread -> new PathNames(steps(unread)));
+    }
+  }
+
+  private static List<String> steps(String path) {
+    List<String> steps = new ArrayList<>();
     int start = 0;
     while (start < path.length()) {
       int end = path.charAt(start) == '[' ? endOfBracket(path, start) : endOfName(path, start);
       steps.add(path.substring(start, end));
       start = end < path.length() && path.charAt(end) == '.' ? end + 1 : end;
     }
+    return List.copyOf(steps);
   }
 
   private static int endOfName(String path, int start) {
@@ -47,6 +91,10 @@ final class PathNames {
 
   /** The place of the name below which values are private; -1 when there is none. */
   int firstPrivate() {
+    return firstPrivate;
+  }
+
+  private static int firstPrivate(List<String> steps) {
     Privacy privacy = Privacy.SHOWN;
     for (int i = 0; i < steps.size(); i++) {
       privacy = privacy.below(name(steps.get(i)));

@@ -40,14 +40,14 @@ public final class PrivateValues {
 
   /** A path whose quoted names below a private place are hidden: those may be values. */
   static String path(String where) {
-    PathNames names = new PathNames(where);
+    PathNames names = PathNames.of(where);
     int holder = names.firstPrivate();
     return holder < 0 ? where : names.withQuotedHidden(holder + 1);
   }
 
   /** The facts of a problem, without private values. */
   static Map<String, String> facts(ProblemCode code, String where, Map<String, String> facts) {
-    PathNames names = new PathNames(where);
+    PathNames names = PathNames.of(where);
     boolean isPrivate = names.firstPrivate() >= 0 || isEnclosing(code, names, facts);
     boolean isOfName = names.last().equals(facts.get("found"));
     return !isPrivate || isOfName || isCount(code, facts) ? facts : hidden(facts);
@@ -105,7 +105,7 @@ public final class PrivateValues {
 
   /** Whether a path leads to a private value or to something inside of one. */
   static boolean isPrivate(String where) {
-    return new PathNames(where).firstPrivate() >= 0;
+    return PathNames.of(where).firstPrivate() >= 0;
   }
 
   /**
