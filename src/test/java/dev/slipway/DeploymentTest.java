@@ -3,7 +3,7 @@ package dev.slipway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.LogEvent;
+import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.storage.Layout;
 import dev.slipway.wiring.DeploymentAddress;
 import java.io.IOException;
@@ -124,7 +124,8 @@ class DeploymentTest {
     assertEquals(
         Set.of("policy/"), found(read("buckets.tf"), "(?<=\")policy/(?=\\$\\{filesha256)"));
     assertTrue(
-        text(Path.of("src/main/java/dev/slipway/cli/PolicyCheckup.java")).contains("\"policy/\""));
+        text(Path.of("src/main/java/dev/slipway/cli/doctor/PolicyCheckup.java"))
+            .contains("\"policy/\""));
     // All of the state bucket is read; what is written is a list of prefixes.
     assertEquals(Set.of(), found(read("identity.tf"), "\"policy[^\"]*\""));
   }

@@ -1,11 +1,11 @@
 package dev.slipway.cli;
 
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Wish;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Wish;
 import dev.slipway.report.Lines;
 import dev.slipway.report.StatusJson;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.vertex.ResourceDocument;
+import dev.slipway.vertex.tools.ResourceDocument;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

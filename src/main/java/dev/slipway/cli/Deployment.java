@@ -1,9 +1,9 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.Jobs;
-import dev.slipway.dispatch.Overview;
-import dev.slipway.dispatch.RetryLater;
-import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.port.Jobs;
+import dev.slipway.dispatch.port.StatusIndex;
+import dev.slipway.dispatch.view.Overview;
 import dev.slipway.storage.BucketAccess;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * A Slipway that runs somewhere, reached from outside as any other client would: its buckets, and
  * Vertex AI. Connects when it is first asked something; for one thread.
  */
-final class Deployment implements AutoCloseable {
+public final class Deployment implements AutoCloseable {
 
   private static final int CONNECT_WITHIN_MILLIS = 1_000;
 
@@ -58,17 +58,17 @@ final class Deployment implements AutoCloseable {
   }
 
   /** Where it is. */
-  DeploymentAddress address() {
+  public DeploymentAddress address() {
     return address;
   }
 
   /** Whether it is a {@code slipway local}. */
-  boolean isLocal() {
+  public boolean isLocal() {
     return isLocal;
   }
 
   /** Where it is, for people: {@code my-project/us-central1}. */
-  String where() {
+  public String where() {
     return address.project() + (address.location().isEmpty() ? "" : "/" + address.location());
   }
 
@@ -78,12 +78,12 @@ final class Deployment implements AutoCloseable {
   }
 
   /** The bucket that the state is in. */
-  ObjectStore state() {
+  public ObjectStore state() {
     return bucket(address.stateBucket());
   }
 
   /** Its queue. */
-  BucketQueue queue() {
+  public BucketQueue queue() {
     return new BucketQueue(state(), Deployment::token);
   }
 
@@ -93,17 +93,17 @@ final class Deployment implements AutoCloseable {
   }
 
   /** What people are told. */
-  BucketStatuses statuses() {
+  public BucketStatuses statuses() {
     return new BucketStatuses(state(), Deployment::token);
   }
 
   /** What operators set. */
-  BucketControl control() {
+  public BucketControl control() {
     return new BucketControl(state(), Deployment::token);
   }
 
   /** Which deployment the state bucket belongs to. */
-  BucketOwner owner() {
+  public BucketOwner owner() {
     return new BucketOwner(state(), Deployment::token);
   }
 
@@ -112,7 +112,7 @@ final class Deployment implements AutoCloseable {
    *
    * @throws Unavailable when nobody is logged in
    */
-  VertexResources resources() {
+  public VertexResources resources() {
     return new VertexResources(vertex(), address.project(), address.location());
   }
 
@@ -139,7 +139,7 @@ final class Deployment implements AutoCloseable {
    *
    * @throws Unavailable when nobody is logged in
    */
-  FilterCheck filters() {
+  public FilterCheck filters() {
     return new FilterCheck(vertex(), address.project(), address.location());
   }
 
@@ -149,7 +149,7 @@ final class Deployment implements AutoCloseable {
    * @param statuses what ended
    * @throws Unavailable when something does not answer
    */
-  Overview overview(StatusIndex statuses) {
+  public Overview overview(StatusIndex statuses) {
     return answered(
         () ->
             Overview.take(
@@ -168,7 +168,7 @@ final class Deployment implements AutoCloseable {
    *
    * @throws Unavailable when nothing answers, or something is missing
    */
-  <T> T answered(Supplier<T> question) {
+  public <T> T answered(Supplier<T> question) {
     try {
       return question.get();
     } catch (RetryLater e) {
@@ -194,12 +194,12 @@ final class Deployment implements AutoCloseable {
   }
 
   /** What is set for a bucket. */
-  BucketAccess access(String bucket) {
+  public BucketAccess access(String bucket) {
     return bucket(bucket).access();
   }
 
   /** A bucket. */
-  GoogleObjectStore bucket(String name) {
+  public GoogleObjectStore bucket(String name) {
     if (buckets == null) {
       address.storageEmulator().ifPresent(this::requireRunning);
       buckets =

@@ -1,6 +1,8 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.cli.local.Local;
+import dev.slipway.cli.local.LocalCloud;
+import dev.slipway.dispatch.model.SpecFilter;
 import dev.slipway.wiring.DeploymentAddress;
 import java.net.URI;
 import java.util.List;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** Which Slipway a command asks: that of {@code slipway local}, or one in a project of Google. */
-final class DeploymentOption {
+public final class DeploymentOption {
 
   private static final String HOST = "127.0.0.1:";
 
@@ -36,7 +38,8 @@ final class DeploymentOption {
       paramLabel = "ID",
       defaultValue = "",
       description =
-          "Ask the deployment in this project, with application default credentials (default: SLIPWAY_PROJECT).")
+          "Ask the deployment in this project, with application default credentials (default:"
+              + " SLIPWAY_PROJECT).")
   private String project;
 
   @Option(
@@ -60,7 +63,7 @@ final class DeploymentOption {
    *
    * @throws ParameterException when what was named does not go together
    */
-  Deployment deployment() {
+  public Deployment deployment() {
     Optional<DeploymentAddress> named = named();
     return new Deployment(
         named.orElseGet(this::local), named.isEmpty(), spec.commandLine().getErr());
@@ -71,7 +74,7 @@ final class DeploymentOption {
    *
    * @throws ParameterException also when it is not
    */
-  Deployment located() {
+  public Deployment located() {
     Deployment deployment = deployment();
     if (deployment.address().location().isEmpty()) {
       throw wrong("--project needs --location, such as --location us-central1");
@@ -128,7 +131,7 @@ final class DeploymentOption {
   }
 
   /** A wrong usage of the command that has these options. */
-  ParameterException wrong(String message) {
+  public ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

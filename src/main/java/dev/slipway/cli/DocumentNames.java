@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.vertex.EditorSchema;
+import dev.slipway.vertex.tools.EditorSchema;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.storage.CallFailed;
 import dev.slipway.storage.Layout;
 import dev.slipway.vertex.NotAnswered;
 
 /** Why a deployment does not answer, and what to do about it. */
-final class Excuse {
+public final class Excuse {
 
   static final String NO_CREDENTIALS =
       "no credentials for Google Cloud, or they have expired: 'gcloud auth application-default"
@@ -15,7 +15,7 @@ final class Excuse {
   private Excuse() {}
 
   /** The words for a failure. */
-  static Unavailable of(RetryLater failure, Deployment deployment) {
+  public static Unavailable of(RetryLater failure, Deployment deployment) {
     if (failure instanceof CallFailed call) {
       return new Unavailable(ofStorage(call, deployment), failure);
     }

@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
 import dev.slipway.report.StatusText;
 import dev.slipway.storage.CallFailed;
 import dev.slipway.storage.Layout;

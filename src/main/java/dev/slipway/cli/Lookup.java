@@ -1,10 +1,10 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.Dossier;
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.view.Dossier;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

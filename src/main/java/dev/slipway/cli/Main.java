@@ -1,7 +1,11 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.doctor.DoctorCommand;
+import dev.slipway.cli.local.Demo;
+import dev.slipway.cli.local.Local;
+import dev.slipway.cli.watch.WatchCommand;
 import dev.slipway.report.Lines;
-import dev.slipway.spec.Nearest;
+import dev.slipway.text.Nearest;
 import dev.slipway.wiring.Environment;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +78,7 @@ public final class Main implements Runnable {
   }
 
   /** The variables of the environment, for any command. */
-  static Map<String, String> variables(CommandSpec command) {
+  public static Map<String, String> variables(CommandSpec command) {
     return ((Main) command.root().userObject()).variables;
   }
 

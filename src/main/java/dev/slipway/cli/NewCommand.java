@@ -1,19 +1,19 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.OverviewPolicy;
-import dev.slipway.dispatch.Sight;
-import dev.slipway.dispatch.SpecCheck;
+import dev.slipway.dispatch.check.SpecCheck;
+import dev.slipway.dispatch.view.OverviewPolicy;
+import dev.slipway.dispatch.view.Sight;
 import dev.slipway.plan.Decision;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
+import dev.slipway.problem.Problem;
 import dev.slipway.report.StatusText;
-import dev.slipway.spec.Nearest;
-import dev.slipway.spec.Problem;
+import dev.slipway.text.Nearest;
 import dev.slipway.vertex.JobSchema;
-import dev.slipway.vertex.NewSpec;
+import dev.slipway.vertex.tools.NewSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.port.StatusIndex;
 import java.util.List;
 import java.util.Optional;
 

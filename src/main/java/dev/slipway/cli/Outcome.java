@@ -1,11 +1,11 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.SpecCheck;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Submission;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.dispatch.check.SpecCheck;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,10 +2,9 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.model.Status;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
-import dev.slipway.report.Table;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.slipway.cli;
 import picocli.CommandLine.Option;
 
 /** How a command prints. */
-final class OutputFormat {
+public final class OutputFormat {
 
   /** For people or for programs. */
   enum Format {
@@ -19,7 +19,7 @@ final class OutputFormat {
   private Format format = Format.text;
 
   /** Whether programs read it. */
-  boolean isJson() {
+  public boolean isJson() {
     return format == Format.json;
   }
 }

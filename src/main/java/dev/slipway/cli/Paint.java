@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.State;
-import dev.slipway.report.PoolComparison;
+import dev.slipway.dispatch.model.State;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,7 +10,7 @@ import java.util.stream.Stream;
  * Colours, which never say what the words do not. The launcher script asks for them on a terminal
  * where NO_COLOR is not set (https://no-color.org).
  */
-final class Paint {
+public final class Paint {
 
   private static final String RED = "31";
   private static final String GREEN = "32";
@@ -35,7 +34,7 @@ final class Paint {
   }
 
   /** As the launcher script asks for. */
-  static Paint asAsked() {
+  public static Paint asAsked() {
     return new Paint(Boolean.getBoolean("slipway.colors"));
   }
 
@@ -48,7 +47,7 @@ final class Paint {
   }
 
   /** The states in a finished text. */
-  String states(String text) {
+  public String states(String text) {
     return STATE
         .matcher(text)
         .replaceAll(found -> quoted(paint(color(found.group()), found.group())));
@@ -63,7 +62,7 @@ final class Paint {
   }
 
   /** The marks of a finished table: before, colours would count as width. */
-  String marks(String table) {
+  public String marks(String table) {
     String wrong = WRONG_CELL.matcher(table).replaceAll(found -> quoted(paint(RED, found.group())));
     return RIGHT_MARK.matcher(wrong).replaceAll(found -> quoted(paint(GREEN, found.group())));
   }

@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.Control;
+import dev.slipway.dispatch.port.Control;
 import java.util.Optional;
 
 /** Whether launching is paused, for programs. */

@@ -2,14 +2,13 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.Sight;
+import dev.slipway.dispatch.view.Sight;
 import dev.slipway.plan.Advice;
 import dev.slipway.plan.Decision;
 import dev.slipway.pool.ResourcePool;
-import dev.slipway.report.PoolComparison;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.JobSpec;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.WorkerPool;
 import java.util.List;
 import java.util.stream.Stream;

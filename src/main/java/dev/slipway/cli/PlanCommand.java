@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.OverviewPolicy;
-import dev.slipway.dispatch.Sight;
+import dev.slipway.dispatch.view.OverviewPolicy;
+import dev.slipway.dispatch.view.Sight;
 import dev.slipway.plan.Decision;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,12 +2,10 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.OverviewPolicy;
-import dev.slipway.dispatch.Sight;
+import dev.slipway.dispatch.view.OverviewPolicy;
+import dev.slipway.dispatch.view.Sight;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.Taken;
-import dev.slipway.report.PoolComparison;
-import dev.slipway.report.Table;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,13 +2,12 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.Sight;
+import dev.slipway.dispatch.view.Sight;
 import dev.slipway.pool.Difference;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.Shape;
 import dev.slipway.pool.Taken;
-import dev.slipway.report.PoolComparison;
 
 /** Resource pools for programs. */
 final class PoolsJson {

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.Overview;
+import dev.slipway.dispatch.view.Overview;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists what waits, in its order and with what it waits for, and what runs.",
-      "Asks 'slipway local', or with --project a deployment: its records, and the pools and jobs of Vertex AI.",
+      "Asks 'slipway local', or with --project a deployment: its records, and the pools and jobs of"
+          + " Vertex AI.",
       ""
     },
     footer = {

@@ -2,9 +2,9 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.Overview;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.view.Overview;
 import dev.slipway.report.StatusJson;
 import java.util.List;
 

@@ -1,11 +1,10 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.Overview;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.Status;
-import dev.slipway.report.Table;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.view.Overview;
+import dev.slipway.problem.Problem;
 import dev.slipway.report.Wording;
-import dev.slipway.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What waits and what runs, for people. */
-final class QueueText {
+public final class QueueText {
 
   private final String specBucket;
   private final Terminal terminal;
@@ -87,13 +86,13 @@ final class QueueText {
   }
 
   /** Its place in the queue, for people. */
-  static String place(Overview.Waits waits) {
+  public static String place(Overview.Waits waits) {
     int position = waits.status().waiting().map(Status.Waiting::position).orElse(0);
     return waits.isNext() ? "next" : position == 0 ? "-" : Integer.toString(position);
   }
 
   /** What it waits for, then what somebody should look at. */
-  static Stream<Problem> problems(Overview.Waits waits) {
+  public static Stream<Problem> problems(Overview.Waits waits) {
     return Stream.concat(
         waits.status().waiting().stream().flatMap(waiting -> waiting.reasons().stream()),
         waits.status().warnings().stream());
@@ -116,7 +115,7 @@ final class QueueText {
   }
 
   /** {@code 1 on l4, 3 on cpu}. */
-  static String pools(QueueRecord entry) {
+  public static String pools(QueueRecord entry) {
     return Status.of(entry).placements().stream()
         .map(placement -> placement.replicas() + " on " + placement.pool())
         .collect(Collectors.joining(", "));

@@ -1,11 +1,11 @@
 package dev.slipway.cli;
 
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.SpecCheck;
+import dev.slipway.dispatch.check.SpecCheck;
 import dev.slipway.pool.PersistentResource;
+import dev.slipway.problem.Problem;
 import dev.slipway.report.StatusText;
 import dev.slipway.spec.Format;
-import dev.slipway.spec.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

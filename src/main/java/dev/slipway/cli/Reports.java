@@ -2,10 +2,9 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.slipway.problem.Problem;
 import dev.slipway.report.ShownJson;
 import dev.slipway.report.StatusJson;
-import dev.slipway.report.Table;
-import dev.slipway.spec.Problem;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.OverviewPolicy;
+import dev.slipway.dispatch.view.OverviewPolicy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -1,13 +1,13 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.OverviewPolicy;
-import dev.slipway.dispatch.Sight;
+import dev.slipway.dispatch.view.OverviewPolicy;
+import dev.slipway.dispatch.view.Sight;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
 import dev.slipway.storage.CallFailed;
 import dev.slipway.storage.Layout;
-import dev.slipway.vertex.ResourceDocument;
 import dev.slipway.vertex.VertexResources;
+import dev.slipway.vertex.tools.ResourceDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

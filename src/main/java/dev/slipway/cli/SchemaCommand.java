@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.vertex.EditorSchema;
+import dev.slipway.vertex.tools.EditorSchema;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Prints a JSON Schema (2020-12) of specs, for editors.",
-      "They complete names by it and mark mistakes while you write. What counts is what 'slipway check' says: it also"
-          + " takes null, and knows the rules between fields.",
+      "They complete names by it and mark mistakes while you write. What counts is what 'slipway"
+          + " check' says: it also takes null, and knows the rules between fields.",
       ""
     },
     footer = {
@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       "  slipway schema > custom-job.schema.json",
       "  slipway schema --snake-case --of custom-job-spec > gcloud-config.schema.json",
       "",
-      "Visual Studio Code finds it by \"json.schemas\" in its settings, or for YAML by a first line",
+      "Visual Studio Code finds it by \"json.schemas\" in its settings, or for YAML by a first"
+          + " line",
       "  # yaml-language-server: $schema=custom-job.schema.json"
     })
 final class SchemaCommand implements Callable<Integer> {

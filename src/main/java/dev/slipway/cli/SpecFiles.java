@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.SpecCheck;
+import dev.slipway.dispatch.check.SpecCheck;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import dev.slipway.report.StatusText;

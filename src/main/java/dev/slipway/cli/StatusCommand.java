@@ -2,13 +2,12 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.port.StatusIndex;
 import dev.slipway.report.Lines;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
-import dev.slipway.report.Table;
 import dev.slipway.storage.BucketStatusIndex;
 import dev.slipway.storage.Layout;
 import java.io.PrintWriter;

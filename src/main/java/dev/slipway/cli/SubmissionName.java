@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.StatusIndex;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.StatusIndex;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param text as typed
  */
-record SubmissionName(String text) {
+public record SubmissionName(String text) {
 
   /** What is said of it in help. */
   static final String DESCRIPTION =
@@ -64,7 +64,7 @@ record SubmissionName(String text) {
   }
 
   /** How to name a submission, whichever its generation. */
-  static String of(Submission submission, String specBucket) {
+  public static String of(Submission submission, String specBucket) {
     String bucket = submission.bucket();
     if (bucket.equals(specBucket)) {
       return submission.object();
@@ -73,7 +73,7 @@ record SubmissionName(String text) {
   }
 
   /** How to name one that was listed; one whose name is too long for a list goes by its ID. */
-  static String of(StatusIndex.Entry listed, String specBucket) {
+  public static String of(StatusIndex.Entry listed, String specBucket) {
     return listed.object().isEmpty()
         ? listed.id()
         : of(new Submission(listed.bucket(), listed.object(), ""), specBucket);

@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
 import dev.slipway.report.StatusText;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -23,14 +23,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Uploads specs and tells what becomes of them.",
-      "To 'slipway local', or with --project to a deployment. They are checked first, as 'slipway check' does, and what"
-          + " would be refused is not uploaded. Without --wait or --follow it ends with the first decision on each.",
+      "To 'slipway local', or with --project to a deployment. They are checked first, as 'slipway"
+          + " check' does, and what would be refused is not uploaded. Without --wait or --follow it"
+          + " ends with the first decision on each.",
       ""
     },
     footer = {
       "",
-      "Ends with 0 launched (with --wait or --follow: succeeded), 1 still waiting, 2 rejected or withdrawn, 3 job failed"
-          + " or cancelled; of several files the worst. docs/COMMANDS.md describes the output.",
+      "Ends with 0 launched (with --wait or --follow: succeeded), 1 still waiting, 2 rejected or"
+          + " withdrawn, 3 job failed or cancelled; of several files the worst. docs/COMMANDS.md"
+          + " describes the output.",
       "",
       "Examples:",
       "  slipway submit function/examples/single-node-cpu.json",
@@ -69,7 +71,8 @@ final class Submit implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "PT1M",
       description =
-          "Without --wait or --follow: how long to look for a first decision (ISO 8601, default: ${DEFAULT-VALUE}).")
+          "Without --wait or --follow: how long to look for a first decision (ISO 8601, default:"
+              + " ${DEFAULT-VALUE}).")
   private Duration patience;
 
   @Mixin private DeploymentOption option;

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.dispatch.model.SpecFilter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,10 +8,10 @@ package dev.slipway.cli;
  * @param columns its width; 0 where nobody knows, or there is none
  * @param rows its height; 0 where nobody knows, or there is none
  */
-record Terminal(boolean isScreen, boolean isKeyboard, int columns, int rows) {
+public record Terminal(boolean isScreen, boolean isKeyboard, int columns, int rows) {
 
   /** As the launcher script says. */
-  static Terminal asTold() {
+  public static Terminal asTold() {
     boolean isScreen = Boolean.getBoolean("slipway.terminal");
     return new Terminal(
         isScreen,
@@ -21,7 +21,7 @@ record Terminal(boolean isScreen, boolean isKeyboard, int columns, int rows) {
   }
 
   /** Whether somebody is there to answer a question. */
-  boolean isAnswering() {
+  public boolean isAnswering() {
     return isScreen && isKeyboard;
   }
 

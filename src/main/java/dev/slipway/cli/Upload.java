@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Submission;
 import dev.slipway.storage.CallFailed;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
@@ -63,8 +63,8 @@ final class Upload {
   private Unavailable taken(ObjectStore bucket, CallFailed why) {
     return new Unavailable(
         bucket.address(object)
-            + " stands already, and you may not replace it: give yours another name with --as or --prefix, or ask an"
-            + " operator to delete that one (you lack "
+            + " stands already, and you may not replace it: give yours another name with --as or"
+            + " --prefix, or ask an operator to delete that one (you lack "
             + why.permission()
             + ")",
         why);

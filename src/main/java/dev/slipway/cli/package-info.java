@@ -1,4 +1,4 @@
-/** The command line, one class per command, and the local runner. */
+/** The command line, one class per command. */
 @NullMarked
 package dev.slipway.cli;
 

@@ -1,6 +1,12 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.spec.Problem;
+import dev.slipway.dispatch.check.SpecReading;
+import dev.slipway.dispatch.model.Bytes;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.Policies;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.problem.Problem;
 import java.util.List;
 import java.util.stream.Stream;
 

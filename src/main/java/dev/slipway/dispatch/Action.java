@@ -1,12 +1,22 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.Launch.Next;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.snapshot.Look;
 import dev.slipway.plan.Advice;
 import dev.slipway.plan.Decision;
 import dev.slipway.plan.Planner;
 import dev.slipway.pool.ResourceState;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,17 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.Control.CancelRequest;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.Control.CancelRequest;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Queue;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,13 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.spec.Problem;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

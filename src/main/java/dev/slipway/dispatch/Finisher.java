@@ -1,6 +1,17 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.spec.Problem;
+import dev.slipway.dispatch.model.Ending;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.LogField;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;

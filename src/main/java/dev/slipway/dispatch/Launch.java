@@ -1,10 +1,22 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.check.SpecContext;
+import dev.slipway.dispatch.check.SpecReading;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.port.Control;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Queue;
+import dev.slipway.dispatch.snapshot.Ban;
+import dev.slipway.dispatch.snapshot.Look;
 import dev.slipway.policy.Policy;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.Taken;
-import dev.slipway.spec.Problem;
+import dev.slipway.problem.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,10 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.Leases.Lease;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.port.Leases.Lease;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,10 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.Specs.SpecObject;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Specs;
+import dev.slipway.dispatch.port.Specs.SpecObject;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.util.Optional;
 
 /** Whether a submission is still the spec that stands under its name. */

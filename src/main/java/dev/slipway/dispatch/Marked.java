@@ -1,5 +1,9 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.port.Ports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,15 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.Control.Paused;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.port.Control;
+import dev.slipway.dispatch.port.Control.Paused;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,16 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
 import dev.slipway.policy.Policy;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Paths;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecRules;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,20 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.Creation.Created;
+import dev.slipway.dispatch.model.Creation.Created;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
 import dev.slipway.plan.Planner;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,19 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.dispatch.model.Ask;
+import dev.slipway.dispatch.model.Ending;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Queue;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.Spelling;

@@ -1,5 +1,18 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Time;
+import dev.slipway.dispatch.snapshot.JobIndex;
+import dev.slipway.dispatch.snapshot.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,11 +1,18 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.Signal.Ignored;
-import dev.slipway.dispatch.Signal.SpecArrived;
-import dev.slipway.dispatch.Signal.SpecGone;
-import dev.slipway.dispatch.Signal.SpecPublished;
-import dev.slipway.dispatch.Signal.Tick;
-import dev.slipway.dispatch.Signal.Unreadable;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.model.Signal.Ignored;
+import dev.slipway.dispatch.model.Signal.SpecArrived;
+import dev.slipway.dispatch.model.Signal.SpecGone;
+import dev.slipway.dispatch.model.Signal.SpecPublished;
+import dev.slipway.dispatch.model.Signal.Tick;
+import dev.slipway.dispatch.model.Signal.Unreadable;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

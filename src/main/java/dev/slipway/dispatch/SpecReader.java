@@ -1,5 +1,10 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.check.SpecReading;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Ports;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;

@@ -1,6 +1,14 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.spec.Problem;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.StatusMerge;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.problem.Problem;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,11 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Queue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

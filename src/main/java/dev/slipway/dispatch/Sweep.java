@@ -1,6 +1,19 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.Specs.SpecObject;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.Control;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Specs;
+import dev.slipway.dispatch.port.Specs.SpecObject;
+import dev.slipway.dispatch.port.Statuses;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

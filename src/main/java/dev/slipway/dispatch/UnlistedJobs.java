@@ -1,5 +1,12 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Transition;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.snapshot.JobIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,8 +1,20 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.Signal.SpecGone;
-import dev.slipway.dispatch.Specs.SpecObject;
-import dev.slipway.spec.Problem;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.Signal.SpecGone;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Queue;
+import dev.slipway.dispatch.port.Specs.SpecObject;
+import dev.slipway.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 

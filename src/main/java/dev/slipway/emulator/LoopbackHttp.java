@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** HTTP servers on 127.0.0.1. */
-final class LoopbackHttp {
+public final class LoopbackHttp {
 
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
@@ -22,7 +22,7 @@ final class LoopbackHttp {
    * @param port 0 means any free port
    * @throws IOException if the port cannot be had
    */
-  static HttpServer bind(int port) throws IOException {
+  public static HttpServer bind(int port) throws IOException {
     // The JDK's server writes headers and body apart; with Nagle's algorithm the second waits
     // some 40 ms for the client's delayed acknowledgement. It reads this once, at its first use.
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -30,7 +30,7 @@ final class LoopbackHttp {
   }
 
   /** Has a handler answer all that comes from {@link LocalCallers}; others get 403. */
-  static void serve(HttpServer server, HttpHandler handler) {
+  public static void serve(HttpServer server, HttpHandler handler) {
     server.createContext(
         "/",
         exchange -> {

@@ -33,7 +33,7 @@ public final class PrivateFiles {
   }
 
   /** The same, and takes a folder that is there from all others. */
-  static Path ownFolder(Path folder) throws IOException {
+  public static Path ownFolder(Path folder) throws IOException {
     createFolder(folder);
     if (isPosix()) {
       Files.setPosixFilePermissions(folder, OF_FOLDERS);

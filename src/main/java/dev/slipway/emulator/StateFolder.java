@@ -17,11 +17,11 @@ import java.util.Set;
  * private, and replaced at once, so a process that is killed leaves each as it was at some moment
  * before.
  */
-final class StateFolder implements AutoCloseable {
+public final class StateFolder implements AutoCloseable {
 
   /** What makes state of a document. */
   @FunctionalInterface
-  interface Parser<T> {
+  public interface Parser<T> {
     T parse(String document) throws IOException;
   }
 
@@ -38,7 +38,7 @@ final class StateFolder implements AutoCloseable {
    *
    * @throws UncheckedIOException if it cannot be used, or another emulator uses it
    */
-  static StateFolder open(Path folder) {
+  public static StateFolder open(Path folder) {
     try {
       PrivateFiles.ownFolder(folder);
       FileChannel lock =
@@ -63,7 +63,7 @@ final class StateFolder implements AutoCloseable {
   }
 
   /** The file or folder of that name in it. */
-  Path resolve(String name) {
+  public Path resolve(String name) {
     return folder.resolve(name);
   }
 
@@ -72,7 +72,7 @@ final class StateFolder implements AutoCloseable {
    *
    * @throws UncheckedIOException if it cannot be understood
    */
-  <T> Optional<T> load(String name, Parser<T> parser) {
+  public <T> Optional<T> load(String name, Parser<T> parser) {
     Path file = resolve(name);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -94,7 +94,7 @@ final class StateFolder implements AutoCloseable {
   }
 
   /** Writes a file beside the one there was, and puts it in its place. */
-  void replace(String name, byte[] bytes) throws IOException {
+  public void replace(String name, byte[] bytes) throws IOException {
     Path file = resolve(name);
     Path next = file.resolveSibling(file.getFileName() + ".next");
     PrivateFiles.write(next, bytes);
@@ -112,7 +112,7 @@ final class StateFolder implements AutoCloseable {
   }
 
   /** Why something failed, for a message. */
-  static String reason(Exception e) {
+  public static String reason(Exception e) {
     return e instanceof NoSuchFileException missing
         ? missing.getFile() + " is missing"
         : Optional.ofNullable(e.getMessage()).orElse(e.toString());

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
  * Saves an emulator's state when it has changed: twice a second, and at the end. Reading the state
  * holds it up; writing files does not.
  */
-final class StateSaver implements AutoCloseable {
+public final class StateSaver implements AutoCloseable {
 
   /** The state that is saved. */
-  interface Source extends AutoCloseable {
+  public interface Source extends AutoCloseable {
 
     /** Another number after each change. */
     long revision();
@@ -31,11 +31,11 @@ final class StateSaver implements AutoCloseable {
    * @param revision its revision then
    * @param writing writes it, later changes left out
    */
-  record Moment(long revision, Writing writing) {}
+  public record Moment(long revision, Writing writing) {}
 
   /** What writes a state. */
   @FunctionalInterface
-  interface Writing {
+  public interface Writing {
     void write() throws IOException;
   }
 
@@ -51,19 +51,19 @@ final class StateSaver implements AutoCloseable {
    * @param name whose state it is, for people: {@code Cloud Storage}
    * @param source what is saved; closed with this
    */
-  StateSaver(String name, Source source) {
+  public StateSaver(String name, Source source) {
     this.name = name;
     this.source = source;
     timer = new ScheduledThreadPoolExecutor(1, StateSaver::daemon);
   }
 
   /** Saves by itself from now on. */
-  void start() {
+  public void start() {
     var unused = timer.scheduleWithFixedDelay(this::save, 0, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
   }
 
   /** Saves now, if anything changed. A folder that cannot be written is logged and tried again. */
-  synchronized void save() {
+  public synchronized void save() {
     if (source.revision() == saved) {
       return;
     }

@@ -1,6 +1,6 @@
 package dev.slipway.event;
 
-import dev.slipway.dispatch.Bytes;
+import dev.slipway.dispatch.model.Bytes;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import java.time.Instant;

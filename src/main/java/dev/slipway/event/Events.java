@@ -1,8 +1,8 @@
 package dev.slipway.event;
 
-import dev.slipway.dispatch.Bytes;
-import dev.slipway.dispatch.Signal;
-import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.dispatch.model.Bytes;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.model.SpecFilter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

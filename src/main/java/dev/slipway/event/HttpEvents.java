@@ -1,6 +1,6 @@
 package dev.slipway.event;
 
-import dev.slipway.dispatch.Bytes;
+import dev.slipway.dispatch.model.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

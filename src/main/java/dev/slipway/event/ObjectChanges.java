@@ -1,9 +1,9 @@
 package dev.slipway.event;
 
-import dev.slipway.dispatch.Signal;
-import dev.slipway.dispatch.SpecFilter;
-import dev.slipway.spec.Patterns;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.model.SpecFilter;
 import dev.slipway.spec.Utf8;
+import dev.slipway.text.Patterns;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;

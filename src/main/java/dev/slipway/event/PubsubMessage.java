@@ -1,6 +1,6 @@
 package dev.slipway.event;
 
-import dev.slipway.dispatch.Bytes;
+import dev.slipway.dispatch.model.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;

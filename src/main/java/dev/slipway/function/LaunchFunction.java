@@ -1,7 +1,7 @@
 package dev.slipway.function;
 
 import com.google.cloud.functions.CloudEventsFunction;
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.event.Event;
 import dev.slipway.wiring.Launcher;
 import io.cloudevents.CloudEvent;

@@ -3,7 +3,7 @@ package dev.slipway.function;
 import com.google.cloud.functions.HttpFunction;
 import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.event.Event;
 import dev.slipway.event.HttpEvents;
 import dev.slipway.wiring.Launcher;

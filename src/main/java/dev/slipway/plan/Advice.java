@@ -1,8 +1,8 @@
 package dev.slipway.plan;
 
 import dev.slipway.pool.PersistentResource;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Requirements;
 import java.util.ArrayList;
 import java.util.List;

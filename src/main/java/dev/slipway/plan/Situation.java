@@ -2,7 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.Taken;
-import dev.slipway.spec.Problem;
+import dev.slipway.problem.Problem;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.slipway.plan;
 
-import dev.slipway.spec.Problem;
+import dev.slipway.problem.Problem;
 import java.util.List;
 
 /**

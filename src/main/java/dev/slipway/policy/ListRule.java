@@ -1,7 +1,7 @@
 package dev.slipway.policy;
 
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Claim;
-import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecRules;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.slipway.policy;
 
 import dev.slipway.pool.PersistentResource;
-import dev.slipway.spec.FirstProblems;
+import dev.slipway.problem.FirstProblems;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.JobSpec;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.Tree;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.slipway.policy;
 
+import dev.slipway.problem.FirstProblems;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Claim;
 import dev.slipway.spec.Claims;
-import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Located;
 import dev.slipway.spec.Paths;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecRules;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.slipway.policy;
 
-import dev.slipway.spec.FirstProblems;
+import dev.slipway.problem.FirstProblems;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Json;
-import dev.slipway.spec.Nearest;
 import dev.slipway.spec.Paths;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.UnknownNames;
+import dev.slipway.text.Nearest;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

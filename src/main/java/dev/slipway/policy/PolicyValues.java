@@ -1,10 +1,10 @@
 package dev.slipway.policy;
 
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Paths;
-import dev.slipway.spec.Patterns;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.text.Patterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.slipway.policy;
 
-import dev.slipway.spec.Patterns;
+import dev.slipway.text.Patterns;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,13 +1,13 @@
 package dev.slipway.policy;
 
-import dev.slipway.spec.Problem;
+import dev.slipway.problem.Problem;
 import java.util.List;
 
 /**
  * What a policy says of a spec.
  *
- * @param problems the rules that it breaks, see {@link dev.slipway.spec.FirstProblems}; with any,
- *     it must not run
+ * @param problems the rules that it breaks, see {@link dev.slipway.problem.FirstProblems}; with
+ *     any, it must not run
  * @param warnings what is granted only in part
  * @param priority what is granted of the priority asked for: 0 to 9
  */

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  * The fields of a JSON object. What is absent is an empty text or list, and is written as nothing.
  * Reading a field of another kind than it should be throws {@link IllegalArgumentException}.
  */
-final class Fields {
+public final class Fields {
 
   private final JsonObject json;
 
@@ -46,7 +46,7 @@ final class Fields {
   }
 
   /** Adds a text unless it is empty. */
-  static void text(JsonObject json, String name, String value) {
+  public static void text(JsonObject json, String name, String value) {
     if (!value.isEmpty()) {
       json.addProperty(name, value);
     }
@@ -71,7 +71,7 @@ final class Fields {
   }
 
   /** A text; empty when absent. */
-  String text(String name) {
+  public String text(String name) {
     if (!has(name)) {
       return "";
     }

@@ -1,17 +1,17 @@
 package dev.slipway.report;
 
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Status.Earlier;
-import dev.slipway.dispatch.Status.Placement;
-import dev.slipway.dispatch.Status.Waiting;
-import dev.slipway.dispatch.Submission;
-import dev.slipway.dispatch.Transition;
-import dev.slipway.spec.FirstProblems;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Status.Earlier;
+import dev.slipway.dispatch.model.Status.Placement;
+import dev.slipway.dispatch.model.Status.Waiting;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Transition;
+import dev.slipway.problem.FirstProblems;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Format;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.LinkedHashMap;

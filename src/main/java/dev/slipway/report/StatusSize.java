@@ -1,8 +1,8 @@
 package dev.slipway.report;
 
-import dev.slipway.dispatch.Status;
-import dev.slipway.spec.FirstProblems;
-import dev.slipway.spec.Problem;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.problem.FirstProblems;
+import dev.slipway.problem.Problem;
 import java.util.List;
 
 /** Leaves out of a status what a document of limited size has no room for. */

@@ -1,10 +1,10 @@
 package dev.slipway.report;
 
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Status.Waiting;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Status.Waiting;
+import dev.slipway.problem.Problem;
 import dev.slipway.spec.Format;
-import dev.slipway.spec.Problem;
 import java.util.List;
 
 /** Statuses and problems as plain text for terminals; every line ends in a line feed. */

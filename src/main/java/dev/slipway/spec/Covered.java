@@ -1,5 +1,7 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.util.List;
 
 /** Which problems need not be told, because another one says as much. */

@@ -1,5 +1,8 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.FirstProblems;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.util.List;
 
 /** The problems that come up while a document is read which can be read to its end all the same. */

@@ -4,6 +4,8 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;

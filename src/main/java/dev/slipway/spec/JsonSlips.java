@@ -1,5 +1,9 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.FirstProblems;
+import dev.slipway.problem.Privacy;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

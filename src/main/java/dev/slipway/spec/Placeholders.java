@@ -1,5 +1,9 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.Privacy;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
+import dev.slipway.text.Patterns;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

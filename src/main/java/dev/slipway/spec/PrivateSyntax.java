@@ -1,5 +1,9 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.HiddenText;
+import dev.slipway.problem.Privacy;
+import dev.slipway.problem.PrivateFacts;
+import dev.slipway.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -20,7 +24,7 @@ final class PrivateSyntax {
    * @param line the whole line that the problem is in: a parser may look far ahead in it
    */
   static Problem hidden(Problem problem, String place, String line) {
-    if (!PrivateValues.isPrivate(place) && !namesOne(line)) {
+    if (!PrivateFacts.isPrivate(place) && !namesOne(line)) {
       return problem;
     }
     Map<String, String> facts = new LinkedHashMap<>(problem.facts());

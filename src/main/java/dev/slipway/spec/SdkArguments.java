@@ -1,5 +1,10 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.FirstProblems;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
+import dev.slipway.text.Nearest;
+import dev.slipway.text.Patterns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

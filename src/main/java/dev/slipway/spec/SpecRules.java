@@ -1,6 +1,10 @@
 package dev.slipway.spec;
 
 import dev.slipway.pool.Shape;
+import dev.slipway.problem.FirstProblems;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
+import dev.slipway.text.Patterns;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

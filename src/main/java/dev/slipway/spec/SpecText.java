@@ -1,5 +1,7 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

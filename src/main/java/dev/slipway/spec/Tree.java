@@ -1,5 +1,6 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 

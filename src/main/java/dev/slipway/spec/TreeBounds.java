@@ -1,5 +1,8 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
+
 /**
  * How much one document may hold. A custom job holds some hundreds of values; without a bound, a
  * document of one megabyte holds 340,000 empty objects, each of which has a path, rules and

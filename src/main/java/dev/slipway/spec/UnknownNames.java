@@ -1,5 +1,8 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.ForeignNames;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

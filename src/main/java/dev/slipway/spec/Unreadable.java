@@ -1,5 +1,7 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.Problem;
+
 /** Ends the reading of a document at a place beyond which nothing can, or should, be read. */
 final class Unreadable extends RuntimeException {
   private static final long serialVersionUID = 1;

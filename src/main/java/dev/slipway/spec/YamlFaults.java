@@ -1,5 +1,8 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
+import dev.slipway.text.Patterns;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.slipway.spec;
 
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

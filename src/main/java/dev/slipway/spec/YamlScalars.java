@@ -1,5 +1,6 @@
 package dev.slipway.spec;
 
+import dev.slipway.text.Patterns;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.Set;

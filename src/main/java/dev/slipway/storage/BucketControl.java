@@ -1,8 +1,8 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.Control;
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.port.Control;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.Ending;
-import dev.slipway.dispatch.Endings;
+import dev.slipway.dispatch.model.Ending;
+import dev.slipway.dispatch.port.Endings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,7 +31,7 @@ public final class BucketEndings implements Endings {
   /**
    * {@inheritDoc}
    *
-   * @throws dev.slipway.dispatch.RetryLater also when it cannot be read
+   * @throws dev.slipway.dispatch.model.RetryLater also when it cannot be read
    */
   @Override
   public Optional<Ending> find(String id) {

@@ -1,7 +1,7 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.Leases;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.port.Leases;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

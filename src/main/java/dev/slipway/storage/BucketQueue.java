@@ -1,11 +1,11 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.Concurrently;
-import dev.slipway.dispatch.Ending;
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.OneByOne;
-import dev.slipway.dispatch.Queue;
-import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.model.Ending;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.port.Concurrently;
+import dev.slipway.dispatch.port.OneByOne;
+import dev.slipway.dispatch.port.Queue;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -1,9 +1,9 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.SpecFilter;
-import dev.slipway.dispatch.Specs;
-import dev.slipway.dispatch.Submission;
-import dev.slipway.spec.Problem;
+import dev.slipway.dispatch.model.SpecFilter;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Specs;
+import dev.slipway.problem.Problem;
 import dev.slipway.spec.SpecParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

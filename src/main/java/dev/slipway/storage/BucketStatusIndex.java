@@ -1,8 +1,8 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.port.StatusIndex;
 import dev.slipway.report.StatusJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

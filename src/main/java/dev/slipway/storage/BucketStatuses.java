@@ -1,10 +1,10 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.RetryLater;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Statuses;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Statuses;
 import dev.slipway.report.StatusJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.slipway.storage;
 
 import com.google.cloud.storage.StorageException;
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;

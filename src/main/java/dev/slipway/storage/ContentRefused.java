@@ -1,6 +1,6 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
 
 /**
  * Cloud Storage shows an object, but refuses to give its content, and will refuse it again: it is

@@ -2,10 +2,10 @@ package dev.slipway.storage;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.slipway.dispatch.Ending;
-import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.model.Ending;
+import dev.slipway.dispatch.model.Status;
 import dev.slipway.report.StatusJson;
-import dev.slipway.spec.Cut;
+import dev.slipway.text.Cut;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,6 +1,6 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Submission;
 import dev.slipway.spec.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;

@@ -11,8 +11,8 @@ import java.util.Optional;
  * <p>Implementations may repeat a call whose answer was lost. What the first try did then looks
  * like somebody else's doing: see {@link TokenWrites}.
  *
- * <p>Every method throws {@link dev.slipway.dispatch.RetryLater}, naming the call, the object and
- * what came back, for everything that its results do not tell.
+ * <p>Every method throws {@link dev.slipway.dispatch.model.RetryLater}, naming the call, the object
+ * and what came back, for everything that its results do not tell.
  */
 public interface ObjectStore {
 

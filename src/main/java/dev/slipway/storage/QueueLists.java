@@ -1,9 +1,9 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.Concurrently;
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.Queue;
-import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.port.Concurrently;
+import dev.slipway.dispatch.port.Queue;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;

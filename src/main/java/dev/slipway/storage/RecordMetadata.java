@@ -1,12 +1,12 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.Ask;
-import dev.slipway.dispatch.Progress;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Submission;
-import dev.slipway.dispatch.Transition;
-import dev.slipway.dispatch.Wish;
+import dev.slipway.dispatch.model.Ask;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Transition;
+import dev.slipway.dispatch.model.Wish;
 import dev.slipway.spec.Format;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.port.StatusIndex;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

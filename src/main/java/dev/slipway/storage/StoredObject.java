@@ -1,6 +1,6 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.Kept;
+import dev.slipway.dispatch.model.Kept;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
 import java.util.Optional;
 import java.util.function.Supplier;
 

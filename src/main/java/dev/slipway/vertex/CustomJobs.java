@@ -3,8 +3,9 @@ package dev.slipway.vertex;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.spec.Json;
+import dev.slipway.vertex.schema.JsonText;
 
 /** The message that a spec's tree is, and what Slipway adds to it. */
 final class CustomJobs {

@@ -5,7 +5,7 @@ import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.api.gax.rpc.TransportChannel;
 import com.google.cloud.aiplatform.v1.JobServiceSettings;
-import dev.slipway.spec.Patterns;
+import dev.slipway.text.Patterns;
 import java.io.IOException;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package dev.slipway.vertex;
 
 import com.google.cloud.aiplatform.v1.JobState;
-import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.port.Jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,9 +1,12 @@
 package dev.slipway.vertex;
 
-import dev.slipway.dispatch.Schema;
+import dev.slipway.dispatch.port.Schema;
+import dev.slipway.problem.FirstProblems;
 import dev.slipway.spec.Covered;
-import dev.slipway.spec.FirstProblems;
 import dev.slipway.spec.Json;
+import dev.slipway.vertex.rules.JobRules;
+import dev.slipway.vertex.rules.JobSpecs;
+import dev.slipway.vertex.schema.Findings;
 
 /** What custom jobs must be: by the API's descriptors, and by what Google's documentation adds. */
 public final class JobSchema implements Schema {

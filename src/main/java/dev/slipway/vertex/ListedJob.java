@@ -2,9 +2,10 @@ package dev.slipway.vertex;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.Timestamp;
-import dev.slipway.dispatch.Job;
-import dev.slipway.dispatch.Jobs;
-import dev.slipway.pool.JobState;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.port.Jobs;
+import dev.slipway.vertex.schema.Shapes;
 import java.time.Instant;
 import java.util.Optional;
 

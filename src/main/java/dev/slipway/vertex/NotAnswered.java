@@ -1,7 +1,7 @@
 package dev.slipway.vertex;
 
 import com.google.api.gax.rpc.ApiException;
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
 
 /** Vertex AI did not answer a question, for those who tell a person why. */
 public final class NotAnswered extends RetryLater {

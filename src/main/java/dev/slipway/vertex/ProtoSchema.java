@@ -1,9 +1,12 @@
 package dev.slipway.vertex;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
-import dev.slipway.dispatch.Schema;
+import dev.slipway.dispatch.port.Schema;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Spelling;
+import dev.slipway.vertex.rules.JobSpecs;
+import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.SchemaWalk;
 
 /**
  * The schema of custom jobs, by the API's own protobuf descriptors: a new field of a later version

@@ -1,8 +1,8 @@
 package dev.slipway.vertex;
 
 import com.google.api.gax.rpc.ApiException;
-import dev.slipway.dispatch.Creation;
-import dev.slipway.dispatch.Creation.Refusal;
+import dev.slipway.dispatch.model.Creation;
+import dev.slipway.dispatch.model.Creation.Refusal;
 import java.util.Optional;
 
 /** What a failed creation means. */

@@ -5,10 +5,11 @@ import com.google.cloud.aiplatform.v1.ListPersistentResourcesRequest;
 import com.google.cloud.aiplatform.v1.LocationName;
 import com.google.cloud.aiplatform.v1.PersistentResourceName;
 import com.google.cloud.aiplatform.v1.ServiceAccountSpec;
-import dev.slipway.dispatch.Resources;
+import dev.slipway.dispatch.port.Resources;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;
+import dev.slipway.vertex.schema.Shapes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,7 +47,7 @@ public final class VertexResources implements Resources {
   /**
    * All persistent resources of the project and location.
    *
-   * @throws dev.slipway.dispatch.RetryLater when Vertex AI does not answer
+   * @throws dev.slipway.dispatch.model.RetryLater when Vertex AI does not answer
    */
   public List<PersistentResource> list() {
     String parent = LocationName.format(project, location);
@@ -68,7 +69,8 @@ public final class VertexResources implements Resources {
   }
 
   /** A message of the API in our terms. */
-  static PersistentResource described(com.google.cloud.aiplatform.v1.PersistentResource resource) {
+  public static PersistentResource described(
+      com.google.cloud.aiplatform.v1.PersistentResource resource) {
     String name = resource.getName();
     return described(name.substring(name.lastIndexOf('/') + 1), resource);
   }

@@ -1,7 +1,4 @@
-/**
- * Vertex AI: the spec checked against the API's own descriptors, resources read, jobs created and
- * listed.
- */
+/** Vertex AI: persistent resources read, jobs created, listed and cancelled. */
 @NullMarked
 package dev.slipway.vertex;
 

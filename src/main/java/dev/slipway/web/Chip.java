@@ -1,6 +1,6 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.pool.ResourceState;
 import java.util.Optional;
 

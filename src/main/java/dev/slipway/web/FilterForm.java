@@ -1,6 +1,6 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.model.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

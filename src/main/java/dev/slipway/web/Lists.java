@@ -1,10 +1,10 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.Overview.Waits;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.StatusIndex;
-import dev.slipway.spec.Problem;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.port.StatusIndex;
+import dev.slipway.dispatch.view.Overview.Waits;
+import dev.slipway.problem.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

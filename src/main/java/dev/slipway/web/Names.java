@@ -1,7 +1,7 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.StatusIndex;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.StatusIndex;
 
 /** What submissions and jobs are called, as links. */
 final class Names {

@@ -1,6 +1,6 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.model.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.Overview.Pool;
+import dev.slipway.dispatch.view.Overview.Pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

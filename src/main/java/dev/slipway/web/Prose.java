@@ -1,7 +1,7 @@
 package dev.slipway.web;
 
+import dev.slipway.problem.Problem;
 import dev.slipway.report.Wording;
-import dev.slipway.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,11 +1,11 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.Overview.OfResource;
-import dev.slipway.dispatch.Overview.Pool;
-import dev.slipway.dispatch.Sight.Holder;
+import dev.slipway.dispatch.view.Overview.OfResource;
+import dev.slipway.dispatch.view.Overview.Pool;
+import dev.slipway.dispatch.view.Sight.Holder;
 import dev.slipway.pool.PersistentResource;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

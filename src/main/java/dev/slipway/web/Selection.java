@@ -1,12 +1,12 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.Overview;
-import dev.slipway.dispatch.Overview.Active;
-import dev.slipway.dispatch.Overview.Waits;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.StatusIndex;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.StatusIndex;
+import dev.slipway.dispatch.view.Overview;
+import dev.slipway.dispatch.view.Overview.Active;
+import dev.slipway.dispatch.view.Overview.Waits;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.Dossier;
-import dev.slipway.dispatch.Overview;
-import dev.slipway.dispatch.Overview.Waits;
-import dev.slipway.dispatch.RetryLater;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.port.StatusIndex;
+import dev.slipway.dispatch.view.Dossier;
+import dev.slipway.dispatch.view.Overview;
+import dev.slipway.dispatch.view.Overview.Waits;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.Dossier;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Submission;
-import dev.slipway.dispatch.Transition;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Transition;
+import dev.slipway.dispatch.view.Dossier;
+import dev.slipway.problem.Problem;
 import dev.slipway.report.StatusText;
 import dev.slipway.spec.Format;
-import dev.slipway.spec.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.Dossier;
-import dev.slipway.dispatch.Overview;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.port.StatusIndex;
+import dev.slipway.dispatch.view.Dossier;
+import dev.slipway.dispatch.view.Overview;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Port: what pages are made of. Every method throws {@link dev.slipway.dispatch.RetryLater} when
- * something does not answer, and changes nothing.
+ * Port: what pages are made of. Every method throws {@link dev.slipway.dispatch.model.RetryLater}
+ * when something does not answer, and changes nothing.
  */
 public interface Views {
 

@@ -1,12 +1,12 @@
 package dev.slipway.wiring;
 
-import dev.slipway.dispatch.Dossier;
-import dev.slipway.dispatch.Overview;
-import dev.slipway.dispatch.RetryLater;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.StatusIndex;
-import dev.slipway.dispatch.Submission;
-import dev.slipway.dispatch.Time;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.StatusIndex;
+import dev.slipway.dispatch.port.Time;
+import dev.slipway.dispatch.view.Dossier;
+import dev.slipway.dispatch.view.Overview;
 import dev.slipway.storage.RememberedStatuses;
 import dev.slipway.web.Views;
 import java.time.Duration;

@@ -1,13 +1,14 @@
 package dev.slipway.wiring;
 
-import dev.slipway.dispatch.Concurrently;
-import dev.slipway.dispatch.Dossier;
-import dev.slipway.dispatch.Log;
-import dev.slipway.dispatch.Overview;
-import dev.slipway.dispatch.OverviewPolicy;
-import dev.slipway.dispatch.Policies;
-import dev.slipway.dispatch.Ports;
-import dev.slipway.dispatch.Time;
+import dev.slipway.dispatch.port.Concurrently;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.Policies;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Time;
+import dev.slipway.dispatch.view.Dossier;
+import dev.slipway.dispatch.view.Overview;
+import dev.slipway.dispatch.view.OverviewPolicy;
+import dev.slipway.runtime.Threads;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketLeases;

@@ -1,6 +1,6 @@
 package dev.slipway.wiring;
 
-import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.dispatch.model.SpecFilter;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

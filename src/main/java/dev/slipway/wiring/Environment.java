@@ -1,7 +1,7 @@
 package dev.slipway.wiring;
 
-import dev.slipway.dispatch.Settings;
-import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.SpecFilter;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,17 +1,18 @@
 package dev.slipway.wiring;
 
-import dev.slipway.dispatch.Concurrently.Answer;
-import dev.slipway.dispatch.Log;
-import dev.slipway.dispatch.LogEvent;
-import dev.slipway.dispatch.Policies;
-import dev.slipway.dispatch.Ports;
-import dev.slipway.dispatch.RetryLater;
 import dev.slipway.dispatch.Slipway;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.port.Concurrently.Answer;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Policies;
+import dev.slipway.dispatch.port.Ports;
 import dev.slipway.event.Event;
 import dev.slipway.event.Events;
-import dev.slipway.report.JsonLog;
-import dev.slipway.report.TextLog;
+import dev.slipway.log.JsonLog;
+import dev.slipway.log.TextLog;
 import dev.slipway.report.Wording;
+import dev.slipway.runtime.Room;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

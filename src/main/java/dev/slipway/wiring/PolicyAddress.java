@@ -1,10 +1,12 @@
 package dev.slipway.wiring;
 
-import dev.slipway.dispatch.Policies;
-import dev.slipway.dispatch.Time;
+import dev.slipway.dispatch.port.Policies;
+import dev.slipway.dispatch.port.Time;
 import dev.slipway.policy.Policy;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
+import dev.slipway.runtime.NamedContent;
+import dev.slipway.runtime.WatchedPolicy;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.storage.ObjectStore;
 import java.io.IOException;
@@ -81,7 +83,7 @@ public record PolicyAddress(String text) {
   }
 
   /** That of a file. */
-  WatchedPolicy ofFile(Time time) {
+  public WatchedPolicy ofFile(Time time) {
     return new WatchedPolicy(text, () -> file(Path.of(text)), NamedContent.ANY, time);
   }
 

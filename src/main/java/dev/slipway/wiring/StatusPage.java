@@ -1,8 +1,8 @@
 package dev.slipway.wiring;
 
-import dev.slipway.dispatch.Log;
-import dev.slipway.dispatch.LogEvent;
-import dev.slipway.dispatch.Time;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Time;
 import dev.slipway.web.Request;
 import dev.slipway.web.Response;
 import dev.slipway.web.Site;

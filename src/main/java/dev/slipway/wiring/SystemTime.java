@@ -1,6 +1,6 @@
 package dev.slipway.wiring;
 
-import dev.slipway.dispatch.Time;
+import dev.slipway.dispatch.port.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.slipway.wiring;
 
-import dev.slipway.dispatch.Log;
-import dev.slipway.dispatch.LogEvent;
-import dev.slipway.dispatch.Ports;
-import dev.slipway.dispatch.RetryLater;
-import dev.slipway.dispatch.SpecCheck;
+import dev.slipway.dispatch.check.SpecCheck;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import java.nio.charset.StandardCharsets;

@@ -3,16 +3,16 @@ package dev.slipway.bench;
 import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.PersistentResource;
 import com.google.cloud.aiplatform.v1.ResourcePool;
-import dev.slipway.emulator.JobPace;
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.StorageCall;
-import dev.slipway.emulator.StorageEmulator;
-import dev.slipway.emulator.StorageFault;
-import dev.slipway.emulator.StorageFaultRule;
-import dev.slipway.emulator.VertexEmulator;
-import dev.slipway.emulator.VertexFault;
-import dev.slipway.emulator.VertexMethod;
-import dev.slipway.emulator.VertexOptions;
+import dev.slipway.emulator.storage.StorageCall;
+import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageFault;
+import dev.slipway.emulator.storage.StorageFaultRule;
+import dev.slipway.emulator.vertex.JobPace;
+import dev.slipway.emulator.vertex.VertexEmulator;
+import dev.slipway.emulator.vertex.VertexFault;
+import dev.slipway.emulator.vertex.VertexMethod;
+import dev.slipway.emulator.vertex.VertexOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,11 +133,12 @@ final class Cloud implements AutoCloseable {
    */
   static String spec(String name, String machineType, String more) {
     return """
-        {"displayName": "%s", "labels": {"emulator-seconds": "%d"}, "jobSpec": {
-          "persistentResourceId": "%s", "workerPoolSpecs": [{
-            "machineSpec": {"machineType": "%s"}, "replicaCount": 1,
-            "containerSpec": {"imageUri": "us-docker.pkg.dev/my-project/training/train:1",
-              "args": ["--epochs=10", "%s"]}}]}}"""
+    {"displayName": "%s", "labels": {"emulator-seconds": "%d"}, "jobSpec": {
+      "persistentResourceId": "%s", "workerPoolSpecs": [{
+        "machineSpec": {"machineType": "%s"}, "replicaCount": 1,
+        "containerSpec": {"imageUri": "us-docker.pkg.dev/my-project/training/train:1",
+          "args": ["--epochs=10", "%s"]}}]}}\
+    """
         .formatted(name, machineType.equals(NARROW) ? 86_400 : 1, RESOURCE, machineType, more);
   }
 

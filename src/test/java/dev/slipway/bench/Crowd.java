@@ -1,8 +1,8 @@
 package dev.slipway.bench;
 
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Submission;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.GoogleObjectStore;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.slipway.chaos;
 
 import dev.slipway.chaos.Evidence.End;
 import dev.slipway.chaos.Violation.Kind;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package dev.slipway.chaos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.chaos.Evidence.End;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package dev.slipway.chaos;
 
 import com.google.gson.JsonParser;
 import dev.slipway.chaos.Evidence.End;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
 import dev.slipway.emulator.Journal;
 import dev.slipway.report.StatusJson;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.slipway.chaos;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Submission;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -43,7 +43,8 @@ record Event(Map<String, String> headers, String body) {
         id,
         now,
         """
-        {"message":{"attributes":{"slipway":"tick"},"messageId":"%s","publishTime":"%s"}}"""
+        {"message":{"attributes":{"slipway":"tick"},"messageId":"%s","publishTime":"%s"}}\
+        """
             .formatted(id, now));
   }
 
@@ -54,7 +55,8 @@ record Event(Map<String, String> headers, String body) {
         key,
         now,
         """
-        {"message":{"attributes":{"submission-key":"%s"},"data":"%s","messageId":"%s","publishTime":"%s"}}"""
+        {"message":{"attributes":{"submission-key":"%s"},"data":"%s","messageId":"%s","publishTime":"%s"}}\
+        """
             .formatted(key, data, key, now));
   }
 

@@ -1,6 +1,6 @@
 package dev.slipway.chaos;
 
-import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.model.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.slipway.chaos;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import com.google.protobuf.Timestamp;
-import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.port.Jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

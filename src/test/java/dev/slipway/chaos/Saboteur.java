@@ -1,13 +1,13 @@
 package dev.slipway.chaos;
 
 import com.google.rpc.Code;
-import dev.slipway.emulator.StorageCall;
-import dev.slipway.emulator.StorageEmulator;
-import dev.slipway.emulator.StorageFault;
-import dev.slipway.emulator.StorageFaultRule;
-import dev.slipway.emulator.VertexEmulator;
-import dev.slipway.emulator.VertexFault;
-import dev.slipway.emulator.VertexMethod;
+import dev.slipway.emulator.storage.StorageCall;
+import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageFault;
+import dev.slipway.emulator.storage.StorageFaultRule;
+import dev.slipway.emulator.vertex.VertexEmulator;
+import dev.slipway.emulator.vertex.VertexFault;
+import dev.slipway.emulator.vertex.VertexMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

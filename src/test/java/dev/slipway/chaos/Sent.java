@@ -1,7 +1,7 @@
 package dev.slipway.chaos;
 
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.slipway.chaos;
 
-import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.model.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -43,9 +43,10 @@ record SpecText(String text, State expected) {
 
   private static String spec(Random random, String name, boolean fails, List<String> pools) {
     return """
-        {"displayName": "%s",
-         "labels": {"emulator-seconds": "%d", "emulator-outcome": "%s", "slipway-priority": "%d"},
-         "jobSpec": {"persistentResourceId": "%s", "workerPoolSpecs": [%s]}}"""
+    {"displayName": "%s",
+     "labels": {"emulator-seconds": "%d", "emulator-outcome": "%s", "slipway-priority": "%d"},
+     "jobSpec": {"persistentResourceId": "%s", "workerPoolSpecs": [%s]}}\
+    """
         .formatted(
             name,
             random.nextInt(LONGEST_SECONDS),
@@ -64,7 +65,8 @@ record SpecText(String text, State expected) {
 
   private static String pool(String machine, int replicas) {
     return """
-        {"machineSpec": {"machineType": "%s"}, "replicaCount": %d, "containerSpec": {"imageUri": "train"}}"""
+    {"machineSpec": {"machineType": "%s"}, "replicaCount": %d, "containerSpec": {"imageUri": "train"}}\
+    """
         .formatted(machine, replicas);
   }
 }

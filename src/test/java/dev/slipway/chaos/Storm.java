@@ -1,7 +1,7 @@
 package dev.slipway.chaos;
 
 import dev.slipway.chaos.Violation.Kind;
-import dev.slipway.emulator.StorageEventType;
+import dev.slipway.emulator.storage.StorageEventType;
 import dev.slipway.function.DeployedFunction;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -8,7 +8,7 @@ import com.google.cloud.aiplatform.v1.JobServiceGrpc;
 import com.google.cloud.aiplatform.v1.JobServiceGrpc.JobServiceBlockingStub;
 import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
-import dev.slipway.emulator.VertexEmulator;
+import dev.slipway.emulator.vertex.VertexEmulator;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;

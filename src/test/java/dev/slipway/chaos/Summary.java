@@ -3,7 +3,7 @@ package dev.slipway.chaos;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.slipway.report.Table;
+import dev.slipway.cli.Table;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.slipway.chaos;
 
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Submission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,10 @@
 package dev.slipway.cli;
 
 import dev.slipway.GivingUp;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.emulator.JobPace;
+import dev.slipway.cli.local.LocalCloud;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.emulator.vertex.JobPace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

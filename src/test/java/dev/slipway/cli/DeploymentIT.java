@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.slipway.GivingUp;
-import dev.slipway.emulator.JobPace;
+import dev.slipway.cli.local.LocalCloud;
+import dev.slipway.emulator.vertex.JobPace;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -74,7 +75,9 @@ final class DeploymentIT {
     assertTrue(told.contains("pd-standard asked, pool \"a100\" has pd-ssd"), told);
     assertTrue(
         told.matches(
-            "(?s).*file +spec +state\n.*single-node-cpu.json  (QUEUED|PENDING|RUNNING|SUCCEEDED)\n.* REJECTED\n"),
+            "(?s).*file +spec +state\n"
+                + ".*single-node-cpu.json  (QUEUED|PENDING|RUNNING|SUCCEEDED)\n"
+                + ".* REJECTED\n"),
         told);
   }
 
@@ -124,8 +127,8 @@ final class DeploymentIT {
     assertTrue(
         answered("long.json", "y")
             .endsWith(
-                "the job of long.json is cancelled with the next tick, within a minute; './slipway status long.json' tells"
-                    + " when it has ended"));
+                "the job of long.json is cancelled with the next tick, within a minute; './slipway"
+                    + " status long.json' tells when it has ended"));
 
     String ended = ended("long.json");
     assertTrue(ended.startsWith("CANCELLED  gs://slipway-specs/long.json#"), ended);
@@ -150,7 +153,8 @@ final class DeploymentIT {
       assertTrue(
           has(
               screen,
-              " +1  watched/second.json +0  \\d+ (s|min) +1 replica asked of pool \"a100\", 0 free.*…"),
+              " +1  watched/second.json +0  \\d+ (s|min) +1 replica asked of pool \"a100\", 0"
+                  + " free.*…"),
           screen::toString);
       assertTrue(
           has(

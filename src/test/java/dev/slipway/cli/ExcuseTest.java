@@ -3,8 +3,8 @@ package dev.slipway.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.StorageEmulator;
-import dev.slipway.emulator.StorageFaultRule;
+import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageFaultRule;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +50,8 @@ final class ExcuseTest {
   @Test
   void aSpecBucketThatIsNotThereIsToldToo() {
     assertEquals(
-        "there is no bucket nowhere; name the right one with --spec-bucket ('terraform output -raw spec_bucket' tells it)\n",
+        "there is no bucket nowhere; name the right one with --spec-bucket ('terraform output -raw"
+            + " spec_bucket' tells it)\n",
         run("submit --project my-project --spec-bucket nowhere " + CPU).err());
   }
 
@@ -99,14 +100,16 @@ final class ExcuseTest {
     storage.faults().add(StorageFaultRule.parse("objects.list@state/status/:1=401"));
 
     assertEquals(
-        "no credentials for Google Cloud, or they have expired: 'gcloud auth application-default login' gets some\n",
+        "no credentials for Google Cloud, or they have expired: 'gcloud auth application-default"
+            + " login' gets some\n",
         run("status --project my-project --state-bucket state").err());
   }
 
   @Test
   void anEmulatorThatDoesNotRunIsToldByItsVariable() {
     assertEquals(
-        "nothing listens on 127.0.0.1:1, where STORAGE_EMULATOR_HOST says that Cloud Storage is emulated\n",
+        "nothing listens on 127.0.0.1:1, where STORAGE_EMULATOR_HOST says that Cloud Storage is"
+            + " emulated\n",
         CommandLines.run(
                 Map.of("STORAGE_EMULATOR_HOST", "127.0.0.1:1"), "status", "--project", "my-project")
             .err());

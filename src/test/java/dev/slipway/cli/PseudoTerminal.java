@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.GivingUp;
+import dev.slipway.cli.watch.LiveScreen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

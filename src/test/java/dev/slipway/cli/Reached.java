@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.local.LocalCloud;
 import java.util.Map;
 
 /** How others than {@code slipway local} itself reach what it starts. */

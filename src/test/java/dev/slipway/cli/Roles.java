@@ -3,9 +3,9 @@ package dev.slipway.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.rpc.Code;
-import dev.slipway.emulator.AccessTable;
-import dev.slipway.emulator.VertexFault;
-import dev.slipway.emulator.VertexMethod;
+import dev.slipway.emulator.storage.AccessTable;
+import dev.slipway.emulator.vertex.VertexFault;
+import dev.slipway.emulator.vertex.VertexMethod;
 import dev.slipway.storage.GoogleObjectStore;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.Timeouts;

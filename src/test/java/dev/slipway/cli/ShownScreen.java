@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.watch.LiveScreen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.model.State;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -8,7 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +98,8 @@ final class SubmitTest {
     JsonObject wrong = specs.get(0).getAsJsonObject();
     JsonObject right = specs.get(1).getAsJsonObject();
     assertEquals(
-        "uploaded function/examples/single-node-cpu.json as gs://specs/single-node-cpu.json#GENERATION\n",
+        "uploaded function/examples/single-node-cpu.json as"
+            + " gs://specs/single-node-cpu.json#GENERATION\n",
         result.err());
     assertEquals(
         List.of("false", "7"),
@@ -160,8 +161,8 @@ final class SubmitTest {
   @Test
   void twoSpecsOfOneNameAndOneNameForTwoAreWrong() {
     assertEquals(
-        "function/examples/single-node-cpu.json and src/../function/examples/single-node-cpu.json would both be"
-            + " single-node-cpu.json; submit them one by one, with --as or --prefix",
+        "function/examples/single-node-cpu.json and src/../function/examples/single-node-cpu.json"
+            + " would both be single-node-cpu.json; submit them one by one, with --as or --prefix",
         firstError(CPU + " src/../" + CPU));
     assertEquals(
         "--as names a single spec; of several, --prefix says where they go",

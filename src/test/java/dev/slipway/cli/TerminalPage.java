@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.watch.LiveScreen;
+
 /** What a terminal shows, as a page for a browser to take a picture of. */
 final class TerminalPage {
 

@@ -3,7 +3,7 @@ package dev.slipway.cli;
 import static java.util.regex.Pattern.DOTALL;
 import static java.util.regex.Pattern.MULTILINE;
 
-import dev.slipway.emulator.AccessTable;
+import dev.slipway.emulator.storage.AccessTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package dev.slipway.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.cli.watch.WatchCommand;
+import dev.slipway.cli.watch.WatchPicture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

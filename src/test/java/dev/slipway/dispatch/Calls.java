@@ -1,5 +1,8 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.port.Concurrently;
+import dev.slipway.dispatch.port.OneByOne;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

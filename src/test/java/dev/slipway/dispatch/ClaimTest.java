@@ -3,8 +3,13 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.Policies;
 import dev.slipway.policy.Policy;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.problem.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

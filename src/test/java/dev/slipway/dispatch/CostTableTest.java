@@ -2,7 +2,8 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.pool.JobState;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

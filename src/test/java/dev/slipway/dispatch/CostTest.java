@@ -2,7 +2,9 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.pool.JobState;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.pool.ResourceState;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,14 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.dispatch.model.Creation;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.report.StatusText;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

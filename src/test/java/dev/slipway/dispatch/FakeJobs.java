@@ -1,7 +1,11 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.Creation.Created;
-import dev.slipway.pool.JobState;
+import dev.slipway.dispatch.model.Creation;
+import dev.slipway.dispatch.model.Creation.Created;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.port.Jobs;
+import dev.slipway.dispatch.port.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Vertex AI's jobs in memory; what becomes of each create can be scripted. */
-final class FakeJobs implements Jobs {
+public final class FakeJobs implements Jobs {
 
   /** What becomes of a create; the effect is the job. */
   interface Answer {
@@ -31,7 +35,7 @@ final class FakeJobs implements Jobs {
       };
 
   /** The call never arrived, but nobody knows. */
-  static final Answer CALL_LOST =
+  public static final Answer CALL_LOST =
       effect -> new Creation.Unknown("DEADLINE_EXCEEDED", "no answer in time");
 
   private final List<Instant> asked = new ArrayList<>();
@@ -51,12 +55,12 @@ final class FakeJobs implements Jobs {
   }
 
   /** The next create that has no answer yet gets this one. */
-  void answer(Answer answer) {
+  public void answer(Answer answer) {
     answers.add(answer);
   }
 
   /** The next create is refused so. */
-  void refuse(Creation.Refusal refusal, String code, String message) {
+  public void refuse(Creation.Refusal refusal, String code, String message) {
     answer(effect -> new Creation.Refused(refusal, code, message));
   }
 
@@ -106,7 +110,7 @@ final class FakeJobs implements Jobs {
   }
 
   /** Everything that was asked for. */
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 

@@ -1,7 +1,9 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.pool.Demand;
-import dev.slipway.pool.JobState;
 import dev.slipway.pool.Shape;
 import dev.slipway.vertex.ProtoSchema;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.port.Resources;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;

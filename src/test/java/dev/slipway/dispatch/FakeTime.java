@@ -1,13 +1,14 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.port.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** Time that stands still until somebody pauses or moves it. */
-final class FakeTime implements Time {
+public final class FakeTime implements Time {
 
-  static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
 
   private Instant truth = START;
   private Duration elapsed = Duration.ZERO;
@@ -29,13 +30,13 @@ final class FakeTime implements Time {
   }
 
   /** Lets time go by. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     truth = truth.plus(time);
     elapsed = elapsed.plus(time);
   }
 
   /** Lets time go by until so long after {@link #START}. */
-  void passUntil(Duration sinceStart) {
+  public void passUntil(Duration sinceStart) {
     Duration left = sinceStart.minus(Duration.between(START, truth));
     if (left.isNegative()) {
       throw new IllegalArgumentException(sinceStart + " is over since " + left.negated());

@@ -2,7 +2,9 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.pool.JobState;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,10 +3,15 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.slipway.pool.JobState;
+import dev.slipway.dispatch.model.Ending;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Transition;
 import dev.slipway.pool.ResourceState;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

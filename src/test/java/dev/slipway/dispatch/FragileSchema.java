@@ -1,5 +1,6 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.port.Schema;
 import dev.slipway.spec.Json;
 import java.util.HashSet;
 import java.util.Set;

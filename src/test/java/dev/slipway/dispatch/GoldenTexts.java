@@ -12,12 +12,12 @@ import java.util.stream.Stream;
  * Documents in a folder, each with what is to be told of it beside it in {@code NAME.txt}, which
  * {@code -Dslipway.write=true} writes anew.
  */
-final class GoldenTexts {
+public final class GoldenTexts {
 
   private GoldenTexts() {}
 
   /** The names of all documents in a folder. */
-  static List<String> documents(Path folder) throws IOException {
+  public static List<String> documents(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
@@ -28,7 +28,7 @@ final class GoldenTexts {
   }
 
   /** Holds that this is told of a document. */
-  static void assertTold(Path folder, String document, String told) throws IOException {
+  public static void assertTold(Path folder, String document, String told) throws IOException {
     Path golden = folder.resolve(document.replaceFirst("\\.\\w+$", ".txt"));
     if (Boolean.getBoolean("slipway.write")) {
       Files.writeString(golden, told);

@@ -1,5 +1,10 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.model.Bytes;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Ports;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketLeases;
@@ -12,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** One process of Slipway in a world that others may share. */
-final class Instance {
+public final class Instance {
 
   private final World world;
   private final Calls calls = new Calls();
@@ -45,12 +50,12 @@ final class Instance {
   }
 
   /** Its calls on the world. */
-  Calls calls() {
+  public Calls calls() {
     return calls;
   }
 
   /** What it logged. */
-  MemoryLog log() {
+  public MemoryLog log() {
     return log;
   }
 
@@ -70,12 +75,12 @@ final class Instance {
   }
 
   /** Hears that a spec was uploaded just now. */
-  void hear(Submission spec) {
+  public void hear(Submission spec) {
     hear(spec, world.time().now());
   }
 
   /** Hears that a spec was uploaded, as was told first at that time. */
-  void hear(Submission spec, Instant at) {
+  public void hear(Submission spec, Instant at) {
     handle(new Signal.SpecArrived(spec.bucket(), spec.object(), spec.generation(), at));
   }
 
@@ -107,13 +112,13 @@ final class Instance {
   }
 
   /** Hears a message with a spec inside. */
-  void hear(String key, String spec, Instant published) {
+  public void hear(String key, String spec, Instant published) {
     Bytes content = Bytes.of(spec.getBytes(StandardCharsets.UTF_8));
     handle(new Signal.SpecPublished(key, "", content, published));
   }
 
   /** Hears the clock strike. */
-  void tick() {
+  public void tick() {
     handle(new Signal.Tick(world.time().now()));
   }
 }

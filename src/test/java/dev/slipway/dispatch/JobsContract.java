@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.Creation.Created;
+import dev.slipway.dispatch.model.Creation;
+import dev.slipway.dispatch.model.Creation.Created;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.pool.Demand;
-import dev.slipway.pool.JobState;
 import dev.slipway.pool.Shape;
 import dev.slipway.spec.SpecParser;
 import java.time.Duration;
@@ -192,9 +195,10 @@ public abstract class JobsContract {
                 new Jobs.Request(
                     SpecParser.parse(
                             """
-                        {"displayName": "train", "jobSpec": {"workerPoolSpecs": [{
-                          "machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": 2,
-                          "containerSpec": {"imageUri": "train"}}]}}"""
+                            {"displayName": "train", "jobSpec": {"workerPoolSpecs": [{
+                              "machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": 2,
+                              "containerSpec": {"imageUri": "train"}}]}}\
+                            """
                                 .getBytes(UTF_8))
                         .document()
                         .orElseThrow(),

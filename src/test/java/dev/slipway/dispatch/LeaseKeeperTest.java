@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.Leases.Lease;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Leases;
+import dev.slipway.dispatch.port.Leases.Lease;
+import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.storage.BucketLeases;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
 import java.util.ArrayList;
 import java.util.List;
 

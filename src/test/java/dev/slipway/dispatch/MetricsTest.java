@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.slipway.dispatch.Log.Severity;
-import dev.slipway.pool.JobState;
-import dev.slipway.report.JsonLog;
+import dev.slipway.dispatch.model.Creation;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.Log.Severity;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.log.JsonLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

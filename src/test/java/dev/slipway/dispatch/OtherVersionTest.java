@@ -2,6 +2,9 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.LogEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.port.Control;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,12 +2,17 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.view.Overview;
+import dev.slipway.dispatch.view.Sight;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.pool.Shape;
 import dev.slipway.pool.Taken;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatusIndex;

@@ -9,13 +9,15 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import dev.slipway.dispatch.check.SpecContext;
+import dev.slipway.dispatch.check.SpecReading;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.report.Wording;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import dev.slipway.vertex.JobSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -244,7 +246,8 @@ class PrivateValuesTest {
 
   static Stream<Path> examples() throws IOException {
     List<Path> files = new ArrayList<>();
-    for (String folder : List.of("dispatch/wild", "dispatch/readings", "spec/documents")) {
+    for (String folder :
+        List.of("dispatch/check/wild", "dispatch/check/readings", "spec/documents")) {
       try (Stream<Path> found = Files.list(RESOURCES.resolve(folder))) {
         found.filter(file -> file.toString().endsWith(".json")).sorted().forEach(files::add);
       }

@@ -3,6 +3,8 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntPredicate;

@@ -1,12 +1,12 @@
 package dev.slipway.dispatch;
 
 /** Specs as users write them. */
-final class SpecTexts {
+public final class SpecTexts {
 
   private SpecTexts() {}
 
   /** A job of so many replicas on {@value World#RESOURCE}. */
-  static String spec(String displayName, int replicas) {
+  public static String spec(String displayName, int replicas) {
     return spec(displayName, replicas, "", World.RESOURCE);
   }
 

@@ -2,7 +2,11 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.pool.JobState;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.LogEvent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,10 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.pool.JobState;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.LogEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

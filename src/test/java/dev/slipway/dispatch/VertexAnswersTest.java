@@ -2,7 +2,9 @@ package dev.slipway.dispatch;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.slipway.pool.JobState;
+import dev.slipway.dispatch.model.Creation;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.Submission;
 import dev.slipway.report.StatusText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code answers/}, be it to the call ({@code refusal}) or when the job {@code ends}, stands {@code
  * NAME.txt}: the whole status a minute later.
  */
-class VertexAnswersTest {
+public class VertexAnswersTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/dispatch/answers");
 
-  static List<String> answers() throws IOException {
+  public static List<String> answers() throws IOException {
     return GoldenTexts.documents(FOLDER);
   }
 

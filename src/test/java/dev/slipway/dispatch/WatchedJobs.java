@@ -1,5 +1,7 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.port.Jobs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.pool.JobState;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -235,8 +242,8 @@ final class WithdrawalTest {
         spec
             + " is gone, but its record is left alone: gs://state/queue/"
             + spec.id()
-            + " cannot be read: schemaVersion is 2, not 1. If a newer version of Slipway wrote it, run that; if it was"
-            + " changed by hand, put it right or delete it.",
+            + " cannot be read: schemaVersion is 2, not 1. If a newer version of Slipway wrote it,"
+            + " run that; if it was changed by hand, put it right or delete it.",
         slipway.log().messages(LogEvent.RECORD_UNREADABLE).get(0));
   }
 

@@ -1,8 +1,22 @@
 package dev.slipway.dispatch;
 
+import dev.slipway.dispatch.model.Ending;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.SpecFilter;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Endings;
+import dev.slipway.dispatch.port.Policies;
+import dev.slipway.dispatch.port.Queue;
 import dev.slipway.policy.Policy;
 import dev.slipway.pool.Demand;
-import dev.slipway.pool.JobState;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.pool.Shape;
 import dev.slipway.storage.BucketControl;
@@ -28,7 +42,7 @@ import java.util.function.Supplier;
  * Everything outside of Slipway, in memory: two buckets, Vertex AI and time. {@link #start} starts
  * processes on it. To begin with there is the resource {@value #RESOURCE} with four replicas.
  */
-final class World {
+public final class World {
 
   static final String RESOURCE = "training";
 
@@ -88,25 +102,25 @@ final class World {
   private Policies.Current policy = Policies.Current.of(Policy.ALLOW_ALL);
   private final AtomicInteger tokens = new AtomicInteger();
 
-  World() {
+  public World() {
     resources.put(FakeResources.resource(RESOURCE, ResourceState.RUNNING, 4));
   }
 
   /** Starts a process with the usual settings. */
-  Instance start() {
+  public Instance start() {
     return start(SETTINGS);
   }
 
   /** Starts a process. */
-  Instance start(Settings settings) {
+  public Instance start(Settings settings) {
     return new Instance(this, settings);
   }
 
-  FakeTime time() {
+  public FakeTime time() {
     return time;
   }
 
-  FakeJobs jobs() {
+  public FakeJobs jobs() {
     return jobs;
   }
 
@@ -142,7 +156,7 @@ final class World {
   }
 
   /** Uploads a spec, over the one that may be there. */
-  Submission upload(String object, String spec) {
+  public Submission upload(String object, String spec) {
     put(specBucket, object, Map.of(), spec);
     return live(object);
   }
@@ -185,7 +199,7 @@ final class World {
   }
 
   /** How far a submission has come; throws when it has no record. */
-  Progress progress(Submission submission) {
+  public Progress progress(Submission submission) {
     return queue().read(submission.id()).orElseThrow().value().progress();
   }
 
@@ -225,7 +239,7 @@ final class World {
   }
 
   /** What is told of a submission; throws when nothing is told under its name. */
-  Status status(Submission submission) {
+  public Status status(Submission submission) {
     return new BucketStatuses(stateBucket, tokens()).read(submission).orElseThrow().value();
   }
 
@@ -235,7 +249,7 @@ final class World {
   }
 
   /** How a submission ended; empty when it has not. */
-  Optional<Ending> ending(Submission submission) {
+  public Optional<Ending> ending(Submission submission) {
     return endings().find(submission.id());
   }
 
@@ -254,7 +268,7 @@ final class World {
   }
 
   /** The names of all objects in the state bucket that begin so. */
-  List<String> names(String prefix) {
+  public List<String> names(String prefix) {
     return stateBucket.list(prefix).stream().map(StoredObject::name).toList();
   }
 }

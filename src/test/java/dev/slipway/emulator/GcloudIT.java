@@ -3,6 +3,7 @@ package dev.slipway.emulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.emulator.vertex.VertexEmulator;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The recorded session, run by the gcloud on the PATH: it still sends what was recorded. */
 @Tag("slow")
-class GcloudIT {
+public class GcloudIT {
 
   @Test
   void gcloudSendsWhatWasRecordedAndUnderstandsTheAnswers(@TempDir Path config) throws Exception {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.cloud.aiplatform.v1.JobServiceGrpc;
 import com.google.cloud.aiplatform.v1.ListCustomJobsRequest;
+import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.vertex.VertexEmulator;
+import dev.slipway.emulator.vertex.VertexOptions;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;

@@ -3,6 +3,9 @@ package dev.slipway.emulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.vertex.VertexEmulator;
+import dev.slipway.emulator.vertex.VertexOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

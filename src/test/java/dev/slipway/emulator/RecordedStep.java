@@ -3,6 +3,8 @@ package dev.slipway.emulator;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.slipway.emulator.vertex.VertexEmulator;
+import dev.slipway.emulator.vertex.VertexFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
  * @param status the HTTP status it got
  * @param answer the body it got
  */
-record RecordedStep(
+public record RecordedStep(
     String file,
     String command,
     Duration after,
@@ -37,12 +39,12 @@ record RecordedStep(
   static final Path CONFIGS = ROOT.resolve("gcloud/configs");
 
   /** An emulator as it was at the session's start. */
-  static VertexEmulator emulator(ManualClock clock) {
+  public static VertexEmulator emulator(ManualClock clock) {
     return VertexEmulator.start(VertexFixture.options(clock), new Journal());
   }
 
   /** The session of a client. */
-  static List<RecordedStep> session(String client) {
+  public static List<RecordedStep> session(String client) {
     try (Stream<Path> files = Files.list(ROOT.resolve(client).resolve("vertex"))) {
       return files.sorted().map(RecordedStep::read).toList();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.slipway.emulator;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import dev.slipway.emulator.vertex.VertexEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
 /** Sends JSON to the emulator as curl would. */
-record RestClient(URI root, HttpClient http) {
+public record RestClient(URI root, HttpClient http) {
 
   /**
    * What is sent.
@@ -23,23 +24,23 @@ record RestClient(URI root, HttpClient http) {
   record Request(String method, String path, Optional<JsonElement> body) {}
 
   /** What comes back. */
-  record Reply(int status, JsonElement body) {
+  public record Reply(int status, JsonElement body) {
 
     /** The message of an error. */
-    String message() {
+    public String message() {
       return body.getAsJsonObject().getAsJsonObject("error").get("message").getAsString();
     }
   }
 
-  static RestClient of(VertexEmulator emulator) {
+  public static RestClient of(VertexEmulator emulator) {
     return new RestClient(emulator.restUri(), HttpClient.newHttpClient());
   }
 
-  Reply send(Request request) {
+  public Reply send(Request request) {
     return send(request.method(), request.path(), request.body().map(Object::toString).orElse(""));
   }
 
-  Reply get(String path) {
+  public Reply get(String path) {
     return send("GET", path, "");
   }
 
@@ -48,7 +49,7 @@ record RestClient(URI root, HttpClient http) {
    *
    * @throws UncheckedIOException if no answer comes
    */
-  Reply send(String method, String path, String body) {
+  public Reply send(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(root.resolve(path))
             .method(method, BodyPublishers.ofString(body))

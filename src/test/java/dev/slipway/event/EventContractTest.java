@@ -1,9 +1,9 @@
 package dev.slipway.event;
 
 import dev.slipway.contract.Contract;
-import dev.slipway.dispatch.Bytes;
-import dev.slipway.dispatch.Signal;
-import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.dispatch.model.Bytes;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.model.SpecFilter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

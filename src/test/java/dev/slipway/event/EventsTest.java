@@ -2,9 +2,9 @@ package dev.slipway.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.Bytes;
-import dev.slipway.dispatch.Signal;
-import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.dispatch.model.Bytes;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.model.SpecFilter;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;

@@ -3,7 +3,7 @@ package dev.slipway.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.dispatch.Bytes;
+import dev.slipway.dispatch.model.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;

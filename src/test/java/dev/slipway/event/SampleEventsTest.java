@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.Bytes;
-import dev.slipway.dispatch.Signal;
-import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.dispatch.model.Bytes;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.model.SpecFilter;
 import dev.slipway.spec.SpecParser;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.provider.EventFormatProvider;

@@ -8,10 +8,10 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.JobServiceGrpc;
 import com.google.cloud.aiplatform.v1.JobServiceGrpc.JobServiceBlockingStub;
 import com.google.protobuf.util.JsonFormat;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.StorageEventType;
+import dev.slipway.emulator.storage.StorageEventType;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.ArrayList;
@@ -126,14 +126,16 @@ class CapacityIT {
 
   private static String spec(String name, List<String> workerPools) {
     return """
-        {"displayName": "%s", "jobSpec": {
-          "persistentResourceId": "narrow", "workerPoolSpecs": [%s]}}"""
+    {"displayName": "%s", "jobSpec": {
+      "persistentResourceId": "narrow", "workerPoolSpecs": [%s]}}\
+    """
         .formatted(name, String.join(", ", workerPools));
   }
 
   private static String workerPool(String machine, int replicas) {
     return """
-        {"machineSpec": {%s}, "replicaCount": %d, "containerSpec": {"imageUri": "train"}}"""
+    {"machineSpec": {%s}, "replicaCount": %d, "containerSpec": {"imageUri": "train"}}\
+    """
         .formatted(machine, replicas);
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
-import dev.slipway.emulator.StorageEventType;
+import dev.slipway.emulator.storage.StorageEventType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -25,7 +25,8 @@ class CredentialsIT {
       """
       {"displayName": "by-key", "jobSpec": {"workerPoolSpecs": [{
         "machineSpec": {"machineType": "n1-standard-4"}, "replicaCount": "1",
-        "containerSpec": {"imageUri": "train"}}]}}""";
+        "containerSpec": {"imageUri": "train"}}]}}\
+      """;
 
   @Test
   void aJobIsLaunchedOverTlsWithTheKeyOfAServiceAccount(@TempDir Path folder) throws Exception {

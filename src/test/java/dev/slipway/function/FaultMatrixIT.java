@@ -3,8 +3,8 @@ package dev.slipway.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.rpc.Code;
-import dev.slipway.emulator.StorageFault;
-import dev.slipway.emulator.VertexFault;
+import dev.slipway.emulator.storage.StorageFault;
+import dev.slipway.emulator.vertex.VertexFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

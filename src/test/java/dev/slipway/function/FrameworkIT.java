@@ -3,7 +3,7 @@ package dev.slipway.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.emulator.StorageEventType;
+import dev.slipway.emulator.storage.StorageEventType;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

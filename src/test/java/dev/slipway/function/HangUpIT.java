@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
 import dev.slipway.GivingUp;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Submission;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.vertex.VertexProxy;
 import java.io.OutputStream;
 import java.net.Socket;

@@ -3,9 +3,9 @@ package dev.slipway.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.emulator.StorageEventType;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.emulator.storage.StorageEventType;
 import dev.slipway.fuzz.HostileInputs;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,7 +7,7 @@ import com.google.cloud.aiplatform.v1.CreateCustomJobRequest;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.util.JsonFormat;
 import dev.slipway.GivingUp;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Submission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.slipway.function;
 
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.StorageCall;
-import dev.slipway.emulator.StorageFault;
-import dev.slipway.emulator.StorageFaultRule;
-import dev.slipway.emulator.VertexFault;
-import dev.slipway.emulator.VertexFaults;
-import dev.slipway.emulator.VertexMethod;
+import dev.slipway.emulator.storage.StorageCall;
+import dev.slipway.emulator.storage.StorageFault;
+import dev.slipway.emulator.storage.StorageFaultRule;
+import dev.slipway.emulator.vertex.VertexFault;
+import dev.slipway.emulator.vertex.VertexFaults;
+import dev.slipway.emulator.vertex.VertexMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.slipway.function;
 
 import com.google.rpc.Code;
-import dev.slipway.emulator.VertexFault;
+import dev.slipway.emulator.vertex.VertexFault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.slipway.function;
 
 import com.google.rpc.Code;
-import dev.slipway.emulator.StorageFault;
-import dev.slipway.emulator.VertexFault;
+import dev.slipway.emulator.storage.StorageFault;
+import dev.slipway.emulator.vertex.VertexFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.JobState;
-import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.model.Status;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

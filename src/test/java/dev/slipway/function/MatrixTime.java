@@ -1,6 +1,6 @@
 package dev.slipway.function;
 
-import dev.slipway.dispatch.Time;
+import dev.slipway.dispatch.port.Time;
 import dev.slipway.emulator.ManualClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,8 +7,8 @@ import com.google.cloud.aiplatform.v1.CustomJobSpec;
 import com.google.cloud.aiplatform.v1.DeleteCustomJobRequest;
 import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
-import dev.slipway.emulator.VertexFault;
-import dev.slipway.emulator.VertexMethod;
+import dev.slipway.emulator.vertex.VertexFault;
+import dev.slipway.emulator.vertex.VertexMethod;
 import java.util.Collections;
 
 /** The ways that a submission can go, so that between them they make every call there is. */

@@ -3,8 +3,8 @@ package dev.slipway.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.GivingUp;
-import dev.slipway.dispatch.Submission;
-import dev.slipway.emulator.EventDelivery.Outcome;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.emulator.storage.EventDelivery.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

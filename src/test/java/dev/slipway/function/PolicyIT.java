@@ -3,10 +3,10 @@ package dev.slipway.function;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.slipway.dispatch.Submission;
-import dev.slipway.emulator.VertexFault;
-import dev.slipway.emulator.VertexMethod;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.emulator.vertex.VertexFault;
+import dev.slipway.emulator.vertex.VertexMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

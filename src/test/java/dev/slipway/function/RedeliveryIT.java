@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.GivingUp;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Submission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

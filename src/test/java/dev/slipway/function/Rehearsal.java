@@ -2,10 +2,10 @@ package dev.slipway.function;
 
 import dev.slipway.GivingUp;
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.PersistentResourceFile;
-import dev.slipway.emulator.StorageEmulator;
-import dev.slipway.emulator.VertexEmulator;
-import dev.slipway.emulator.VertexOptions;
+import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.vertex.PersistentResourceFile;
+import dev.slipway.emulator.vertex.VertexEmulator;
+import dev.slipway.emulator.vertex.VertexOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -2,8 +2,8 @@ package dev.slipway.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.slipway.dispatch.Signal;
-import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.model.SpecFilter;
 import dev.slipway.event.Event;
 import dev.slipway.event.Events;
 import dev.slipway.event.HttpEvents;

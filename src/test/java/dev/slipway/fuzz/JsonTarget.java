@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.gson.JsonParser;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Format;
-import dev.slipway.spec.ProblemCode;
 import dev.slipway.vertex.JobMessages;
 import java.util.Optional;
 

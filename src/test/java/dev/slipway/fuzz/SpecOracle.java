@@ -2,8 +2,8 @@ package dev.slipway.fuzz;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.sun.management.ThreadMXBean;
-import dev.slipway.dispatch.SpecReadings;
-import dev.slipway.dispatch.SpecReadings.Read;
+import dev.slipway.dispatch.check.SpecReadings;
+import dev.slipway.dispatch.check.SpecReadings.Read;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import dev.slipway.spec.Json;

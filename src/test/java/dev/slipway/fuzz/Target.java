@@ -14,7 +14,7 @@ enum Target {
 
   private static final String TESTED = "src/test/resources/dev/slipway/";
   private static final String DOCUMENTS = TESTED + "spec/documents";
-  private static final String READINGS = TESTED + "dispatch/readings";
+  private static final String READINGS = TESTED + "dispatch/check/readings";
   private static final String SCHEMA = TESTED + "vertex/schema";
   private static final String FORMATS = TESTED + "vertex/formats";
 

@@ -2,14 +2,14 @@ package dev.slipway.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.problem.FirstProblems;
+import dev.slipway.problem.Problem;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.report.Wording;
-import dev.slipway.spec.FirstProblems;
-import dev.slipway.spec.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.slipway.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.pool.PersistentResource;
+import dev.slipway.problem.Problem;
 import dev.slipway.spec.CaseFiles;
 import dev.slipway.spec.CaseNode;
 import dev.slipway.spec.CaseValues;
-import dev.slipway.spec.Problem;
 import dev.slipway.spec.Requirements;
 import java.io.IOException;
 import java.net.URISyntaxException;

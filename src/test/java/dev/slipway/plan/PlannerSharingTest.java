@@ -3,8 +3,8 @@ package dev.slipway.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.pool.Demand;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.WorkerPool;
 import java.util.LinkedHashMap;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.slipway.problem.Problem;
 import dev.slipway.spec.JobSpec;
-import dev.slipway.spec.Problem;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.vertex.ProtoSchema;
 import java.io.IOException;

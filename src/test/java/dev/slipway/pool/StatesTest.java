@@ -2,6 +2,7 @@ package dev.slipway.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.dispatch.model.JobState;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.stream.Collectors;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.report.Samples.Sample;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.Queue;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.port.Queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.storage.ForwardingObjectStore;
 import dev.slipway.storage.MemoryObjectStore;
 import dev.slipway.storage.NewObject;

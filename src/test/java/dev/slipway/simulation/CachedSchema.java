@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Schema;
+import dev.slipway.dispatch.port.Schema;
 import dev.slipway.spec.Json;
 import dev.slipway.vertex.ProtoSchema;
 import java.util.Map;

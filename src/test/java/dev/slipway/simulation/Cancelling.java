@@ -1,9 +1,9 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Wish;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Wish;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.NewObject;

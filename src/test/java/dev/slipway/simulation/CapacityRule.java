@@ -2,7 +2,7 @@ package dev.slipway.simulation;
 
 import static dev.slipway.simulation.Packing.replicas;
 
-import dev.slipway.dispatch.Job;
+import dev.slipway.dispatch.model.Job;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
 import java.util.ArrayList;

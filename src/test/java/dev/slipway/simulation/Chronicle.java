@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Job;
+import dev.slipway.dispatch.model.Job;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.Ports;
-import dev.slipway.dispatch.Progress;
-import dev.slipway.dispatch.Queue;
-import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;

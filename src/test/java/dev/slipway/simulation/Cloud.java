@@ -1,7 +1,7 @@
 package dev.slipway.simulation;
 
+import dev.slipway.dispatch.model.JobState;
 import dev.slipway.pool.Demand;
-import dev.slipway.pool.JobState;
 import dev.slipway.pool.ResourceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,15 +1,15 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Control;
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.Leases;
-import dev.slipway.dispatch.Leases.Lease;
-import dev.slipway.dispatch.Ports;
-import dev.slipway.dispatch.Queue;
-import dev.slipway.dispatch.RetryLater;
-import dev.slipway.dispatch.Specs;
-import dev.slipway.dispatch.Specs.SpecObject;
-import dev.slipway.dispatch.Statuses;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.port.Control;
+import dev.slipway.dispatch.port.Leases;
+import dev.slipway.dispatch.port.Leases.Lease;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Queue;
+import dev.slipway.dispatch.port.Specs;
+import dev.slipway.dispatch.port.Specs.SpecObject;
+import dev.slipway.dispatch.port.Statuses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Concurrently;
-import dev.slipway.dispatch.Concurrently.Answer;
+import dev.slipway.dispatch.port.Concurrently;
+import dev.slipway.dispatch.port.Concurrently.Answer;
 import dev.slipway.simulation.Look.Asked;
 import java.util.ArrayList;
 import java.util.List;

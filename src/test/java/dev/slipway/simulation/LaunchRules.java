@@ -1,9 +1,9 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Progress;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Wish;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Wish;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Job;
+import dev.slipway.dispatch.model.Job;
 import dev.slipway.pool.PersistentResource;
 import java.time.Instant;
 import java.util.List;

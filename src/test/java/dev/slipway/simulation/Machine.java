@@ -1,11 +1,11 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Log;
-import dev.slipway.dispatch.LogEvent;
-import dev.slipway.dispatch.RetryLater;
-import dev.slipway.dispatch.Settings;
-import dev.slipway.dispatch.Signal;
 import dev.slipway.dispatch.Slipway;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.simulation.Faults.Fault;
 import dev.slipway.simulation.Outages.Service;
 import java.util.Optional;

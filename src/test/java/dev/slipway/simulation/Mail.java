@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Signal;
+import dev.slipway.dispatch.model.Signal;
 import dev.slipway.simulation.Machine.Handled;
 import dev.slipway.simulation.Outages.Service;
 import java.util.List;

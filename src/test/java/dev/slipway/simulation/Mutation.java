@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Ports;
+import dev.slipway.dispatch.port.Ports;
 import dev.slipway.storage.ObjectStore;
 
 /**

@@ -2,9 +2,9 @@ package dev.slipway.simulation;
 
 import static dev.slipway.simulation.Packing.replicas;
 
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Wish;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Wish;
 import dev.slipway.plan.Waiting;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;

@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Bytes;
-import dev.slipway.dispatch.Signal;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Bytes;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.model.Submission;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;

@@ -1,13 +1,13 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Ask;
-import dev.slipway.dispatch.Ending;
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.Leases;
-import dev.slipway.dispatch.Ports;
-import dev.slipway.dispatch.Queue;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.model.Ask;
+import dev.slipway.dispatch.model.Ending;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.port.Leases;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Queue;
 import dev.slipway.pool.Demand;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.WorkerPool;

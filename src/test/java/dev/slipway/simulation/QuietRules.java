@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
 import dev.slipway.simulation.Machine.Handled;
 import java.util.HashSet;
 import java.util.Objects;

@@ -1,12 +1,12 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Ending;
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.Progress;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.dispatch.model.Ending;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatuses;

@@ -1,10 +1,10 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.Signal;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Submission;
-import dev.slipway.dispatch.Wish;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Wish;
 import dev.slipway.simulation.Knowledge.Mark;
 import dev.slipway.simulation.Machine.Handled;
 import dev.slipway.simulation.Records.Standing;

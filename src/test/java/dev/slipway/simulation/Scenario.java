@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Settings;
+import dev.slipway.dispatch.model.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

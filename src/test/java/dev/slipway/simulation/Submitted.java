@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Submission;
 
 /**
  * What people submitted.

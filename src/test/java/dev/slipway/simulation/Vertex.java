@@ -1,9 +1,9 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Job;
-import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.pool.Demand;
-import dev.slipway.pool.JobState;
 import dev.slipway.pool.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Creation;
-import dev.slipway.dispatch.Job;
-import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.model.Creation;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.simulation.Faults.Fault;

@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Job;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.JobState;
 import dev.slipway.pool.Demand;
-import dev.slipway.pool.JobState;
 import dev.slipway.pool.Shape;
 import java.time.Instant;
 import java.util.Optional;

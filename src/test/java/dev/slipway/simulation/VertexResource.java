@@ -1,7 +1,7 @@
 package dev.slipway.simulation;
 
+import dev.slipway.dispatch.model.JobState;
 import dev.slipway.pool.Demand;
-import dev.slipway.pool.JobState;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;

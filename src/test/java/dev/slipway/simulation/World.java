@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Ports;
-import dev.slipway.dispatch.Schema;
-import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.dispatch.model.SpecFilter;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Schema;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketLeases;

@@ -3,6 +3,8 @@ package dev.slipway.spec;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,8 @@ package dev.slipway.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

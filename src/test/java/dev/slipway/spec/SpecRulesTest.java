@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.List;

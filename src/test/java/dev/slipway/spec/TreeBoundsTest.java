@@ -3,6 +3,8 @@ package dev.slipway.spec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -7,7 +7,7 @@ import com.google.cloud.storage.BucketInfo;
 import com.google.cloud.storage.NotificationInfo;
 import com.google.cloud.storage.Storage;
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulator;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.Control.Pause;
-import dev.slipway.dispatch.Control.Paused;
-import dev.slipway.dispatch.Control.Sweep;
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.port.Control.Pause;
+import dev.slipway.dispatch.port.Control.Paused;
+import dev.slipway.dispatch.port.Control.Sweep;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,8 +105,8 @@ class BucketControlTest {
     put("control/since", Map.of(), "yesterday");
 
     assertEquals(
-        "gs://state/control/since is \"yesterday\", so that nothing is swept for; write a time into it, such as"
-            + " 2026-11-21T12:00:00Z",
+        "gs://state/control/since is \"yesterday\", so that nothing is swept for; write a time into"
+            + " it, such as 2026-11-21T12:00:00Z",
         assertThrows(RetryLater.class, control::since).getMessage());
   }
 

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.Ending;
-import dev.slipway.dispatch.Endings;
-import dev.slipway.dispatch.RetryLater;
-import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.model.Ending;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.port.Endings;
 import dev.slipway.report.StatusJson;
 import java.util.Map;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.slipway.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.Leases;
-import dev.slipway.dispatch.Leases.Lease;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.port.Leases;
+import dev.slipway.dispatch.port.Leases.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.slipway.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

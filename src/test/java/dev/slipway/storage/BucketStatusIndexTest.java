@@ -3,8 +3,8 @@ package dev.slipway.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.StatusIndex;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.port.StatusIndex;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

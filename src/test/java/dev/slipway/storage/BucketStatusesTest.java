@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.RetryLater;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Statuses;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Statuses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Turns;
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.OneByOne;
-import dev.slipway.dispatch.Queue;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.port.OneByOne;
+import dev.slipway.dispatch.port.Queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

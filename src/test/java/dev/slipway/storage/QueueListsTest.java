@@ -2,11 +2,11 @@ package dev.slipway.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.OneByOne;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Submission;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.OneByOne;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

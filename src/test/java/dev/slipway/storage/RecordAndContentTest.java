@@ -3,9 +3,9 @@ package dev.slipway.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.dispatch.Kept;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.QueueRecord;
+import dev.slipway.dispatch.model.QueueRecord;
 import java.util.Map;
 
 /** Records out of any metadata, for tests of other packages. */

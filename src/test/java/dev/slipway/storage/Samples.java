@@ -1,14 +1,14 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.Ask;
-import dev.slipway.dispatch.Ending;
-import dev.slipway.dispatch.Progress;
-import dev.slipway.dispatch.QueueRecord;
-import dev.slipway.dispatch.State;
-import dev.slipway.dispatch.Status;
-import dev.slipway.dispatch.Submission;
-import dev.slipway.dispatch.Transition;
-import dev.slipway.dispatch.Wish;
+import dev.slipway.dispatch.model.Ask;
+import dev.slipway.dispatch.model.Ending;
+import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Transition;
+import dev.slipway.dispatch.model.Wish;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
 import dev.slipway.spec.Format;

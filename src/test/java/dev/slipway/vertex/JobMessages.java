@@ -4,6 +4,9 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.slipway.spec.Json;
+import dev.slipway.vertex.schema.Fields;
+import dev.slipway.vertex.schema.JsonText;
+import dev.slipway.vertex.schema.SchemaWalk;
 
 /** The messages that documents are, for tests of other packages. */
 public final class JobMessages {

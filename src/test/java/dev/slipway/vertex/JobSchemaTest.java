@@ -2,10 +2,10 @@ package dev.slipway.vertex;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.Schema.Checked;
+import dev.slipway.dispatch.port.Schema.Checked;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Json;
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
 import dev.slipway.spec.SpecParser;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,9 @@ package dev.slipway.vertex;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.spec.Problem;
-import dev.slipway.spec.ProblemCode;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
+import dev.slipway.vertex.rules.PolicyFields;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

@@ -10,9 +10,9 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.JobState;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.slipway.dispatch.Creation;
-import dev.slipway.dispatch.Creation.Refusal;
-import dev.slipway.dispatch.Jobs;
+import dev.slipway.dispatch.model.Creation;
+import dev.slipway.dispatch.model.Creation.Refusal;
+import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.SpecParser;
 import io.grpc.Status;
@@ -75,7 +75,7 @@ class VertexJobsCreateTest {
     vertex.then(CustomJob.newBuilder().setName(NAME).setState(JobState.JOB_STATE_PENDING).build());
 
     assertEquals(
-        new Creation.Created(NAME, dev.slipway.pool.JobState.PENDING),
+        new Creation.Created(NAME, dev.slipway.dispatch.model.JobState.PENDING),
         create(SPEC.formatted("\"name\": \"copied\", ", "", "")));
     assertEquals(
         List.of(

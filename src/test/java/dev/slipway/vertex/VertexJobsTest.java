@@ -13,8 +13,8 @@ import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Timestamp;
-import dev.slipway.dispatch.Job;
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
 import io.grpc.Status;
@@ -117,7 +117,7 @@ class VertexJobsTest {
         Optional.of(
             new Job(
                 NAME,
-                dev.slipway.pool.JobState.FAILED,
+                dev.slipway.dispatch.model.JobState.FAILED,
                 "gpus",
                 List.of(
                     new Demand(Shape.of("n1-standard-4"), 3),
@@ -138,7 +138,7 @@ class VertexJobsTest {
         Optional.of(
             new Job(
                 NAME,
-                dev.slipway.pool.JobState.UNKNOWN,
+                dev.slipway.dispatch.model.JobState.UNKNOWN,
                 "",
                 List.of(),
                 Instant.EPOCH,
@@ -151,10 +151,10 @@ class VertexJobsTest {
 
   @Test
   void everyStateIsKnownOrUnknown() {
-    Set<dev.slipway.pool.JobState> states =
+    Set<dev.slipway.dispatch.model.JobState> states =
         Stream.of(JobState.values()).map(ListedJob::state).collect(Collectors.toSet());
 
-    assertEquals(EnumSet.allOf(dev.slipway.pool.JobState.class), states);
+    assertEquals(EnumSet.allOf(dev.slipway.dispatch.model.JobState.class), states);
   }
 
   @Test

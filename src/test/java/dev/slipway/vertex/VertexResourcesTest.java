@@ -14,7 +14,7 @@ import com.google.cloud.aiplatform.v1.RaySpec;
 import com.google.cloud.aiplatform.v1.ResourcePool;
 import com.google.cloud.aiplatform.v1.ResourceRuntimeSpec;
 import com.google.cloud.aiplatform.v1.ServiceAccountSpec;
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.pool.Shape;
 import io.grpc.Status;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.SpecFilter;
+import dev.slipway.dispatch.model.SpecFilter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.slipway.wiring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.dispatch.Settings;
+import dev.slipway.dispatch.model.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.slipway.wiring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.storage.StateOwner;
 import org.junit.jupiter.api.Test;
 

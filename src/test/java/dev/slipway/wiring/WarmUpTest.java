@@ -2,9 +2,9 @@ package dev.slipway.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.Log;
-import dev.slipway.dispatch.LogEvent;
-import dev.slipway.dispatch.RetryLater;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

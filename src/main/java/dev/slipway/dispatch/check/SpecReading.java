@@ -1,0 +1,83 @@
+package dev.slipway.dispatch.check;
+
+import dev.slipway.dispatch.port.Schema;
+import dev.slipway.policy.Verdict;
+import dev.slipway.problem.FirstProblems;
+import dev.slipway.problem.Problem;
+import dev.slipway.spec.Covered;
+import dev.slipway.spec.Format;
+import dev.slipway.spec.JobSpec;
+import dev.slipway.spec.Json;
+import dev.slipway.spec.Parsed;
+import dev.slipway.spec.SpecParser;
+import dev.slipway.spec.SpecRules;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A spec read from its bytes, at intake and again at launch.
+ *
+ * @param document the tree of the custom job it asks for; empty when it cannot be read
+ * @param format how it was written; empty when it cannot be read
+ * @param spec what it asks for; empty when it cannot be read
+ * @param problems all that is wrong with it or not allowed
+ * @param warnings what to look at although it goes on
+ * @param priority what it is granted of the priority that it asks for
+ */
+public record SpecReading(
+    Optional<Json.Obj> document,
+    Optional<Format> format,
+    Optional<JobSpec> spec,
+    List<Problem> problems,
+    List<Problem> warnings,
+    int priority) {
+  public SpecReading {
+    problems = List.copyOf(problems);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Reads a spec: the same from the same bytes and in the same context, whenever it is read. */
+  public static SpecReading of(byte[] bytes, Schema schema, SpecContext context) {
+    Parsed parsed = SpecParser.parse(bytes).named(context.name());
+    if (parsed.document().isEmpty()) {
+      return unreadable(parsed.problems());
+    }
+    Schema.Checked checked = schema.check(parsed.document().get());
+    JobSpec spec = parsed.asWritten(checked.spec());
+    FirstProblems problems = new FirstProblems();
+    problems.addAll(context.folderProblems());
+    problems.addAll(parsed.problems());
+    problems.addAll(Covered.without(problems.list(), parsed.asWritten(checked.problems())));
+    problems.addAll(
+        Covered.without(problems.list(), SpecRules.check(spec, context.defaultResource())));
+    Verdict verdict =
+        context.policy().check(spec, resource(spec, context.defaultResource()), context.team());
+    problems.addAll(Covered.without(problems.list(), verdict.problems()));
+    FirstProblems warnings = new FirstProblems();
+    warnings.addAll(parsed.warnings());
+    warnings.addAll(Covered.without(problems.list(), parsed.asWritten(checked.warnings())));
+    warnings.addAll(verdict.warnings());
+    return new SpecReading(
+        parsed.document(),
+        parsed.format(),
+        Optional.of(spec),
+        problems.list(),
+        warnings.list(),
+        verdict.priority());
+  }
+
+  private static SpecReading unreadable(List<Problem> problems) {
+    return new SpecReading(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        FirstProblems.of(problems),
+        List.of(),
+        0);
+  }
+
+  /** The persistent resource that a spec is to run on. */
+  public static String resource(JobSpec spec, String defaultResource) {
+    return spec.persistentResource().isEmpty() ? defaultResource : spec.persistentResource();
+  }
+}

@@ -1,0 +1,260 @@
+package dev.slipway.dispatch.view;
+
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.Control;
+import dev.slipway.dispatch.port.Jobs;
+import dev.slipway.dispatch.port.Queue;
+import dev.slipway.dispatch.port.Resources;
+import dev.slipway.dispatch.snapshot.Ban;
+import dev.slipway.dispatch.snapshot.Look;
+import dev.slipway.dispatch.snapshot.WaitingLine;
+import dev.slipway.plan.Decision;
+import dev.slipway.plan.Planner;
+import dev.slipway.plan.Situation;
+import dev.slipway.plan.Waiting;
+import dev.slipway.pool.Counted;
+import dev.slipway.pool.Holding;
+import dev.slipway.pool.Occupancy;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.Taken;
+import dev.slipway.problem.Problem;
+import dev.slipway.spec.JobSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A persistent resource as a pass would see it now, for those who only ask. Nothing is changed by
+ * looking or planning. The pace of launches is left out: it delays by a minute at most.
+ *
+ * @param resource its pools and state
+ * @param taken what of each resource pool is not free, by pool ID
+ * @param holders who takes replicas, as far as that was looked for
+ * @param queue who waits for it already
+ * @param pause says that nothing is launched, and why; empty when launching is not paused
+ * @param at when it was looked at
+ */
+public record Sight(
+    PersistentResource resource,
+    Map<String, Taken> taken,
+    List<Holder> holders,
+    List<Waiting> queue,
+    Optional<Problem> pause,
+    Instant at) {
+  public Sight {
+    taken = Map.copyOf(taken);
+    holders = List.copyOf(holders);
+    queue = List.copyOf(queue);
+  }
+
+  /**
+   * Somebody who takes replicas of a resource pool.
+   *
+   * @param job full name of the job; empty for a launch whose job is not listed yet
+   * @param spec name of the object that Slipway launched it from; empty for what others launched
+   * @param counted where, and how many
+   */
+  public record Holder(String job, String spec, Counted counted) {}
+
+  /**
+   * What is looked at.
+   *
+   * @param resources persistent resources
+   * @param jobs custom jobs
+   * @param queue lists Slipway's own records
+   * @param pause tells whether launching is paused
+   * @param policy what is forbidden: what may not be launched takes no place in the queue
+   */
+  public record Sources(
+      Resources resources,
+      Jobs jobs,
+      Supplier<Queue.Listing> queue,
+      Supplier<Optional<Control.Pause>> pause,
+      OverviewPolicy policy) {
+
+    /** Without Slipway's state: who waits is not known then, and whether launching is paused. */
+    public static Sources withoutState(Resources resources, Jobs jobs) {
+      return new Sources(
+          resources,
+          jobs,
+          () -> new Queue.Listing(List.of(), List.of()),
+          Optional::empty,
+          OverviewPolicy.UNKNOWN);
+    }
+  }
+
+  /** What a persistent resource says of itself, with nobody in the queue. */
+  public static Sight of(PersistentResource resource, Instant at) {
+    return new Sight(
+        resource, Occupancy.of(resource, List.of()), List.of(), List.of(), Optional.empty(), at);
+  }
+
+  /**
+   * Looks at a persistent resource.
+   *
+   * @param id its ID
+   * @param at the time
+   * @return empty when there is none of that ID
+   * @throws RetryLater when something does not answer
+   */
+  public static Optional<Sight> take(String id, Sources sources, Instant at) {
+    return sources
+        .resources()
+        .find(id)
+        .map(resource -> takeAll(List.of(resource), sources, at).get(0));
+  }
+
+  /**
+   * Looks at who takes and who waits for some persistent resources, with one listing each of jobs
+   * and queue for all of them.
+   *
+   * @param resources just read
+   * @param at the time
+   * @return in the same order
+   * @throws RetryLater when something does not answer
+   */
+  public static List<Sight> takeAll(
+      List<PersistentResource> resources, Sources sources, Instant at) {
+    List<Job> jobs = sources.jobs().alive();
+    Listed listed =
+        new Listed(jobs, sources.queue().get(), sources.pause().get(), Duration.ZERO, at);
+    return resources.stream()
+        .map(resource -> listed.sight(resource).allowedBy(sources.policy(), listed.queue()))
+        .toList();
+  }
+
+  /**
+   * What was read after the resources, in this order; the same for all of them.
+   *
+   * @param usageLag how long a running job may be missing from Vertex AI's own count
+   */
+  record Listed(
+      List<Job> jobs,
+      Queue.Listing queue,
+      Optional<Control.Pause> pause,
+      Duration usageLag,
+      Instant at) {
+
+    /** One of the resources. */
+    Sight sight(PersistentResource resource) {
+      List<QueueRecord> records = queue.all();
+      List<Holding> holdings =
+          new Look(Optional.of(resource), jobs, queue, at, Duration.ZERO)
+              .holdings(resource, records, usageLag);
+      return new Sight(
+          resource,
+          Occupancy.of(resource, holdings),
+          holders(Occupancy.counted(resource, holdings), records),
+          WaitingLine.toPlan(resource.id(), queue),
+          pause.map(Control.Pause::problem),
+          at);
+    }
+
+    /** Who waits for a resource and is wanted still, in the order of the queue. */
+    List<Kept<QueueRecord>> waiting(String resource) {
+      return WaitingLine.of(WaitingLine.of(resource, queue.records())).stream()
+          .filter(kept -> kept.value().progress().wish() == Wish.NONE)
+          .toList();
+    }
+  }
+
+  /** Without those in the queue that a policy keeps from this resource: passes leave them out. */
+  private Sight allowedBy(OverviewPolicy policy, Queue.Listing listing) {
+    Ban ban = policy.on(resource);
+    Set<String> banned =
+        listing.records().stream()
+            .map(Kept::value)
+            .filter(entry -> ban.why(entry.submission()).isPresent())
+            .map(QueueRecord::id)
+            .collect(Collectors.toSet());
+    return new Sight(
+        resource,
+        taken,
+        holders,
+        queue.stream().filter(waiting -> !banned.contains(waiting.id())).toList(),
+        pause,
+        at);
+  }
+
+  private static List<Holder> holders(List<Counted> counted, List<QueueRecord> records) {
+    Map<String, String> specs = new HashMap<>();
+    for (QueueRecord entry : records) {
+      specs.put(entry.id(), entry.submission().object());
+      specs.put(entry.progress().job(), entry.submission().object());
+    }
+    return counted.stream()
+        .map(
+            each ->
+                new Holder(
+                    each.holding().contains("/") ? each.holding() : "",
+                    specs.getOrDefault(each.holding(), ""),
+                    each))
+        .toList();
+  }
+
+  /**
+   * A spec that might be uploaded now.
+   *
+   * @param spec what it asks for
+   * @param priority what it is granted: 0 to 9
+   * @param ban why a policy lets it not run here; empty when it may
+   */
+  public record Newcomer(JobSpec spec, int priority, Optional<Problem> ban) {}
+
+  /** What would become of specs uploaded now, one after another, behind those that wait already. */
+  public List<Decision> plan(List<Newcomer> newcomers) {
+    Stream<Waiting> behind =
+        IntStream.range(0, newcomers.size())
+            .filter(i -> newcomers.get(i).ban().isEmpty())
+            .mapToObj(i -> waiting(newcomers.get(i), i));
+    Map<String, Decision> decisions =
+        Planner.plan(situation(), Stream.concat(queue.stream(), behind).toList());
+    List<Decision> theirs = new ArrayList<>();
+    for (int i = 0; i < newcomers.size(); i++) {
+      Decision planned = decisions.get(id(i));
+      theirs.add(
+          newcomers
+              .get(i)
+              .ban()
+              .map(Ban::decision)
+              .orElseGet(() -> Objects.requireNonNull(planned)));
+    }
+    return List.copyOf(theirs);
+  }
+
+  /** No submission's ID has a blank in it. */
+  private static String id(int index) {
+    return "newcomer " + index;
+  }
+
+  private Waiting waiting(Newcomer newcomer, int index) {
+    return new Waiting(
+        id(index),
+        newcomer.priority(),
+        at.plusNanos(index),
+        newcomer.spec().requirements(),
+        false,
+        0,
+        Instant.EPOCH);
+  }
+
+  /** What a pass would go by. */
+  Situation situation() {
+    int unpaced = Integer.MAX_VALUE;
+    return new Situation(resource, taken, false, unpaced, unpaced, pause, at);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.vertex.rules;
+
+import com.google.cloud.aiplatform.v1.CustomJob;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Message;
+import dev.slipway.problem.ProblemCode;
+import dev.slipway.vertex.schema.Findings;
+import dev.slipway.vertex.schema.Messages;
+import dev.slipway.vertex.schema.Place;
+
+/** Values that the API's own descriptors call deprecated. */
+final class DeprecatedValues {
+
+  private DeprecatedValues() {}
+
+  static void check(Place<CustomJob> job, Findings findings) {
+    Messages.visit(job, place -> checkOne(place, findings));
+  }
+
+  private static void checkOne(Place<? extends Message> place, Findings findings) {
+    place
+        .message()
+        .getAllFields()
+        .forEach(
+            (field, value) -> {
+              if (value instanceof EnumValueDescriptor named
+                  && named.getOptions().getDeprecated()) {
+                findings.warning(
+                    ProblemCode.DEPRECATED_VALUE,
+                    place.of(field.getNumber()),
+                    "found",
+                    named.getName());
+              }
+            });
+  }
+}
