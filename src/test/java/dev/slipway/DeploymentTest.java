@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.port.LogEvent;
-import dev.slipway.storage.Layout;
+import dev.slipway.storage.ObjectNames;
 import dev.slipway.wiring.DeploymentAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -139,7 +139,7 @@ class DeploymentTest {
             text(Path.of("src/main/java/dev/slipway/storage/Layout.java")),
             "(?<=\")(?:queue|done|leases|status|control)/[a-z]*(?=\")");
     // People's alone.
-    written.remove(Layout.PAUSE);
+    written.remove(ObjectNames.PAUSE);
 
     assertEquals(written, granted);
   }

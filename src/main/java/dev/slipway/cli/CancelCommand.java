@@ -1,12 +1,12 @@
 package dev.slipway.cli;
 
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
-import dev.slipway.report.Lines;
+import dev.slipway.report.SafeText;
 import dev.slipway.report.StatusJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 final class CancelCommand implements Callable<Integer> {
 
   /** What came of it, as programs are told. */
-  enum Result {
+  enum CancelResult {
     ASKED(0),
     ASKED_BEFORE(0),
     ENDED(1),
@@ -53,7 +53,7 @@ final class CancelCommand implements Callable<Integer> {
 
     private final int exitCode;
 
-    Result(int exitCode) {
+    CancelResult(int exitCode) {
       this.exitCode = exitCode;
     }
   }
@@ -74,35 +74,37 @@ final class CancelCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Deployment deployment = option.deployment()) {
-      List<Kept<QueueRecord>> records = new Lookup(deployment).records(new SubmissionName(name));
-      Result result =
+      List<Versioned<SubmissionRecord>> records =
+          new Lookup(deployment).records(new SubmissionName(name));
+      CancelResult result =
           records.isEmpty() ? nothing(deployment) : cancel(deployment, records.get(0).value());
       records.stream().skip(1).forEach(kept -> noteEarlier(kept.value()));
       return result.exitCode;
     }
   }
 
-  private Result cancel(Deployment deployment, QueueRecord entry) throws IOException {
-    State state = entry.progress().state();
+  private CancelResult cancel(Deployment deployment, SubmissionRecord entry) throws IOException {
+    State state = entry.lifecycle().state();
     if (state.isOver()) {
-      return told(Result.ENDED, entry, name + " has ended: " + state);
+      return told(CancelResult.ENDED, entry, name + " has ended: " + state);
     }
-    if (entry.progress().wish() == Wish.CANCEL_ASKED) {
+    if (entry.lifecycle().wish() == Wish.CANCEL_ASKED) {
       return askedBefore(entry);
     }
     if (state != State.WAITING && !isSure && !isConfirmedNow(entry)) {
-      return told(Result.DECLINED, entry, "nothing was cancelled");
+      return told(CancelResult.DECLINED, entry, "nothing was cancelled");
     }
     boolean isNew = deployment.answered(() -> deployment.control().requestCancel(entry.id()));
-    return isNew ? told(Result.ASKED, entry, consequence(entry)) : askedBefore(entry);
+    return isNew ? told(CancelResult.ASKED, entry, consequence(entry)) : askedBefore(entry);
   }
 
-  private Result askedBefore(QueueRecord entry) {
-    return told(Result.ASKED_BEFORE, entry, "it was asked for already: " + consequence(entry));
+  private CancelResult askedBefore(SubmissionRecord entry) {
+    return told(
+        CancelResult.ASKED_BEFORE, entry, "it was asked for already: " + consequence(entry));
   }
 
-  private String consequence(QueueRecord entry) {
-    return entry.progress().state() == State.WAITING
+  private String consequence(SubmissionRecord entry) {
+    return entry.isWaiting()
         ? name + " is withdrawn with the next tick, within a minute"
         : "the job of "
             + name
@@ -112,12 +114,12 @@ final class CancelCommand implements Callable<Integer> {
   }
 
   /** Asks on standard error: standard output may be read by a program. */
-  private boolean isConfirmedNow(QueueRecord entry) throws IOException {
+  private boolean isConfirmedNow(SubmissionRecord entry) throws IOException {
     if (!Terminal.asTold().isAnswering()) {
       throw option.wrong(
           name
               + " is "
-              + entry.progress().state()
+              + entry.lifecycle().state()
               + ", and there is no terminal to ask on whether its job is to be cancelled; say so"
               + " with --yes");
     }
@@ -126,18 +128,18 @@ final class CancelCommand implements Callable<Integer> {
     err.print(
         "%s is %s%s. Cancel its job? [y/N] "
             .formatted(
-                Lines.one(name),
-                entry.progress().state(),
+                SafeText.one(name),
+                entry.lifecycle().state(),
                 pools.isEmpty() ? "" : " with " + pools));
     err.flush();
-    return Answer.isYes(System.in);
+    return Confirmation.isYes(System.in);
   }
 
-  private Result nothing(Deployment deployment) {
+  private CancelResult nothing(Deployment deployment) {
     Optional<Status> status = new Lookup(deployment).status(new SubmissionName(name));
     boolean isOver = status.filter(told -> told.state().isOver()).isPresent();
     if (output.isJson()) {
-      JsonObject document = document(isOver ? Result.ENDED : Result.NOT_FOUND);
+      JsonObject document = document(isOver ? CancelResult.ENDED : CancelResult.NOT_FOUND);
       status.ifPresent(
           told -> {
             document.add("submission", StatusJson.submission(told.submission()));
@@ -152,24 +154,24 @@ final class CancelCommand implements Callable<Integer> {
                   + name
                   + "; './slipway queue' lists what does");
     }
-    return isOver ? Result.ENDED : Result.NOT_FOUND;
+    return isOver ? CancelResult.ENDED : CancelResult.NOT_FOUND;
   }
 
-  private void noteEarlier(QueueRecord earlier) {
+  private void noteEarlier(SubmissionRecord earlier) {
     tell(
         "an earlier upload of it is "
-            + earlier.progress().state()
+            + earlier.lifecycle().state()
             + " still: './slipway cancel "
             + earlier.id()
             + "' cancels that");
   }
 
-  private Result told(Result result, QueueRecord entry, String text) {
+  private CancelResult told(CancelResult result, SubmissionRecord entry, String text) {
     if (output.isJson()) {
       JsonObject document = document(result);
       document.add("submission", StatusJson.submission(entry.submission()));
-      document.addProperty("state", entry.progress().state().name());
-      document.addProperty("job", entry.progress().job());
+      document.addProperty("state", entry.lifecycle().state().name());
+      document.addProperty("job", entry.lifecycle().job());
       print(Reports.text(document));
     } else if (result.exitCode == 0) {
       print(text + "\n");
@@ -179,7 +181,7 @@ final class CancelCommand implements Callable<Integer> {
     return result;
   }
 
-  private static JsonObject document(Result result) {
+  private static JsonObject document(CancelResult result) {
     JsonObject document = Reports.document();
     document.addProperty("result", result.name());
     return document;
@@ -193,7 +195,7 @@ final class CancelCommand implements Callable<Integer> {
 
   private void tell(String line) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(Lines.one(line));
+    err.println(SafeText.one(line));
     err.flush();
   }
 }

@@ -6,7 +6,7 @@ import dev.slipway.dispatch.port.StatusIndex;
 import dev.slipway.dispatch.view.Overview;
 import dev.slipway.storage.BucketAccess;
 import dev.slipway.storage.BucketControl;
-import dev.slipway.storage.BucketEndings;
+import dev.slipway.storage.BucketOutcomes;
 import dev.slipway.storage.BucketOwner;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatuses;
@@ -88,8 +88,8 @@ public final class Deployment implements AutoCloseable {
   }
 
   /** How submissions ended. */
-  BucketEndings endings() {
-    return new BucketEndings(state(), Deployment::token);
+  BucketOutcomes endings() {
+    return new BucketOutcomes(state(), Deployment::token);
   }
 
   /** What people are told. */
@@ -153,7 +153,7 @@ public final class Deployment implements AutoCloseable {
     return answered(
         () ->
             Overview.take(
-                new Overview.Sources(
+                new Overview.OverviewSources(
                     resources()::list,
                     jobs(),
                     () -> queue().list().noting(control().cancelRequests()),
@@ -172,7 +172,7 @@ public final class Deployment implements AutoCloseable {
     try {
       return question.get();
     } catch (RetryLater e) {
-      throw Excuse.of(e, this);
+      throw FailureMessages.of(e, this);
     }
   }
 
@@ -216,7 +216,7 @@ public final class Deployment implements AutoCloseable {
       try {
         vertex = VertexClients.connect(address.vertexEndpoint());
       } catch (IOException e) {
-        throw new Unavailable(Excuse.NO_CREDENTIALS, e);
+        throw new Unavailable(FailureMessages.NO_CREDENTIALS, e);
       }
     }
     return vertex;

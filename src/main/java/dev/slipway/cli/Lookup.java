@@ -1,10 +1,10 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
-import dev.slipway.dispatch.view.Dossier;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.view.SubmissionDetails;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class Lookup {
                 : deployment
                     .statuses()
                     .read(name.submission(deployment.address().specs().bucket()))
-                    .map(Kept::value));
+                    .map(Versioned::value));
   }
 
   /**
@@ -42,7 +42,7 @@ final class Lookup {
   Optional<Status> status(Submission submission) {
     return deployment.answered(
         () -> {
-          Optional<Status> told = deployment.statuses().read(submission).map(Kept::value);
+          Optional<Status> told = deployment.statuses().read(submission).map(Versioned::value);
           return told.isEmpty() || told.get().submission().equals(submission)
               ? told
               : exactly(submission.id());
@@ -50,10 +50,11 @@ final class Lookup {
   }
 
   private Optional<Status> exactly(String id) {
-    return Dossier.byId(
-            new Dossier.Sources(deployment.queue(), deployment.endings(), deployment.statuses()),
+    return SubmissionDetails.byId(
+            new SubmissionDetails.DetailSources(
+                deployment.queue(), deployment.endings(), deployment.statuses()),
             id)
-        .map(Dossier::status);
+        .map(SubmissionDetails::status);
   }
 
   /**
@@ -61,7 +62,7 @@ final class Lookup {
    *
    * @throws Unavailable when nothing answers
    */
-  List<Kept<QueueRecord>> records(SubmissionName name) {
+  List<Versioned<SubmissionRecord>> records(SubmissionName name) {
     return deployment.answered(
         () ->
             name.isExact()
@@ -69,12 +70,13 @@ final class Lookup {
                 : named(name.submission(deployment.address().specs().bucket())));
   }
 
-  private List<Kept<QueueRecord>> named(Submission name) {
+  private List<Versioned<SubmissionRecord>> named(Submission name) {
     return deployment.queue().list().records().stream()
         .filter(kept -> isNamed(kept.value().submission(), name))
-        .filter(kept -> !kept.value().progress().state().isOver())
+        .filter(kept -> !kept.value().isOver())
         .sorted(
-            Comparator.comparing((Kept<QueueRecord> kept) -> kept.value().ask().arrival())
+            Comparator.comparing(
+                    (Versioned<SubmissionRecord> kept) -> kept.value().request().arrival())
                 .reversed())
         .toList();
   }

@@ -4,7 +4,7 @@ import dev.slipway.cli.doctor.DoctorCommand;
 import dev.slipway.cli.local.Demo;
 import dev.slipway.cli.local.Local;
 import dev.slipway.cli.watch.WatchCommand;
-import dev.slipway.report.Lines;
+import dev.slipway.report.SafeText;
 import dev.slipway.text.Nearest;
 import dev.slipway.wiring.Environment;
 import java.util.List;
@@ -101,7 +101,7 @@ public final class Main implements Runnable {
             });
   }
 
-  /** Who names no command gets all of them at once; the options of one only who asks. */
+  /** Without a command, the whole usage; after a wrong option, only where to find it. */
   private static void say(ParameterException wrong) {
     CommandLine commandLine = wrong.getCommandLine();
     CommandSpec spec = commandLine.getCommandSpec();
@@ -140,7 +140,7 @@ public final class Main implements Runnable {
 
   /** Without what a terminal would obey: messages repeat what was typed. */
   private static String shown(@Nullable String message) {
-    return String.valueOf(message).lines().map(Lines::one).collect(Collectors.joining("\n"));
+    return String.valueOf(message).lines().map(SafeText::one).collect(Collectors.joining("\n"));
   }
 
   /** Without a command: says which there are. */

@@ -2,7 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.dispatch.check.SpecCheck;
 import dev.slipway.dispatch.view.OverviewPolicy;
-import dev.slipway.dispatch.view.Sight;
+import dev.slipway.dispatch.view.ResourceSnapshot;
 import dev.slipway.plan.Decision;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
@@ -116,7 +116,7 @@ final class NewCommand implements Callable<Integer> {
     if (replicas < 1) {
       throw wrong("--replicas is " + replicas + "; it must be at least 1");
     }
-    ResourceSource.Seen seen = resource.look(deployment, OverviewPolicy.UNKNOWN);
+    ResourceSource.ReadResource seen = resource.look(deployment, OverviewPolicy.UNKNOWN);
     PersistentResource target = seen.sight().resource();
     List<ResourcePool> chosen = pools.stream().map(id -> pool(target, id)).toList();
     NewSpec made = new NewSpec(name, image, account(target), demands(chosen));
@@ -125,7 +125,7 @@ final class NewCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       spec.commandLine().getErr().print(StatusText.problems("It could never run", problems));
       spec.commandLine().getErr().flush();
-      return Verdict.REJECTED.exitCode();
+      return CheckVerdict.REJECTED.exitCode();
     }
     write(document);
     sayWhatIsMadeUp(made);
@@ -170,7 +170,7 @@ final class NewCommand implements Callable<Integer> {
   }
 
   /** That there is no room now is no problem. */
-  private List<Problem> problems(String document, ResourceSource.Seen seen) {
+  private List<Problem> problems(String document, ResourceSource.ReadResource seen) {
     SpecCheck check =
         SpecCheck.of(
             document.getBytes(StandardCharsets.UTF_8),
@@ -181,7 +181,8 @@ final class NewCommand implements Callable<Integer> {
       return check.problems();
     }
     return seen.sight()
-        .plan(List.of(new Sight.Newcomer(check.spec().orElseThrow(), 0, Optional.empty())))
+        .plan(
+            List.of(new ResourceSnapshot.Newcomer(check.spec().orElseThrow(), 0, Optional.empty())))
         .get(0)
         .match(launch -> List.of(), wait -> List.of(), Decision.Reject::problems);
   }

@@ -9,12 +9,12 @@ import java.util.Optional;
 final class NoStatuses implements StatusIndex {
 
   @Override
-  public Listing list(int most) {
-    return new Listing(List.of(), false);
+  public ListedStatuses list(int most) {
+    return new ListedStatuses(List.of(), false);
   }
 
   @Override
-  public Optional<Status> read(Entry entry) {
+  public Optional<Status> read(ListedStatus entry) {
     return Optional.empty();
   }
 }

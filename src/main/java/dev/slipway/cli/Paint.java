@@ -38,7 +38,7 @@ public final class Paint {
     return new Paint(Boolean.getBoolean("slipway.colors"));
   }
 
-  String verdict(Verdict verdict) {
+  String verdict(CheckVerdict verdict) {
     return switch (verdict) {
       case VALID, LAUNCH -> paint(GREEN, verdict.name());
       case WAIT -> paint(YELLOW, verdict.name());

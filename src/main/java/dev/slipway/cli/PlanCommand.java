@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.dispatch.view.OverviewPolicy;
-import dev.slipway.dispatch.view.Sight;
+import dev.slipway.dispatch.view.ResourceSnapshot;
 import dev.slipway.plan.Decision;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,38 +63,41 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ResourceSource.Seen seen =
+    ResourceSource.ReadResource seen =
         resource.look(deployment, OverviewPolicy.of(specs.policy(), specs.specPrefix()));
-    Sight sight = seen.sight();
-    List<SpecFiles.Checked> checked = specs.check(seen.location(), sight.resource().id());
-    Map<SpecFiles.Checked, Decision> decisions = decide(sight, checked);
+    ResourceSnapshot sight = seen.sight();
+    List<SpecFiles.CheckedFile> checked = specs.check(seen.location(), sight.resource().id());
+    Map<SpecFiles.CheckedFile, Decision> decisions = decide(sight, checked);
     List<Report> reports = new ArrayList<>();
-    for (SpecFiles.Checked each : checked) {
+    for (SpecFiles.CheckedFile each : checked) {
       reports.add(
           Optional.ofNullable(decisions.get(each))
-              .map(decision -> new Plan(each, sight, decision, isExplained).report())
+              .map(decision -> new PlanReport(each, sight, decision, isExplained).report())
               .orElseGet(() -> Report.of(each)));
     }
     return Reports.print(reports, output.isJson(), spec.commandLine().getOut());
   }
 
-  private static Sight.Newcomer newcomer(SpecFiles.Checked checked, Sight sight) {
-    return new Sight.Newcomer(
+  private static ResourceSnapshot.Newcomer newcomer(
+      SpecFiles.CheckedFile checked, ResourceSnapshot sight) {
+    return new ResourceSnapshot.Newcomer(
         checked.check().spec().orElseThrow(),
         checked.check().priority(),
         checked.context().unfit(sight.resource()));
   }
 
   /** What is wrong by itself is refused before any resource is looked at. */
-  private Map<SpecFiles.Checked, Decision> decide(Sight sight, List<SpecFiles.Checked> checked) {
-    List<SpecFiles.Checked> valid =
+  private Map<SpecFiles.CheckedFile, Decision> decide(
+      ResourceSnapshot sight, List<SpecFiles.CheckedFile> checked) {
+    List<SpecFiles.CheckedFile> valid =
         checked.stream().filter(each -> each.check().isValid()).toList();
-    List<Sight.Newcomer> newcomers = valid.stream().map(each -> newcomer(each, sight)).toList();
+    List<ResourceSnapshot.Newcomer> newcomers =
+        valid.stream().map(each -> newcomer(each, sight)).toList();
     List<Decision> decisions =
         isQueue
             ? sight.plan(newcomers)
             : newcomers.stream().map(List::of).map(sight::plan).map(one -> one.get(0)).toList();
-    Map<SpecFiles.Checked, Decision> bySpec = new HashMap<>();
+    Map<SpecFiles.CheckedFile, Decision> bySpec = new HashMap<>();
     for (int i = 0; i < valid.size(); i++) {
       bySpec.put(valid.get(i), decisions.get(i));
     }

@@ -1,9 +1,9 @@
 package dev.slipway.cli;
 
 import dev.slipway.pool.Difference;
+import dev.slipway.pool.PoolUsage;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.Shape;
-import dev.slipway.pool.Taken;
 import dev.slipway.spec.WorkerPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class PoolComparison {
    * @param taken what of each resource pool is not free, by pool ID
    */
   public static String of(
-      WorkerPool workerPool, List<ResourcePool> pools, Map<String, Taken> taken) {
+      WorkerPool workerPool, List<ResourcePool> pools, Map<String, PoolUsage> taken) {
     List<Object> header = new ArrayList<>(List.of("", "asked"));
     pools.forEach(pool -> header.add(pool.id()));
     Table table = new Table(header.stream().map(Object::toString).toArray(String[]::new));
@@ -76,14 +76,14 @@ public final class PoolComparison {
   }
 
   private static String replicas(
-      WorkerPool workerPool, ResourcePool pool, Map<String, Taken> taken) {
+      WorkerPool workerPool, ResourcePool pool, Map<String, PoolUsage> taken) {
     long free = free(pool, taken);
     String mark = workerPool.demand().replicas() <= free ? RIGHT : WRONG;
     return mark + free + " free of " + pool.capacity();
   }
 
   /** Replicas of a resource pool that nobody has taken; not less than 0. */
-  public static long free(ResourcePool pool, Map<String, Taken> taken) {
-    return Math.max(0, pool.capacity() - taken.getOrDefault(pool.id(), Taken.NOTHING).total());
+  public static long free(ResourcePool pool, Map<String, PoolUsage> taken) {
+    return Math.max(0, pool.capacity() - taken.getOrDefault(pool.id(), PoolUsage.NOTHING).total());
   }
 }

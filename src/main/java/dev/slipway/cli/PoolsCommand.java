@@ -3,9 +3,9 @@ package dev.slipway.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.slipway.dispatch.view.OverviewPolicy;
-import dev.slipway.dispatch.view.Sight;
+import dev.slipway.dispatch.view.ResourceSnapshot;
+import dev.slipway.pool.PoolUsage;
 import dev.slipway.pool.ResourcePool;
-import dev.slipway.pool.Taken;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class PoolsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ResourceSource.Seen> seen =
+    List<ResourceSource.ReadResource> seen =
         resource == null ? source().lookAtAll() : List.of(source().look(resource));
     PrintWriter out = spec.commandLine().getOut();
     out.print(output.isJson() ? json(seen) : text(seen));
@@ -64,14 +64,14 @@ final class PoolsCommand implements Callable<Integer> {
     return new ResourceSource(deployment, spec.commandLine(), OverviewPolicy.UNKNOWN);
   }
 
-  private static String text(List<ResourceSource.Seen> seen) {
+  private static String text(List<ResourceSource.ReadResource> seen) {
     return seen.isEmpty()
         ? "there is no persistent resource\n"
         : seen.stream().map(PoolsCommand::text).collect(Collectors.joining("\n"));
   }
 
-  private static String text(ResourceSource.Seen seen) {
-    Sight sight = seen.sight();
+  private static String text(ResourceSource.ReadResource seen) {
+    ResourceSnapshot sight = seen.sight();
     List<String> header =
         new ArrayList<>(List.of("pool", "machines", "capacity", "in use", "soon", "free"));
     if (seen.isLive()) {
@@ -79,7 +79,7 @@ final class PoolsCommand implements Callable<Integer> {
     }
     Table table = new Table(header.toArray(String[]::new));
     for (ResourcePool pool : sight.resource().pools()) {
-      Taken taken = sight.taken().getOrDefault(pool.id(), Taken.NOTHING);
+      PoolUsage taken = sight.taken().getOrDefault(pool.id(), PoolUsage.NOTHING);
       List<Object> row = new ArrayList<>();
       row.add(pool.id());
       row.add(pool.shape());
@@ -98,7 +98,7 @@ final class PoolsCommand implements Callable<Integer> {
         + (waiting == 0 ? "" : waiting + " waiting; 'slipway queue' lists what waits\n");
   }
 
-  private static String scaling(Sight sight) {
+  private static String scaling(ResourceSnapshot sight) {
     String pools =
         sight.resource().pools().stream()
             .filter(pool -> pool.autoscalingMaximum().isPresent())
@@ -110,19 +110,19 @@ final class PoolsCommand implements Callable<Integer> {
     return pools.isEmpty() ? "" : "; " + pools;
   }
 
-  private static String holders(ResourcePool pool, Sight sight) {
+  private static String holders(ResourcePool pool, ResourceSnapshot sight) {
     return sight.holders().stream()
         .filter(holder -> holder.counted().pool().equals(pool.id()))
         .map(holder -> name(holder) + " (" + holder.counted().replicas() + ")")
         .collect(Collectors.joining(", "));
   }
 
-  private static String name(Sight.Holder holder) {
+  private static String name(ResourceSnapshot.Holder holder) {
     String job = holder.job().substring(holder.job().lastIndexOf('/') + 1);
     return holder.spec().isEmpty() ? "job " + job : holder.spec();
   }
 
-  private static String json(List<ResourceSource.Seen> seen) {
+  private static String json(List<ResourceSource.ReadResource> seen) {
     JsonArray resources = new JsonArray();
     seen.stream().map(PoolsJson::resource).forEach(resources::add);
     JsonObject document = Reports.document();

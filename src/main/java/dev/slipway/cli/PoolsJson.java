@@ -2,12 +2,12 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.view.Sight;
+import dev.slipway.dispatch.view.ResourceSnapshot;
 import dev.slipway.pool.Difference;
 import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.PoolUsage;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.Shape;
-import dev.slipway.pool.Taken;
 
 /** Resource pools for programs. */
 final class PoolsJson {
@@ -35,8 +35,8 @@ final class PoolsJson {
   }
 
   /** A persistent resource with its pools. */
-  static JsonObject resource(ResourceSource.Seen seen) {
-    Sight sight = seen.sight();
+  static JsonObject resource(ResourceSource.ReadResource seen) {
+    ResourceSnapshot sight = seen.sight();
     PersistentResource resource = sight.resource();
     JsonObject json = new JsonObject();
     json.addProperty("resource", resource.id());
@@ -49,8 +49,8 @@ final class PoolsJson {
     return json;
   }
 
-  private static JsonObject pool(ResourcePool pool, Sight sight) {
-    Taken taken = sight.taken().getOrDefault(pool.id(), Taken.NOTHING);
+  private static JsonObject pool(ResourcePool pool, ResourceSnapshot sight) {
+    PoolUsage taken = sight.taken().getOrDefault(pool.id(), PoolUsage.NOTHING);
     JsonObject json = new JsonObject();
     json.addProperty("id", pool.id());
     json.add("shape", shape(pool.shape()));
@@ -68,7 +68,7 @@ final class PoolsJson {
     return json;
   }
 
-  private static JsonObject holder(Sight.Holder holder) {
+  private static JsonObject holder(ResourceSnapshot.Holder holder) {
     JsonObject json = new JsonObject();
     json.addProperty("job", holder.job());
     json.addProperty("spec", holder.spec());

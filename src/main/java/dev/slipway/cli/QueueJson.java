@@ -2,8 +2,8 @@ package dev.slipway.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.view.Overview;
 import dev.slipway.report.StatusJson;
 import java.util.List;
@@ -25,7 +25,7 @@ final class QueueJson {
     return Reports.text(document);
   }
 
-  private static JsonObject resource(Overview.OfResource resource) {
+  private static JsonObject resource(Overview.ResourceOverview resource) {
     JsonObject json = new JsonObject();
     json.addProperty("resource", resource.id());
     resource.resource().ifPresent(it -> json.addProperty("state", it.state().name()));
@@ -38,7 +38,7 @@ final class QueueJson {
     return json;
   }
 
-  private static JsonObject waits(Overview.Waits waits) {
+  private static JsonObject waits(Overview.QueuedItem waits) {
     JsonObject json = new JsonObject();
     waits
         .status()
@@ -55,7 +55,7 @@ final class QueueJson {
     return json;
   }
 
-  private static JsonObject active(Overview.Active active) {
+  private static JsonObject active(Overview.ActiveItem active) {
     JsonObject json = new JsonObject();
     json.addProperty("state", active.state().name());
     json.addProperty("since", active.since().toString());
@@ -71,9 +71,9 @@ final class QueueJson {
     return json;
   }
 
-  private static void entry(JsonObject json, QueueRecord entry) {
+  private static void entry(JsonObject json, SubmissionRecord entry) {
     json.add("submission", StatusJson.submission(entry.submission()));
-    json.addProperty("priority", entry.ask().priority());
-    json.addProperty("arrival", entry.ask().arrival().toString());
+    json.addProperty("priority", entry.request().priority());
+    json.addProperty("arrival", entry.request().arrival().toString());
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.view.Overview;
 import dev.slipway.problem.Problem;
 import dev.slipway.report.Wording;
@@ -45,7 +45,7 @@ public final class QueueText {
     return String.join("\n", parts) + (isAnything ? "" : "nothing waits and nothing runs\n");
   }
 
-  private String resource(Overview.OfResource resource) {
+  private String resource(Overview.ResourceOverview resource) {
     String head =
         "%s: %d waiting, %d launched%s\n"
             .formatted(
@@ -58,17 +58,17 @@ public final class QueueText {
     return head + waiting(resource.queue()) + active(resource.active());
   }
 
-  private String waiting(List<Overview.Waits> queue) {
+  private String waiting(List<Overview.QueuedItem> queue) {
     if (queue.isEmpty()) {
       return "";
     }
     Table table = new Table("place", "waits", "priority", "uploaded");
-    for (Overview.Waits each : queue) {
+    for (Overview.QueuedItem each : queue) {
       table.row(
           place(each),
           name(each.entry()),
-          each.entry().ask().priority(),
-          each.entry().ask().arrival());
+          each.entry().request().priority(),
+          each.entry().request().arrival());
     }
     return explained(table, i -> problems(queue.get(i)).map(Wording::line).toList());
   }
@@ -86,24 +86,24 @@ public final class QueueText {
   }
 
   /** Its place in the queue, for people. */
-  public static String place(Overview.Waits waits) {
+  public static String place(Overview.QueuedItem waits) {
     int position = waits.status().waiting().map(Status.Waiting::position).orElse(0);
     return waits.isNext() ? "next" : position == 0 ? "-" : Integer.toString(position);
   }
 
   /** What it waits for, then what somebody should look at. */
-  public static Stream<Problem> problems(Overview.Waits waits) {
+  public static Stream<Problem> problems(Overview.QueuedItem waits) {
     return Stream.concat(
         waits.status().waiting().stream().flatMap(waiting -> waiting.reasons().stream()),
         waits.status().warnings().stream());
   }
 
-  private String active(List<Overview.Active> active) {
+  private String active(List<Overview.ActiveItem> active) {
     if (active.isEmpty()) {
       return "";
     }
     Table table = new Table("state", "runs", "since", "pools", "job");
-    for (Overview.Active each : active) {
+    for (Overview.ActiveItem each : active) {
       table.row(
           each.state(),
           each.entry().map(this::name).orElse("launched by others"),
@@ -115,13 +115,13 @@ public final class QueueText {
   }
 
   /** {@code 1 on l4, 3 on cpu}. */
-  public static String pools(QueueRecord entry) {
+  public static String pools(SubmissionRecord entry) {
     return Status.of(entry).placements().stream()
         .map(placement -> placement.replicas() + " on " + placement.pool())
         .collect(Collectors.joining(", "));
   }
 
-  private String name(QueueRecord entry) {
+  private String name(SubmissionRecord entry) {
     return SubmissionName.of(entry.submission(), specBucket);
   }
 }

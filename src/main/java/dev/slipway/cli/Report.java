@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param why what speaks for that
  * @param own what only one command says
  */
-record Report(String file, Verdict verdict, SpecCheck check, Why why, Own own) {
+record Report(String file, CheckVerdict verdict, SpecCheck check, Reason why, Own own) {
 
   /**
    * What speaks for a verdict.
@@ -28,7 +28,7 @@ record Report(String file, Verdict verdict, SpecCheck check, Why why, Own own) {
    * @param reasons why it would wait
    * @param warnings what to look at
    */
-  record Why(List<Problem> problems, List<Problem> reasons, List<Problem> warnings) {}
+  record Reason(List<Problem> problems, List<Problem> reasons, List<Problem> warnings) {}
 
   /**
    * What only one command says; lines are ended by a line feed.
@@ -40,7 +40,7 @@ record Report(String file, Verdict verdict, SpecCheck check, Why why, Own own) {
   record Own(String before, String after, JsonObject fields) {}
 
   /** Of a spec that nothing but itself is known of. */
-  static Report of(SpecFiles.Checked checked) {
+  static Report of(SpecFiles.CheckedFile checked) {
     return of(checked, Optional.empty());
   }
 
@@ -49,7 +49,7 @@ record Report(String file, Verdict verdict, SpecCheck check, Why why, Own own) {
    *
    * @param resource described; empty when none is
    */
-  static Report of(SpecFiles.Checked checked, Optional<PersistentResource> resource) {
+  static Report of(SpecFiles.CheckedFile checked, Optional<PersistentResource> resource) {
     SpecCheck check = checked.check();
     Optional<Problem> unfit =
         resource
@@ -57,9 +57,9 @@ record Report(String file, Verdict verdict, SpecCheck check, Why why, Own own) {
             .flatMap(checked.context()::unfit);
     return new Report(
         checked.file(),
-        check.isValid() ? Verdict.VALID : Verdict.REJECTED,
+        check.isValid() ? CheckVerdict.VALID : CheckVerdict.REJECTED,
         check,
-        new Why(
+        new Reason(
             check.problems(),
             List.of(),
             Stream.concat(check.warnings().stream(), unfit.stream()).toList()),

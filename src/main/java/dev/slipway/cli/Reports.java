@@ -62,7 +62,7 @@ final class Reports {
 
   private static String summary(List<Report> reports) {
     Table table = new Table("spec", "verdict", "problems", "warnings");
-    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    Map<CheckVerdict, Integer> counts = new EnumMap<>(CheckVerdict.class);
     for (Report report : reports) {
       table.row(
           report.file(),

@@ -30,7 +30,7 @@ final class ResourceOption {
    * @throws ParameterException when there is no such file, resource, or it cannot be understood
    * @throws Unavailable when nothing answers
    */
-  ResourceSource.Seen look(DeploymentOption deployment, OverviewPolicy policy) {
+  ResourceSource.ReadResource look(DeploymentOption deployment, OverviewPolicy policy) {
     return new ResourceSource(deployment, spec.commandLine(), policy).look(resource);
   }
 }

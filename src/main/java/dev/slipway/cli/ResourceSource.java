@@ -1,11 +1,11 @@
 package dev.slipway.cli;
 
 import dev.slipway.dispatch.view.OverviewPolicy;
-import dev.slipway.dispatch.view.Sight;
+import dev.slipway.dispatch.view.ResourceSnapshot;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
-import dev.slipway.storage.CallFailed;
-import dev.slipway.storage.Layout;
+import dev.slipway.storage.ObjectNames;
+import dev.slipway.storage.StorageCallException;
 import dev.slipway.vertex.VertexResources;
 import dev.slipway.vertex.tools.ResourceDocument;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class ResourceSource {
    * @param location where it is; empty when nobody says
    * @param isLive whether jobs were looked for; else taken is what the file says
    */
-  record Seen(Sight sight, String location, boolean isLive) {}
+  record ReadResource(ResourceSnapshot sight, String location, boolean isLive) {}
 
   /**
    * Reads one.
@@ -49,7 +49,7 @@ final class ResourceSource {
    * @throws ParameterException when there is no such file, resource, or it cannot be understood
    * @throws Unavailable when nothing answers
    */
-  Seen look(String fileOrName) {
+  ReadResource look(String fileOrName) {
     if (fileOrName.equals("-") || Files.exists(Path.of(fileOrName))) {
       return fromFile(fileOrName);
     }
@@ -63,8 +63,8 @@ final class ResourceSource {
     }
     return asked(
         live ->
-            Sight.take(fileOrName, live.sources(), Instant.now())
-                .map(sight -> new Seen(sight, live.location(), true))
+            ResourceSnapshot.take(fileOrName, live.sources(), Instant.now())
+                .map(sight -> new ReadResource(sight, live.location(), true))
                 .orElseThrow(
                     () ->
                         wrong(
@@ -80,18 +80,19 @@ final class ResourceSource {
    *
    * @throws Unavailable when nothing answers
    */
-  List<Seen> lookAtAll() {
+  List<ReadResource> lookAtAll() {
     return asked(
         live ->
-            Sight.takeAll(live.resources().list(), live.sources(), Instant.now()).stream()
-                .map(sight -> new Seen(sight, live.location(), true))
+            ResourceSnapshot.takeAll(live.resources().list(), live.sources(), Instant.now())
+                .stream()
+                .map(sight -> new ReadResource(sight, live.location(), true))
                 .toList());
   }
 
-  private Seen fromFile(String file) {
+  private ReadResource fromFile(String file) {
     ResourceDocument document = ofFile(file, commandLine);
-    return new Seen(
-        Sight.of(document.resource(), Instant.now()),
+    return new ReadResource(
+        ResourceSnapshot.of(document.resource(), Instant.now()),
         option.locationOr(document.location()),
         /* isLive= */ false);
   }
@@ -121,7 +122,10 @@ final class ResourceSource {
 
   /** What can be asked. */
   private record Live(
-      VertexResources resources, Sight.Sources sources, String location, String where) {}
+      VertexResources resources,
+      ResourceSnapshot.SnapshotSources sources,
+      String location,
+      String where) {}
 
   private <T> T asked(Function<Live, T> question) {
     try (Deployment deployment = option.located()) {
@@ -134,15 +138,15 @@ final class ResourceSource {
     }
   }
 
-  private Sight.Sources sources(Deployment deployment) {
+  private ResourceSnapshot.SnapshotSources sources(Deployment deployment) {
     return hasState(deployment)
-        ? new Sight.Sources(
+        ? new ResourceSnapshot.SnapshotSources(
             deployment.resources(),
             deployment.jobs(),
             deployment.queue()::list,
             deployment.control()::pause,
             policy)
-        : Sight.Sources.withoutState(deployment.resources(), deployment.jobs());
+        : ResourceSnapshot.SnapshotSources.withoutState(deployment.resources(), deployment.jobs());
   }
 
   /** Where nobody named a state bucket, Slipway may not be deployed: jobs count all the same. */
@@ -151,14 +155,16 @@ final class ResourceSource {
       return true;
     }
     try {
-      var unused = deployment.state().page(Layout.QUEUE, "", 1);
+      var unused = deployment.state().page(ObjectNames.QUEUE, "", 1);
       return true;
-    } catch (CallFailed e) {
-      if (e.why() != CallFailed.Why.NO_BUCKET && e.why() != CallFailed.Why.FORBIDDEN) {
+    } catch (StorageCallException e) {
+      if (e.why() != StorageCallException.FailureKind.NO_BUCKET
+          && e.why() != StorageCallException.FailureKind.FORBIDDEN) {
         throw e;
       }
       deployment.note(
-          "Who waits is not counted: " + String.valueOf(Excuse.of(e, deployment).getMessage()));
+          "Who waits is not counted: "
+              + String.valueOf(FailureMessages.of(e, deployment).getMessage()));
       return false;
     }
   }

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.storage.Layout;
+import dev.slipway.storage.ObjectNames;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,7 +36,7 @@ final class ResumeCommand implements Callable<Integer> {
     Deployment deployment = option.deployment();
     boolean wasPaused = deployment.answered(() -> deployment.control().resume());
     if (!wasPaused) {
-      deployment.requireState(Layout.STATUS);
+      deployment.requireState(ObjectNames.STATUS);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(

@@ -64,7 +64,7 @@ final class SpecFiles {
    * @param context what it is checked with
    * @param check what is said of it
    */
-  record Checked(Input input, SpecCheck.Context context, SpecCheck check) {
+  record CheckedFile(Input input, SpecCheck.Context context, SpecCheck check) {
 
     /** The name under which it is checked, and to be uploaded. */
     String object() {
@@ -85,7 +85,7 @@ final class SpecFiles {
    *     empty for none
    * @throws ParameterException when a file cannot be read; its message names all of them
    */
-  List<Checked> check(String location, String resource) {
+  List<CheckedFile> check(String location, String resource) {
     return check(location, resource, Input::baseName);
   }
 
@@ -94,20 +94,20 @@ final class SpecFiles {
    *
    * @param naming the name of an input, behind the prefix
    */
-  List<Checked> check(String location, String resource, Function<Input, String> naming) {
+  List<CheckedFile> check(String location, String resource, Function<Input, String> naming) {
     List<Input> inputs = Input.readAll(spec.commandLine(), files);
     String fallback = fallback(resource);
     if (!fallback.isEmpty() && !SpecRules.isResourceId(fallback)) {
       throw wrong("'" + fallback + "' is no ID of a persistent resource; give the ID alone");
     }
     JobSchema schema = new JobSchema(location);
-    List<Checked> checked = new ArrayList<>();
+    List<CheckedFile> checked = new ArrayList<>();
     for (Input input : inputs) {
       String object = prefix + naming.apply(input);
       SpecCheck.Context context =
           new SpecCheck.Context(fallback, object, Team.of(object, specPrefix()), policy());
       checked.add(
-          new Checked(
+          new CheckedFile(
               input,
               context,
               input.size() > SpecParser.LARGEST_BYTES
@@ -151,7 +151,7 @@ final class SpecFiles {
 
   private Policy policy(Path file) {
     byte[] bytes = Input.readAll(spec.commandLine(), List.of(file.toString())).get(0).bytes();
-    Policy.Reading reading = Policy.parse(bytes);
+    Policy.PolicyReading reading = Policy.parse(bytes);
     return reading
         .policy()
         .orElseThrow(

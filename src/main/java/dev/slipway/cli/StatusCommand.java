@@ -5,11 +5,11 @@ import com.google.gson.JsonObject;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.port.StatusIndex;
-import dev.slipway.report.Lines;
+import dev.slipway.report.SafeText;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.storage.BucketStatusIndex;
-import dev.slipway.storage.Layout;
+import dev.slipway.storage.ObjectNames;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -75,13 +75,13 @@ final class StatusCommand implements Callable<Integer> {
     if (status.isEmpty()) {
       deployment.requireState(
           which.isExact()
-              ? Layout.STATUS
-              : Layout.status(which.submission(deployment.address().specs().bucket())));
+              ? ObjectNames.STATUS
+              : ObjectNames.status(which.submission(deployment.address().specs().bucket())));
       spec.commandLine()
           .getErr()
           .println(
               "there is no status of "
-                  + Lines.one(which.text())
+                  + SafeText.one(which.text())
                   + "; './slipway status' lists all there are");
       return 1;
     }
@@ -95,7 +95,7 @@ final class StatusCommand implements Callable<Integer> {
   private int list(Deployment deployment, String prefix, PrintWriter out) {
     String specBucket = deployment.address().specs().bucket();
     String below = prefix.isEmpty() ? "" : new SubmissionName(prefix).folder(specBucket);
-    List<StatusIndex.Entry> entries =
+    List<StatusIndex.ListedStatus> entries =
         deployment
             .answered(
                 () -> new BucketStatusIndex(deployment.state(), below).list(Integer.MAX_VALUE))
@@ -103,26 +103,26 @@ final class StatusCommand implements Callable<Integer> {
             .stream()
             .sorted(
                 Comparator.comparing(
-                    (StatusIndex.Entry each) -> SubmissionName.of(each, specBucket)))
+                    (StatusIndex.ListedStatus each) -> SubmissionName.of(each, specBucket)))
             .toList();
     out.print(output.isJson() ? json(entries) : text(entries, specBucket));
     return 0;
   }
 
-  private static String text(List<StatusIndex.Entry> entries, String specBucket) {
+  private static String text(List<StatusIndex.ListedStatus> entries, String specBucket) {
     Table table = new Table("spec", "state", "since");
     entries.forEach(
         each -> table.row(SubmissionName.of(each, specBucket), state(each), each.updated()));
     return Paint.asAsked().states(table.toString());
   }
 
-  private static String state(StatusIndex.Entry entry) {
+  private static String state(StatusIndex.ListedStatus entry) {
     return entry.state().map(State::name).orElse("?");
   }
 
-  private static String json(List<StatusIndex.Entry> entries) {
+  private static String json(List<StatusIndex.ListedStatus> entries) {
     JsonArray statuses = new JsonArray();
-    for (StatusIndex.Entry each : entries) {
+    for (StatusIndex.ListedStatus each : entries) {
       JsonObject json = new JsonObject();
       json.addProperty("bucket", each.bucket());
       json.addProperty("object", each.object());

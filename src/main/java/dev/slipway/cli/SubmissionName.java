@@ -73,7 +73,7 @@ public record SubmissionName(String text) {
   }
 
   /** How to name one that was listed; one whose name is too long for a list goes by its ID. */
-  public static String of(StatusIndex.Entry listed, String specBucket) {
+  public static String of(StatusIndex.ListedStatus listed, String specBucket) {
     return listed.object().isEmpty()
         ? listed.id()
         : of(new Submission(listed.bucket(), listed.object(), ""), specBucket);

@@ -81,13 +81,13 @@ final class Submit implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (Deployment deployment = option.deployment()) {
-      List<Outcome> outcomes = new ArrayList<>();
-      for (SpecFiles.Checked checked : checked(deployment)) {
+      List<SubmitResult> outcomes = new ArrayList<>();
+      for (SpecFiles.CheckedFile checked : checked(deployment)) {
         outcomes.add(upload(deployment, checked));
       }
       Map<Submission, Status> told = follow(deployment, outcomes);
-      List<Outcome> all = outcomes.stream().map(each -> each.with(told)).toList();
-      Outcomes.print(all, output.isJson(), spec.commandLine().getOut());
+      List<SubmitResult> all = outcomes.stream().map(each -> each.with(told)).toList();
+      SubmitResults.print(all, output.isJson(), spec.commandLine().getOut());
       return all.stream().mapToInt(each -> each.exitCode(isToTheEnd())).max().orElse(0);
     }
   }
@@ -96,14 +96,14 @@ final class Submit implements Callable<Integer> {
     return isWaiting || isFollowing;
   }
 
-  private List<SpecFiles.Checked> checked(Deployment deployment) {
+  private List<SpecFiles.CheckedFile> checked(Deployment deployment) {
     if (!as.isEmpty() && specs.count() > 1) {
       throw option.wrong("--as names a single spec; of several, --prefix says where they go");
     }
     if (as.isEmpty() && specs.hasStandardInput()) {
       throw option.wrong("standard input has no name; give it one, such as --as team-a/train.json");
     }
-    List<SpecFiles.Checked> checked =
+    List<SpecFiles.CheckedFile> checked =
         specs.check(
             deployment.address().location(), deployment.address().defaultResource(), this::name);
     SubmitNames.check(checked, deployment.address().specs(), isUnchecked)
@@ -118,10 +118,10 @@ final class Submit implements Callable<Integer> {
     return as.isEmpty() ? input.baseName() : as;
   }
 
-  private Outcome upload(Deployment deployment, SpecFiles.Checked checked) {
+  private SubmitResult upload(Deployment deployment, SpecFiles.CheckedFile checked) {
     boolean isDefaultKnown =
         deployment.isLocal() || !specs.fallback(deployment.address().defaultResource()).isEmpty();
-    Outcome outcome = Outcome.of(checked, isDefaultKnown);
+    SubmitResult outcome = SubmitResult.of(checked, isDefaultKnown);
     if (!isUnchecked && !outcome.problems().isEmpty()) {
       return outcome;
     }
@@ -130,9 +130,9 @@ final class Submit implements Callable<Integer> {
     return outcome.uploaded(submission);
   }
 
-  private Map<Submission, Status> follow(Deployment deployment, List<Outcome> outcomes)
+  private Map<Submission, Status> follow(Deployment deployment, List<SubmitResult> outcomes)
       throws InterruptedException {
-    return new Following(
+    return new StatusFollower(
             deployment,
             this::isEnough,
             isToTheEnd() ? Optional.empty() : Optional.of(patience),

@@ -18,9 +18,9 @@ final class SubmitNames {
    * @param isUnchecked whether others may be uploaded too
    */
   static Optional<String> check(
-      List<SpecFiles.Checked> specs, SpecFilter filter, boolean isUnchecked) {
+      List<SpecFiles.CheckedFile> specs, SpecFilter filter, boolean isUnchecked) {
     Map<String, String> files = new HashMap<>();
-    for (SpecFiles.Checked each : specs) {
+    for (SpecFiles.CheckedFile each : specs) {
       String other = files.put(each.object(), each.file());
       if (other != null) {
         return Optional.of(

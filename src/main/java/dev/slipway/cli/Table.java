@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.report.Lines;
+import dev.slipway.report.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,7 +33,7 @@ public final class Table {
     }
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      row.add(Lines.one(cell.toString()));
+      row.add(SafeText.one(cell.toString()));
     }
     rows.add(row);
     return this;

@@ -1,9 +1,9 @@
 package dev.slipway.cli;
 
 import dev.slipway.dispatch.model.Submission;
-import dev.slipway.storage.CallFailed;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
+import dev.slipway.storage.StorageCallException;
 import dev.slipway.storage.StoredObject;
 import dev.slipway.storage.WriteResult;
 import java.util.Map;
@@ -55,12 +55,12 @@ final class Upload {
   private WriteResult replace(ObjectStore bucket) {
     try {
       return write(bucket, bucket.find(object).map(StoredObject::generation));
-    } catch (CallFailed e) {
-      throw e.why() == CallFailed.Why.FORBIDDEN ? taken(bucket, e) : e;
+    } catch (StorageCallException e) {
+      throw e.why() == StorageCallException.FailureKind.FORBIDDEN ? taken(bucket, e) : e;
     }
   }
 
-  private Unavailable taken(ObjectStore bucket, CallFailed why) {
+  private Unavailable taken(ObjectStore bucket, StorageCallException why) {
     return new Unavailable(
         bucket.address(object)
             + " stands already, and you may not replace it: give yours another name with --as or"
@@ -73,10 +73,12 @@ final class Upload {
   private WriteResult write(ObjectStore bucket, Optional<String> standing) {
     try {
       return bucket.write(new NewObject(object, contentType(), Map.of()), spec, standing);
-    } catch (CallFailed e) {
+    } catch (StorageCallException e) {
       // What replacing takes is checked before the condition.
       boolean isReplacing = e.permission().equals("storage.objects.delete");
-      throw e.why() == CallFailed.Why.FORBIDDEN && isReplacing ? taken(bucket, e) : e;
+      throw e.why() == StorageCallException.FailureKind.FORBIDDEN && isReplacing
+          ? taken(bucket, e)
+          : e;
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.State;
-import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.StatusFactory;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.dispatch.port.Control.CancelRequest;
 import dev.slipway.dispatch.port.Log;
@@ -38,14 +38,14 @@ final class CancelRequests {
 
   private final Ports ports;
   private final Log log;
-  private final Guard guard;
-  private final Finisher finisher;
+  private final RecordIsolation guard;
+  private final OutcomeRecorder finisher;
 
   CancelRequests(Ports ports, Log log) {
     this.ports = ports;
     this.log = log;
-    this.guard = new Guard(ports, log);
-    this.finisher = new Finisher(ports, log);
+    this.guard = new RecordIsolation(ports, log);
+    this.finisher = new OutcomeRecorder(ports, log);
   }
 
   /**
@@ -57,14 +57,14 @@ final class CancelRequests {
   Queue.Listing honour(String resource, Queue.Listing queue, List<CancelRequest> requests) {
     Map<String, CancelRequest> byId = new HashMap<>();
     requests.forEach(request -> byId.put(request.id(), request));
-    List<Kept<QueueRecord>> left = new ArrayList<>();
-    for (Kept<QueueRecord> kept : queue.records()) {
+    List<Versioned<SubmissionRecord>> left = new ArrayList<>();
+    for (Versioned<SubmissionRecord> kept : queue.records()) {
       Optional<CancelRequest> request =
           Optional.ofNullable(byId.get(kept.value().id()))
-              .filter(it -> kept.value().ask().resource().equals(resource));
-      if (request.isEmpty() || kept.value().progress().state().isOver()) {
+              .filter(it -> kept.value().request().resource().equals(resource));
+      if (request.isEmpty() || kept.value().isOver()) {
         left.add(kept);
-      } else if (kept.value().progress().state() == State.WAITING) {
+      } else if (kept.value().isWaiting()) {
         guard.each(kept, one -> withdraw(one, request.get()));
       } else {
         left.add(guard.ask(kept, one -> noted(one, request.get())).orElse(kept));
@@ -73,37 +73,37 @@ final class CancelRequests {
     return queue.with(left);
   }
 
-  private void withdraw(Kept<QueueRecord> waiting, CancelRequest request) {
+  private void withdraw(Versioned<SubmissionRecord> waiting, CancelRequest request) {
     Problem asked = Problem.of(ProblemCode.CANCEL_ASKED, "");
     if (finisher.end(waiting, State.WITHDRAWN, List.of(asked))) {
       ports.control().delete(request);
     }
   }
 
-  private Kept<QueueRecord> noted(Kept<QueueRecord> active, CancelRequest request) {
-    Optional<Kept<QueueRecord>> noted = withWish(active);
+  private Versioned<SubmissionRecord> noted(
+      Versioned<SubmissionRecord> active, CancelRequest request) {
+    Optional<Versioned<SubmissionRecord>> noted = withWish(active);
     noted
-        .filter(one -> one.value().progress().state() != State.LAUNCHING)
+        .filter(one -> !one.value().isLaunching())
         .ifPresent(one -> ports.control().delete(request));
     return noted.orElse(active);
   }
 
   /** Empty when the record has changed meanwhile: the next pass finds the request again. */
-  private Optional<Kept<QueueRecord>> withWish(Kept<QueueRecord> active) {
-    QueueRecord entry = active.value();
-    if (entry.progress().wish() == Wish.CANCEL_ASKED) {
+  private Optional<Versioned<SubmissionRecord>> withWish(Versioned<SubmissionRecord> active) {
+    SubmissionRecord entry = active.value();
+    if (entry.lifecycle().wish() == Wish.CANCEL_ASKED) {
       return Optional.of(active);
     }
-    QueueRecord next = entry.with(entry.progress().wished(Wish.CANCEL_ASKED));
-    Optional<Kept<QueueRecord>> written =
-        ports.queue().spec(active).flatMap(spec -> ports.queue().replace(active, next, spec));
+    SubmissionRecord next = entry.with(entry.lifecycle().wished(Wish.CANCEL_ASKED));
+    Optional<Versioned<SubmissionRecord>> written = ports.update(active, next);
     written.ifPresent(
         kept -> {
           log.info(
               LogEvent.WISH_NOTED,
               next,
-              next.submission() + " is to be cancelled; it is " + next.progress().state());
-          new StatusBoard(ports, log).tell(StatusOf.active(next, List.of(), List.of()));
+              next.submission() + " is to be cancelled; it is " + next.lifecycle().state());
+          new StatusPublisher(ports, log).tell(StatusFactory.active(next, List.of(), List.of()));
         });
     return written;
   }
@@ -123,7 +123,7 @@ final class CancelRequests {
         .filter(
             request ->
                 now.isAfter(request.since().plus(UNKNOWN_KEPT))
-                    || ports.endings().exists(request.id()))
+                    || ports.outcomes().exists(request.id()))
         .forEach(ports.control()::delete);
   }
 }

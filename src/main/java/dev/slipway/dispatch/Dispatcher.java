@@ -1,10 +1,10 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Settings;
-import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.port.Deadline;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Ports;
@@ -31,15 +31,15 @@ final class Dispatcher {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final Duration endOfPasses;
-  private final Duration end;
+  private final Deadline endOfPasses;
+  private final Deadline end;
 
   Dispatcher(Ports ports, Settings settings, Log log) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.end = ports.time().elapsed().plus(Settings.BUDGET);
-    this.endOfPasses = end.minus(FOR_ENDINGS);
+    this.end = Deadline.in(Settings.BUDGET, ports.time());
+    this.endOfPasses = end.earlierBy(FOR_ENDINGS);
   }
 
   /**
@@ -57,12 +57,12 @@ final class Dispatcher {
     Queue.Listing queue = ports.queue().list();
     warnUnreadable(queue);
     Set<String> resources = new TreeSet<>();
-    List<Kept<QueueRecord>> over = new ArrayList<>();
-    for (Kept<QueueRecord> kept : queue.records()) {
-      if (kept.value().progress().state().isOver()) {
+    List<Versioned<SubmissionRecord>> over = new ArrayList<>();
+    for (Versioned<SubmissionRecord> kept : queue.records()) {
+      if (kept.value().isOver()) {
         over.add(kept);
       } else {
-        resources.add(kept.value().ask().resource());
+        resources.add(kept.value().request().resource());
       }
     }
     only.ifPresent(resource -> resources.retainAll(Set.of(resource)));
@@ -75,10 +75,10 @@ final class Dispatcher {
   }
 
   /** Carries endings on that were begun: after the passes, as each may take long. */
-  private void finish(List<Kept<QueueRecord>> over) {
-    Guard guard = new Guard(ports, log);
-    Finisher finisher = new Finisher(ports, log);
-    for (Kept<QueueRecord> kept : over) {
+  private void finish(List<Versioned<SubmissionRecord>> over) {
+    RecordIsolation guard = new RecordIsolation(ports, log);
+    OutcomeRecorder finisher = new OutcomeRecorder(ports, log);
+    for (Versioned<SubmissionRecord> kept : over) {
       if (isTimeLeft(end)) {
         guard.each(kept, finisher::resume);
       }
@@ -117,10 +117,10 @@ final class Dispatcher {
    * meanwhile.
    */
   private void serve(String resource, boolean isTick) {
-    Pass.Outcome outcome;
+    Pass.PassResult outcome;
     do {
       LeaseKeeper keeper = new LeaseKeeper(ports, resource, ports.tokens().get());
-      LeaseKeeper.Taken lease = keeper.take();
+      LeaseKeeper.LeaseGrant lease = keeper.take();
       if (lease.isElsewhere()) {
         logLeft(resource);
         return;
@@ -143,8 +143,8 @@ final class Dispatcher {
     } while (isTimeLeft(endOfPasses) && hasNew(resource, outcome.seen()));
   }
 
-  private boolean isTimeLeft(Duration until) {
-    return ports.time().elapsed().compareTo(until) < 0;
+  private boolean isTimeLeft(Deadline until) {
+    return !until.isOver(ports.time());
   }
 
   /**
@@ -153,9 +153,9 @@ final class Dispatcher {
    */
   private boolean hasNew(String resource, Set<String> seen) {
     return ports.queue().list().records().stream()
-        .map(Kept::value)
-        .filter(entry -> entry.ask().resource().equals(resource))
-        .filter(entry -> entry.progress().state() == State.WAITING)
+        .map(Versioned::value)
+        .filter(entry -> entry.request().resource().equals(resource))
+        .filter(SubmissionRecord::isWaiting)
         .anyMatch(entry -> !seen.contains(entry.id()));
   }
 
@@ -171,7 +171,8 @@ final class Dispatcher {
   }
 
   private void warnUnreadable(Queue.Listing queue) {
-    Set<String> foreign = queue.foreign().stream().map(QueueRecord::id).collect(Collectors.toSet());
+    Set<String> foreign =
+        queue.foreign().stream().map(SubmissionRecord::id).collect(Collectors.toSet());
     for (String id : queue.unreadable()) {
       log.write(
           new Log.Entry(

@@ -2,14 +2,14 @@ package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.check.SpecContext;
 import dev.slipway.dispatch.check.SpecReading;
-import dev.slipway.dispatch.model.Ask;
 import dev.slipway.dispatch.model.Bytes;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.JobRequest;
+import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Policies;
@@ -45,21 +45,21 @@ final class Intake {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final Entrance entrance;
+  private final Admission entrance;
   private final SpecReader reader;
-  private final Finisher finisher;
+  private final OutcomeRecorder finisher;
 
   /**
    * @param entrance the way into the queue
    * @param reader reads the spec
    */
-  Intake(Ports ports, Settings settings, Log log, Entrance entrance, SpecReader reader) {
+  Intake(Ports ports, Settings settings, Log log, Admission entrance, SpecReader reader) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
     this.entrance = entrance;
     this.reader = reader;
-    this.finisher = new Finisher(ports, log);
+    this.finisher = new OutcomeRecorder(ports, log);
   }
 
   /**
@@ -71,13 +71,10 @@ final class Intake {
     return twice(submission, door -> fromBucket(submission, door));
   }
 
-  private Optional<String> fromBucket(Submission submission, Entrance door) {
+  private Optional<String> fromBucket(Submission submission, Admission door) {
     Supplier<Optional<SpecObject>> lives =
-        ports
-            .concurrently()
-            .begin(() -> ports.specs().live(submission.bucket(), submission.object()));
-    Supplier<Optional<byte[]>> content =
-        ports.concurrently().begin(() -> ports.specs().read(submission));
+        ports.reads().begin(() -> ports.specs().live(submission.bucket(), submission.object()));
+    Supplier<Optional<byte[]>> content = ports.reads().begin(() -> ports.specs().read(submission));
     if (isKnown(submission)) {
       return Optional.empty();
     }
@@ -130,7 +127,7 @@ final class Intake {
    */
   private record Arrived(Submission submission, String name, Instant at) {}
 
-  private Optional<String> fromMessage(Arrived arrived, byte[] content, Entrance door) {
+  private Optional<String> fromMessage(Arrived arrived, byte[] content, Admission door) {
     Submission submission = arrived.submission();
     Instant published = arrived.at();
     if (isKnown(submission)) {
@@ -150,7 +147,7 @@ final class Intake {
    * time that the event is delivered; whoever waits for an answer gets the one that there is.
    */
   private Optional<String> twice(
-      Submission submission, Function<Entrance, Optional<String>> intake) {
+      Submission submission, Function<Admission, Optional<String>> intake) {
     try {
       return intake.apply(entrance);
     } catch (RetryLater e) {
@@ -159,7 +156,7 @@ final class Intake {
       struck(submission, Log.Severity.WARNING, "it is tried again", bug);
     }
     try {
-      return intake.apply(new Entrance.Waits(ports, log));
+      return intake.apply(new Admission.Waits(ports, log));
     } catch (RetryLater e) {
       throw e;
     } catch (RuntimeException bug) {
@@ -185,15 +182,15 @@ final class Intake {
   }
 
   private boolean isKnown(Submission submission) {
-    if (!ports.endings().exists(submission.id())) {
+    if (!ports.outcomes().exists(submission.id())) {
       return false;
     }
-    Redelivery.acknowledge(submission, "has ended before", log);
+    DuplicateCheck.acknowledge(submission, "has ended before", log);
     return true;
   }
 
   /** A policy that cannot be used keeps nobody out: what waits is checked again at its launch. */
-  private Optional<String> take(Arrived arrived, byte[] content, Entrance door) {
+  private Optional<String> take(Arrived arrived, byte[] content, Admission door) {
     Submission submission = arrived.submission();
     String name = shortened(arrived.name());
     Policies.Current policy = ports.policies().current();
@@ -213,23 +210,24 @@ final class Intake {
     }
     SpecReading reading = finished.get();
     if (!reading.problems().isEmpty() || reading.spec().isEmpty()) {
-      QueueRecord refused = over(submission, arrived.at(), State.REJECTED, reading.format());
+      SubmissionRecord refused = over(submission, arrived.at(), State.REJECTED, reading.format());
       if (!finisher.endAtOnce(refused, reading.problems(), reading.warnings(), content)) {
         new ReusedKey(ports, log).refuseIfOther(submission, content, arrived.at());
       }
       return Optional.empty();
     }
     JobSpec spec = reading.spec().get();
-    Ask ask =
-        new Ask(
+    JobRequest request =
+        new JobRequest(
             SpecReading.resource(spec, settings.defaultResource()),
             reading.priority(),
             arrived.at(),
             spec.requirements(),
             reading.format(),
             name);
-    QueueRecord entry = new QueueRecord(submission, ask, Progress.accepted(ports.time().now()));
-    return door.enter(new Accepted(entry, Bytes.of(content), reading, policy));
+    SubmissionRecord entry =
+        new SubmissionRecord(submission, request, Lifecycle.accepted(ports.time().now()));
+    return door.enter(new ValidatedSubmission(entry, Bytes.of(content), reading, policy));
   }
 
   /** Display names are not longer, and records have no room for more. */
@@ -245,7 +243,7 @@ final class Intake {
 
   private Optional<String> end(
       Submission submission, Instant arrival, State state, Problem problem) {
-    QueueRecord over = over(submission, arrival, state, Optional.empty());
+    SubmissionRecord over = over(submission, arrival, state, Optional.empty());
     finisher.endAtOnce(over, List.of(problem), List.of(), NOT_READ);
     return Optional.empty();
   }
@@ -254,7 +252,7 @@ final class Intake {
    * @param kept of its content, to compare with a message that takes the same key
    */
   private Optional<String> endMessage(Arrived arrived, State state, Problem problem, byte[] kept) {
-    QueueRecord over = over(arrived.submission(), arrived.at(), state, Optional.empty());
+    SubmissionRecord over = over(arrived.submission(), arrived.at(), state, Optional.empty());
     finisher.endAtOnce(over, List.of(problem), List.of(), kept);
     return Optional.empty();
   }
@@ -263,13 +261,13 @@ final class Intake {
    * What ends at once asks for nothing any more: a bad spec may ask for more than a record has room
    * for.
    */
-  private QueueRecord over(
+  private SubmissionRecord over(
       Submission submission, Instant arrival, State state, Optional<Format> format) {
     Requirements nothing = new Requirements(List.of(), "", "", "", Spelling.CAMEL);
-    return new QueueRecord(
+    return new SubmissionRecord(
         submission,
-        new Ask("", 0, arrival, nothing, format, ""),
-        Progress.endedAtOnce(state, ports.time().now()));
+        new JobRequest("", 0, arrival, nothing, format, ""),
+        Lifecycle.endedAtOnce(state, ports.time().now()));
   }
 
   private Problem tooLongAgo(Instant arrival) {

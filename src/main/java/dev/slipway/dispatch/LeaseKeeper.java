@@ -1,7 +1,7 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Leases.Lease;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Time;
@@ -50,7 +50,7 @@ final class LeaseKeeper {
    *     on without it
    * @param at when we wrote it, by our own time
    */
-  record Taken(boolean isElsewhere, Optional<Kept<Lease>> written, Duration at) {
+  record LeaseGrant(boolean isElsewhere, Optional<Versioned<Lease>> written, Duration at) {
 
     /** Now, by the bucket's clock; empty when we never wrote to it. */
     Optional<Instant> bucketNow(Time time) {
@@ -76,27 +76,27 @@ final class LeaseKeeper {
   }
 
   /** Takes the lease unless it is held. */
-  Taken take() {
+  LeaseGrant take() {
     for (int i = 0; i < TRIES; i++) {
-      Optional<Kept<Lease>> standing = ports.leases().read(resource);
+      Optional<Versioned<Lease>> standing = ports.leases().read(resource);
       if (standing.filter(this::isHeld).isPresent()) {
-        return new Taken(true, Optional.empty(), ports.time().elapsed());
+        return new LeaseGrant(true, Optional.empty(), ports.time().elapsed());
       }
       pauseUntilWritable(standing);
-      Optional<Kept<Lease>> written =
+      Optional<Versioned<Lease>> written =
           ports
               .leases()
               .write(resource, new Lease(holder, RUNS_FOR, housekeeping(standing)), standing);
       if (written.isPresent()) {
-        return new Taken(false, written, ports.time().elapsed());
+        return new LeaseGrant(false, written, ports.time().elapsed());
       }
       ports.time().pause(jitter());
     }
-    return new Taken(false, Optional.empty(), ports.time().elapsed());
+    return new LeaseGrant(false, Optional.empty(), ports.time().elapsed());
   }
 
   /** Waits until the lease may be written again. */
-  void linger(Taken taken) {
+  void linger(LeaseGrant taken) {
     if (taken.written().isPresent()) {
       pauseUpTo(BETWEEN_WRITES.minus(ports.time().elapsed().minus(taken.at())));
     }
@@ -107,23 +107,23 @@ final class LeaseKeeper {
    *
    * @param housekept when housekeeping was done last
    */
-  void free(Taken taken, Instant housekept) {
+  void free(LeaseGrant taken, Instant housekept) {
     if (taken.written().isPresent()) {
       linger(taken);
       ports.leases().write(resource, new Lease("", Duration.ZERO, housekept), taken.written());
     }
   }
 
-  private static Instant housekeeping(Optional<Kept<Lease>> lease) {
+  private static Instant housekeeping(Optional<Versioned<Lease>> lease) {
     return lease.map(kept -> kept.value().housekeeping()).orElse(Instant.EPOCH);
   }
 
-  private boolean isHeld(Kept<Lease> lease) {
+  private boolean isHeld(Versioned<Lease> lease) {
     Instant end = lease.updated().plus(lease.value().runsFor());
     return lease.value().isTaken() && ports.time().now().isBefore(end);
   }
 
-  private void pauseUntilWritable(Optional<Kept<Lease>> standing) {
+  private void pauseUntilWritable(Optional<Versioned<Lease>> standing) {
     standing.ifPresent(
         lease -> {
           Duration age = Duration.between(lease.updated(), ports.time().now());

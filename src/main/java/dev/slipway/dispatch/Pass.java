@@ -1,13 +1,13 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Settings;
-import dev.slipway.dispatch.model.State;
-import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.StatusFactory;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.dispatch.port.Control;
+import dev.slipway.dispatch.port.Deadline;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.LogField;
@@ -15,18 +15,17 @@ import dev.slipway.dispatch.port.Policies;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
 import dev.slipway.dispatch.snapshot.Ban;
-import dev.slipway.dispatch.snapshot.Isolation;
-import dev.slipway.dispatch.snapshot.Look;
-import dev.slipway.dispatch.snapshot.WaitingLine;
+import dev.slipway.dispatch.snapshot.IsolatedPlanning;
+import dev.slipway.dispatch.snapshot.PendingQueue;
+import dev.slipway.dispatch.snapshot.Snapshot;
 import dev.slipway.plan.Decision;
+import dev.slipway.plan.PendingSubmission;
+import dev.slipway.plan.PlanInput;
 import dev.slipway.plan.Planner;
-import dev.slipway.plan.Situation;
-import dev.slipway.plan.Waiting;
 import dev.slipway.policy.Policy;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One run for one persistent resource: look, settle what is under way, decide for what waits, act.
+ * One run for one persistent resource: take a snapshot, bring launches up to date with the jobs,
+ * plan what waits, act.
  */
 final class Pass {
 
@@ -49,19 +49,19 @@ final class Pass {
   private final Settings settings;
   private final Log log;
   private final String resource;
-  private final Duration end;
-  private final Guard guard;
+  private final Deadline end;
+  private final RecordIsolation guard;
 
   /**
-   * @param end when to leave the rest to the next pass, by the clock that never jumps
+   * @param end when to leave the rest to the next pass
    */
-  Pass(Ports ports, Settings settings, Log log, String resource, Duration end) {
+  Pass(Ports ports, Settings settings, Log log, String resource, Deadline end) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
     this.resource = resource;
     this.end = end;
-    this.guard = new Guard(ports, log);
+    this.guard = new RecordIsolation(ports, log);
   }
 
   /**
@@ -70,18 +70,20 @@ final class Pass {
    * @param seen IDs of all submissions that it saw waiting
    * @param isDone whether nothing is left for another pass at once
    */
-  record Outcome(Set<String> seen, boolean isDone) {}
+  record PassResult(Set<String> seen, boolean isDone) {}
 
-  Outcome run(LeaseKeeper.Taken lease, boolean isTick) {
+  PassResult run(LeaseKeeper.LeaseGrant lease, boolean isTick) {
     Supplier<List<Control.CancelRequest>> requests =
-        ports.concurrently().begin(ports.control()::cancelRequests);
-    Look look = honoured(look(requests, lease, isTick), requests.get());
+        ports.reads().begin(ports.control()::cancelRequests);
+    Snapshot snapshot = honoured(look(requests, lease, isTick), requests.get());
     boolean isChanged =
-        new Settlement(ports, settings, log, look, end)
-            .settle(own(look.queue()), lease.bucketNow(ports.time()), isTick);
-    Look settled =
-        isChanged ? look.with(ports.queue().list().withoutThoseToWithdraw(requests.get())) : look;
-    Turn turn = turn(lease, settled.queue(), isTick);
+        new Reconciliation(ports, settings, log, snapshot, end)
+            .settle(own(snapshot.queue()), lease.bucketNow(ports.time()), isTick);
+    Snapshot settled =
+        isChanged
+            ? snapshot.with(ports.queue().list().withoutThoseToWithdraw(requests.get()))
+            : snapshot;
+    PassContext turn = turn(lease, settled.queue(), isTick);
     Map<String, Decision> decisions = decide(settled, turn);
     turn.forbidden().ifPresent(why -> decisions.replaceAll((id, each) -> Ban.forbidden(each, why)));
     Action action = new Action(ports, settings, log, settled, turn.overdue());
@@ -89,7 +91,8 @@ final class Pass {
     if (isTick) {
       lease
           .bucketNow(ports.time())
-          .ifPresent(now -> new CancelRequests(ports, log).tidy(requests.get(), look.queue(), now));
+          .ifPresent(
+              now -> new CancelRequests(ports, log).tidy(requests.get(), snapshot.queue(), now));
       tellHowManyWait(decisions);
       endOverdue(own(settled.queue()), turn.overdue());
       if (isDone || !isTimeLeft()) {
@@ -97,12 +100,12 @@ final class Pass {
       }
     }
     Set<String> seen =
-        Stream.concat(own(look.queue()).stream(), own(settled.queue()).stream())
-            .map(Kept::value)
-            .filter(entry -> entry.progress().state() == State.WAITING)
-            .map(QueueRecord::id)
+        Stream.concat(own(snapshot.queue()).stream(), own(settled.queue()).stream())
+            .map(Versioned::value)
+            .filter(SubmissionRecord::isWaiting)
+            .map(SubmissionRecord::id)
             .collect(Collectors.toSet());
-    return new Outcome(seen, isDone);
+    return new PassResult(seen, isDone);
   }
 
   /**
@@ -114,18 +117,18 @@ final class Pass {
    * @param policy what is allowed; everything when there is none to go by
    * @param overdue who has waited too long
    */
-  private record Turn(
+  private record PassContext(
       boolean isTick,
-      Map<String, Kept<QueueRecord>> waiting,
+      Map<String, Versioned<SubmissionRecord>> waiting,
       Optional<Control.Pause> pause,
       Optional<Problem> forbidden,
       Policy policy,
-      Overdue overdue) {}
+      WaitTimeout overdue) {}
 
-  private Turn turn(LeaseKeeper.Taken lease, Queue.Listing queue, boolean isTick) {
-    List<Kept<QueueRecord>> wanted = wanted(own(queue));
+  private PassContext turn(LeaseKeeper.LeaseGrant lease, Queue.Listing queue, boolean isTick) {
+    List<Versioned<SubmissionRecord>> wanted = wanted(own(queue));
     boolean isAnyWaiting = !wanted.isEmpty();
-    Overdue overdue = new Overdue(ports, settings, log, lease.bucketNow(ports.time()));
+    WaitTimeout overdue = new WaitTimeout(ports, settings, log, lease.bucketNow(ports.time()));
     Optional<Control.Pause> pause = isAnyWaiting ? ports.control().pause() : Optional.empty();
     if (isTick) {
       pause.ifPresent(overdue::note);
@@ -133,11 +136,11 @@ final class Pass {
     Policies.Current policy =
         isAnyWaiting ? ports.policies().current() : Policies.Current.of(Policy.ALLOW_ALL);
     policy.problem().ifPresent(this::warnForbidden);
-    Map<String, Kept<QueueRecord>> waiting = new LinkedHashMap<>();
+    Map<String, Versioned<SubmissionRecord>> waiting = new LinkedHashMap<>();
     Policy usable = policy.policy().orElse(Policy.ALLOW_ALL);
-    WaitingLine.of(new Priorities(ports, settings, log).lowered(wanted, usable))
+    PendingQueue.of(new Priorities(ports, settings, log).lowered(wanted, usable))
         .forEach(kept -> waiting.put(kept.value().id(), kept));
-    return new Turn(isTick, waiting, pause, policy.problem(), usable, overdue);
+    return new PassContext(isTick, waiting, pause, policy.problem(), usable, overdue);
   }
 
   private void warnForbidden(Problem why) {
@@ -170,23 +173,23 @@ final class Pass {
   }
 
   /** Those that wait, in the order of the queue; of whom nobody wants more are withdrawn. */
-  private List<Kept<QueueRecord>> wanted(List<Kept<QueueRecord>> records) {
+  private List<Versioned<SubmissionRecord>> wanted(List<Versioned<SubmissionRecord>> records) {
     Withdrawal withdrawal = new Withdrawal(ports, settings, log);
     records.stream()
-        .filter(kept -> kept.value().progress().state() == State.WAITING)
-        .filter(kept -> kept.value().progress().wish() != Wish.NONE)
+        .filter(kept -> kept.value().isWaiting())
+        .filter(kept -> kept.value().lifecycle().wish() != Wish.NONE)
         .forEach(kept -> guard.each(kept, withdrawal::honour));
-    return WaitingLine.of(records).stream()
-        .filter(kept -> kept.value().progress().wish() == Wish.NONE)
+    return PendingQueue.of(records).stream()
+        .filter(kept -> kept.value().lifecycle().wish() == Wish.NONE)
         .toList();
   }
 
   /** Those set aside are decided no more, but they do not wait for ever. */
-  private void endOverdue(List<Kept<QueueRecord>> records, Overdue overdue) {
+  private void endOverdue(List<Versioned<SubmissionRecord>> records, WaitTimeout overdue) {
     records.stream()
-        .filter(kept -> kept.value().progress().state() == State.WAITING)
-        .filter(kept -> kept.value().progress().isSetAside())
-        .filter(kept -> kept.value().progress().wish() == Wish.NONE)
+        .filter(kept -> kept.value().isWaiting())
+        .filter(kept -> kept.value().lifecycle().isSetAside())
+        .filter(kept -> kept.value().lifecycle().wish() == Wish.NONE)
         .filter(kept -> overdue.includes(kept.value()))
         .forEach(
             kept -> {
@@ -195,20 +198,23 @@ final class Pass {
                       ProblemCode.RECORD_SET_ASIDE,
                       "",
                       "times",
-                      kept.value().progress().failures());
+                      kept.value().lifecycle().failures());
               guard.each(kept, one -> overdue.end(one, List.of(aside)));
             });
   }
 
   /** The same look with what becomes of the queue when requests to cancel are acted on. */
-  private Look honoured(Look look, List<Control.CancelRequest> requests) {
-    return look.with(new CancelRequests(ports, log).honour(resource, look.queue(), requests));
+  private Snapshot honoured(Snapshot snapshot, List<Control.CancelRequest> requests) {
+    return snapshot.with(
+        new CancelRequests(ports, log).honour(resource, snapshot.queue(), requests));
   }
 
-  private Look look(
-      Supplier<List<Control.CancelRequest>> requests, LeaseKeeper.Taken lease, boolean isTick) {
+  private Snapshot look(
+      Supplier<List<Control.CancelRequest>> requests,
+      LeaseKeeper.LeaseGrant lease,
+      boolean isTick) {
     try {
-      return Look.take(ports, resource);
+      return Snapshot.take(ports, resource);
     } catch (RetryLater e) {
       try {
         tellThatNothingIsSeen(
@@ -225,45 +231,48 @@ final class Pass {
 
   /** Nobody should have to read a log to learn why the queue does not move. */
   private void tellThatNothingIsSeen(
-      RetryLater why, Queue.Listing queue, LeaseKeeper.Taken lease, boolean isTick) {
+      RetryLater why, Queue.Listing queue, LeaseKeeper.LeaseGrant lease, boolean isTick) {
     Problem problem =
         Problem.of(ProblemCode.CANNOT_LOOK, "", "message", String.valueOf(why.getMessage()));
-    Turn turn = turn(lease, queue, isTick);
-    Overdue overdue = turn.overdue();
+    PassContext turn = turn(lease, queue, isTick);
+    WaitTimeout overdue = turn.overdue();
     int position = 0;
-    for (Kept<QueueRecord> kept : turn.waiting().values()) {
+    for (Versioned<SubmissionRecord> kept : turn.waiting().values()) {
       position++;
       if (isTick && overdue.includes(kept.value())) {
         guard.each(kept, one -> overdue.end(one, List.of(problem)));
-      } else if (position <= POSITIONS_TOLD && (isTick || !kept.value().progress().decided())) {
-        new StatusBoard(ports, log)
-            .tell(StatusOf.waiting(kept.value(), position, List.of(), List.of(problem)));
+      } else if (position <= POSITIONS_TOLD && (isTick || !kept.value().lifecycle().decided())) {
+        new StatusPublisher(ports, log)
+            .tell(StatusFactory.waiting(kept.value(), position, List.of(), List.of(problem)));
       }
     }
   }
 
-  private List<Kept<QueueRecord>> own(Queue.Listing queue) {
-    return WaitingLine.of(resource, queue.records());
+  private List<Versioned<SubmissionRecord>> own(Queue.Listing queue) {
+    return PendingQueue.of(resource, queue.records());
   }
 
-  private Map<String, Decision> decide(Look look, Turn turn) {
-    List<Waiting> own =
-        turn.waiting().values().stream().map(Kept::value).map(WaitingLine::member).toList();
-    if (look.resource().isEmpty()) {
+  private Map<String, Decision> decide(Snapshot snapshot, PassContext turn) {
+    List<PendingSubmission> own =
+        turn.waiting().values().stream().map(Versioned::value).map(PendingQueue::member).toList();
+    if (snapshot.resource().isEmpty()) {
       return own.stream()
-          .collect(Collectors.toMap(Waiting::id, this::notFound, (a, b) -> a, LinkedHashMap::new));
+          .collect(
+              Collectors.toMap(
+                  PendingSubmission::id, this::notFound, (a, b) -> a, LinkedHashMap::new));
     }
-    PersistentResource pools = look.resource().get();
-    Situation situation = look.situation(pools, settings, turn.pause().map(Control.Pause::problem));
-    Stream<Waiting> foreign = WaitingLine.foreign(resource, look.queue());
+    PersistentResource pools = snapshot.resource().get();
+    PlanInput situation =
+        snapshot.situation(pools, settings, turn.pause().map(Control.Pause::problem));
+    Stream<PendingSubmission> foreign = PendingQueue.foreign(resource, snapshot.queue());
     Map<String, Decision> decisions =
         new LinkedHashMap<>(
             new Ban(turn.policy(), pools, settings)
                 .around(
                     Stream.concat(own.stream(), foreign).toList(),
-                    id -> Optional.ofNullable(turn.waiting().get(id)).map(Kept::value),
+                    id -> Optional.ofNullable(turn.waiting().get(id)).map(Versioned::value),
                     allowed ->
-                        Isolation.plan(
+                        IsolatedPlanning.plan(
                             allowed,
                             some -> Planner.plan(situation, some),
                             (one, bug) ->
@@ -274,20 +283,20 @@ final class Pass {
   }
 
   /** Looking took so long that nothing could be done with what was seen. */
-  private void warnSlow(Look look, Kept<QueueRecord> head, Turn turn) {
+  private void warnSlow(Snapshot snapshot, Versioned<SubmissionRecord> head, PassContext turn) {
     String message =
         "looking took %d s, and what was seen is good for %d s only"
             .formatted(
-                ports.time().elapsed().minus(look.elapsed()).toSeconds(),
-                Settings.LOOK_LASTS.toSeconds());
+                snapshot.began().since(ports.time()).toSeconds(), Settings.LOOK_LASTS.toSeconds());
     log.warn(LogEvent.PASS_FAILED, head.value(), message + ": nothing is launched from it");
     if (turn.isTick()) {
       Problem slow = Problem.of(ProblemCode.CANNOT_LOOK, "", "message", message);
-      new StatusBoard(ports, log).tell(StatusOf.waiting(head.value(), 1, List.of(), List.of(slow)));
+      new StatusPublisher(ports, log)
+          .tell(StatusFactory.waiting(head.value(), 1, List.of(), List.of(slow)));
     }
   }
 
-  private Decision notFound(Waiting waiting) {
+  private Decision notFound(PendingSubmission waiting) {
     List<Problem> problem =
         List.of(Problem.of(ProblemCode.RESOURCE_NOT_FOUND, "", "resource", resource));
     return waiting.decided() ? new Decision.Wait(List.of(), problem) : new Decision.Reject(problem);
@@ -298,14 +307,16 @@ final class Pass {
    *
    * @return whether nothing is left for another pass at once
    */
-  private boolean act(Look look, Map<String, Decision> decisions, Turn turn, Action action) {
+  private boolean act(
+      Snapshot snapshot, Map<String, Decision> decisions, PassContext turn, Action action) {
     int position = 0;
     for (Map.Entry<String, Decision> decided : decisions.entrySet()) {
       Decision decision = decided.getValue();
-      Kept<QueueRecord> kept = Objects.requireNonNull(turn.waiting().get(decided.getKey()));
-      if (decision instanceof Decision.Launch && !look.isFresh(ports.time())) {
+      Versioned<SubmissionRecord> kept =
+          Objects.requireNonNull(turn.waiting().get(decided.getKey()));
+      if (decision instanceof Decision.Launch && !snapshot.isFresh(ports.time())) {
         if (position == 0 && !action.hasLaunched()) {
-          warnSlow(look, kept, turn);
+          warnSlow(snapshot, kept, turn);
         }
         return false;
       }
@@ -313,28 +324,30 @@ final class Pass {
         return true;
       }
       position += decision instanceof Decision.Wait ? 1 : 0;
-      Action.Place place =
-          new Action.Place(position, turn.isTick(), turn.isTick() && position <= POSITIONS_TOLD);
+      Action.QueuePosition place =
+          new Action.QueuePosition(
+              position, turn.isTick(), turn.isTick() && position <= POSITIONS_TOLD);
       guard.each(kept, one -> action.take(one, decision, place));
-      if (action.next() == Launch.Next.PLAN_AGAIN || action.next() == Launch.Next.STOP) {
-        return action.next() == Launch.Next.STOP;
+      if (action.next() == QueuedLaunch.Next.PLAN_AGAIN
+          || action.next() == QueuedLaunch.Next.STOP) {
+        return action.next() == QueuedLaunch.Next.STOP;
       }
     }
     return true;
   }
 
   private boolean isTimeLeft() {
-    return ports.time().elapsed().compareTo(end) < 0;
+    return !end.isOver(ports.time());
   }
 
   /**
    * Ends what has waited too long although it was to be launched: a launch that fails each time
    * must not wait for ever.
    */
-  private void endUnlaunched(Map<String, Decision> decisions, Turn turn, Action action) {
+  private void endUnlaunched(Map<String, Decision> decisions, PassContext turn, Action action) {
     decisions.forEach(
         (id, decision) -> {
-          Kept<QueueRecord> kept = Objects.requireNonNull(turn.waiting().get(id));
+          Versioned<SubmissionRecord> kept = Objects.requireNonNull(turn.waiting().get(id));
           if (decision instanceof Decision.Launch
               && !action.hasAskedFor(id)
               && turn.overdue().includes(kept.value())) {
@@ -344,11 +357,11 @@ final class Pass {
   }
 
   /** What was tried meanwhile may have changed the record. */
-  private void endUnlaunched(Kept<QueueRecord> planned, Overdue overdue) {
+  private void endUnlaunched(Versioned<SubmissionRecord> planned, WaitTimeout overdue) {
     ports
         .queue()
         .read(planned.value().id())
-        .filter(kept -> kept.value().progress().state() == State.WAITING)
+        .filter(kept -> kept.value().isWaiting())
         .ifPresent(kept -> overdue.end(kept, List.of()));
   }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.Settings;
-import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.StatusFactory;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Ports;
@@ -22,13 +22,13 @@ final class Priorities {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final Guard guard;
+  private final RecordIsolation guard;
 
   Priorities(Ports ports, Settings settings, Log log) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.guard = new Guard(ports, log);
+    this.guard = new RecordIsolation(ports, log);
   }
 
   /**
@@ -38,10 +38,11 @@ final class Priorities {
    * @return the records as they are afterwards; one that could not be lowered now keeps its place,
    *     and its launch lowers it: no record behind it may overtake it
    */
-  List<Kept<QueueRecord>> lowered(List<Kept<QueueRecord>> waiting, Policy policy) {
-    List<Kept<QueueRecord>> lowered = new ArrayList<>();
-    for (Kept<QueueRecord> kept : waiting) {
-      int asked = kept.value().ask().priority();
+  List<Versioned<SubmissionRecord>> lowered(
+      List<Versioned<SubmissionRecord>> waiting, Policy policy) {
+    List<Versioned<SubmissionRecord>> lowered = new ArrayList<>();
+    for (Versioned<SubmissionRecord> kept : waiting) {
+      int asked = kept.value().request().priority();
       Optional<Integer> most =
           policy
               .maxPriority(settings.team(kept.value().submission()))
@@ -73,22 +74,21 @@ final class Priorities {
    * @param warnings what its status says of that
    * @return empty when the record has changed meanwhile
    */
-  Optional<Kept<QueueRecord>> lower(
-      Kept<QueueRecord> waiting, int priority, List<Problem> warnings) {
-    QueueRecord entry = waiting.value();
-    QueueRecord lower =
-        new QueueRecord(
+  Optional<Versioned<SubmissionRecord>> lower(
+      Versioned<SubmissionRecord> waiting, int priority, List<Problem> warnings) {
+    SubmissionRecord entry = waiting.value();
+    SubmissionRecord lower =
+        new SubmissionRecord(
             entry.submission(),
-            entry.ask().withPriority(priority),
-            entry.progress().waitingAgain(ports.time().now()));
-    Optional<Kept<QueueRecord>> written =
-        ports.queue().spec(waiting).flatMap(spec -> ports.queue().replace(waiting, lower, spec));
+            entry.request().withPriority(priority),
+            entry.lifecycle().waitingAgain(ports.time().now()));
+    Optional<Versioned<SubmissionRecord>> written = ports.update(waiting, lower);
     if (written.isPresent()) {
       log.info(
           LogEvent.LAUNCH_ABANDONED,
           lower,
           entry.submission() + " waits on with priority " + priority + ", by policy");
-      new StatusBoard(ports, log).tell(StatusOf.waiting(lower, 0, List.of(), warnings));
+      new StatusPublisher(ports, log).tell(StatusFactory.waiting(lower, 0, List.of(), warnings));
     }
     return written;
   }

@@ -2,12 +2,12 @@ package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.model.Creation.Created;
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
-import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.StatusFactory;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
@@ -29,15 +29,15 @@ final class Recovery {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final JobNaming naming;
-  private final Finisher finisher;
+  private final JobBinding naming;
+  private final OutcomeRecorder finisher;
 
   Recovery(Ports ports, Settings settings, Log log) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.naming = new JobNaming(ports, log);
-    this.finisher = new Finisher(ports, log);
+    this.naming = new JobBinding(ports, log);
+    this.finisher = new OutcomeRecorder(ports, log);
   }
 
   /**
@@ -46,12 +46,13 @@ final class Recovery {
    * @param listed its job, where the look has it already
    * @param bucketNow the time by the bucket's clock; empty when we do not know it
    */
-  void settle(Kept<QueueRecord> launching, Optional<Job> listed, Optional<Instant> bucketNow) {
-    QueueRecord entry = launching.value();
+  void settle(
+      Versioned<SubmissionRecord> launching, Optional<Job> listed, Optional<Instant> bucketNow) {
+    SubmissionRecord entry = launching.value();
     Optional<Job> found =
         listed.or(
             () ->
-                ports.jobs().ofAttempt(entry.id(), entry.progress().attempt()).stream()
+                ports.jobs().ofAttempt(entry.id(), entry.lifecycle().attempt()).stream()
                     .findFirst());
     if (found.isPresent()) {
       adopt(launching, found.get());
@@ -61,8 +62,8 @@ final class Recovery {
   }
 
   /** Takes a job that carries our labels as the record's own. */
-  void adopt(Kept<QueueRecord> kept, Job job) {
-    if (ports.endings().exists(kept.value().id())) {
+  void adopt(Versioned<SubmissionRecord> kept, Job job) {
+    if (ports.outcomes().exists(kept.value().id())) {
       // It was taken in anew after it had ended: the job is judged by that ending.
       ports.queue().delete(kept);
       naming.claimEnded(job);
@@ -79,11 +80,12 @@ final class Recovery {
                   job.name()
                       + " was found by its labels as the job of "
                       + kept.value().submission());
-              naming.name(kept, spec, new Created(job.name(), job.state()), Follower.problems(job));
+              naming.name(
+                  kept, spec, new Created(job.name(), job.state()), JobTracker.problems(job));
             });
   }
 
-  private boolean isPastGrace(Kept<QueueRecord> launching, Optional<Instant> bucketNow) {
+  private boolean isPastGrace(Versioned<SubmissionRecord> launching, Optional<Instant> bucketNow) {
     return bucketNow
         .map(now -> Duration.between(launching.updated(), now))
         .filter(age -> age.compareTo(grace(launching.value())) >= 0)
@@ -91,52 +93,52 @@ final class Recovery {
   }
 
   /** That of the process which claimed the record: ours may be set to another. */
-  private Duration grace(QueueRecord launching) {
-    Duration claimed = launching.progress().grace();
+  private Duration grace(SubmissionRecord launching) {
+    Duration claimed = launching.lifecycle().grace();
     return claimed.isZero() ? settings.launchGrace() : claimed;
   }
 
-  private void giveUp(Kept<QueueRecord> launching) {
-    QueueRecord entry = launching.value();
-    if (ports.endings().exists(entry.id())) {
+  private void giveUp(Versioned<SubmissionRecord> launching) {
+    SubmissionRecord entry = launching.value();
+    if (ports.outcomes().exists(entry.id())) {
       // It was taken in anew after it had ended, and whoever marked it died on finding that out.
       ports.queue().delete(launching);
       return;
     }
-    if (settings.holdWhenUnknown() && entry.progress().wish() != Wish.NONE) {
+    if (settings.holdWhenUnknown() && entry.lifecycle().wish() != Wish.NONE) {
       finisher.end(
           launching,
           State.WITHDRAWN,
-          List.of(entry.progress().wish().whyWithdrawn(), neverSeen(entry)));
+          List.of(entry.lifecycle().wish().whyWithdrawn(), neverSeen(entry)));
       return;
     }
     if (settings.holdWhenUnknown()) {
       Problem held =
-          Problem.of(ProblemCode.HELD_FOR_A_PERSON, "", "attempt", entry.progress().attempt());
-      new StatusBoard(ports, log).tell(StatusOf.active(entry, List.of(), List.of(held)));
+          Problem.of(ProblemCode.HELD_FOR_A_PERSON, "", "attempt", entry.lifecycle().attempt());
+      new StatusPublisher(ports, log).tell(StatusFactory.active(entry, List.of(), List.of(held)));
       return;
     }
-    ports.queue().spec(launching).ifPresent(spec -> abandon(launching, spec, ports.time().now()));
+    abandon(launching, ports.time().now());
   }
 
-  private void abandon(Kept<QueueRecord> launching, byte[] spec, Instant now) {
-    QueueRecord entry = launching.value();
-    QueueRecord back = entry.with(abandoned(entry.progress(), now));
-    if (ports.queue().replace(launching, back, spec).isEmpty()) {
+  private void abandon(Versioned<SubmissionRecord> launching, Instant now) {
+    SubmissionRecord entry = launching.value();
+    SubmissionRecord back = entry.with(abandoned(entry.lifecycle(), now));
+    if (ports.update(launching, back).isEmpty()) {
       return;
     }
     log.warn(
         LogEvent.LAUNCH_ABANDONED,
         back,
         "no job of launch "
-            + entry.progress().attempt()
+            + entry.lifecycle().attempt()
             + " was found within "
             + grace(entry)
             + "; "
             + entry.submission()
             + " waits again");
-    if (back.progress().retryAt().isAfter(now)) {
-      new StatusBoard(ports, log).tell(StatusOf.backingOff(back, neverSeen(entry)));
+    if (back.lifecycle().retryAt().isAfter(now)) {
+      new StatusPublisher(ports, log).tell(StatusFactory.backingOff(back, neverSeen(entry)));
     }
   }
 
@@ -144,14 +146,14 @@ final class Recovery {
    * Tried again at once the first time, as its process may simply have died; then later and later,
    * so that a launch which never succeeds does not keep those behind it from theirs.
    */
-  private static Progress abandoned(Progress launching, Instant now) {
+  private static Lifecycle abandoned(Lifecycle launching, Instant now) {
     return launching.refusals() == 0
         ? launching.refused(Instant.EPOCH, now)
         : launching.refused(Planner.retryAfter(launching.refusals(), now), now);
   }
 
-  private static Problem neverSeen(QueueRecord entry) {
+  private static Problem neverSeen(SubmissionRecord entry) {
     return Problem.of(
-        ProblemCode.LAUNCH_NEVER_CONFIRMED, "", "attempt", entry.progress().attempt());
+        ProblemCode.LAUNCH_NEVER_CONFIRMED, "", "attempt", entry.lifecycle().attempt());
   }
 }

@@ -1,13 +1,13 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.model.Ask;
-import dev.slipway.dispatch.model.Ending;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.JobRequest;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Ports;
@@ -57,37 +57,37 @@ final class ReusedKey {
    * @param spec its text; empty where it was not kept
    * @param isTooLarge whether it was not kept because of its size
    */
-  private record Taken(String spec, boolean isTooLarge) {
-    static Taken of(Ending ending) {
+  private record TakenKey(String spec, boolean isTooLarge) {
+    static TakenKey of(Outcome outcome) {
       boolean isTooLarge =
-          ending.status().problems().stream()
+          outcome.status().problems().stream()
               .anyMatch(problem -> problem.code() == ProblemCode.SPEC_TOO_LARGE);
-      return new Taken(ending.spec(), isTooLarge);
+      return new TakenKey(outcome.spec(), isTooLarge);
     }
   }
 
-  private Optional<Taken> taken(String id) {
-    Optional<Taken> ended = ports.endings().find(id).map(Taken::of);
+  private Optional<TakenKey> taken(String id) {
+    Optional<TakenKey> ended = ports.outcomes().find(id).map(TakenKey::of);
     return ended.isPresent() ? ended : record(id).flatMap(this::active);
   }
 
   /** What a newer version wrote is not held against anybody. */
-  private Optional<Kept<QueueRecord>> record(String id) {
+  private Optional<Versioned<SubmissionRecord>> record(String id) {
     try {
       return ports.queue().read(id);
-    } catch (Queue.Unreadable e) {
+    } catch (Queue.UnreadableRecord e) {
       return Optional.empty();
     }
   }
 
-  private Optional<Taken> active(Kept<QueueRecord> kept) {
-    return kept.value().progress().state().isOver()
-        ? ports.queue().ending(kept).map(Taken::of)
-        : ports.queue().spec(kept).map(spec -> new Taken(text(spec), false));
+  private Optional<TakenKey> active(Versioned<SubmissionRecord> kept) {
+    return kept.value().isOver()
+        ? ports.queue().ending(kept).map(TakenKey::of)
+        : ports.queue().spec(kept).map(spec -> new TakenKey(text(spec), false));
   }
 
   /** Of what was not kept nobody knows whether it is the same, but for its size. */
-  private static boolean isOther(Taken first, byte[] content) {
+  private static boolean isOther(TakenKey first, byte[] content) {
     return first.spec().isEmpty()
         ? first.isTooLarge() && content.length <= SpecParser.LARGEST_BYTES
         : !first.spec().equals(text(content));
@@ -99,22 +99,22 @@ final class ReusedKey {
 
   private void refuse(Submission taken, byte[] content, Instant at) {
     Submission refused = Submission.reusing(taken.object(), content);
-    if (ports.endings().exists(refused.id())) {
-      Redelivery.acknowledge(refused, "was refused before", log);
+    if (ports.outcomes().exists(refused.id())) {
+      DuplicateCheck.acknowledge(refused, "was refused before", log);
       return;
     }
     Problem problem = Problem.of(ProblemCode.KEY_REUSED, "", "key", taken.object());
-    QueueRecord over =
-        new QueueRecord(
+    SubmissionRecord over =
+        new SubmissionRecord(
             refused,
-            new Ask(
+            new JobRequest(
                 "",
                 0,
                 at,
                 new Requirements(List.of(), "", "", "", Spelling.CAMEL),
                 Optional.empty(),
                 ""),
-            Progress.endedAtOnce(State.REJECTED, ports.time().now()));
+            Lifecycle.endedAtOnce(State.REJECTED, ports.time().now()));
     log.about(
         refused,
         Log.Severity.WARNING,
@@ -122,7 +122,7 @@ final class ReusedKey {
         taken + " was published again with another spec, which is refused as " + refused,
         Optional.empty());
     boolean isTooLarge = content.length > SpecParser.LARGEST_BYTES;
-    new Finisher(ports, log)
+    new OutcomeRecorder(ports, log)
         .endAtOnce(over, List.of(problem), List.of(), isTooLarge ? new byte[0] : content);
   }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.check.SpecReading;
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Ports;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,7 +38,7 @@ interface SpecReader {
   private static SpecReading within(
       Ports ports, Submission submission, Supplier<SpecReading> reading) {
     return ports
-        .concurrently()
+        .reads()
         .within(BUDGET, reading)
         .orElseThrow(
             () -> {
@@ -71,7 +71,7 @@ interface SpecReader {
 
     @Override
     public Optional<SpecReading> read(Submission submission, Supplier<SpecReading> reading) {
-      Optional<Kept<Integer>> begun = ports.control().readingsBegun(submission.id());
+      Optional<Versioned<Integer>> begun = ports.control().readingsBegun(submission.id());
       if (begun.isEmpty()) {
         return Optional.of(counted(submission, reading, begun));
       }
@@ -87,8 +87,8 @@ interface SpecReader {
     }
 
     private SpecReading counted(
-        Submission submission, Supplier<SpecReading> reading, Optional<Kept<Integer>> before) {
-      Kept<Integer> begun =
+        Submission submission, Supplier<SpecReading> reading, Optional<Versioned<Integer>> before) {
+      Versioned<Integer> begun =
           ports
               .control()
               .noteReadingBegun(submission.id(), before)
@@ -113,7 +113,7 @@ interface SpecReader {
     }
 
     /** A count that stays is looked at only if the spec has to be read once more. */
-    private void forget(Submission submission, Kept<Integer> begun) {
+    private void forget(Submission submission, Versioned<Integer> begun) {
       try {
         ports.control().forgetReadings(submission.id(), begun);
       } catch (RetryLater e) {

@@ -1,13 +1,14 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.dispatch.port.Control;
+import dev.slipway.dispatch.port.Deadline;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Ports;
@@ -61,9 +62,9 @@ final class Sweep {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final Guard guard;
+  private final RecordIsolation guard;
   private final SpecReader reader;
-  private final Duration end;
+  private final Deadline end;
   private final Set<String> taken = new TreeSet<>();
   private int takenIn;
   private int failuresInARow;
@@ -75,9 +76,9 @@ final class Sweep {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.guard = new Guard(ports, log);
+    this.guard = new RecordIsolation(ports, log);
     this.reader = new SpecReader.Again(ports, alone);
-    this.end = ports.time().elapsed().plus(BUDGET);
+    this.end = Deadline.in(BUDGET, ports.time());
   }
 
   /**
@@ -86,21 +87,21 @@ final class Sweep {
    * @param again when to sweep again, from now
    * @param taken the persistent resources in whose queues there is something new, by name
    */
-  record Outcome(Duration again, List<String> taken) {
-    Outcome {
+  record SweepResult(Duration again, List<String> taken) {
+    SweepResult {
       taken = List.copyOf(taken);
     }
   }
 
   /** Goes on from where the last tick stopped, unless everything was swept a short while ago. */
-  Outcome run() {
-    Optional<Kept<Control.Sweep>> last = ports.control().sweep();
+  SweepResult run() {
+    Optional<Versioned<Control.SweepState>> last = ports.control().sweep();
     Duration rest = last.map(this::untilDue).orElse(Duration.ZERO);
     if (rest.compareTo(Duration.ZERO) > 0) {
-      return new Outcome(rest, List.of());
+      return new SweepResult(rest, List.of());
     }
     Instant horizon = horizon();
-    List<Kept<QueueRecord>> queue = ports.queue().list().records();
+    List<Versioned<SubmissionRecord>> queue = ports.queue().list().records();
     Optional<String> from = last.map(kept -> kept.value().from()).or(() -> Optional.of(""));
     while (from.isPresent() && isAnyLeft()) {
       from = sweep(from.get(), horizon, queue);
@@ -108,15 +109,15 @@ final class Sweep {
     if (from.isEmpty()) {
       repairPublished(queue);
     }
-    ports.control().noteSweep(new Control.Sweep(from.orElse("")), last);
+    ports.control().noteSweep(new Control.SweepState(from.orElse("")), last);
     if (from.isEmpty()) {
-      new Strays(ports, log).claim();
+      new OrphanedJobs(ports, log).claim();
     }
-    return new Outcome(from.isEmpty() ? BETWEEN : Duration.ZERO, List.copyOf(taken));
+    return new SweepResult(from.isEmpty() ? BETWEEN : Duration.ZERO, List.copyOf(taken));
   }
 
   /** How long until the next sweep is due; zero in the midst of one. */
-  private Duration untilDue(Kept<Control.Sweep> last) {
+  private Duration untilDue(Versioned<Control.SweepState> last) {
     return last.value().from().isEmpty()
         ? BETWEEN.minus(Duration.between(last.updated(), ports.time().now()))
         : Duration.ZERO;
@@ -127,7 +128,7 @@ final class Sweep {
   }
 
   private boolean isTimeLeft() {
-    return ports.time().elapsed().compareTo(end) < 0;
+    return !end.isOver(ports.time());
   }
 
   /** What was uploaded before is not taken. */
@@ -142,11 +143,12 @@ final class Sweep {
    *
    * @return where to go on; empty when this was the last
    */
-  private Optional<String> sweep(String from, Instant horizon, List<Kept<QueueRecord>> queue) {
-    Specs.Page page = ports.specs().page(from);
-    Statuses.Page told = ports.statuses().page(page.bucket(), from);
+  private Optional<String> sweep(
+      String from, Instant horizon, List<Versioned<SubmissionRecord>> queue) {
+    Specs.SpecPage page = ports.specs().page(from);
+    Statuses.StatusPage told = ports.statuses().page(page.bucket(), from);
     Optional<String> next = Stream.concat(page.next().stream(), told.next().stream()).min(BY_UTF8);
-    List<Kept<QueueRecord>> here =
+    List<Versioned<SubmissionRecord>> here =
         queue.stream()
             .filter(kept -> kept.value().submission().bucket().equals(page.bucket()))
             .filter(kept -> isWithin(kept.value().submission().object(), from, next))
@@ -180,7 +182,7 @@ final class Sweep {
         submission + " was found by the sweep: no status tells of it",
         Optional.empty());
     try {
-      new Intake(ports, settings, log, new Entrance.Waits(ports, log), reader)
+      new Intake(ports, settings, log, new Admission.Waits(ports, log), reader)
           .uploaded(submission)
           .ifPresent(taken::add);
       failuresInARow = 0;
@@ -207,39 +209,39 @@ final class Sweep {
   }
 
   /** Acts on deletions of which no event told. */
-  private void withdraw(Specs.Page page, List<Kept<QueueRecord>> here) {
+  private void withdraw(Specs.SpecPage page, List<Versioned<SubmissionRecord>> here) {
     Set<Submission> live =
         page.specs().stream().map(SpecObject::submission).collect(Collectors.toSet());
     Withdrawal withdrawal = new Withdrawal(ports, settings, log);
     here.stream()
-        .filter(kept -> !kept.value().progress().state().isOver())
-        .filter(kept -> kept.value().progress().wish() == Wish.NONE)
+        .filter(kept -> !kept.value().isOver())
+        .filter(kept -> kept.value().lifecycle().wish() == Wish.NONE)
         .filter(kept -> !live.contains(kept.value().submission()))
         .forEach(kept -> guard.each(kept, withdrawal::check));
   }
 
   /** Writes statuses anew that tell less than their records. */
-  private void repair(List<Kept<QueueRecord>> here, Statuses.Page told) {
-    StatusBoard board = new StatusBoard(ports, log);
+  private void repair(List<Versioned<SubmissionRecord>> here, Statuses.StatusPage told) {
+    StatusPublisher board = new StatusPublisher(ports, log);
     here.stream()
-        .filter(kept -> !kept.value().progress().state().isOver())
+        .filter(kept -> !kept.value().isOver())
         .filter(
             kept ->
                 told.revisions().getOrDefault(kept.value().id(), 0)
-                    < kept.value().progress().revision())
+                    < kept.value().lifecycle().revision())
         .takeWhile(kept -> isTimeLeft())
         .forEach(kept -> guard.each(kept, one -> board.repair(Status.of(one.value()))));
   }
 
   /** Those of messages are under no name of the spec bucket. */
-  private void repairPublished(List<Kept<QueueRecord>> queue) {
-    List<Kept<QueueRecord>> published =
+  private void repairPublished(List<Versioned<SubmissionRecord>> queue) {
+    List<Versioned<SubmissionRecord>> published =
         queue.stream().filter(kept -> kept.value().submission().isPublished()).toList();
     Optional<String> from =
         published.stream().map(kept -> kept.value().submission().object()).min(BY_UTF8);
     while (from.isPresent() && isTimeLeft()) {
       String first = from.get();
-      Statuses.Page told = ports.statuses().page(Submission.PUBSUB, first);
+      Statuses.StatusPage told = ports.statuses().page(Submission.PUBSUB, first);
       repair(
           published.stream()
               .filter(kept -> isWithin(kept.value().submission().object(), first, told.next()))

@@ -1,9 +1,9 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Transition;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.snapshot.JobIndex;
@@ -44,14 +44,14 @@ final class UnlistedJobs {
    *
    * @throws RetryLater when they cannot be listed
    */
-  static UnlistedJobs begin(Ports ports, List<QueueRecord> records) {
-    List<QueueRecord> byLaunch =
+  static UnlistedJobs begin(Ports ports, List<SubmissionRecord> records) {
+    List<SubmissionRecord> byLaunch =
         records.stream().sorted(Comparator.comparing(UnlistedJobs::firstLaunch)).toList();
     Map<String, Supplier<Optional<Job>>> read = new HashMap<>();
     byLaunch.stream()
         .limit(READ_BY_NAME)
-        .map(entry -> entry.progress().job())
-        .forEach(name -> read.put(name, ports.concurrently().begin(() -> ports.jobs().find(name))));
+        .map(entry -> entry.lifecycle().job())
+        .forEach(name -> read.put(name, ports.reads().begin(() -> ports.jobs().find(name))));
     JobIndex listed =
         byLaunch.stream()
             .skip(READ_BY_NAME)
@@ -67,14 +67,14 @@ final class UnlistedJobs {
    *
    * @throws RetryLater when it cannot be read
    */
-  Optional<Job> of(QueueRecord entry) {
-    Supplier<Optional<Job>> byName = read.get(entry.progress().job());
+  Optional<Job> of(SubmissionRecord entry) {
+    Supplier<Optional<Job>> byName = read.get(entry.lifecycle().job());
     return byName == null ? listed.of(entry) : byName.get();
   }
 
   /** Before that it had no job. Where the launch is so old that it was left out: when it began. */
-  private static Instant firstLaunch(QueueRecord entry) {
-    List<Transition> history = entry.progress().history();
+  private static Instant firstLaunch(SubmissionRecord entry) {
+    List<Transition> history = entry.lifecycle().history();
     return Stream.concat(
             history.stream().filter(step -> step.state() == State.LAUNCHING), history.stream())
         .map(Transition::at)

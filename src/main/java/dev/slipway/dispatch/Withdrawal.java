@@ -1,13 +1,13 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.Signal.SpecGone;
 import dev.slipway.dispatch.model.State;
-import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.StatusFactory;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
@@ -31,13 +31,13 @@ final class Withdrawal {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final Finisher finisher;
+  private final OutcomeRecorder finisher;
 
   Withdrawal(Ports ports, Settings settings, Log log) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.finisher = new Finisher(ports, log);
+    this.finisher = new OutcomeRecorder(ports, log);
   }
 
   /**
@@ -50,7 +50,7 @@ final class Withdrawal {
   Optional<String> gone(SpecGone signal) {
     try {
       return withdraw(signal);
-    } catch (Queue.Unreadable e) {
+    } catch (Queue.UnreadableRecord e) {
       // Delivered again it would be as unreadable; who can read it finds the spec gone at launch.
       log.about(
           signal.submission(),
@@ -65,8 +65,8 @@ final class Withdrawal {
   private Optional<String> withdraw(SpecGone signal) {
     Submission submission = signal.submission();
     for (int i = 0; i < TRIES; i++) {
-      Optional<Kept<QueueRecord>> standing = ports.queue().read(submission.id());
-      if (standing.isEmpty() || standing.get().value().progress().state().isOver()) {
+      Optional<Versioned<SubmissionRecord>> standing = ports.queue().read(submission.id());
+      if (standing.isEmpty() || standing.get().value().isOver()) {
         return Optional.empty();
       }
       Optional<Submission> live =
@@ -78,7 +78,7 @@ final class Withdrawal {
         return Optional.empty();
       }
       if (withdraw(standing.get(), isOverwritten, why.get())) {
-        return Optional.of(standing.get().value().ask().resource());
+        return Optional.of(standing.get().value().request().resource());
       }
     }
     String message = "the record of " + submission + " changed each time while it was withdrawn";
@@ -90,44 +90,39 @@ final class Withdrawal {
    *
    * @return false when the record has changed meanwhile
    */
-  private boolean withdraw(Kept<QueueRecord> active, boolean isOverwritten, Problem why) {
+  private boolean withdraw(Versioned<SubmissionRecord> active, boolean isOverwritten, Problem why) {
     if (isWaiting(active)) {
       return end(active, why);
     }
     return isOverwritten || isNoted(active);
   }
 
-  private static boolean isWaiting(Kept<QueueRecord> kept) {
-    return kept.value().progress().state() == State.WAITING;
+  private static boolean isWaiting(Versioned<SubmissionRecord> kept) {
+    return kept.value().isWaiting();
   }
 
-  private boolean end(Kept<QueueRecord> waiting, Problem why) {
+  private boolean end(Versioned<SubmissionRecord> waiting, Problem why) {
     return finisher.end(waiting, State.WITHDRAWN, List.of(why));
   }
 
-  private boolean isNoted(Kept<QueueRecord> standing) {
-    QueueRecord entry = standing.value();
+  private boolean isNoted(Versioned<SubmissionRecord> standing) {
+    SubmissionRecord entry = standing.value();
     Wish wish = settings.cancelOnDelete() ? Wish.CANCEL : Wish.NO_LAUNCH;
-    if (entry.progress().wish() == wish || entry.progress().wish().cancelsJob()) {
+    if (entry.lifecycle().wish() == wish || entry.lifecycle().wish().cancelsJob()) {
       return true;
     }
-    QueueRecord next = entry.with(entry.progress().wished(wish));
-    boolean isNoted =
-        ports
-            .queue()
-            .spec(standing)
-            .flatMap(spec -> ports.queue().replace(standing, next, spec))
-            .isPresent();
+    SubmissionRecord next = entry.with(entry.lifecycle().wished(wish));
+    boolean isNoted = ports.update(standing, next).isPresent();
     if (isNoted) {
       log.info(
           LogEvent.WISH_NOTED,
           next,
           next.submission()
               + " was deleted while "
-              + entry.progress().state()
+              + entry.lifecycle().state()
               + ": "
               + (wish == Wish.CANCEL ? "its job is cancelled" : "its job goes on"));
-      new StatusBoard(ports, log).tell(StatusOf.active(next, List.of(), List.of()));
+      new StatusPublisher(ports, log).tell(StatusFactory.active(next, List.of(), List.of()));
     }
     return isNoted;
   }
@@ -135,7 +130,7 @@ final class Withdrawal {
   /**
    * Does what an event would have done if the spec of an active submission is not live any more.
    */
-  void check(Kept<QueueRecord> active) {
+  void check(Versioned<SubmissionRecord> active) {
     Submission submission = active.value().submission();
     Optional<Submission> live =
         ports.specs().live(submission.bucket(), submission.object()).map(SpecObject::submission);
@@ -143,7 +138,7 @@ final class Withdrawal {
   }
 
   /** Withdraws one that waits although somebody wants no more of it. */
-  void honour(Kept<QueueRecord> waiting) {
-    end(waiting, waiting.value().progress().wish().whyWithdrawn());
+  void honour(Versioned<SubmissionRecord> waiting) {
+    end(waiting, waiting.value().lifecycle().wish().whyWithdrawn());
   }
 }

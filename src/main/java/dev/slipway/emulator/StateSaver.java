@@ -31,11 +31,11 @@ public final class StateSaver implements AutoCloseable {
    * @param revision its revision then
    * @param writing writes it, later changes left out
    */
-  public record Moment(long revision, Writing writing) {}
+  public record Moment(long revision, SaveTask writing) {}
 
   /** What writes a state. */
   @FunctionalInterface
-  public interface Writing {
+  public interface SaveTask {
     void write() throws IOException;
   }
 

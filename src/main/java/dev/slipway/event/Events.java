@@ -52,7 +52,7 @@ public final class Events {
   }
 
   private static Signal unreadable(Event event, byte[] data, String why) {
-    return new Signal.Unreadable(event.id(), Bytes.of(data), event.type() + ": " + why);
+    return new Signal.UnreadableEvent(event.id(), Bytes.of(data), event.type() + ": " + why);
   }
 
   private Signal read(Event event, byte[] data) {

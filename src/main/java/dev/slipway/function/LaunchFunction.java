@@ -3,7 +3,7 @@ package dev.slipway.function;
 import com.google.cloud.functions.CloudEventsFunction;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.event.Event;
-import dev.slipway.wiring.Launcher;
+import dev.slipway.wiring.LaunchService;
 import io.cloudevents.CloudEvent;
 
 /**
@@ -16,7 +16,7 @@ import io.cloudevents.CloudEvent;
  */
 public final class LaunchFunction implements CloudEventsFunction {
 
-  private final Launcher launcher;
+  private final LaunchService launcher;
 
   /**
    * Reads the environment variables that function/README.md lists.
@@ -24,7 +24,7 @@ public final class LaunchFunction implements CloudEventsFunction {
    * @throws IllegalArgumentException when any are missing or wrong; its message names all of them
    */
   public LaunchFunction() {
-    launcher = Launcher.fromEnvironment();
+    launcher = LaunchService.fromEnvironment();
   }
 
   /**

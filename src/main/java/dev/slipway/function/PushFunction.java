@@ -6,7 +6,7 @@ import com.google.cloud.functions.HttpResponse;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.event.Event;
 import dev.slipway.event.HttpEvents;
-import dev.slipway.wiring.Launcher;
+import dev.slipway.wiring.LaunchService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ public final class PushFunction implements HttpFunction {
    * @throws IllegalArgumentException when any are missing or wrong; its message names all of them
    */
   public PushFunction() {
-    this(Launcher.fromEnvironment()::accept);
+    this(LaunchService.fromEnvironment()::accept);
   }
 
   PushFunction(Consumer<Supplier<Event>> launcher) {
@@ -71,7 +71,7 @@ public final class PushFunction implements HttpFunction {
       response.setStatusCode(DONE);
     } catch (RetryLater e) {
       answer(response, DELIVER_AGAIN, "The event must be delivered again: " + e.getMessage());
-    } catch (Refused e) {
+    } catch (RefusedPush e) {
       answer(response, e.status, String.valueOf(e.getMessage()));
     }
   }
@@ -79,14 +79,14 @@ public final class PushFunction implements HttpFunction {
   private static Event read(HttpRequest request) {
     byte[] body = body(request);
     if (body.length > LARGEST_REQUEST) {
-      throw new Refused(
+      throw new RefusedPush(
           TOO_LARGE,
           "The request has more than " + LARGEST_REQUEST + " bytes; no event of Slipway's has.");
     }
     try {
       return HttpEvents.read(headers(request), body);
     } catch (IllegalArgumentException e) {
-      throw new Refused(BAD_REQUEST, "The request is no event: " + e.getMessage() + ".");
+      throw new RefusedPush(BAD_REQUEST, "The request is no event: " + e.getMessage() + ".");
     }
   }
 
@@ -114,12 +114,12 @@ public final class PushFunction implements HttpFunction {
   }
 
   /** A request that brings no event. */
-  private static final class Refused extends RuntimeException {
+  private static final class RefusedPush extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
 
-    Refused(int status, String message) {
+    RefusedPush(int status, String message) {
       super(message);
       this.status = status;
     }

@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogField;
 import dev.slipway.report.Fields;
-import dev.slipway.report.Lines;
+import dev.slipway.report.SafeText;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.InstantSource;
@@ -73,7 +73,7 @@ public final class JsonLog implements Log {
   }
 
   private JsonObject json(Entry entry) {
-    JsonObject json = head(entry.severity(), Lines.one(entry.message()));
+    JsonObject json = head(entry.severity(), SafeText.one(entry.message()));
     json.addProperty("time", clock.instant().toString());
     json.addProperty("event", entry.event().id());
     Fields.text(json, "submission", entry.submission());
@@ -84,10 +84,10 @@ public final class JsonLog implements Log {
       entry
           .cause()
           .ifPresentOrElse(
-              thrown -> json.addProperty("stack_trace", Causes.stackTrace(thrown)),
+              thrown -> json.addProperty("stack_trace", CauseChain.stackTrace(thrown)),
               () -> json.addProperty("@type", REPORTED));
     } else {
-      entry.cause().ifPresent(thrown -> json.addProperty("cause", Causes.line(thrown)));
+      entry.cause().ifPresent(thrown -> json.addProperty("cause", CauseChain.line(thrown)));
     }
     return json;
   }

@@ -1,7 +1,7 @@
 package dev.slipway.log;
 
 import dev.slipway.dispatch.port.Log;
-import dev.slipway.report.Lines;
+import dev.slipway.report.SafeText;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -45,9 +45,9 @@ public final class TextLog implements Log {
   private String text(Entry entry) {
     StringBuilder text = new StringBuilder(TIME.format(clock.instant()));
     text.append(String.format(" %-7s %-22s  ", entry.severity(), entry.event().id()));
-    text.append(Lines.one(entry.message()));
+    text.append(SafeText.one(entry.message()));
     if (entry.severity() != Severity.ERROR) {
-      entry.cause().ifPresent(thrown -> text.append(": ").append(Causes.line(thrown)));
+      entry.cause().ifPresent(thrown -> text.append(": ").append(CauseChain.line(thrown)));
     }
     text.append(about(entry)).append('\n');
     if (entry.severity() == Severity.ERROR) {
@@ -55,9 +55,10 @@ public final class TextLog implements Log {
           .cause()
           .ifPresent(
               thrown ->
-                  Causes.stackTrace(thrown)
+                  CauseChain.stackTrace(thrown)
                       .lines()
-                      .forEach(line -> text.append("    ").append(Lines.one(line)).append('\n')));
+                      .forEach(
+                          line -> text.append("    ").append(SafeText.one(line)).append('\n')));
     }
     return text.toString();
   }

@@ -1,8 +1,8 @@
 package dev.slipway.plan;
 
 import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.PoolUsage;
 import dev.slipway.pool.ResourcePool;
-import dev.slipway.pool.Taken;
 import dev.slipway.spec.WorkerPool;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Ledger {
     private long kept;
     private int keepers;
 
-    private Account(ResourcePool pool, Taken taken) {
+    private Account(ResourcePool pool, PoolUsage taken) {
       this.pool = pool;
       this.inUse = taken.inUse();
       this.soonBefore = taken.soon();
@@ -78,9 +78,9 @@ final class Ledger {
   /**
    * @param taken what of each resource pool is not free before any launch, by pool ID
    */
-  Ledger(PersistentResource resource, Map<String, Taken> taken) {
+  Ledger(PersistentResource resource, Map<String, PoolUsage> taken) {
     for (ResourcePool pool : resource.pools()) {
-      Taken before = taken.getOrDefault(pool.id(), Taken.NOTHING);
+      PoolUsage before = taken.getOrDefault(pool.id(), PoolUsage.NOTHING);
       accounts.put(pool.id(), new Account(pool, before));
     }
   }

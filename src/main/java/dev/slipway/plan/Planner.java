@@ -25,24 +25,25 @@ import java.util.Optional;
  */
 public final class Planner {
 
-  private final Situation situation;
+  private final PlanInput situation;
   private final PersistentResource resource;
   private final PoolIndex index;
-  private final Groups groups;
-  private final Fit fit;
+  private final ShapeGroups groups;
+  private final FeasibilityCheck fit;
   private final Ledger ledger;
 
   /** Charges what nobody has taken. */
-  private final Charge free;
+  private final PoolAllocator free;
 
   /** Charges what nobody has taken and what is not kept for those further ahead. */
-  private final Charge unkept;
+  private final PoolAllocator unkept;
 
-  /** The pool of each shape that is told to who finds it kept for others. */
+  /** For each shape, the pool that {@code POOL_RESERVED} names. */
   private final Map<Shape, ResourcePool> mostKept = new HashMap<>();
 
   /** What is told of a shortfall of {@link #free}, which is the same object until it changes. */
-  private final IdentityHashMap<Charge.InTurn, Problem> told = new IdentityHashMap<>();
+  private final IdentityHashMap<PoolAllocator.SequentialAssignment, Problem> told =
+      new IdentityHashMap<>();
 
   /**
    * What becomes of those for whom too little is free of every shape they ask for. All of each such
@@ -53,20 +54,20 @@ public final class Planner {
 
   private int launchesLeft;
 
-  private Planner(Situation situation) {
+  private Planner(PlanInput situation) {
     this.situation = situation;
     this.resource = situation.resource();
     this.index = new PoolIndex(resource);
-    this.groups = new Groups(index);
-    this.fit = new Fit(resource);
+    this.groups = new ShapeGroups(index);
+    this.fit = new FeasibilityCheck(resource);
     this.ledger = new Ledger(resource, situation.taken());
-    this.free = new Charge(pool -> ledger.of(pool).free());
-    this.unkept = new Charge(pool -> ledger.of(pool).unkept());
+    this.free = new PoolAllocator(pool -> ledger.of(pool).free());
+    this.unkept = new PoolAllocator(pool -> ledger.of(pool).unkept());
     this.launchesLeft = situation.launchesLeft();
   }
 
   /** A decision for each submission, in the order of the queue, by its ID. */
-  public static Map<String, Decision> plan(Situation situation, List<Waiting> queue) {
+  public static Map<String, Decision> plan(PlanInput situation, List<PendingSubmission> queue) {
     return new Planner(situation).decide(queue);
   }
 
@@ -80,7 +81,7 @@ public final class Planner {
   public record Foresight(Map<String, Decision> decisions, Map<String, Long> reserved) {}
 
   /** Decides as {@link #plan} does, and tells what is reserved when all of it is decided. */
-  public static Foresight foresee(Situation situation, List<Waiting> queue) {
+  public static Foresight foresee(PlanInput situation, List<PendingSubmission> queue) {
     Planner planner = new Planner(situation);
     Map<String, Decision> decisions = planner.decide(queue);
     Map<String, Long> reserved = new LinkedHashMap<>();
@@ -90,23 +91,23 @@ public final class Planner {
     return new Foresight(decisions, reserved);
   }
 
-  private Map<String, Decision> decide(List<Waiting> queue) {
+  private Map<String, Decision> decide(List<PendingSubmission> queue) {
     // As listed, the queue is gone through once for what everybody asks for; in its own order it
     // would be fetched from all over the memory.
-    List<Turn> turns = new ArrayList<>(queue.size());
-    for (Waiting waiting : queue) {
+    List<Candidate> turns = new ArrayList<>(queue.size());
+    for (PendingSubmission waiting : queue) {
       turns.add(turn(waiting));
     }
     Map<String, Decision> decisions = new LinkedHashMap<>(2 * queue.size());
-    for (Turn turn : QueueOrder.of(turns)) {
+    for (Candidate turn : QueueOrder.of(turns)) {
       decisions.put(turn.waiting().id(), decide(turn));
     }
     return decisions;
   }
 
-  private Turn turn(Waiting waiting) {
+  private Candidate turn(PendingSubmission waiting) {
     WorkerPools workerPools = groups.of(waiting.requirements().workerPools());
-    return new Turn(
+    return new Candidate(
         waiting,
         workerPools,
         resource.state().takesJobs()
@@ -114,7 +115,7 @@ public final class Planner {
             : List.of());
   }
 
-  private Decision decide(Turn turn) {
+  private Decision decide(Candidate turn) {
     if (!resource.state().takesJobs()) {
       return notReady();
     }
@@ -143,13 +144,13 @@ public final class Planner {
    * Rejected at the first decision only: what once fitted may fit again when the resource is
    * changed back.
    */
-  private Decision misfit(Waiting waiting, List<Problem> misfits) {
+  private Decision misfit(PendingSubmission waiting, List<Problem> misfits) {
     boolean reject = !waiting.decided() && resource.state() == ResourceState.RUNNING;
     return reject ? new Decision.Reject(misfits) : new Decision.Wait(List.of(), misfits);
   }
 
   /** Keeps its place in the queue, but nothing is kept for it. */
-  private static Decision backingOff(Waiting waiting) {
+  private static Decision backingOff(PendingSubmission waiting) {
     return new Decision.Wait(
         List.of(
             Problem.of(
@@ -190,7 +191,7 @@ public final class Planner {
   private void launch(WorkerPools workerPools, List<String> pools) {
     launchesLeft--;
     ledger.launch(workerPools.inOrder(), pools);
-    for (Group group : workerPools.byShape()) {
+    for (ShapeGroup group : workerPools.byShape()) {
       free.forget(group.shape());
       forgetKept(group);
     }
@@ -201,7 +202,7 @@ public final class Planner {
     workerPools.byShape().forEach(this::forgetKept);
   }
 
-  private void forgetKept(Group group) {
+  private void forgetKept(ShapeGroup group) {
     unkept.forget(group.shape());
     mostKept.remove(group.shape());
   }
@@ -212,7 +213,7 @@ public final class Planner {
       return new Decision.Reject(reasons);
     }
     boolean isShortOfAll = true;
-    for (Group group : workerPools.byShape()) {
+    for (ShapeGroup group : workerPools.byShape()) {
       isShortOfAll &= keepFor(group) && !free.shortfalls(group).isEmpty();
     }
     situation.pause().ifPresent(pause -> reasons.add(0, pause));
@@ -228,28 +229,28 @@ public final class Planner {
    * not kept for others.
    */
   private List<Problem> shortfalls(WorkerPools workerPools) {
-    List<Charge.InTurn> full = new ArrayList<>();
-    List<Charge.InTurn> reserved = new ArrayList<>();
-    for (Group group : workerPools.byShape()) {
-      List<Charge.InTurn> ofFree = free.shortfalls(group);
+    List<PoolAllocator.SequentialAssignment> full = new ArrayList<>();
+    List<PoolAllocator.SequentialAssignment> reserved = new ArrayList<>();
+    for (ShapeGroup group : workerPools.byShape()) {
+      List<PoolAllocator.SequentialAssignment> ofFree = free.shortfalls(group);
       full.addAll(ofFree);
       if (ofFree.isEmpty()) {
         reserved.addAll(unkept.shortfalls(group));
       }
     }
-    Charge.sort(full, workerPools.inOrder());
-    Charge.sort(reserved, workerPools.inOrder());
+    PoolAllocator.sort(full, workerPools.inOrder());
+    PoolAllocator.sort(reserved, workerPools.inOrder());
     List<Problem> reasons = new ArrayList<>();
-    for (Charge.InTurn each : full) {
+    for (PoolAllocator.SequentialAssignment each : full) {
       reasons.add(told.computeIfAbsent(each, this::full));
     }
-    for (Charge.InTurn each : reserved) {
+    for (PoolAllocator.SequentialAssignment each : reserved) {
       reasons.add(reserved(each));
     }
     return reasons;
   }
 
-  private Problem full(Charge.InTurn shortfall) {
+  private Problem full(PoolAllocator.SequentialAssignment shortfall) {
     ResourcePool pool = shortfall.pool();
     Ledger.Account account = ledger.of(pool);
     return Problem.of(
@@ -272,7 +273,7 @@ public final class Planner {
   }
 
   /** Tells the resource pool that has most free among those of which some is kept. */
-  private Problem reserved(Charge.InTurn shortfall) {
+  private Problem reserved(PoolAllocator.SequentialAssignment shortfall) {
     WorkerPool workerPool = shortfall.workerPool();
     ResourcePool pool = mostKept.computeIfAbsent(workerPool.demand().shape(), this::mostKept);
     return Problem.of(
@@ -302,7 +303,7 @@ public final class Planner {
    *
    * @return whether all is
    */
-  private boolean keepFor(Group group) {
+  private boolean keepFor(ShapeGroup group) {
     WorkerPools alone = group.alone();
     Optional<List<String>> pools = unkept.place(alone);
     if (pools.isPresent()) {
@@ -313,7 +314,7 @@ public final class Planner {
     return true;
   }
 
-  private void keepAll(Group group) {
+  private void keepAll(ShapeGroup group) {
     boolean hasChanged = false;
     for (ResourcePool pool : group.pools()) {
       hasChanged |= ledger.of(pool).keepAll();

@@ -5,37 +5,37 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Puts turns in the order of the queue. What waits lies all over the memory, and looking at it for
- * each comparison would take most of the time of a plan for a long queue. So each is looked at once
- * for a number of its priority, the second of its arrival and its place in the list. The numbers
- * are sorted, then those that are equal but for the place.
+ * Sorts candidates into the order of the queue, by packed {@code long} keys: priority, second of
+ * arrival, place in the list. Comparing the objects themselves is dominated by cache misses for
+ * long queues. Candidates whose keys differ in the place only are compared in full afterwards.
  */
 final class QueueOrder {
 
-  private static final Comparator<Turn> ORDER = Comparator.comparing(Turn::waiting, Waiting.ORDER);
+  private static final Comparator<Candidate> ORDER =
+      Comparator.comparing(Candidate::waiting, PendingSubmission.ORDER);
 
   /** With its sign, and more than the 0 to 9 there are: somebody may change a record by hand. */
   private static final int PRIORITY_BITS = 16;
 
-  private final Turn[] turns;
+  private final Candidate[] turns;
   private final int placeBits;
   private final int secondBits;
 
-  private QueueOrder(List<Turn> turns) {
-    this.turns = turns.toArray(Turn[]::new);
+  private QueueOrder(List<Candidate> turns) {
+    this.turns = turns.toArray(Candidate[]::new);
     this.placeBits = Integer.SIZE - Integer.numberOfLeadingZeros(this.turns.length);
     this.secondBits = Long.SIZE - PRIORITY_BITS - placeBits;
   }
 
-  /** Everybody's turn, in the order of {@link Waiting#ORDER}. */
-  static List<Turn> of(List<Turn> turns) {
+  /** Everybody's turn, in the order of {@link PendingSubmission#ORDER}. */
+  static List<Candidate> of(List<Candidate> turns) {
     return Arrays.asList(new QueueOrder(turns).sorted());
   }
 
-  private Turn[] sorted() {
+  private Candidate[] sorted() {
     long[] numbers = numbers();
     Arrays.sort(numbers);
-    Turn[] sorted = new Turn[numbers.length];
+    Candidate[] sorted = new Candidate[numbers.length];
     int firstEqual = 0;
     for (int i = 0; i < numbers.length; i++) {
       sorted[i] = turns[(int) (numbers[i] & most(placeBits))];
@@ -51,7 +51,7 @@ final class QueueOrder {
   /** Seconds that there is no room for are equal. */
   private long[] numbers() {
     long earliest = Long.MAX_VALUE;
-    for (Turn turn : turns) {
+    for (Candidate turn : turns) {
       earliest = Math.min(earliest, second(turn));
     }
     long[] numbers = new long[turns.length];
@@ -63,7 +63,7 @@ final class QueueOrder {
     return numbers;
   }
 
-  private static long second(Turn turn) {
+  private static long second(Candidate turn) {
     return turn.waiting().arrival().getEpochSecond();
   }
 

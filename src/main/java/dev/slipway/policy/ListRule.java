@@ -1,7 +1,7 @@
 package dev.slipway.policy;
 
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.spec.Claim;
+import dev.slipway.spec.PolicyFact;
 import dev.slipway.spec.SpecRules;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +47,7 @@ enum ListRule {
   }
 
   /** The rule about a kind of claims; empty for those that have another kind of rule. */
-  static Optional<ListRule> of(Claim.Kind kind) {
+  static Optional<ListRule> of(PolicyFact.Kind kind) {
     return switch (kind) {
       case NETWORK -> Optional.of(NETWORKS);
       case DNS_PEERING -> Optional.of(DNS_PEERINGS);

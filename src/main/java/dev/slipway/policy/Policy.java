@@ -36,18 +36,19 @@ public final class Policy {
    * @param policy empty as soon as there is one problem: half a policy allows too much
    * @param problems what is wrong, by the document's paths, see {@link FirstProblems}
    */
-  public record Reading(Optional<Policy> policy, List<Problem> problems) {
-    public Reading {
+  public record PolicyReading(Optional<Policy> policy, List<Problem> problems) {
+    public PolicyReading {
       problems = List.copyOf(problems);
     }
   }
 
   /** Reads a policy, strict JSON. Never throws for what stands in it. */
-  public static Reading parse(byte[] bytes) {
+  public static PolicyReading parse(byte[] bytes) {
     Tree tree = SpecParser.parseJson(bytes);
     List<Problem> problems = new ArrayList<>(tree.problems());
     Optional<Policy> policy = tree.root().flatMap(root -> PolicyReader.read(root, problems));
-    return new Reading(problems.isEmpty() ? policy : Optional.empty(), FirstProblems.of(problems));
+    return new PolicyReading(
+        problems.isEmpty() ? policy : Optional.empty(), FirstProblems.of(problems));
   }
 
   /** The highest priority that a team's specs are granted; empty for no limit. */

@@ -3,11 +3,11 @@ package dev.slipway.policy;
 import dev.slipway.problem.FirstProblems;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.spec.Claim;
-import dev.slipway.spec.Claims;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Located;
 import dev.slipway.spec.Paths;
+import dev.slipway.spec.PolicyFact;
+import dev.slipway.spec.PolicyFacts;
 import dev.slipway.spec.SpecRules;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class PolicyCheck {
   }
 
   Verdict of(JobSpec spec, String resource) {
-    Claims claims = spec.claims();
+    PolicyFacts claims = spec.claims();
     limits.images().ifPresent(allowed -> images(claims.images(), allowed));
     serviceAccount(claims.serviceAccount());
     kmsKey(claims.kmsKey());
@@ -94,7 +94,7 @@ final class PolicyCheck {
     note(code, absent.where(), Map.of("allowed", String.join(", ", allowed)));
   }
 
-  private void claim(Claim claim) {
+  private void claim(PolicyFact claim) {
     switch (claim.kind()) {
       case WEB_ACCESS ->
           unlessOff(Switch.WEB_ACCESS, ProblemCode.POLICY_WEB_ACCESS, claim.what().where());
@@ -149,7 +149,7 @@ final class PolicyCheck {
 
   /** Who says nothing has Vertex AI's default. */
   private void timeout(Located<Optional<Duration>> timeout, Duration most) {
-    Duration asked = timeout.value().orElse(Claims.DEFAULT_TIMEOUT);
+    Duration asked = timeout.value().orElse(PolicyFacts.DEFAULT_TIMEOUT);
     if (asked.compareTo(most) > 0) {
       note(
           ProblemCode.POLICY_TIMEOUT,

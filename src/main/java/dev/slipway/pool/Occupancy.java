@@ -17,7 +17,7 @@ import java.util.Map;
 public final class Occupancy {
 
   /** One worker pool of a holding. */
-  private record Share(Holding holding, int index, Demand demand) {
+  private record Share(HeldReplicas holding, int index, Demand demand) {
 
     /**
      * Largest first, so that what fits only one pool gets it; then by name, so that the count is
@@ -33,7 +33,7 @@ public final class Occupancy {
   private final PoolIndex index;
   private final Map<String, Long> running = new HashMap<>();
   private final Map<String, Long> soon = new HashMap<>();
-  private final List<Counted> counted = new ArrayList<>();
+  private final List<Allocation> counted = new ArrayList<>();
 
   private Occupancy(PersistentResource resource) {
     this.resource = resource;
@@ -41,7 +41,8 @@ public final class Occupancy {
   }
 
   /** Counts who holds what. A worker pool whose shape no resource pool has is not counted. */
-  public static Map<String, Taken> of(PersistentResource resource, List<Holding> holdings) {
+  public static Map<String, PoolUsage> of(
+      PersistentResource resource, List<HeldReplicas> holdings) {
     return count(resource, holdings).taken();
   }
 
@@ -49,11 +50,11 @@ public final class Occupancy {
    * Where each worker pool is counted first: on which of several pools of one shape a job runs is
    * our inference, and what finds its pool full is then counted on others.
    */
-  public static List<Counted> counted(PersistentResource resource, List<Holding> holdings) {
+  public static List<Allocation> counted(PersistentResource resource, List<HeldReplicas> holdings) {
     return List.copyOf(count(resource, holdings).counted);
   }
 
-  private static Occupancy count(PersistentResource resource, List<Holding> holdings) {
+  private static Occupancy count(PersistentResource resource, List<HeldReplicas> holdings) {
     Occupancy occupancy = new Occupancy(resource);
     List<Share> shares = sharesOf(holdings);
     shares.stream().filter(share -> share.holding().running()).forEach(occupancy::addRunning);
@@ -63,9 +64,9 @@ public final class Occupancy {
     return occupancy;
   }
 
-  private static List<Share> sharesOf(List<Holding> holdings) {
+  private static List<Share> sharesOf(List<HeldReplicas> holdings) {
     List<Share> shares = new ArrayList<>();
-    for (Holding holding : holdings) {
+    for (HeldReplicas holding : holdings) {
       for (int index = 0; index < holding.demands().size(); index++) {
         Demand demand = holding.demands().get(index);
         if (demand.replicas() > 0) {
@@ -104,7 +105,7 @@ public final class Occupancy {
     long replicas = share.demand().replicas();
     sums.merge(pool.id(), replicas, Long::sum);
     counted.add(
-        new Counted(share.holding().name(), share.holding().running(), pool.id(), replicas));
+        new Allocation(share.holding().name(), share.holding().running(), pool.id(), replicas));
   }
 
   /**
@@ -151,14 +152,14 @@ public final class Occupancy {
     return pool.capacity() - takenOf(pool).total();
   }
 
-  private Taken takenOf(ResourcePool pool) {
-    return new Taken(
+  private PoolUsage takenOf(ResourcePool pool) {
+    return new PoolUsage(
         Math.max(pool.used(), running.getOrDefault(pool.id(), 0L)),
         soon.getOrDefault(pool.id(), 0L));
   }
 
-  private Map<String, Taken> taken() {
-    Map<String, Taken> taken = new HashMap<>();
+  private Map<String, PoolUsage> taken() {
+    Map<String, PoolUsage> taken = new HashMap<>();
     resource.pools().forEach(pool -> taken.put(pool.id(), takenOf(pool)));
     return Map.copyOf(taken);
   }

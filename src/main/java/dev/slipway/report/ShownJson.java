@@ -25,7 +25,7 @@ public final class ShownJson {
 
   /** Gson escapes line feeds within texts: the others are those between members. */
   private static void append(StringBuilder shown, int character) {
-    if (character == '\n' || Lines.isShown(character)) {
+    if (character == '\n' || SafeText.isShown(character)) {
       shown.appendCodePoint(character);
     } else {
       for (char unit : Character.toChars(character)) {

@@ -44,7 +44,7 @@ public final class StatusText {
     String more = reasons.size() > 1 ? " (and " + (reasons.size() - 1) + " more)" : "";
     return reasons.isEmpty()
         ? status.state().name()
-        : Lines.one(status.state() + INDENT + Wording.line(reasons.get(0)) + more);
+        : SafeText.one(status.state() + INDENT + Wording.line(reasons.get(0)) + more);
   }
 
   /** A list of problems under a heading; empty when there are none. */
@@ -123,6 +123,6 @@ public final class StatusText {
   }
 
   private void line(String indent, String line) {
-    text.append(indent).append(Lines.one(line)).append('\n');
+    text.append(indent).append(SafeText.one(line)).append('\n');
   }
 }

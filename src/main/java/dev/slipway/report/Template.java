@@ -65,10 +65,10 @@ final class Template {
     String value = less == null ? fact(name) : difference(fact(name), fact(less));
     String noun = placeholder.group(3);
     if (noun != null) {
-      return Lines.shortened(value) + " " + noun + (value.equals("1") ? "" : "s");
+      return SafeText.shortened(value) + " " + noun + (value.equals("1") ? "" : "s");
     }
     String whenEmpty = placeholder.group(4);
-    return value.isEmpty() && whenEmpty != null ? whenEmpty : Lines.shortened(value);
+    return value.isEmpty() && whenEmpty != null ? whenEmpty : SafeText.shortened(value);
   }
 
   private static String difference(String count, String less) {

@@ -48,7 +48,7 @@ public final class Wording {
   public static String line(Problem problem) {
     return problem.where().isEmpty()
         ? detail(problem)
-        : Lines.shortened(problem.where()) + ": " + detail(problem);
+        : SafeText.shortened(problem.where()) + ": " + detail(problem);
   }
 
   /** The codes that have words. */

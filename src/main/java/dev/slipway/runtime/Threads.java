@@ -1,7 +1,7 @@
 package dev.slipway.runtime;
 
 import dev.slipway.dispatch.model.RetryLater;
-import dev.slipway.dispatch.port.Concurrently;
+import dev.slipway.dispatch.port.ReadExecutor;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Calls at the same time, each on a thread; they end by themselves when nobody needs them. */
-public final class Threads implements Concurrently {
+public final class Threads implements ReadExecutor {
 
   /**
    * Threads for calls that nobody shares: eight for each of the events that Terraform lets in at a
@@ -27,7 +27,7 @@ public final class Threads implements Concurrently {
   private static final long IDLE_SECONDS = 60;
 
   private final Executor own;
-  private final SharedCalls shared;
+  private final RequestCoalescer shared;
 
   /** Of as many threads as calls that may be made at a time. */
   public Threads() {
@@ -36,11 +36,11 @@ public final class Threads implements Concurrently {
 
   /**
    * @param own runs calls that nobody shares; throws when it has no thread
-   * @param shared runs the others: see {@link SharedCalls}
+   * @param shared runs the others: see {@link RequestCoalescer}
    */
   public Threads(Executor own, Executor shared) {
     this.own = own;
-    this.shared = new SharedCalls(shared);
+    this.shared = new RequestCoalescer(shared);
   }
 
   private static Executor pool(int most, String name) {
@@ -60,7 +60,7 @@ public final class Threads implements Concurrently {
   }
 
   @Override
-  public <T> Answer<T> begin(Supplier<T> call) {
+  public <T> Pending<T> begin(Supplier<T> call) {
     FutureTask<T> task = new FutureTask<>(call::get);
     try {
       own.execute(task);
@@ -72,7 +72,7 @@ public final class Threads implements Concurrently {
   }
 
   @Override
-  public <T> Answer<T> beginShared(String question, Supplier<T> call) {
+  public <T> Pending<T> beginShared(String question, Supplier<T> call) {
     return answerOf(shared.ask(question, call));
   }
 
@@ -93,8 +93,8 @@ public final class Threads implements Concurrently {
     }
   }
 
-  private static <T> Answer<T> answerOf(Future<T> task) {
-    return new Answer<>() {
+  private static <T> Pending<T> answerOf(Future<T> task) {
+    return new Pending<>() {
       @Override
       public T get() {
         return answer(task::get);
@@ -108,11 +108,11 @@ public final class Threads implements Concurrently {
   }
 
   /** Waits for an answer. */
-  private interface Waiting<T> {
+  private interface PendingAnswer<T> {
     T come() throws InterruptedException, ExecutionException, TimeoutException;
   }
 
-  private static <T> T answer(Waiting<T> waiting) {
+  private static <T> T answer(PendingAnswer<T> waiting) {
     try {
       return waiting.come();
     } catch (TimeoutException e) {

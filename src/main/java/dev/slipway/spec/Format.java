@@ -1,6 +1,6 @@
 package dev.slipway.spec;
 
-/** In which form a job came. Each is told apart by its content, see {@link Recognition}. */
+/** In which form a job came. Each is told apart by its content, see {@link FormatDetector}. */
 public enum Format {
   /** What the REST API's {@code customJobs.create} takes: {@code displayName}, {@code jobSpec}. */
   CUSTOM_JOB("a CustomJob, as the REST API takes it"),

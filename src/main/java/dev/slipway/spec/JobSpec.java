@@ -18,7 +18,7 @@ public record JobSpec(
     String persistentResource,
     Map<String, String> labels,
     Requirements requirements,
-    Claims claims) {
+    PolicyFacts claims) {
   public JobSpec {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }

@@ -57,7 +57,7 @@ final class JsonReading {
 
   /** With what is wrong named, the rest is read as it was meant: all is told at once. */
   private Tree asMeant() {
-    JsonSlips slips = JsonSlips.of(text);
+    JsonSyntaxHints slips = JsonSyntaxHints.of(text);
     List<Problem> problems = new ArrayList<>(slips.problems());
     if (problems.isEmpty()) {
       problems.add(

@@ -76,7 +76,7 @@ final class JsonWords {
     return Character.isWhitespace(c)
         || "{}[],:\"".indexOf(c) >= 0
         || otherQuotes.indexOf(c) >= 0
-        || JsonSlips.lengthOfComment(text, at) > 0;
+        || JsonSyntaxHints.lengthOfComment(text, at) > 0;
   }
 
   /** The length of <code>{{ x }}</code> or <code>${x}</code> at a place; 0 where there is none. */

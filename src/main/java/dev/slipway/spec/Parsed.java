@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public record Parsed(
     Optional<Json.Obj> document,
     Optional<Format> format,
-    Places places,
+    PathMapping places,
     List<Problem> problems,
     List<Problem> warnings) {
 
@@ -45,7 +45,7 @@ public record Parsed(
   }
 
   static Parsed unreadable(List<Problem> problems) {
-    return new Parsed(Optional.empty(), Optional.empty(), Places.SAME, problems, List.of());
+    return new Parsed(Optional.empty(), Optional.empty(), PathMapping.SAME, problems, List.of());
   }
 
   /**
@@ -139,13 +139,13 @@ public record Parsed(
         asWritten(ofTheTree.claims()));
   }
 
-  private Claims asWritten(Claims claims) {
-    return new Claims(
+  private PolicyFacts asWritten(PolicyFacts claims) {
+    return new PolicyFacts(
         claims.images().stream().map(this::asWritten).toList(),
         asWritten(claims.serviceAccount()),
         asWritten(claims.kmsKey()),
         claims.others().stream()
-            .map(claim -> new Claim(claim.kind(), asWritten(claim.what())))
+            .map(claim -> new PolicyFact(claim.kind(), asWritten(claim.what())))
             .toList(),
         asWritten(claims.replicas()),
         asWritten(claims.accelerators()),

@@ -34,8 +34,8 @@ final class SdkArguments {
           "location", ProblemCode.PLACE_LEFT_OUT);
 
   /** Where the user finds a part of the job, in camel case. */
-  static final Places PLACES =
-      Places.SAME
+  static final PathMapping PLACES =
+      PathMapping.SAME
           .and("jobSpec.scheduling.strategy", "schedulingStrategy")
           .and("jobSpec.scheduling", "")
           .and("jobSpec.baseOutputDirectory.outputUriPrefix", "baseOutputDir")
@@ -47,7 +47,7 @@ final class SdkArguments {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
 
   private Json.Obj job = new Json.Obj(List.of());
-  private Places places = Places.SAME;
+  private PathMapping places = PathMapping.SAME;
   private final FirstProblems problems = new FirstProblems();
   private final FirstProblems warnings = new FirstProblems();
 

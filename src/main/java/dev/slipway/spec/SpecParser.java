@@ -29,7 +29,7 @@ public final class SpecParser {
   public static Parsed parse(byte[] bytes) {
     Tree tree = read(bytes, SpecParser::tree);
     return tree.root().isPresent()
-        ? Canonical.of(tree.root().get(), tree.problems())
+        ? CustomJobNormalizer.of(tree.root().get(), tree.problems())
         : Parsed.unreadable(tree.problems());
   }
 
@@ -98,7 +98,7 @@ public final class SpecParser {
   private static int start(String text) {
     int at = 0;
     while (at < text.length()) {
-      int comment = JsonSlips.lengthOfComment(text, at);
+      int comment = JsonSyntaxHints.lengthOfComment(text, at);
       if (comment == 0 && !Character.isWhitespace(text.charAt(at))) {
         return at;
       }

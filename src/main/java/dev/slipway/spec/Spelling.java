@@ -47,13 +47,13 @@ public enum Spelling {
   }
 
   /** From the places of a job to those of the document. */
-  Places places() {
-    Places camel =
+  PathMapping places() {
+    PathMapping camel =
         switch (format) {
-          case CUSTOM_JOB, READ_BACK -> Places.SAME;
-          case CUSTOM_JOB_SPEC -> Places.SAME.and("jobSpec", "");
+          case CUSTOM_JOB, READ_BACK -> PathMapping.SAME;
+          case CUSTOM_JOB_SPEC -> PathMapping.SAME.and("jobSpec", "");
           case WORKER_POOL_SPECS ->
-              Places.SAME.and("jobSpec.workerPoolSpecs", "").andNowhere("jobSpec");
+              PathMapping.SAME.and("jobSpec.workerPoolSpecs", "").andNowhere("jobSpec");
           case SDK_ARGUMENTS -> SdkArguments.PLACES;
         };
     return snakeCase ? camel.inSnakeCase() : camel;

@@ -244,7 +244,7 @@ final class YamlReading {
 
   /** To YAML they are letters: the value would keep them. */
   private void refuseSmartQuote(ScalarEvent scalar) {
-    if (JsonSlips.beginsWithSmartQuote(scalar.getValue())) {
+    if (JsonSyntaxHints.beginsWithSmartQuote(scalar.getValue())) {
       throw new Unreadable(
           YamlFaults.at(
               ProblemCode.SMART_QUOTES,

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What is set for a bucket, not what is in it. Every method throws {@link CallFailed} when there is
- * no answer.
+ * What is set for a bucket, not what is in it. Every method throws {@link StorageCallException}
+ * when there is no answer.
  */
 public final class BucketAccess {
 
@@ -63,7 +63,7 @@ public final class BucketAccess {
     try {
       return question.get();
     } catch (StorageException e) {
-      throw CallFailed.of(call, bucket, "", e);
+      throw StorageCallException.of(call, bucket, "", e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Control;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -45,11 +45,11 @@ public final class BucketControl implements Control {
 
   @Override
   public List<CancelRequest> cancelRequests() {
-    return store.list(Layout.CANCEL).stream()
+    return store.list(ObjectNames.CANCEL).stream()
         .map(
             object ->
                 new CancelRequest(
-                    object.name().substring(Layout.CANCEL.length()),
+                    object.name().substring(ObjectNames.CANCEL.length()),
                     object.generation(),
                     object.created()))
         .toList();
@@ -57,13 +57,13 @@ public final class BucketControl implements Control {
 
   @Override
   public boolean isCancelRequested(String id) {
-    return store.find(Layout.CANCEL + id).isPresent();
+    return store.find(ObjectNames.CANCEL + id).isPresent();
   }
 
   @Override
   public void delete(CancelRequest request) {
     // Whether this call or an earlier try of it deleted the request makes no difference.
-    store.delete(Layout.CANCEL + request.id(), request.generation());
+    store.delete(ObjectNames.CANCEL + request.id(), request.generation());
   }
 
   /**
@@ -74,12 +74,12 @@ public final class BucketControl implements Control {
    * @return false when it was requested already and nothing has changed
    */
   public boolean requestCancel(String id) {
-    return write(Layout.CANCEL + id, Map.of(), Optional.empty()).isPresent();
+    return write(ObjectNames.CANCEL + id, Map.of(), Optional.empty()).isPresent();
   }
 
   @Override
-  public Optional<Kept<Integer>> readingsBegun(String id) {
-    return store.find(Layout.attempts(id)).map(object -> object.keep(begun(object)));
+  public Optional<Versioned<Integer>> readingsBegun(String id) {
+    return store.find(ObjectNames.attempts(id)).map(object -> object.keep(begun(object)));
   }
 
   /** What cannot be read counts as one: somebody else may have written it. */
@@ -88,30 +88,31 @@ public final class BucketControl implements Control {
   }
 
   @Override
-  public Optional<Kept<Integer>> noteReadingBegun(String id, Optional<Kept<Integer>> before) {
-    int begun = before.map(Kept::value).orElse(0) + 1;
+  public Optional<Versioned<Integer>> noteReadingBegun(
+      String id, Optional<Versioned<Integer>> before) {
+    int begun = before.map(Versioned::value).orElse(0) + 1;
     Map<String, String> metadata = new MetadataWriter().number(BEGUN, begun).done();
-    return write(Layout.attempts(id), metadata, before.map(Kept::generation))
+    return write(ObjectNames.attempts(id), metadata, before.map(Versioned::generation))
         .map(object -> object.keep(begun));
   }
 
   @Override
-  public void forgetReadings(String id, Kept<Integer> begun) {
+  public void forgetReadings(String id, Versioned<Integer> begun) {
     // Whether this call or an earlier try of it deleted the object makes no difference.
-    store.delete(Layout.attempts(id), begun.generation());
+    store.delete(ObjectNames.attempts(id), begun.generation());
   }
 
   @Override
   public Optional<Pause> pause() {
     return store
-        .find(Layout.PAUSE)
+        .find(ObjectNames.PAUSE)
         .map(object -> new Pause(object.created(), text(object, LONGEST_REASON)));
   }
 
   @Override
-  public Optional<Kept<List<Paused>>> paused() {
+  public Optional<Versioned<List<Paused>>> paused() {
     return store
-        .find(Layout.PAUSES)
+        .find(ObjectNames.PAUSES)
         .map(object -> object.keep(orNothing(() -> periods(object), List.of())));
   }
 
@@ -129,19 +130,19 @@ public final class BucketControl implements Control {
   }
 
   @Override
-  public boolean notePaused(List<Paused> periods, Optional<Kept<List<Paused>>> old) {
+  public boolean notePaused(List<Paused> periods, Optional<Versioned<List<Paused>>> old) {
     List<String> words = periods.stream().map(each -> each.from() + "_" + each.to()).toList();
     Map<String, String> metadata = new MetadataWriter().words(PERIODS, words).done();
-    return write(Layout.PAUSES, metadata, old.map(Kept::generation)).isPresent();
+    return write(ObjectNames.PAUSES, metadata, old.map(Versioned::generation)).isPresent();
   }
 
   @Override
   public Instant since() {
     StoredObject object =
         store
-            .find(Layout.SINCE)
-            .or(() -> write(Layout.SINCE, Map.of(), Optional.empty()))
-            .or(() -> store.find(Layout.SINCE))
+            .find(ObjectNames.SINCE)
+            .or(() -> write(ObjectNames.SINCE, Map.of(), Optional.empty()))
+            .or(() -> store.find(ObjectNames.SINCE))
             .orElseThrow(() -> notKnown("came and went", new IllegalStateException()));
     String text = text(object, LONGEST_TIME);
     try {
@@ -153,7 +154,7 @@ public final class BucketControl implements Control {
 
   private RetryLater notKnown(String what, Exception cause) {
     return new RetryLater(
-        store.address(Layout.SINCE)
+        store.address(ObjectNames.SINCE)
             + " "
             + what
             + ", so that nothing is swept for; write a time into it, such as 2026-11-21T12:00:00Z",
@@ -161,16 +162,18 @@ public final class BucketControl implements Control {
   }
 
   @Override
-  public Optional<Kept<Sweep>> sweep() {
+  public Optional<Versioned<SweepState>> sweep() {
     return store
-        .find(Layout.SWEEP)
-        .map(object -> object.keep(new Sweep(new MetadataReader(object.metadata()).text(FROM))));
+        .find(ObjectNames.SWEEP)
+        .map(
+            object ->
+                object.keep(new SweepState(new MetadataReader(object.metadata()).text(FROM))));
   }
 
   @Override
-  public boolean noteSweep(Sweep sweep, Optional<Kept<Sweep>> old) {
+  public boolean noteSweep(SweepState sweep, Optional<Versioned<SweepState>> old) {
     Map<String, String> metadata = new MetadataWriter().text(FROM, sweep.from()).done();
-    return write(Layout.SWEEP, metadata, old.map(Kept::generation)).isPresent();
+    return write(ObjectNames.SWEEP, metadata, old.map(Versioned::generation)).isPresent();
   }
 
   /**
@@ -180,13 +183,13 @@ public final class BucketControl implements Control {
    * @return false when it was paused already and nothing has changed
    */
   public boolean pause(String reason) {
-    Optional<StoredObject> standing = store.find(Layout.PAUSE);
+    Optional<StoredObject> standing = store.find(ObjectNames.PAUSE);
     if (standing.isPresent()) {
       return false;
     }
     return writes
         .write(
-            new NewObject(Layout.PAUSE, NewObject.TEXT, Map.of()),
+            new NewObject(ObjectNames.PAUSE, NewObject.TEXT, Map.of()),
             reason.getBytes(StandardCharsets.UTF_8),
             Optional.empty())
         .isPresent();
@@ -199,8 +202,8 @@ public final class BucketControl implements Control {
    */
   public boolean resume() {
     return store
-        .find(Layout.PAUSE)
-        .filter(object -> store.delete(Layout.PAUSE, object.generation()))
+        .find(ObjectNames.PAUSE)
+        .filter(object -> store.delete(ObjectNames.PAUSE, object.generation()))
         .isPresent();
   }
 

@@ -1,6 +1,6 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Leases;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -38,15 +38,16 @@ public final class BucketLeases implements Leases {
   }
 
   @Override
-  public Optional<Kept<Lease>> read(String resource) {
-    return store.find(Layout.lease(resource)).map(object -> object.keep(decode(object)));
+  public Optional<Versioned<Lease>> read(String resource) {
+    return store.find(ObjectNames.lease(resource)).map(object -> object.keep(decode(object)));
   }
 
   @Override
-  public Optional<Kept<Lease>> write(String resource, Lease lease, Optional<Kept<Lease>> old) {
+  public Optional<Versioned<Lease>> write(
+      String resource, Lease lease, Optional<Versioned<Lease>> old) {
     NewObject object =
         new NewObject(
-            Layout.lease(resource),
+            ObjectNames.lease(resource),
             NewObject.TEXT,
             new MetadataWriter()
                 .text(HOLDER, lease.holder())
@@ -54,7 +55,7 @@ public final class BucketLeases implements Leases {
                 .timeUnless(HOUSEKEEPING, lease.housekeeping(), Instant.EPOCH)
                 .done());
     return writes
-        .attempt(object, EMPTY, old.map(Kept::generation))
+        .attempt(object, EMPTY, old.map(Versioned::generation))
         .written()
         .map(written -> written.keep(lease));
   }

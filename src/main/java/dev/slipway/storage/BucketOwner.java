@@ -36,7 +36,7 @@ public final class BucketOwner {
    * @throws RetryLater when the bucket does not answer, or the object cannot be read
    */
   public Optional<StateOwner> find() {
-    return store.find(Layout.DEPLOYMENT).map(this::read);
+    return store.find(ObjectNames.DEPLOYMENT).map(this::read);
   }
 
   /**
@@ -56,7 +56,10 @@ public final class BucketOwner {
             .text(SPEC_BUCKET, mine.specBucket())
             .done();
     return writes
-        .write(new NewObject(Layout.DEPLOYMENT, NewObject.TEXT, metadata), EMPTY, Optional.empty())
+        .write(
+            new NewObject(ObjectNames.DEPLOYMENT, NewObject.TEXT, metadata),
+            EMPTY,
+            Optional.empty())
         .map(written -> mine);
   }
 
@@ -72,7 +75,7 @@ public final class BucketOwner {
   }
 
   private RetryLater cameAndWent() {
-    String message = store.address(Layout.DEPLOYMENT) + " was created and deleted meanwhile";
+    String message = store.address(ObjectNames.DEPLOYMENT) + " was created and deleted meanwhile";
     return new RetryLater(message, new IllegalStateException(message));
   }
 }

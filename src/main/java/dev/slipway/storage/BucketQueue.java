@@ -1,11 +1,11 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.model.Ending;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
-import dev.slipway.dispatch.port.Concurrently;
-import dev.slipway.dispatch.port.OneByOne;
+import dev.slipway.dispatch.model.Outcome;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Queue;
+import dev.slipway.dispatch.port.ReadExecutor;
+import dev.slipway.dispatch.port.SequentialReads;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,23 +26,24 @@ public final class BucketQueue implements Queue {
   private final QueueLists lists;
 
   /**
-   * The queue in a bucket, listed whole each time: for who has nothing to make calls side by side.
+   * A queue that lists every record at each call, one call after another: for callers without
+   * threads.
    *
    * @param store the state bucket
    * @param tokens gives a new one at each call; safe for use by many threads
    */
   public BucketQueue(ObjectStore store, Supplier<String> tokens) {
-    this(store, tokens, new OneByOne(), Integer.MAX_VALUE);
+    this(store, tokens, new SequentialReads(), Integer.MAX_VALUE);
   }
 
   /**
-   * The queue in a bucket, for who looks at it again and again: a long one is listed in parts side
-   * by side, and of records that are known already only that they still stand.
+   * A queue for callers that list it again and again. A long one is listed in parts at the same
+   * time, and of records that this process knows already only the names and versions are listed.
    *
    * @param store the state bucket
    * @param tokens gives a new one at each call; safe for use by many threads
    */
-  public BucketQueue(ObjectStore store, Supplier<String> tokens, Concurrently concurrently) {
+  public BucketQueue(ObjectStore store, Supplier<String> tokens, ReadExecutor concurrently) {
     this(store, tokens, concurrently, MANY);
   }
 
@@ -52,7 +53,7 @@ public final class BucketQueue implements Queue {
    * @param many from how many known records on the rest alone is asked for
    */
   public BucketQueue(
-      ObjectStore store, Supplier<String> tokens, Concurrently concurrently, int many) {
+      ObjectStore store, Supplier<String> tokens, ReadExecutor concurrently, int many) {
     this.store = store;
     writes = new TokenWrites(store, tokens);
     lists = new QueueLists(store, concurrently, many);
@@ -64,86 +65,91 @@ public final class BucketQueue implements Queue {
   }
 
   @Override
-  public Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec) {
+  public Optional<Versioned<SubmissionRecord>> create(SubmissionRecord entry, byte[] spec) {
     check(entry, false);
     return write(entry, NewObject.TEXT, spec, Optional.empty());
   }
 
   @Override
-  public Optional<Kept<QueueRecord>> createEnded(QueueRecord entry, Ending ending) {
+  public Optional<Versioned<SubmissionRecord>> createEnded(
+      SubmissionRecord entry, Outcome outcome) {
     check(entry, true);
-    return write(entry, NewObject.JSON, EndingJson.write(ending), Optional.empty());
+    return write(entry, NewObject.JSON, OutcomeJson.write(outcome), Optional.empty());
   }
 
   @Override
-  public Optional<Kept<QueueRecord>> read(String id) {
-    String name = Layout.queue(id);
+  public Optional<Versioned<SubmissionRecord>> read(String id) {
+    String name = ObjectNames.queue(id);
     return store
         .find(name)
         .map(
             object ->
                 UnreadableObject.orElseThrow(
-                    store.address(name), () -> QueueLists.decode(object), Queue.Unreadable::new));
+                    store.address(name),
+                    () -> QueueLists.decode(object),
+                    Queue.UnreadableRecord::new));
   }
 
   @Override
-  public Optional<byte[]> spec(Kept<QueueRecord> entry) {
+  public Optional<byte[]> spec(Versioned<SubmissionRecord> entry) {
     check(entry.value(), false);
     return content(entry);
   }
 
   @Override
-  public Optional<Kept<QueueRecord>> replace(Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
+  public Optional<Versioned<SubmissionRecord>> replace(
+      Versioned<SubmissionRecord> old, SubmissionRecord next, byte[] spec) {
     check(next, false);
     return write(next, NewObject.TEXT, spec, Optional.of(old.generation()));
   }
 
   @Override
-  public Optional<Kept<QueueRecord>> end(Kept<QueueRecord> old, QueueRecord next, Ending ending) {
+  public Optional<Versioned<SubmissionRecord>> end(
+      Versioned<SubmissionRecord> old, SubmissionRecord next, Outcome outcome) {
     check(next, true);
-    return write(next, NewObject.JSON, EndingJson.write(ending), Optional.of(old.generation()));
+    return write(next, NewObject.JSON, OutcomeJson.write(outcome), Optional.of(old.generation()));
   }
 
   @Override
-  public Optional<Ending> ending(Kept<QueueRecord> entry) {
+  public Optional<Outcome> ending(Versioned<SubmissionRecord> entry) {
     check(entry.value(), true);
-    String address = store.address(Layout.queue(entry.value().id()));
+    String address = store.address(ObjectNames.queue(entry.value().id()));
     return content(entry)
-        .map(bytes -> UnreadableObject.orRetryLater(address, () -> EndingJson.read(bytes)));
+        .map(bytes -> UnreadableObject.orRetryLater(address, () -> OutcomeJson.read(bytes)));
   }
 
   @Override
-  public void delete(Kept<QueueRecord> entry) {
+  public void delete(Versioned<SubmissionRecord> entry) {
     // Whether this call or an earlier try of it deleted the object makes no difference.
-    store.delete(Layout.queue(entry.value().id()), entry.generation());
+    store.delete(ObjectNames.queue(entry.value().id()), entry.generation());
   }
 
-  private Optional<byte[]> content(Kept<QueueRecord> entry) {
-    String name = Layout.queue(entry.value().id());
-    return store.read(name, entry.generation(), EndingJson.LARGEST_BYTES);
+  private Optional<byte[]> content(Versioned<SubmissionRecord> entry) {
+    String name = ObjectNames.queue(entry.value().id());
+    return store.read(name, entry.generation(), OutcomeJson.LARGEST_BYTES);
   }
 
-  private Optional<Kept<QueueRecord>> write(
-      QueueRecord next, String contentType, byte[] content, Optional<String> replaces) {
+  private Optional<Versioned<SubmissionRecord>> write(
+      SubmissionRecord next, String contentType, byte[] content, Optional<String> replaces) {
     NewObject object =
-        new NewObject(Layout.queue(next.id()), contentType, RecordMetadata.encode(next));
+        new NewObject(ObjectNames.queue(next.id()), contentType, RecordMetadata.encode(next));
     return writes.write(object, content, replaces).map(written -> keep(written, next));
   }
 
-  private Kept<QueueRecord> keep(StoredObject written, QueueRecord entry) {
-    Kept<QueueRecord> kept = written.keep(entry);
+  private Versioned<SubmissionRecord> keep(StoredObject written, SubmissionRecord entry) {
+    Versioned<SubmissionRecord> kept = written.keep(entry);
     lists.wrote(written.version(), kept);
     return kept;
   }
 
   /** The content tells of the spec or of the ending by whether the record is over. */
-  private static void check(QueueRecord entry, boolean over) {
-    if (entry.progress().state().isOver() != over) {
+  private static void check(SubmissionRecord entry, boolean over) {
+    if (entry.isOver() != over) {
       throw new IllegalArgumentException(
           entry.submission()
               + " is "
               + (over ? "not over: " : "over: ")
-              + entry.progress().state());
+              + entry.lifecycle().state());
     }
   }
 }

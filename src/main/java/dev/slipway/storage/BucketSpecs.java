@@ -49,10 +49,10 @@ public final class BucketSpecs implements Specs {
   }
 
   @Override
-  public Page page(String from) {
+  public SpecPage page(String from) {
     String bucket = filter.bucket();
-    ObjectStore.Page page = buckets.apply(bucket).page(filter.prefix(), from, PAGE);
-    return new Page(
+    ObjectStore.ObjectPage page = buckets.apply(bucket).page(filter.prefix(), from, PAGE);
+    return new SpecPage(
         page.objects().stream()
             .filter(object -> isMeantAsSpec(bucket, object.name()))
             .map(object -> spec(bucket, object))

@@ -33,40 +33,40 @@ public final class BucketStatusIndex implements StatusIndex {
    */
   public BucketStatusIndex(ObjectStore store, String below) {
     this.store = store;
-    prefix = Layout.STATUS + below;
+    prefix = ObjectNames.STATUS + below;
   }
 
   @Override
-  public Listing list(int most) {
-    List<Entry> entries = new ArrayList<>();
+  public ListedStatuses list(int most) {
+    List<ListedStatus> entries = new ArrayList<>();
     Optional<String> from = Optional.of(prefix);
     for (int left = most; left > 0 && from.isPresent(); left -= PAGE) {
-      ObjectStore.Page page = store.page(prefix, from.get(), Math.min(left, PAGE));
+      ObjectStore.ObjectPage page = store.page(prefix, from.get(), Math.min(left, PAGE));
       page.objects().stream().flatMap(BucketStatusIndex::entry).forEach(entries::add);
       from = page.next().map(BucketStatusIndex::past);
     }
-    return new Listing(entries, from.isPresent());
+    return new ListedStatuses(entries, from.isPresent());
   }
 
   /** A version before this one kept events that it could not read between the statuses. */
   private static String past(String name) {
-    String before = Layout.UNREADABLE_BEFORE;
+    String before = ObjectNames.UNREADABLE_BEFORE;
     return name.startsWith(before) ? before.substring(0, before.length() - 1) + "0" : name;
   }
 
   /** What has no submission's ID is no status: markers of folders, unreadable events. */
-  private static Stream<Entry> entry(StoredObject object) {
+  private static Stream<ListedStatus> entry(StoredObject object) {
     String id = object.metadata().getOrDefault(BucketStatuses.ID, "");
-    String name = object.name().substring(Layout.STATUS.length());
+    String name = object.name().substring(ObjectNames.STATUS.length());
     int slash = name.indexOf('/');
     if (id.isEmpty() || slash < 0) {
       return Stream.of();
     }
     String told = name.substring(slash + 1);
     return Stream.of(
-        new Entry(
+        new ListedStatus(
             name.substring(0, slash),
-            told.startsWith(Layout.LONG) ? "" : told,
+            told.startsWith(ObjectNames.LONG) ? "" : told,
             id,
             state(object.metadata().getOrDefault(BucketStatuses.STATE, "")),
             object.updated(),
@@ -79,7 +79,7 @@ public final class BucketStatusIndex implements StatusIndex {
   }
 
   @Override
-  public Optional<Status> read(Entry entry) {
+  public Optional<Status> read(ListedStatus entry) {
     return store
         .read(entry.name(), entry.generation(), StatusJson.LARGEST_BYTES)
         .flatMap(content -> StatusJson.read(new String(content, StandardCharsets.UTF_8)));

@@ -1,9 +1,9 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Statuses;
 import dev.slipway.report.StatusJson;
 import java.nio.charset.StandardCharsets;
@@ -60,15 +60,15 @@ public final class BucketStatuses implements Statuses {
    * @throws RetryLater also when it cannot be read
    */
   @Override
-  public Optional<Kept<Status>> read(Submission submission) {
-    String name = Layout.status(submission);
+  public Optional<Versioned<Status>> read(Submission submission) {
+    String name = ObjectNames.status(submission);
     for (int i = 0; i < TRIES; i++) {
       Optional<StoredObject> object = store.find(name);
       if (object.isEmpty()) {
         return Optional.empty();
       }
       String generation = object.get().generation();
-      Optional<byte[]> content = store.read(name, generation, EndingJson.LARGEST_BYTES);
+      Optional<byte[]> content = store.read(name, generation, OutcomeJson.LARGEST_BYTES);
       if (content.isPresent()) {
         return Optional.of(object.get().keep(decode(name, content.get())));
       }
@@ -78,10 +78,10 @@ public final class BucketStatuses implements Statuses {
   }
 
   @Override
-  public boolean write(Status status, Optional<Kept<Status>> old) {
+  public boolean write(Status status, Optional<Versioned<Status>> old) {
     NewObject object =
         new NewObject(
-            Layout.status(status.submission()),
+            ObjectNames.status(status.submission()),
             NewObject.JSON,
             Map.of(
                 ID,
@@ -91,19 +91,19 @@ public final class BucketStatuses implements Statuses {
                 REVISION,
                 Integer.toString(status.revision())));
     byte[] content = StatusJson.write(status).getBytes(StandardCharsets.UTF_8);
-    return writes.write(object, content, old.map(Kept::generation)).isPresent();
+    return writes.write(object, content, old.map(Versioned::generation)).isPresent();
   }
 
   @Override
-  public Page page(String bucket, String from) {
-    String prefix = Layout.statuses(bucket);
-    ObjectStore.Page page = store.page(prefix, prefix + from, PAGE);
+  public StatusPage page(String bucket, String from) {
+    String prefix = ObjectNames.statuses(bucket);
+    ObjectStore.ObjectPage page = store.page(prefix, prefix + from, PAGE);
     Map<String, Integer> revisions = new HashMap<>();
     for (StoredObject object : page.objects()) {
       Optional.ofNullable(object.metadata().get(ID))
           .ifPresent(id -> revisions.put(id, revision(object)));
     }
-    return new Page(revisions, page.next().map(name -> name.substring(prefix.length())));
+    return new StatusPage(revisions, page.next().map(name -> name.substring(prefix.length())));
   }
 
   /** A version before this one wrote none; one that cannot be read is taken for none. */
@@ -120,7 +120,7 @@ public final class BucketStatuses implements Statuses {
     // What stands under that name already is an earlier delivery of the same.
     writes.write(
         new NewObject(
-            Layout.unreadable(name),
+            ObjectNames.unreadable(name),
             NewObject.TEXT,
             Map.of(BYTES, Integer.toString(content.length))),
         Arrays.copyOf(content, Math.min(content.length, MOST_UNREADABLE_BYTES)),
@@ -130,6 +130,6 @@ public final class BucketStatuses implements Statuses {
   private Status decode(String name, byte[] content) {
     return UnreadableObject.orRetryLater(
         store.address(name),
-        () -> EndingJson.readStatus(new String(content, StandardCharsets.UTF_8)));
+        () -> OutcomeJson.readStatus(new String(content, StandardCharsets.UTF_8)));
   }
 }

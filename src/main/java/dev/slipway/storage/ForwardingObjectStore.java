@@ -56,7 +56,7 @@ public abstract class ForwardingObjectStore implements ObjectStore {
   }
 
   @Override
-  public Page page(String prefix, String from, int most) {
+  public ObjectPage page(String prefix, String from, int most) {
     return store.page(prefix, from, most);
   }
 

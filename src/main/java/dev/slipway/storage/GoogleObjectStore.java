@@ -136,7 +136,9 @@ public final class GoogleObjectStore implements ObjectStore {
   /** The same bucket, but a write that comes too often is told at once, not tried again. */
   public GoogleObjectStore impatient() {
     StorageOptions options =
-        storage.getOptions().toBuilder().setStorageRetryStrategy(new ImpatientRetries()).build();
+        storage.getOptions().toBuilder()
+            .setStorageRetryStrategy(new NoRetryWhenThrottled())
+            .build();
     return new GoogleObjectStore(storage, options.getService(), bucket, pageSize);
   }
 
@@ -269,18 +271,18 @@ public final class GoogleObjectStore implements ObjectStore {
   }
 
   @Override
-  public Page page(String prefix, String from, int most) {
+  public ObjectPage page(String prefix, String from, int most) {
     try {
       List<StoredObject> objects = new ArrayList<>();
       // One more is asked for: its name says where the next page begins.
       for (Blob blob :
           storage.list(bucket, range(prefix, from, "", most + 1, FIELDS)).iterateAll()) {
         if (objects.size() == most) {
-          return new Page(objects, Optional.of(blob.getName()));
+          return new ObjectPage(objects, Optional.of(blob.getName()));
         }
         objects.add(stored(blob));
       }
-      return new Page(objects, Optional.empty());
+      return new ObjectPage(objects, Optional.empty());
     } catch (StorageException e) {
       throw retryLater("list", prefix, e);
     }
@@ -323,6 +325,6 @@ public final class GoogleObjectStore implements ObjectStore {
   }
 
   private RetryLater retryLater(String call, String name, Exception e) {
-    return CallFailed.of(call, bucket, name, e);
+    return StorageCallException.of(call, bucket, name, e);
   }
 }

@@ -78,7 +78,7 @@ public interface ObjectStore {
    *
    * @param most how many to give at most, from 1 to 999
    */
-  Page page(String prefix, String from, int most);
+  ObjectPage page(String prefix, String from, int most);
 
   /**
    * Part of a listing.
@@ -86,8 +86,8 @@ public interface ObjectStore {
    * @param objects in the order of their names
    * @param next the name to go on from; empty when these were the last
    */
-  record Page(List<StoredObject> objects, Optional<String> next) {
-    public Page {
+  record ObjectPage(List<StoredObject> objects, Optional<String> next) {
+    public ObjectPage {
       objects = List.copyOf(objects);
     }
   }

@@ -1,9 +1,9 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
-import dev.slipway.dispatch.port.Concurrently;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Queue;
+import dev.slipway.dispatch.port.ReadExecutor;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -35,50 +35,52 @@ final class QueueLists {
    * @param record empty when it cannot be read
    * @param foreign what can be read of one of another version; empty for any other
    */
-  private record Seen(
-      Version version, Optional<Kept<QueueRecord>> record, Optional<QueueRecord> foreign) {}
+  private record SeenRecord(
+      Version version,
+      Optional<Versioned<SubmissionRecord>> record,
+      Optional<SubmissionRecord> foreign) {}
 
   /** A list of a range, see {@link ObjectStore}. */
-  private interface Range<T> {
+  private interface NameRange<T> {
     List<T> list(String prefix, String from, String before);
   }
 
   private final ObjectStore store;
-  private final Concurrently concurrently;
+  private final ReadExecutor concurrently;
   private final int many;
-  private final Map<String, Seen> known = new ConcurrentHashMap<>();
+  private final Map<String, SeenRecord> known = new ConcurrentHashMap<>();
 
   /**
    * @param many of so many records that it knows, it asks what has changed; of fewer it lists all
    *     at once, which spares an answer when something has
    */
-  QueueLists(ObjectStore store, Concurrently concurrently, int many) {
+  QueueLists(ObjectStore store, ReadExecutor concurrently, int many) {
     this.store = store;
     this.concurrently = concurrently;
     this.many = many;
   }
 
   Queue.Listing list() {
-    Map<String, Seen> seen = known.size() < many ? all(known.size()) : knownAndNew();
+    Map<String, SeenRecord> seen = known.size() < many ? all(known.size()) : knownAndNew();
     known.keySet().retainAll(seen.keySet());
     known.putAll(seen);
     return listing(seen);
   }
 
   /** A record was written, and stands like this. */
-  void wrote(Version version, Kept<QueueRecord> record) {
-    known.put(id(version.name()), new Seen(version, Optional.of(record), Optional.empty()));
+  void wrote(Version version, Versioned<SubmissionRecord> record) {
+    known.put(id(version.name()), new SeenRecord(version, Optional.of(record), Optional.empty()));
   }
 
-  private Map<String, Seen> all(int expected) {
-    Map<String, Seen> seen = new LinkedHashMap<>();
+  private Map<String, SeenRecord> all(int expected) {
+    Map<String, SeenRecord> seen = new LinkedHashMap<>();
     inParts(expected, store::list).forEach(object -> put(seen, object));
     return seen;
   }
 
-  private Map<String, Seen> knownAndNew() {
+  private Map<String, SeenRecord> knownAndNew() {
     List<Version> live = inParts(known.size(), store::versions);
-    Map<String, Seen> seen = new LinkedHashMap<>();
+    Map<String, SeenRecord> seen = new LinkedHashMap<>();
     List<Version> fresh = new ArrayList<>();
     for (Version version : live) {
       known(version).ifPresentOrElse(it -> seen.put(id(it), it), () -> fresh.add(version));
@@ -93,41 +95,41 @@ final class QueueLists {
     return seen;
   }
 
-  private void put(Map<String, Seen> seen, StoredObject object) {
-    Seen it = known(object.version()).orElseGet(() -> read(object));
+  private void put(Map<String, SeenRecord> seen, StoredObject object) {
+    SeenRecord it = known(object.version()).orElseGet(() -> read(object));
     seen.put(id(it), it);
   }
 
-  private Optional<Seen> known(Version version) {
+  private Optional<SeenRecord> known(Version version) {
     return Optional.ofNullable(known.get(id(version.name())))
         .filter(it -> it.version().equals(version));
   }
 
-  private static Seen read(StoredObject object) {
+  private static SeenRecord read(StoredObject object) {
     try {
-      return new Seen(object.version(), Optional.of(decode(object)), Optional.empty());
+      return new SeenRecord(object.version(), Optional.of(decode(object)), Optional.empty());
     } catch (UnreadableObject e) {
-      return new Seen(object.version(), Optional.empty(), foreign(object));
+      return new SeenRecord(object.version(), Optional.empty(), foreign(object));
     }
   }
 
   /** The record in an object's metadata. */
-  static Kept<QueueRecord> decode(StoredObject object) {
-    QueueRecord entry = RecordMetadata.decode(object.metadata());
-    if (!object.name().equals(Layout.queue(entry.id()))) {
+  static Versioned<SubmissionRecord> decode(StoredObject object) {
+    SubmissionRecord entry = RecordMetadata.decode(object.metadata());
+    if (!object.name().equals(ObjectNames.queue(entry.id()))) {
       throw new UnreadableObject("the record is that of " + entry.submission());
     }
     return object.keep(entry);
   }
 
-  private static Optional<QueueRecord> foreign(StoredObject object) {
+  private static Optional<SubmissionRecord> foreign(StoredObject object) {
     return RecordMetadata.foreign(object.metadata())
-        .filter(entry -> object.name().equals(Layout.queue(entry.id())));
+        .filter(entry -> object.name().equals(ObjectNames.queue(entry.id())));
   }
 
-  private static Queue.Listing listing(Map<String, Seen> seen) {
-    List<Kept<QueueRecord>> records = new ArrayList<>();
-    List<QueueRecord> foreign = new ArrayList<>();
+  private static Queue.Listing listing(Map<String, SeenRecord> seen) {
+    List<Versioned<SubmissionRecord>> records = new ArrayList<>();
+    List<SubmissionRecord> foreign = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     seen.forEach((id, it) -> it.record().ifPresentOrElse(records::add, () -> unreadable.add(id)));
     seen.values().forEach(it -> it.foreign().ifPresent(foreign::add));
@@ -142,10 +144,10 @@ final class QueueLists {
    *
    * @param expected about how many, as far as is known
    */
-  private <T> List<T> inParts(int expected, Range<T> range) {
+  private <T> List<T> inParts(int expected, NameRange<T> range) {
     int parts = Math.min(MOST_PARTS, 1 + expected / PART);
     if (parts == 1) {
-      return range.list(Layout.QUEUE, "", "");
+      return range.list(ObjectNames.QUEUE, "", "");
     }
     return IntStream.range(0, parts)
         .mapToObj(part -> begin(range, bound(part, parts), bound(part + 1, parts)))
@@ -155,22 +157,22 @@ final class QueueLists {
         .toList();
   }
 
-  private <T> Supplier<List<T>> begin(Range<T> range, String from, String before) {
-    return concurrently.begin(() -> range.list(Layout.QUEUE, from, before));
+  private <T> Supplier<List<T>> begin(NameRange<T> range, String from, String before) {
+    return concurrently.begin(() -> range.list(ObjectNames.QUEUE, from, before));
   }
 
   /** Where a part begins; none for the first, and for what would follow the last. */
   private static String bound(int part, int parts) {
     return part == 0 || part == parts
         ? ""
-        : Layout.QUEUE + HexFormat.of().toHexDigits((byte) (part * 256 / parts));
+        : ObjectNames.QUEUE + HexFormat.of().toHexDigits((byte) (part * 256 / parts));
   }
 
-  private static String id(Seen seen) {
+  private static String id(SeenRecord seen) {
     return id(seen.version().name());
   }
 
   private static String id(String name) {
-    return name.substring(Layout.QUEUE.length());
+    return name.substring(ObjectNames.QUEUE.length());
   }
 }

@@ -1,10 +1,10 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.model.Ask;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.JobRequest;
+import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Transition;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.spec.Format;
@@ -48,34 +48,34 @@ final class RecordMetadata {
   private RecordMetadata() {}
 
   /** A record as metadata, without the token. */
-  static Map<String, String> encode(QueueRecord entry) {
+  static Map<String, String> encode(SubmissionRecord entry) {
     Submission submission = entry.submission();
-    Ask ask = entry.ask();
-    Progress progress = entry.progress();
+    JobRequest request = entry.request();
+    Lifecycle lifecycle = entry.lifecycle();
     return new MetadataWriter()
         .text(SCHEMA_VERSION, VERSION)
         .text("bucket", submission.bucket())
         .text("object", submission.object())
         .text("generation", submission.generation())
-        .text("resource", ask.resource())
-        .number("priority", ask.priority())
-        .time("arrival", ask.arrival())
-        .text("requirements", RequirementsJson.write(ask.requirements()))
-        .text("format", ask.format().map(Format::name).orElse(""))
-        .text("name", ask.name())
-        .text("state", progress.state().name())
-        .number("revision", progress.revision())
-        .flag("decided", progress.decided())
-        .number("attempts", progress.attempts())
-        .text("attempt", progress.attempt())
-        .text("grace", progress.grace().isZero() ? "" : progress.grace().toString())
-        .text("job", progress.job())
-        .texts("placement", progress.placement())
-        .number("refusals", progress.refusals())
-        .timeUnless("retryAt", progress.retryAt(), Instant.EPOCH)
-        .number("failures", progress.failures())
-        .text("wish", progress.wish() == Wish.NONE ? "" : progress.wish().name())
-        .words("history", progress.history().stream().map(RecordMetadata::word).toList())
+        .text("resource", request.resource())
+        .number("priority", request.priority())
+        .time("arrival", request.arrival())
+        .text("requirements", RequirementsJson.write(request.requirements()))
+        .text("format", request.format().map(Format::name).orElse(""))
+        .text("name", request.name())
+        .text("state", lifecycle.state().name())
+        .number("revision", lifecycle.revision())
+        .flag("decided", lifecycle.decided())
+        .number("attempts", lifecycle.attempts())
+        .text("attempt", lifecycle.attempt())
+        .text("grace", lifecycle.grace().isZero() ? "" : lifecycle.grace().toString())
+        .text("job", lifecycle.job())
+        .texts("placement", lifecycle.placement())
+        .number("refusals", lifecycle.refusals())
+        .timeUnless("retryAt", lifecycle.retryAt(), Instant.EPOCH)
+        .number("failures", lifecycle.failures())
+        .text("wish", lifecycle.wish() == Wish.NONE ? "" : lifecycle.wish().name())
+        .words("history", lifecycle.history().stream().map(RecordMetadata::word).toList())
         .done();
   }
 
@@ -84,7 +84,7 @@ final class RecordMetadata {
    *
    * @throws UnreadableObject when they tell none, or one of another version
    */
-  static QueueRecord decode(Map<String, String> metadata) {
+  static SubmissionRecord decode(Map<String, String> metadata) {
     MetadataReader reader = new MetadataReader(metadata);
     String version = reader.required(SCHEMA_VERSION);
     if (!version.equals(VERSION)) {
@@ -92,18 +92,18 @@ final class RecordMetadata {
     }
     Submission submission =
         new Submission(reader.required("bucket"), reader.text("object"), reader.text("generation"));
-    Progress progress = progress(reader);
+    Lifecycle lifecycle = progress(reader);
     // What ended before its spec was read names no resource.
-    boolean mayNameNone = progress.state().isOver();
-    Ask ask =
-        new Ask(
+    boolean mayNameNone = lifecycle.state().isOver();
+    JobRequest request =
+        new JobRequest(
             mayNameNone ? reader.text("resource") : reader.required("resource"),
             reader.number("priority"),
             reader.time("arrival"),
             RequirementsJson.read(reader.required("requirements")),
             format(reader.text("format")),
             reader.text("name"));
-    return new QueueRecord(submission, ask, progress);
+    return new SubmissionRecord(submission, request, lifecycle);
   }
 
   /**
@@ -113,11 +113,11 @@ final class RecordMetadata {
    * state, job, attempt and placement as they are here, so that during an upgrade the version which
    * cannot read a record neither takes its replicas nor goes ahead of it.
    */
-  static Optional<QueueRecord> foreign(Map<String, String> metadata) {
+  static Optional<SubmissionRecord> foreign(Map<String, String> metadata) {
     MetadataReader reader = new MetadataReader(metadata);
     try {
-      Ask ask =
-          new Ask(
+      JobRequest request =
+          new JobRequest(
               reader.required("resource"),
               reader.number("priority"),
               reader.time("arrival"),
@@ -125,19 +125,19 @@ final class RecordMetadata {
               Optional.empty(),
               "");
       return Optional.of(
-          new QueueRecord(
+          new SubmissionRecord(
               new Submission(
                   reader.required("bucket"), reader.text("object"), reader.text("generation")),
-              ask,
+              request,
               foreignProgress(reader)));
     } catch (UnreadableObject e) {
       return Optional.empty();
     }
   }
 
-  private static Progress foreignProgress(MetadataReader reader) {
+  private static Lifecycle foreignProgress(MetadataReader reader) {
     String state = reader.required("state");
-    return new Progress(
+    return new Lifecycle(
         // A state that we do not know is one in which it may hold replicas.
         Stream.of(State.values())
             .filter(known -> known.name().equals(state))
@@ -157,8 +157,8 @@ final class RecordMetadata {
         List.of());
   }
 
-  private static Progress progress(MetadataReader reader) {
-    return new Progress(
+  private static Lifecycle progress(MetadataReader reader) {
+    return new Lifecycle(
         Names.value(State.class, reader.required("state")),
         reader.number("revision"),
         reader.flag("decided"),

@@ -15,17 +15,17 @@ public final class RememberedStatuses implements StatusIndex {
 
   private static final int MOST_REMEMBERED = 500;
 
-  private record Version(String name, String generation) {}
+  private record StatusVersion(String name, String generation) {}
 
   private final StatusIndex index;
 
-  private final Map<Version, Status> remembered =
+  private final Map<StatusVersion, Status> remembered =
       Collections.synchronizedMap(
-          new LinkedHashMap<Version, Status>() {
+          new LinkedHashMap<StatusVersion, Status>() {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Version, Status> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<StatusVersion, Status> eldest) {
               return size() > MOST_REMEMBERED;
             }
           });
@@ -37,13 +37,13 @@ public final class RememberedStatuses implements StatusIndex {
 
   /** Asked each time: what there is changes. */
   @Override
-  public Listing list(int most) {
+  public ListedStatuses list(int most) {
     return index.list(most);
   }
 
   @Override
-  public Optional<Status> read(Entry entry) {
-    Version version = new Version(entry.name(), entry.generation());
+  public Optional<Status> read(ListedStatus entry) {
+    StatusVersion version = new StatusVersion(entry.name(), entry.generation());
     Optional<Status> known = Optional.ofNullable(remembered.get(version));
     if (known.isPresent()) {
       return known;

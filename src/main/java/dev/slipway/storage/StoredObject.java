@@ -1,6 +1,6 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Versioned;
 import java.time.Instant;
 import java.util.Map;
 
@@ -33,7 +33,7 @@ public record StoredObject(
   }
 
   /** What was read from this object, with what it takes to replace it. */
-  <T> Kept<T> keep(T value) {
-    return new Kept<>(value, generation, updated);
+  <T> Versioned<T> keep(T value) {
+    return new Versioned<>(value, generation, updated);
   }
 }

@@ -27,7 +27,7 @@ final class CustomJobs {
    * A job with our two labels and, where it names no persistent resource, that of the request.
    * Nothing else changes.
    */
-  static CustomJob forLaunch(CustomJob job, Jobs.Request request) {
+  static CustomJob forLaunch(CustomJob job, Jobs.CreateRequest request) {
     CustomJob.Builder launched =
         job.toBuilder()
             .putLabels(Jobs.SUBMISSION_LABEL, request.submission())

@@ -40,7 +40,7 @@ public final class FilterCheck {
    *
    * @param now what time it is
    * @return an answer for each of Slipway's filters
-   * @throws NotAnswered when one is neither taken nor refused
+   * @throws VertexCallException when one is neither taken nor refused
    */
   public List<Answer> answers(Instant now) {
     return queries(now).map(this::answer).toList();
@@ -61,13 +61,13 @@ public final class FilterCheck {
             .build();
     try {
       var unused =
-          Answers.of(
+          ApiErrors.of(
               "a custom job of " + parent + " with " + filter,
               () -> clients.jobs().listCustomJobsCallable().call(request));
       return new Answer(jobs(query.kind()), filter, "");
-    } catch (NotAnswered e) {
+    } catch (VertexCallException e) {
       if (e.getCause() instanceof InvalidArgumentException refusal) {
-        return new Answer(jobs(query.kind()), filter, Answers.message(refusal));
+        return new Answer(jobs(query.kind()), filter, ApiErrors.message(refusal));
       }
       throw e;
     }

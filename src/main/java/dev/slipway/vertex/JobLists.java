@@ -41,14 +41,14 @@ final class JobLists {
   /**
    * The jobs that a query wants. What Vertex AI refuses is not sent again.
    *
-   * @throws NotAnswered when they cannot be listed
+   * @throws VertexCallException when they cannot be listed
    */
   List<Job> list(JobQuery query) {
     List<Filter> ways = query.ways();
     int way = refused.getOrDefault(query.kind(), 0);
     try {
       return jobs(query, ways.get(way));
-    } catch (Refused refusal) {
+    } catch (RefusedFilter refusal) {
       for (int next = way + 1; next < ways.size(); next++) {
         Optional<List<Job>> listed = instead(query, ways.get(next), next);
         if (listed.isPresent()) {
@@ -57,7 +57,7 @@ final class JobLists {
         }
       }
       // Without a filter it says the same: something else is wrong.
-      throw new NotAnswered(what(ways.get(way)), refusal.cause);
+      throw new VertexCallException(what(ways.get(way)), refusal.cause);
     }
   }
 
@@ -66,14 +66,14 @@ final class JobLists {
       List<Job> listed = jobs(query, filter);
       refused.merge(query.kind(), way, Math::max);
       return Optional.of(listed);
-    } catch (Refused e) {
+    } catch (RefusedFilter e) {
       return Optional.empty();
     }
   }
 
-  private List<Job> jobs(JobQuery query, Filter filter) throws Refused {
+  private List<Job> jobs(JobQuery query, Filter filter) throws RefusedFilter {
     ListCustomJobsPagedResponse pages = firstPage(filter);
-    return Answers.of(
+    return ApiErrors.of(
         what(filter),
         () ->
             StreamSupport.stream(pages.iterateAll().spliterator(), false)
@@ -83,7 +83,7 @@ final class JobLists {
   }
 
   /** A filter is judged before the first page comes; later ones may fail for their token. */
-  private ListCustomJobsPagedResponse firstPage(Filter filter) throws Refused {
+  private ListCustomJobsPagedResponse firstPage(Filter filter) throws RefusedFilter {
     ListCustomJobsRequest request =
         ListCustomJobsRequest.newBuilder()
             .setParent(parent)
@@ -91,11 +91,11 @@ final class JobLists {
             .setPageSize(PAGE_SIZE)
             .build();
     try {
-      return Answers.of(
+      return ApiErrors.of(
           what(filter), () -> clients.jobs().listCustomJobsPagedCallable().call(request));
-    } catch (NotAnswered e) {
+    } catch (VertexCallException e) {
       if (e.getCause() instanceof InvalidArgumentException invalid) {
-        throw new Refused(filter, invalid);
+        throw new RefusedFilter(filter, invalid);
       }
       throw e;
     }
@@ -106,13 +106,13 @@ final class JobLists {
     return filter.text().isEmpty() ? all : all + " with " + filter.text();
   }
 
-  private void warn(Refused refusal, Filter instead) {
+  private void warn(RefusedFilter refusal, Filter instead) {
     if (isWarned.compareAndSet(false, true)) {
       String message =
           "Vertex AI refused the filter "
               + refusal.filter.text()
               + " with INVALID_ARGUMENT: "
-              + Answers.message(refusal.cause)
+              + ApiErrors.message(refusal.cause)
               + "; jobs are now listed "
               + (instead.text().isEmpty() ? "without a filter" : "with " + instead.text())
               + " and filtered here, which takes more calls. Run 'slipway doctor' and report what"
@@ -124,13 +124,13 @@ final class JobLists {
   }
 
   /** Vertex AI called a request with a filter invalid. */
-  private static final class Refused extends Exception {
+  private static final class RefusedFilter extends Exception {
     private static final long serialVersionUID = 1;
 
     private final transient Filter filter;
     private final InvalidArgumentException cause;
 
-    Refused(Filter filter, InvalidArgumentException cause) {
+    RefusedFilter(Filter filter, InvalidArgumentException cause) {
       super(cause);
       this.filter = filter;
       this.cause = cause;

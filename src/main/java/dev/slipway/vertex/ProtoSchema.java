@@ -5,7 +5,7 @@ import dev.slipway.dispatch.port.Schema;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Spelling;
 import dev.slipway.vertex.rules.JobSpecs;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
 import dev.slipway.vertex.schema.SchemaWalk;
 
 /**
@@ -20,18 +20,19 @@ public final class ProtoSchema implements Schema {
    * @param walked what of it the message can hold, and what not
    * @param job what it can hold
    */
-  record Reading(SchemaWalk.Walked walked, Place<CustomJob> job) {}
+  record SchemaReading(SchemaWalk.Walked walked, MessageAt<CustomJob> job) {}
 
   @Override
   public Checked check(Json.Obj document) {
-    Reading reading = read(document);
+    SchemaReading reading = read(document);
     return new Checked(
         JobSpecs.of(reading.job()), reading.walked().problems(), reading.walked().warnings());
   }
 
-  static Reading read(Json.Obj document) {
+  static SchemaReading read(Json.Obj document) {
     SchemaWalk.Walked walked = SchemaWalk.walk(document, CustomJob.getDescriptor());
     CustomJob job = CustomJobs.read(walked.taken());
-    return new Reading(walked, new Place<>(job, walked.taken(), "", Spelling.of(document)));
+    return new SchemaReading(
+        walked, new MessageAt<>(job, walked.taken(), "", Spelling.of(document)));
   }
 }

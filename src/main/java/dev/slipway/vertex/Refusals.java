@@ -25,8 +25,8 @@ final class Refusals {
    * @param serviceAccount of the spec; empty for none
    */
   static Creation of(ApiException failure, String serviceAccount) {
-    String code = Answers.code(failure);
-    String message = Answers.message(failure);
+    String code = ApiErrors.code(failure);
+    String message = ApiErrors.message(failure);
     boolean namesAccount = !serviceAccount.isEmpty() && message.contains(serviceAccount);
     Optional<Refusal> refusal =
         switch (failure.getStatusCode().getCode()) {

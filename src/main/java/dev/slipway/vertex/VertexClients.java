@@ -50,11 +50,11 @@ public final class VertexClients implements AutoCloseable {
    * @throws IOException when there are no application default credentials
    */
   public static VertexClients connect(String endpoint) throws IOException {
-    return connect(endpoint, Patience.NORMAL);
+    return connect(endpoint, CallTimeouts.NORMAL);
   }
 
   /** Connects as {@link #connect(String)} does, to read with that patience. */
-  public static VertexClients connect(String address, Patience patience) throws IOException {
+  public static VertexClients connect(String address, CallTimeouts patience) throws IOException {
     Endpoint endpoint = new Endpoint(address);
     CredentialsProvider credentials =
         FixedCredentialsProvider.create(endpoint.credentials().getCredentials());
@@ -86,7 +86,7 @@ public final class VertexClients implements AutoCloseable {
     channel.shutdown();
   }
 
-  private static JobServiceSettings jobSettings(Connection connection, Patience patience)
+  private static JobServiceSettings jobSettings(Connection connection, CallTimeouts patience)
       throws IOException {
     JobServiceSettings.Builder settings = at(connection, JobServiceSettings.newBuilder());
     askAgain(settings.getCustomJobSettings(), patience);
@@ -99,7 +99,7 @@ public final class VertexClients implements AutoCloseable {
   }
 
   private static PersistentResourceServiceSettings resourceSettings(
-      Connection connection, Patience patience) throws IOException {
+      Connection connection, CallTimeouts patience) throws IOException {
     PersistentResourceServiceSettings.Builder settings =
         at(connection, PersistentResourceServiceSettings.newBuilder());
     askAgain(settings.getPersistentResourceSettings(), patience);
@@ -114,7 +114,7 @@ public final class VertexClients implements AutoCloseable {
         .setCredentialsProvider(connection.credentials());
   }
 
-  private static void askAgain(UnaryCallSettings.Builder<?, ?> call, Patience patience) {
+  private static void askAgain(UnaryCallSettings.Builder<?, ?> call, CallTimeouts patience) {
     call.setRetryableCodes(WORTH_ASKING_AGAIN)
         .setRetrySettings(
             RetrySettings.newBuilder()

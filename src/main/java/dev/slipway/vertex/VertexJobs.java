@@ -62,12 +62,12 @@ public final class VertexJobs implements Jobs {
   @Override
   public Optional<Job> find(String name) {
     GetCustomJobRequest request = GetCustomJobRequest.newBuilder().setName(name).build();
-    return Answers.ifThere(name, () -> clients.jobs().getCustomJobCallable().call(request))
+    return ApiErrors.ifThere(name, () -> clients.jobs().getCustomJobCallable().call(request))
         .map(ListedJob::of);
   }
 
   @Override
-  public Draft draft(Request request) {
+  public Draft draft(CreateRequest request) {
     SchemaWalk.Walked walked = SchemaWalk.walk(request.document(), CustomJob.getDescriptor());
     if (!walked.problems().isEmpty()) {
       return deadline -> unsendable(walked.problems());
@@ -117,7 +117,7 @@ public final class VertexJobs implements Jobs {
   @Override
   public void cancel(String name) {
     CancelCustomJobRequest request = CancelCustomJobRequest.newBuilder().setName(name).build();
-    Answers.ifThere("the end of " + name, () -> cancelled(request));
+    ApiErrors.ifThere("the end of " + name, () -> cancelled(request));
   }
 
   /** That a job which is over answers so is our inference. */

@@ -39,7 +39,7 @@ public final class VertexResources implements Resources {
     String name = PersistentResourceName.format(project, location, id);
     GetPersistentResourceRequest request =
         GetPersistentResourceRequest.newBuilder().setName(name).build();
-    return Answers.ifThere(
+    return ApiErrors.ifThere(
             name, () -> clients.resources().getPersistentResourceCallable().call(request))
         .map(resource -> described(id, resource));
   }
@@ -53,7 +53,7 @@ public final class VertexResources implements Resources {
     String parent = LocationName.format(project, location);
     ListPersistentResourcesRequest request =
         ListPersistentResourcesRequest.newBuilder().setParent(parent).build();
-    return Answers.of(
+    return ApiErrors.of(
         "the persistent resources of " + parent,
         () ->
             StreamSupport.stream(

@@ -1,6 +1,6 @@
 package dev.slipway.web;
 
-import dev.slipway.report.Lines;
+import dev.slipway.report.SafeText;
 import java.util.List;
 
 /** An element that is still open for attributes; becomes {@link Html} when it is given content. */
@@ -26,7 +26,7 @@ final class Element {
 
   /** With an attribute, whose value may be anybody's. */
   Element with(Attribute name, String value) {
-    return with(name.text(), Lines.one(value));
+    return with(name.text(), SafeText.one(value));
   }
 
   /** With where it leads: {@code href}, or {@code src} or {@code action} where the tag has that. */

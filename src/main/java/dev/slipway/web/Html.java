@@ -1,6 +1,6 @@
 package dev.slipway.web;
 
-import dev.slipway.report.Lines;
+import dev.slipway.report.SafeText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,13 +24,13 @@ final class Html {
    * characters) is spelled out.
    */
   static Html text(String text) {
-    return new Html(escaped(Lines.one(text)));
+    return new Html(escaped(SafeText.one(text)));
   }
 
   /** A text that keeps its lines. */
   static Html lines(String text) {
     return new Html(
-        text.lines().map(line -> escaped(Lines.one(line))).collect(Collectors.joining("\n")));
+        text.lines().map(line -> escaped(SafeText.one(line))).collect(Collectors.joining("\n")));
   }
 
   /** Parts one after another. */

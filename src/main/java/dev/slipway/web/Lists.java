@@ -1,9 +1,9 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.port.StatusIndex;
-import dev.slipway.dispatch.view.Overview.Waits;
+import dev.slipway.dispatch.view.Overview.QueuedItem;
 import dev.slipway.problem.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -19,13 +19,13 @@ final class Lists {
   /** Who waits, with place and reasons. */
   static Html waiting(Selection selection, Instant now) {
     Grid grid = new Grid("Place", "Spec", "Resource", "Waits because", "Uploaded");
-    for (Waits waits : selection.waiting().rows()) {
+    for (QueuedItem waits : selection.waiting().rows()) {
       grid.row(
           Html.text(place(waits)),
           Html.all(Names.of(waits.entry().submission()), priority(waits.entry())),
-          Element.of(Tag.BDI).of(waits.entry().ask().resource()),
+          Element.of(Tag.BDI).of(waits.entry().request().resource()),
           reasons(waits),
-          Ages.since(waits.entry().ask().arrival(), now));
+          RelativeTime.since(waits.entry().request().arrival(), now));
     }
     return section(
         new Heading(Selection.WAITING, "Waiting", "Nothing waits"),
@@ -34,24 +34,24 @@ final class Lists {
         grid);
   }
 
-  private static String place(Waits waits) {
+  private static String place(QueuedItem waits) {
     int position = waits.status().waiting().map(Status.Waiting::position).orElse(0);
     return waits.isNext() ? "next" : position == 0 ? "–" : Pager.number(position);
   }
 
-  private static Html priority(QueueRecord entry) {
-    return entry.ask().priority() == 0
+  private static Html priority(SubmissionRecord entry) {
+    return entry.request().priority() == 0
         ? Html.NOTHING
-        : Element.of(Tag.SPAN, "muted").of(" priority " + entry.ask().priority());
+        : Element.of(Tag.SPAN, "muted").of(" priority " + entry.request().priority());
   }
 
-  private static Html reasons(Waits waits) {
+  private static Html reasons(QueuedItem waits) {
     List<Problem> reasons = waits.status().waiting().map(Status.Waiting::reasons).orElse(List.of());
     List<Problem> all =
         Stream.concat(waits.status().warnings().stream(), reasons.stream()).toList();
     return waits.isNext()
         ? Html.text("its turn has come: it is launched with the next pass")
-        : Prose.folded(all);
+        : ProblemList.folded(all);
   }
 
   /** What is past waiting. */
@@ -59,17 +59,17 @@ final class Lists {
     Grid grid = new Grid("State", "Spec", "Resource", "Job", "Since");
     for (Selection.Under under : selection.active().rows()) {
       grid.row(
-          Chip.of(under.active().state()),
+          Badge.of(under.active().state()),
           Html.all(
               under
                   .active()
                   .entry()
                   .map(entry -> Names.of(entry.submission()))
                   .orElseGet(() -> Element.of(Tag.SPAN, "muted").of("launched without Slipway")),
-              Prose.folded(under.active().warnings())),
+              ProblemList.folded(under.active().warnings())),
           Element.of(Tag.BDI).of(under.resource()),
           Names.job(under.active().job()),
-          Ages.since(under.active().since(), now));
+          RelativeTime.since(under.active().since(), now));
     }
     return section(
         new Heading(Selection.ACTIVE, "Running", "Nothing runs"),
@@ -85,13 +85,13 @@ final class Lists {
    */
   static Html ended(Selection selection, Map<String, Status> told, Instant now) {
     Grid grid = new Grid("State", "Spec", "Why", "Ended");
-    for (StatusIndex.Entry entry : selection.ended().rows()) {
+    for (StatusIndex.ListedStatus entry : selection.ended().rows()) {
       Optional<Status> status = Optional.ofNullable(told.get(entry.name()));
       grid.row(
-          Chip.of(entry.state()),
+          Badge.of(entry.state()),
           status.map(known -> Names.of(known.submission())).orElseGet(() -> Names.of(entry)),
-          status.map(known -> Prose.folded(known.problems())).orElse(Html.NOTHING),
-          Ages.since(entry.updated(), now));
+          status.map(known -> ProblemList.folded(known.problems())).orElse(Html.NOTHING),
+          RelativeTime.since(entry.updated(), now));
     }
     return Html.all(
         section(
@@ -118,7 +118,7 @@ final class Lists {
    */
   private record Heading(String id, String text, String otherwise) {}
 
-  private static Html section(Heading heading, Selection selection, Part<?> part, Grid grid) {
+  private static Html section(Heading heading, Selection selection, ListPage<?> part, Grid grid) {
     String otherwise =
         heading.otherwise() + (selection.isFiltered() ? " that the filter lets through." : ".");
     return Element.of(Tag.SECTION)

@@ -17,7 +17,7 @@ final class Names {
   }
 
   /** The same of one that was listed. */
-  static Html of(StatusIndex.Entry entry) {
+  static Html of(StatusIndex.ListedStatus entry) {
     return submission(entry.id(), label(entry.bucket(), entry.object()));
   }
 

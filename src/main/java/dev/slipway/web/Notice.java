@@ -16,12 +16,12 @@ final class Notice {
    */
   static Response response(int status, String title, String fact, String help, boolean asJson) {
     return asJson
-        ? Response.of(status, "application/json", Documents.notice(title, fact, help))
+        ? Response.of(status, "application/json", JsonViews.notice(title, fact, help))
         : Response.of(status, "text/html", page(title, fact, help));
   }
 
   private static String page(String title, String fact, String help) {
-    return Frame.page(
+    return PageLayout.page(
         title,
         List.of(
             Element.of(Tag.H1).of(title),

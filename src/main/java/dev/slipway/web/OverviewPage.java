@@ -17,7 +17,7 @@ final class OverviewPage {
    * @param told what the status documents of what ended say, by their names
    */
   static String of(Selection selection, Map<String, Status> told) {
-    Instant now = Ages.minute(selection.overview().at());
+    Instant now = RelativeTime.minute(selection.overview().at());
     List<Html> main = new ArrayList<>();
     main.add(Element.of(Tag.H1, "unseen").of("Queue and resources"));
     main.add(notices(selection));
@@ -28,7 +28,7 @@ final class OverviewPage {
     main.add(Lists.waiting(selection, now));
     main.add(Lists.active(selection, now));
     main.add(Lists.ended(selection, told, now));
-    return Frame.page("", Site.OVERVIEW, selection.query(), selection.overview().at(), main);
+    return PageLayout.page("", Site.OVERVIEW, selection.query(), selection.overview().at(), main);
   }
 
   private static Html notices(Selection selection) {
@@ -36,10 +36,10 @@ final class OverviewPage {
     selection
         .overview()
         .pause()
-        .map(pause -> Prose.problems(List.of(pause)))
+        .map(pause -> ProblemList.problems(List.of(pause)))
         .ifPresent(notices::add);
     if (!selection.overview().notices().isEmpty()) {
-      notices.add(Prose.problems(selection.overview().notices()));
+      notices.add(ProblemList.problems(selection.overview().notices()));
     }
     List<String> unreadable = selection.overview().unreadable();
     if (!unreadable.isEmpty()) {

@@ -15,7 +15,7 @@ final class Pager {
    * @param what the rows are called
    * @param name the query's name for the list's page
    */
-  static Html of(Part<?> part, String what, Query query, String name) {
+  static Html of(ListPage<?> part, String what, Query query, String name) {
     if (part.pages() == 1) {
       return Html.NOTHING;
     }

@@ -1,8 +1,8 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.view.Overview.OfResource;
 import dev.slipway.dispatch.view.Overview.Pool;
-import dev.slipway.dispatch.view.Sight.Holder;
+import dev.slipway.dispatch.view.Overview.ResourceOverview;
+import dev.slipway.dispatch.view.ResourceSnapshot.Holder;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
@@ -19,7 +19,7 @@ final class ResourceCards {
 
   private ResourceCards() {}
 
-  static Html of(List<OfResource> resources) {
+  static Html of(List<ResourceOverview> resources) {
     List<Html> cards = resources.stream().map(ResourceCards::card).toList();
     return Element.of(Tag.SECTION)
         .with(Attribute.ARIA_LABELLEDBY, "resources")
@@ -31,17 +31,17 @@ final class ResourceCards {
                 : Html.all(cards));
   }
 
-  private static Html card(OfResource resource) {
+  private static Html card(ResourceOverview resource) {
     List<Html> parts = new ArrayList<>();
     parts.add(
         Element.of(Tag.H3)
             .of(
                 Element.of(Tag.BDI).of(resource.id()),
                 Html.text(" "),
-                Chip.ofResource(resource.resource().map(PersistentResource::state))));
+                Badge.ofResource(resource.resource().map(PersistentResource::state))));
     if (resource.resource().isEmpty()) {
       parts.add(
-          Prose.problems(
+          ProblemList.problems(
               List.of(Problem.of(ProblemCode.RESOURCE_NOT_FOUND, "", "resource", resource.id()))));
     }
     resource.pools().stream().map(ResourceCards::pool).forEach(parts::add);

@@ -1,12 +1,12 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.port.StatusIndex;
 import dev.slipway.dispatch.view.Overview;
-import dev.slipway.dispatch.view.Overview.Active;
-import dev.slipway.dispatch.view.Overview.Waits;
+import dev.slipway.dispatch.view.Overview.ActiveItem;
+import dev.slipway.dispatch.view.Overview.QueuedItem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 record Selection(
     Query query,
     Overview overview,
-    Part<Waits> waiting,
-    Part<Under> active,
-    Part<StatusIndex.Entry> ended) {
+    ListPage<QueuedItem> waiting,
+    ListPage<Under> active,
+    ListPage<StatusIndex.ListedStatus> ended) {
 
   static final String TEAM = "team";
   static final String PATH = "path";
@@ -38,11 +38,11 @@ record Selection(
   private static final int ENDED_ROWS = 20;
 
   /** What is under way, and on which resource. */
-  record Under(String resource, Active active) {}
+  record Under(String resource, ActiveItem active) {}
 
   static Selection of(Overview overview, Query query) {
-    Filter filter = new Filter(query.get(TEAM), query.get(PATH), query.get(STATE));
-    List<Waits> waiting =
+    RowFilter filter = new RowFilter(query.get(TEAM), query.get(PATH), query.get(STATE));
+    List<QueuedItem> waiting =
         overview.waiting().stream()
             .filter(each -> filter.takes(each.entry().submission(), State.WAITING))
             .toList();
@@ -51,13 +51,13 @@ record Selection(
             .flatMap(of -> of.active().stream().map(each -> new Under(of.id(), each)))
             .filter(each -> filter.takes(each.active()))
             .toList();
-    List<StatusIndex.Entry> ended = overview.ended().stream().filter(filter::takes).toList();
+    List<StatusIndex.ListedStatus> ended = overview.ended().stream().filter(filter::takes).toList();
     return new Selection(
         query,
         overview,
-        Part.of(waiting, query.page(WAITING), ROWS),
-        Part.of(active, query.page(ACTIVE), ROWS),
-        Part.of(ended, query.page(ENDED), ENDED_ROWS));
+        ListPage.of(waiting, query.page(WAITING), ROWS),
+        ListPage.of(active, query.page(ACTIVE), ROWS),
+        ListPage.of(ended, query.page(ENDED), ENDED_ROWS));
   }
 
   /** Whether anything is filtered out, or may be. */
@@ -74,7 +74,7 @@ record Selection(
             .flatMap(each -> each.active().stream())
             .flatMap(each -> each.entry().stream())
             .map(entry -> entry.submission().object());
-    Stream<String> ended = overview.ended().stream().map(StatusIndex.Entry::object);
+    Stream<String> ended = overview.ended().stream().map(StatusIndex.ListedStatus::object);
     return Stream.of(waiting, active, ended)
         .flatMap(names -> names)
         .map(Selection::team)
@@ -91,19 +91,19 @@ record Selection(
   }
 
   /** Conditions; those that are empty are none. */
-  private record Filter(String team, String path, String state) {
+  private record RowFilter(String team, String path, String state) {
 
     boolean takes(Submission submission, State in) {
       return takes(submission.object(), Optional.of(in));
     }
 
-    boolean takes(Active active) {
+    boolean takes(ActiveItem active) {
       return takes(
-          active.entry().map(QueueRecord::submission).map(Submission::object).orElse(""),
+          active.entry().map(SubmissionRecord::submission).map(Submission::object).orElse(""),
           Optional.of(active.state()));
     }
 
-    boolean takes(StatusIndex.Entry entry) {
+    boolean takes(StatusIndex.ListedStatus entry) {
       return takes(entry.object(), entry.state());
     }
 

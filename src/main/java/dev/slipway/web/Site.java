@@ -4,9 +4,9 @@ import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.port.StatusIndex;
-import dev.slipway.dispatch.view.Dossier;
 import dev.slipway.dispatch.view.Overview;
-import dev.slipway.dispatch.view.Overview.Waits;
+import dev.slipway.dispatch.view.Overview.QueuedItem;
+import dev.slipway.dispatch.view.SubmissionDetails;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +93,7 @@ public final class Site {
     Selection selection = Selection.of(views.overview(), request.query());
     Map<String, Status> told = views.told(selection.ended().rows());
     return (request.wantsJson()
-            ? Response.of(200, JSON, Documents.overview(selection, told))
+            ? Response.of(200, JSON, JsonViews.overview(selection, told))
             : Response.of(200, HTML, OverviewPage.of(selection, told)))
         .tagged(request);
   }
@@ -105,7 +105,7 @@ public final class Site {
     if (id.isEmpty() && object.isEmpty()) {
       return unknown(request);
     }
-    Optional<Dossier> dossier =
+    Optional<SubmissionDetails> dossier =
         id.isEmpty()
             ? views.byObject(query.get("bucket"), object)
             : views.byId(id).or(() -> listed(id));
@@ -114,17 +114,17 @@ public final class Site {
         .map(
             known ->
                 request.wantsJson()
-                    ? Response.of(200, JSON, Documents.submission(known, query))
+                    ? Response.of(200, JSON, JsonViews.submission(known, query))
                     : Response.of(200, HTML, SubmissionPage.of(known, query, now.get())))
         .map(response -> response.tagged(request))
         .orElseGet(() -> nobody(request, id.isEmpty() ? object : id));
   }
 
   /** One whose ending is no longer kept, or was never written, may still have a status. */
-  private Optional<Dossier> listed(String id) {
+  private Optional<SubmissionDetails> listed(String id) {
     return views.overview().ended().stream()
         .filter(entry -> entry.id().equals(id))
-        .map(StatusIndex.Entry::name)
+        .map(StatusIndex.ListedStatus::name)
         .flatMap(
             name ->
                 views
@@ -134,12 +134,12 @@ public final class Site {
                             .toList())
                     .values()
                     .stream())
-        .map(status -> new Dossier(status, Optional.empty(), ""))
+        .map(status -> new SubmissionDetails(status, Optional.empty(), ""))
         .findFirst();
   }
 
   /** A status tells places and reasons as of the latest tick, an overview those of now. */
-  private Dossier current(Dossier dossier) {
+  private SubmissionDetails current(SubmissionDetails dossier) {
     if (dossier.status().state() != State.WAITING) {
       return dossier;
     }
@@ -147,11 +147,14 @@ public final class Site {
     return overview.waiting().stream()
         .filter(waits -> waits.entry().id().equals(dossier.status().submission().id()))
         .findFirst()
-        .map(waits -> new Dossier(merged(dossier.status(), waits), dossier.entry(), dossier.spec()))
+        .map(
+            waits ->
+                new SubmissionDetails(
+                    merged(dossier.status(), waits), dossier.entry(), dossier.spec()))
         .orElse(dossier);
   }
 
-  private static Status merged(Status told, Waits waits) {
+  private static Status merged(Status told, QueuedItem waits) {
     Status seen = waits.status();
     return new Status(
         told.submission(),

@@ -3,7 +3,7 @@ package dev.slipway.web;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.Transition;
-import dev.slipway.dispatch.view.Dossier;
+import dev.slipway.dispatch.view.SubmissionDetails;
 import dev.slipway.problem.Problem;
 import dev.slipway.report.StatusText;
 import dev.slipway.spec.Format;
@@ -19,7 +19,7 @@ final class SubmissionPage {
 
   private SubmissionPage() {}
 
-  static String of(Dossier dossier, Query query, Instant now) {
+  static String of(SubmissionDetails dossier, Query query, Instant now) {
     Status status = dossier.status();
     List<Html> main = new ArrayList<>();
     main.add(
@@ -27,8 +27,8 @@ final class SubmissionPage {
             .of(
                 Element.of(Tag.BDI).of(status.submission().object()),
                 Html.text(" "),
-                Chip.of(status.state())));
-    main.add(Element.of(Tag.DIV, "card").of(facts(dossier, Ages.minute(now))));
+                Badge.of(status.state())));
+    main.add(Element.of(Tag.DIV, "card").of(facts(dossier, RelativeTime.minute(now))));
     main.add(problems("why", StatusText.whyTitle(status.state()), status.problems()));
     status
         .waiting()
@@ -39,15 +39,15 @@ final class SubmissionPage {
     main.add(history(status));
     main.add(earlier(status));
     main.add(spec(dossier.spec(), query));
-    return Frame.page(status.submission().object(), Site.SUBMISSION, query, now, main);
+    return PageLayout.page(status.submission().object(), Site.SUBMISSION, query, now, main);
   }
 
-  private static Html facts(Dossier dossier, Instant now) {
+  private static Html facts(SubmissionDetails dossier, Instant now) {
     Status status = dossier.status();
     Submission submission = status.submission();
-    Facts facts = new Facts();
+    DefinitionList facts = new DefinitionList();
     facts.add("Spec", submission.toString());
-    facts.add("Since", Html.all(Ages.at(status.since()), ago(status.since(), now)));
+    facts.add("Since", Html.all(RelativeTime.at(status.since()), ago(status.since(), now)));
     status
         .waiting()
         .filter(waiting -> waiting.position() > 0)
@@ -60,8 +60,8 @@ final class SubmissionPage {
         .entry()
         .ifPresent(
             entry -> {
-              facts.add("Priority", Integer.toString(entry.ask().priority()));
-              facts.add("Uploaded", Ages.at(entry.ask().arrival()));
+              facts.add("Priority", Integer.toString(entry.request().priority()));
+              facts.add("Uploaded", RelativeTime.at(entry.request().arrival()));
             });
     if (!status.job().isEmpty()) {
       facts.add("Job", status.job());
@@ -76,7 +76,7 @@ final class SubmissionPage {
   }
 
   private static Html ago(Instant then, Instant now) {
-    return Html.all(Html.text(", for "), Element.of(Tag.SPAN).of(Ages.since(then, now)));
+    return Html.all(Html.text(", for "), Element.of(Tag.SPAN).of(RelativeTime.since(then, now)));
   }
 
   private static Html links(Submission submission) {
@@ -89,7 +89,7 @@ final class SubmissionPage {
   }
 
   private static Html problems(String id, String heading, List<Problem> problems) {
-    return problems.isEmpty() ? Html.NOTHING : section(id, heading, Prose.problems(problems));
+    return problems.isEmpty() ? Html.NOTHING : section(id, heading, ProblemList.problems(problems));
   }
 
   private static Html placements(Status status) {
@@ -109,7 +109,9 @@ final class SubmissionPage {
   private static Html history(Status status) {
     List<Html> steps = new ArrayList<>();
     for (Transition step : status.history()) {
-      steps.add(Element.of(Tag.LI).of(Chip.of(step.state()), Html.text(" "), Ages.at(step.at())));
+      steps.add(
+          Element.of(Tag.LI)
+              .of(Badge.of(step.state()), Html.text(" "), RelativeTime.at(step.at())));
     }
     return steps.isEmpty()
         ? Html.NOTHING
@@ -123,7 +125,7 @@ final class SubmissionPage {
     Grid grid = new Grid("State", "Generation", "Job");
     for (Status.Earlier earlier : status.earlier()) {
       grid.row(
-          Chip.of(earlier.state()),
+          Badge.of(earlier.state()),
           Element.of(Tag.A).to(Link.submission(earlier.id())).of(earlier.generation()),
           Names.job(earlier.job()));
     }

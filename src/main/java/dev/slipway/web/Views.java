@@ -2,8 +2,8 @@ package dev.slipway.web;
 
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.port.StatusIndex;
-import dev.slipway.dispatch.view.Dossier;
 import dev.slipway.dispatch.view.Overview;
+import dev.slipway.dispatch.view.SubmissionDetails;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +21,15 @@ public interface Views {
    * What status documents say, by their names in the state bucket; those that are gone or cannot be
    * read are left out.
    */
-  Map<String, Status> told(List<StatusIndex.Entry> entries);
+  Map<String, Status> told(List<StatusIndex.ListedStatus> entries);
 
   /** A submission by its ID; empty when nothing is known of it. */
-  Optional<Dossier> byId(String id);
+  Optional<SubmissionDetails> byId(String id);
 
   /**
    * The submission told under an object's name; empty when there is none.
    *
    * @param bucket empty for the spec bucket
    */
-  Optional<Dossier> byObject(String bucket, String object);
+  Optional<SubmissionDetails> byObject(String bucket, String object);
 }

@@ -5,8 +5,8 @@ import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.StatusIndex;
 import dev.slipway.dispatch.port.Time;
-import dev.slipway.dispatch.view.Dossier;
 import dev.slipway.dispatch.view.Overview;
+import dev.slipway.dispatch.view.SubmissionDetails;
 import dev.slipway.storage.RememberedStatuses;
 import dev.slipway.web.Views;
 import java.time.Duration;
@@ -33,8 +33,8 @@ final class BucketViews implements Views {
 
   private record Made(Supplier<Overview> overview, Duration elapsed) {}
 
-  private final Overview.Sources overviews;
-  private final Dossier.Sources dossiers;
+  private final Overview.OverviewSources overviews;
+  private final SubmissionDetails.DetailSources dossiers;
   private final String specBucket;
   private final Time time;
   private final Executor readers;
@@ -47,8 +47,8 @@ final class BucketViews implements Views {
    * @param readers reads several status documents at a time
    */
   BucketViews(
-      Overview.Sources overviews,
-      Dossier.Sources dossiers,
+      Overview.OverviewSources overviews,
+      SubmissionDetails.DetailSources dossiers,
       String specBucket,
       Time time,
       Executor readers) {
@@ -86,9 +86,9 @@ final class BucketViews implements Views {
   }
 
   @Override
-  public Map<String, Status> told(List<StatusIndex.Entry> entries) {
+  public Map<String, Status> told(List<StatusIndex.ListedStatus> entries) {
     Map<String, CompletableFuture<Optional<Status>>> asked = new LinkedHashMap<>();
-    for (StatusIndex.Entry entry : entries) {
+    for (StatusIndex.ListedStatus entry : entries) {
       asked.put(entry.name(), CompletableFuture.supplyAsync(() -> statuses.read(entry), readers));
     }
     Map<String, Status> told = new HashMap<>();
@@ -105,15 +105,15 @@ final class BucketViews implements Views {
   }
 
   @Override
-  public Optional<Dossier> byId(String id) {
-    return Dossier.byId(dossiers, id);
+  public Optional<SubmissionDetails> byId(String id) {
+    return SubmissionDetails.byId(dossiers, id);
   }
 
   @Override
-  public Optional<Dossier> byObject(String bucket, String object) {
+  public Optional<SubmissionDetails> byObject(String bucket, String object) {
     String named = bucket.isEmpty() ? specBucket : bucket;
     return named.equals(specBucket) || named.equals(Submission.PUBSUB)
-        ? Dossier.byObject(dossiers, named, object)
+        ? SubmissionDetails.byObject(dossiers, named, object)
         : Optional.empty();
   }
 }

@@ -6,7 +6,7 @@ import dev.slipway.policy.Policy;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.runtime.NamedContent;
-import dev.slipway.runtime.WatchedPolicy;
+import dev.slipway.runtime.RefreshingPolicy;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.storage.ObjectStore;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public record PolicyAddress(String text) {
         .map(buckets)
         .map(
             store ->
-                new WatchedPolicy(
+                new RefreshingPolicy(
                     text,
                     () -> store.read(object(), LARGEST_BYTES + 1),
                     NamedContent.of(object()),
@@ -83,8 +83,8 @@ public record PolicyAddress(String text) {
   }
 
   /** That of a file. */
-  public WatchedPolicy ofFile(Time time) {
-    return new WatchedPolicy(text, () -> file(Path.of(text)), NamedContent.ANY, time);
+  public RefreshingPolicy ofFile(Time time) {
+    return new RefreshingPolicy(text, () -> file(Path.of(text)), NamedContent.ANY, time);
   }
 
   private static Optional<byte[]> file(Path path) {

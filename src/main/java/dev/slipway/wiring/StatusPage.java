@@ -30,13 +30,13 @@ public final class StatusPage {
     Map<String, String> variables = System.getenv();
     Environment environment = Environment.of(variables);
     SystemTime time = new SystemTime();
-    Connections connections = Connections.open(environment);
+    GoogleClients connections = GoogleClients.open(environment);
     OwnBucket.refuseForeign(connections.visibleBucket(environment)::require);
     return of(
         environment,
         connections,
         time,
-        Launcher.logs(variables, environment, time).apply(Optional.empty()));
+        LaunchService.logs(variables, environment, time).apply(Optional.empty()));
   }
 
   /**
@@ -45,7 +45,7 @@ public final class StatusPage {
    * @param connections whoever opened them closes them
    */
   public static StatusPage of(
-      Environment environment, Connections connections, Time time, Log log) {
+      Environment environment, GoogleClients connections, Time time, Log log) {
     return new StatusPage(new Site(connections.views(environment, time, log), time::now), log);
   }
 

@@ -1,8 +1,8 @@
 package dev.slipway.bench;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.GoogleObjectStore;
 import java.io.IOException;
@@ -29,9 +29,9 @@ final class Crowd {
     instance.deliver(cloud.uploadSpec("keeper.json", spec));
     instance.deliver(cloud.uploadSpec("first.json", spec));
     BucketQueue queue = queue(cloud);
-    QueueRecord first =
+    SubmissionRecord first =
         queue.list().records().stream()
-            .map(Kept::value)
+            .map(Versioned::value)
             .filter(record -> record.submission().object().equals("first.json"))
             .findFirst()
             .orElseThrow(() -> new IOException("the first of the crowd does not wait"));
@@ -51,20 +51,20 @@ final class Crowd {
   }
 
   private static void add(
-      Cloud cloud, BucketQueue queue, QueueRecord like, byte[] spec, int number) {
+      Cloud cloud, BucketQueue queue, SubmissionRecord like, byte[] spec, int number) {
     String name = "crowd/%05d.json".formatted(number);
     long generation = cloud.storage().put(Cloud.SPECS, name, spec, Map.of());
     var unused =
         queue.create(
-            new QueueRecord(
+            new SubmissionRecord(
                 new Submission(Cloud.SPECS, name, Long.toString(generation)),
-                like.ask(),
-                like.progress()),
+                like.request(),
+                like.lifecycle()),
             spec);
   }
 
   /** What waits now. */
-  static List<Kept<QueueRecord>> waiting(Cloud cloud) {
+  static List<Versioned<SubmissionRecord>> waiting(Cloud cloud) {
     return queue(cloud).list().records();
   }
 }

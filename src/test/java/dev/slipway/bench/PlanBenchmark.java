@@ -1,11 +1,11 @@
 package dev.slipway.bench;
 
 import dev.slipway.plan.Decision;
+import dev.slipway.plan.PendingSubmission;
+import dev.slipway.plan.PlanInput;
 import dev.slipway.plan.Planner;
-import dev.slipway.plan.Situation;
-import dev.slipway.plan.Waiting;
 import dev.slipway.pool.Demand;
-import dev.slipway.pool.Holding;
+import dev.slipway.pool.HeldReplicas;
 import dev.slipway.pool.Occupancy;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
@@ -57,8 +57,8 @@ public class PlanBenchmark {
   public int queue;
 
   private PersistentResource resource;
-  private List<Holding> holdings;
-  private List<Waiting> waiting;
+  private List<HeldReplicas> holdings;
+  private List<PendingSubmission> waiting;
 
   /** For JMH, which fills it by {@link #setUp}. */
   public PlanBenchmark() {
@@ -85,7 +85,7 @@ public class PlanBenchmark {
     holdings =
         IntStream.range(0, JOBS)
             .mapToObj(
-                i -> new Holding("job-" + i, random.nextBoolean(), demands(random), List.of()))
+                i -> new HeldReplicas("job-" + i, random.nextBoolean(), demands(random), List.of()))
             .toList();
     waiting = IntStream.range(0, queue).mapToObj(i -> waiting(i, random)).toList();
   }
@@ -94,7 +94,7 @@ public class PlanBenchmark {
   @Benchmark
   public Map<String, Decision> pass() {
     return Planner.plan(
-        new Situation(
+        new PlanInput(
             resource,
             Occupancy.of(resource, holdings),
             false,
@@ -120,9 +120,9 @@ public class PlanBenchmark {
         .toList();
   }
 
-  private static Waiting waiting(int number, Random random) {
+  private static PendingSubmission waiting(int number, Random random) {
     List<Demand> demands = demands(random);
-    return new Waiting(
+    return new PendingSubmission(
         "%032x".formatted(number),
         random.nextInt(10),
         NOW.minusSeconds(random.nextInt(86_400)),

@@ -71,10 +71,10 @@ class CliContractTest {
   @Test
   void exitCodes(@TempDir Path folder) throws Exception {
     Set<String> codes = new TreeSet<>();
-    for (Verdict verdict : Verdict.values()) {
+    for (CheckVerdict verdict : CheckVerdict.values()) {
       codes.add("check, plan " + verdict + " " + verdict.exitCode());
     }
-    for (CancelCommand.Result result : CancelCommand.Result.values()) {
+    for (CancelCommand.CancelResult result : CancelCommand.CancelResult.values()) {
       codes.add("cancel " + result + " " + exitCode(result));
     }
     for (State state : State.values()) {
@@ -118,17 +118,17 @@ class CliContractTest {
         .exitCode();
   }
 
-  private static Outcome notUploaded() {
+  private static SubmitResult notUploaded() {
     String example = TestDeployment.example("single-node-cpu").toString();
     Input input = Input.readAll(commandLine(), List.of(example)).get(0);
     SpecCheck check =
         new SpecCheck(Optional.empty(), Optional.empty(), "", List.of(), List.of(), 0);
     SpecCheck.Context context =
         new SpecCheck.Context("", "a.json", new Team.Folder(""), Policy.ALLOW_ALL);
-    return Outcome.of(new SpecFiles.Checked(input, context, check), true);
+    return SubmitResult.of(new SpecFiles.CheckedFile(input, context, check), true);
   }
 
-  private static Outcome outcome(State state) {
+  private static SubmitResult outcome(State state) {
     Submission submission = new Submission("specs", "a.json", "1");
     Status status =
         new Status(
@@ -148,8 +148,9 @@ class CliContractTest {
     return notUploaded().uploaded(submission).with(Map.of(submission, status));
   }
 
-  private static int exitCode(CancelCommand.Result result) throws ReflectiveOperationException {
-    Field code = CancelCommand.Result.class.getDeclaredField("exitCode");
+  private static int exitCode(CancelCommand.CancelResult result)
+      throws ReflectiveOperationException {
+    Field code = CancelCommand.CancelResult.class.getDeclaredField("exitCode");
     code.setAccessible(true);
     return (int) code.get(result);
   }
@@ -194,13 +195,14 @@ class CliContractTest {
 
     collect(names, "check", CommandLines.run(("check --output json" + files).split(" ", -1)).out());
     StringWriter submit = new StringWriter();
-    Outcome refused =
-        new Outcome(
+    SubmitResult refused =
+        new SubmitResult(
             notUploaded().checked(),
             List.of(Problem.of(ProblemCode.EMPTY_SPEC, "")),
             Optional.empty(),
             Optional.empty());
-    Outcomes.print(List.of(refused, outcome(State.WAITING)), true, new PrintWriter(submit, true));
+    SubmitResults.print(
+        List.of(refused, outcome(State.WAITING)), true, new PrintWriter(submit, true));
     collect(names, "submit", submit.toString());
 
     Contract.check("command-documents", names);

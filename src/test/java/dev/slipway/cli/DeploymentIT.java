@@ -75,9 +75,11 @@ final class DeploymentIT {
     assertTrue(told.contains("pd-standard asked, pool \"a100\" has pd-ssd"), told);
     assertTrue(
         told.matches(
-            "(?s).*file +spec +state\n"
-                + ".*single-node-cpu.json  (QUEUED|PENDING|RUNNING|SUCCEEDED)\n"
-                + ".* REJECTED\n"),
+            """
+            (?s).*file +spec +state
+            .*single-node-cpu.json  (QUEUED|PENDING|RUNNING|SUCCEEDED)
+            .* REJECTED
+            """),
         told);
   }
 

@@ -116,7 +116,7 @@ final class FollowingTest {
 
   private Map<Submission, Status> follow(Optional<Duration> patience, Predicate<Status> isEnough)
       throws InterruptedException {
-    return new Following(
+    return new StatusFollower(
             deployment, isEnough, patience, (submission, status) -> news.add(status.state()))
         .follow(List.of(MINE));
   }

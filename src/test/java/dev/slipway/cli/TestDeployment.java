@@ -2,7 +2,7 @@ package dev.slipway.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.slipway.dispatch.Slipway;
+import dev.slipway.dispatch.EventHandler;
 import dev.slipway.dispatch.model.Bytes;
 import dev.slipway.dispatch.model.Signal;
 import dev.slipway.dispatch.model.Submission;
@@ -15,9 +15,9 @@ import dev.slipway.emulator.vertex.JobPace;
 import dev.slipway.emulator.vertex.PersistentResourceFile;
 import dev.slipway.emulator.vertex.VertexEmulator;
 import dev.slipway.emulator.vertex.VertexOptions;
-import dev.slipway.wiring.Connections;
 import dev.slipway.wiring.DeploymentAddress;
 import dev.slipway.wiring.Environment;
+import dev.slipway.wiring.GoogleClients;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -47,8 +47,8 @@ final class TestDeployment implements AutoCloseable {
   private final ManualClock clock = new ManualClock();
   private final StorageEmulator storage;
   private final VertexEmulator vertex;
-  private final Connections connections;
-  private final Slipway slipway;
+  private final GoogleClients connections;
+  private final EventHandler slipway;
 
   private TestDeployment(Path folder, UnaryOperator<URI> way) throws IOException {
     clock.set(Instant.now());
@@ -81,9 +81,10 @@ final class TestDeployment implements AutoCloseable {
                 vertex.endpoint(),
                 "STORAGE_EMULATOR_HOST",
                 way.apply(storage.uri()).toString()));
-    connections = Connections.open(environment);
+    connections = GoogleClients.open(environment);
     slipway =
-        new Slipway(connections.ports(environment, new Now(), entry -> {}), environment.settings());
+        new EventHandler(
+            connections.ports(environment, new Now(), entry -> {}), environment.settings());
   }
 
   /** Starts one; a folder for what it needs on disk. */

@@ -124,7 +124,7 @@ final class WatchTest {
     List<String> lines =
         new WatchPicture("here", TestDeployment.SPECS, 0)
             .withTrouble(
-                new WatchPicture.Seen(deployment.overview(), List.of()),
+                new WatchPicture.Content(deployment.overview(), List.of()),
                 0,
                 "no answer\nask somebody");
 
@@ -152,7 +152,7 @@ final class WatchTest {
 
   private List<String> picture(int columns, int rows) {
     return new WatchPicture("my-project/us-central1", TestDeployment.SPECS, columns)
-        .of(new WatchPicture.Seen(deployment.overview(), List.of()), rows);
+        .of(new WatchPicture.Content(deployment.overview(), List.of()), rows);
   }
 
   private static String steady(String printed) {

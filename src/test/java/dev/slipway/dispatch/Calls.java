@@ -1,8 +1,8 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.model.RetryLater;
-import dev.slipway.dispatch.port.Concurrently;
-import dev.slipway.dispatch.port.OneByOne;
+import dev.slipway.dispatch.port.ReadExecutor;
+import dev.slipway.dispatch.port.SequentialReads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * <p>It also counts answers that depend on each other, as if each call took one unit of time: what
  * is begun at the same time takes as long as the longest of it.
  */
-final class Calls implements Concurrently {
+final class Calls implements ReadExecutor {
 
   /** Somebody who is there at every call, and may throw. */
   interface Watcher {
@@ -95,9 +95,9 @@ final class Calls implements Concurrently {
 
   /** Made at once, in the order in which calls are begun, but counted as made at the same time. */
   @Override
-  public <T> Answer<T> begin(Supplier<T> call) {
+  public <T> Pending<T> begin(Supplier<T> call) {
     int before = answers;
-    Supplier<T> outcome = new OneByOne().begin(call);
+    Supplier<T> outcome = new SequentialReads().begin(call);
     int after = answers;
     answers = before;
     return () -> {

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobState;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.problem.Problem;
@@ -127,11 +127,11 @@ final class CancellationTest {
     world.occupy(4);
     Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
     slipway.hear(spec);
-    Progress progress = world.progress(spec);
-    for (int i = 0; i < Progress.SET_ASIDE_AFTER; i++) {
-      progress = progress.failedOnce();
+    Lifecycle lifecycle = world.progress(spec);
+    for (int i = 0; i < Lifecycle.SET_ASIDE_AFTER; i++) {
+      lifecycle = lifecycle.failedOnce();
     }
-    world.change(spec, progress);
+    world.change(spec, lifecycle);
 
     ask(spec);
     tick();
@@ -270,7 +270,7 @@ final class CancellationTest {
   void aJobWhoseLabelNamesAnotherSubmissionIsNeverCancelled() {
     Submission spec = launched();
     Job other = world.stray(world.upload("team/other.json", SpecTexts.spec("other", 1)), "a");
-    Kept<QueueRecord> record = world.queue().read(spec.id()).orElseThrow();
+    Versioned<SubmissionRecord> record = world.queue().read(spec.id()).orElseThrow();
     Map<String, String> metadata =
         new HashMap<>(world.stateBucket().find("queue/" + spec.id()).orElseThrow().metadata());
     metadata.put("job", other.name());

@@ -99,7 +99,8 @@ final class CostTableTest {
             it -> {
               Submission spec = it.world.upload("team/job.json", "{}");
               it.world.start().hear(spec);
-              it.slipway.hear(spec, it.world.time().now().minus(Redelivery.LATE).minusMillis(1));
+              it.slipway.hear(
+                  spec, it.world.time().now().minus(DuplicateCheck.LATE).minusMillis(1));
             })
         + row(
             "a tick, nothing queued",

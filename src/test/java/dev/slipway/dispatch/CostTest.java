@@ -109,7 +109,7 @@ final class CostTest {
   }
 
   private Instant tenSecondsAgo() {
-    return world.time().now().minus(Redelivery.LATE).minusMillis(1);
+    return world.time().now().minus(DuplicateCheck.LATE).minusMillis(1);
   }
 
   @Test

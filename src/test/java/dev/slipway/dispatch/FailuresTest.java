@@ -179,8 +179,8 @@ final class FailuresTest {
 
   @Test
   void whatCannotBeReadIsKeptAndAcknowledged() {
-    Signal.Unreadable broken =
-        new Signal.Unreadable("event-7", Bytes.of(new byte[] {1, 2}), "no bucket is named");
+    Signal.UnreadableEvent broken =
+        new Signal.UnreadableEvent("event-7", Bytes.of(new byte[] {1, 2}), "no bucket is named");
 
     slipway.handle(broken);
 
@@ -195,8 +195,8 @@ final class FailuresTest {
 
   @Test
   void whatCannotBeKeptEitherMustComeAgain() {
-    Signal.Unreadable broken =
-        new Signal.Unreadable("event-7", Bytes.of(new byte[0]), "no bucket is named");
+    Signal.UnreadableEvent broken =
+        new Signal.UnreadableEvent("event-7", Bytes.of(new byte[0]), "no bucket is named");
     slipway.calls().fail("state write unreadable/");
 
     assertThrows(RetryLater.class, () -> slipway.handle(broken));

@@ -43,7 +43,7 @@ public final class FakeJobs implements Jobs {
   private final Schema schema;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final Deque<Answer> answers = new ArrayDeque<>();
-  private final List<Request> requests = new ArrayList<>();
+  private final List<CreateRequest> requests = new ArrayList<>();
   private final List<String> cancelled = new ArrayList<>();
   private final List<Duration> deadlines = new ArrayList<>();
   private boolean isLagging;
@@ -110,7 +110,7 @@ public final class FakeJobs implements Jobs {
   }
 
   /** Everything that was asked for. */
-  public List<Request> requests() {
+  public List<CreateRequest> requests() {
     return List.copyOf(requests);
   }
 
@@ -155,18 +155,18 @@ public final class FakeJobs implements Jobs {
   }
 
   @Override
-  public Draft draft(Request request) {
+  public Draft draft(CreateRequest request) {
     return deadline -> create(request, deadline);
   }
 
-  private Creation create(Request request, Duration deadline) {
+  private Creation create(CreateRequest request, Duration deadline) {
     requests.add(request);
     deadlines.add(deadline);
     Answer answer = answers.isEmpty() ? Supplier::get : answers.remove();
     return answer.to(() -> take(request));
   }
 
-  private Created take(Request request) {
+  private Created take(CreateRequest request) {
     String name = "projects/1/locations/here/customJobs/" + ++taken;
     put(
         new Job(

@@ -3,9 +3,9 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Leases.Lease;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.storage.BucketLeases;
@@ -82,7 +82,7 @@ final class HousekeepingTest {
     assertFalse(lease.housekeeping().isBefore(before), lease.toString());
   }
 
-  private Optional<Kept<Lease>> lease() {
+  private Optional<Versioned<Lease>> lease() {
     return new BucketLeases(world.stateBucket(), world.tokens()).read(World.RESOURCE);
   }
 

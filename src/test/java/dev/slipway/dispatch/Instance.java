@@ -6,8 +6,8 @@ import dev.slipway.dispatch.model.Signal;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.storage.BucketControl;
-import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketLeases;
+import dev.slipway.storage.BucketOutcomes;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketSpecs;
 import dev.slipway.storage.BucketStatuses;
@@ -24,7 +24,7 @@ public final class Instance {
   private final MemoryLog log = new MemoryLog();
   private final Ports ports;
   private final Settings settings;
-  private final Slipway slipway;
+  private final EventHandler slipway;
 
   Instance(World world, Settings settings) {
     this.world = world;
@@ -35,7 +35,7 @@ public final class Instance {
             new BucketSpecs(
                 bucket -> new WatchedStore(world.specBucket(), calls, bucket), World.SPECS),
             new BucketQueue(state, world.tokens(), calls),
-            new BucketEndings(state, world.tokens()),
+            new BucketOutcomes(state, world.tokens()),
             new BucketStatuses(state, world.tokens()),
             new BucketLeases(state, world.tokens()),
             new BucketControl(state, world.tokens()),
@@ -46,7 +46,7 @@ public final class Instance {
             world.time(),
             calls,
             world.tokens());
-    this.slipway = new Slipway(ports, settings);
+    this.slipway = new EventHandler(ports, settings);
   }
 
   /** Its calls on the world. */
@@ -99,7 +99,7 @@ public final class Instance {
   /** Takes a spec in and does no more, as if it died before the pass. */
   void takeIn(Submission spec) {
     Intake intake =
-        new Intake(ports, settings, log, new Entrance.Waits(ports, log), SpecReader.first(ports));
+        new Intake(ports, settings, log, new Admission.Waits(ports, log), SpecReader.first(ports));
     if (intake.uploaded(spec).isEmpty()) {
       throw new AssertionError(spec + " was not taken in");
     }

@@ -3,15 +3,15 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.slipway.dispatch.model.Ask;
-import dev.slipway.dispatch.model.Ending;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.JobRequest;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
-import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.StatusFactory;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
@@ -100,7 +100,7 @@ final class IntakeTest {
             "REPLICA_COUNT_NEGATIVE jobSpec.workerPoolSpecs[0].replicaCount"),
         told.problems().stream().map(p -> p.code() + " " + p.where()).toList());
     assertEquals(State.REJECTED, told.state());
-    assertEquals(Optional.of(new Ending(told, bad)), world.ending(spec));
+    assertEquals(Optional.of(new Outcome(told, bad)), world.ending(spec));
     assertEquals(List.of(), world.names("queue/"));
   }
 
@@ -193,20 +193,20 @@ final class IntakeTest {
             "",
             "",
             Spelling.CAMEL);
-    QueueRecord expected =
-        new QueueRecord(
+    SubmissionRecord expected =
+        new SubmissionRecord(
             spec,
-            new Ask(
+            new JobRequest(
                 World.RESOURCE,
                 7,
                 FakeTime.START,
                 requirements,
                 Optional.of(Format.CUSTOM_JOB),
                 ""),
-            Progress.accepted(FakeTime.START.plusSeconds(60)));
+            Lifecycle.accepted(FakeTime.START.plusSeconds(60)));
     assertEquals(expected, world.queue().read(spec.id()).orElseThrow().value());
     assertEquals(
-        StatusOf.waiting(expected, 0, List.of(), List.of()), world.status(spec), "the status");
+        StatusFactory.waiting(expected, 0, List.of(), List.of()), world.status(spec), "the status");
   }
 
   /** Found in review: each told label hid those whose names begin with it. */
@@ -229,11 +229,11 @@ final class IntakeTest {
   void aMessageThatIsTooLargeIsRejectedWithoutItsContent() {
     slipway.hear("key", "x".repeat(1_048_577), world.time().now());
 
-    Ending ending = world.ending(Submission.published("key")).orElseThrow();
-    assertEquals("", ending.spec());
+    Outcome outcome = world.ending(Submission.published("key")).orElseThrow();
+    assertEquals("", outcome.spec());
     assertEquals(
         List.of(Problem.of(ProblemCode.SPEC_TOO_LARGE, "", "bytes", 1_048_577, "most", 1_048_576)),
-        ending.status().problems());
+        outcome.status().problems());
   }
 
   @Test

@@ -192,7 +192,7 @@ public abstract class JobsContract {
   private Created create(String submission, String attempt) {
     Creation creation =
         jobs.draft(
-                new Jobs.Request(
+                new Jobs.CreateRequest(
                     SpecParser.parse(
                             """
                             {"displayName": "train", "jobSpec": {"workerPoolSpecs": [{

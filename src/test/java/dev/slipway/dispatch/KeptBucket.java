@@ -6,8 +6,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobState;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Leases;
 import dev.slipway.dispatch.port.Queue;
 import dev.slipway.dispatch.port.StatusIndex;
@@ -147,9 +147,9 @@ final class KeptBucket {
     List<String> lines = new ArrayList<>();
     Queue.Listing queue = world.queue().list();
     queue.unreadable().forEach(id -> lines.add("unreadable: " + id));
-    for (Kept<QueueRecord> kept : queue.records()) {
+    for (Versioned<SubmissionRecord> kept : queue.records()) {
       lines.add(KeptListing.of(kept.value()));
-      if (kept.value().progress().state().isOver()) {
+      if (kept.value().lifecycle().state().isOver()) {
         lines.add(KeptListing.of(world.queue().ending(kept).orElseThrow()));
       }
     }
@@ -158,7 +158,7 @@ final class KeptBucket {
       lines.add(KeptListing.of(world.endings().find(id).orElseThrow()));
     }
     StatusIndex index = new BucketStatusIndex(world.stateBucket());
-    for (StatusIndex.Entry entry : index.list(Integer.MAX_VALUE).entries()) {
+    for (StatusIndex.ListedStatus entry : index.list(Integer.MAX_VALUE).entries()) {
       lines.add(KeptListing.of(index.read(entry).orElseThrow()));
     }
     Leases leases = new BucketLeases(world.stateBucket(), world.tokens());

@@ -3,9 +3,9 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.model.Ending;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Wish;
@@ -51,7 +51,7 @@ final class KeptBucketTest {
     Statuses statuses = new BucketStatuses(world.stateBucket(), world.tokens());
     StatusIndex index = new BucketStatusIndex(world.stateBucket());
 
-    for (StatusIndex.Entry entry : index.list(Integer.MAX_VALUE).entries()) {
+    for (StatusIndex.ListedStatus entry : index.list(Integer.MAX_VALUE).entries()) {
       Status status = index.read(entry).orElseThrow();
       assertEquals(status.submission().id(), entry.id());
       assertEquals(Optional.of(status.state()), entry.state());
@@ -64,9 +64,9 @@ final class KeptBucketTest {
     Instance slipway = world.start();
     List<String> before = KeptBucket.values(world);
 
-    for (Ending ending : endings()) {
-      if (!ending.status().submission().generation().isEmpty()) {
-        slipway.hear(ending.status().submission());
+    for (Outcome outcome : endings()) {
+      if (!outcome.status().submission().generation().isEmpty()) {
+        slipway.hear(outcome.status().submission());
       }
     }
 
@@ -77,8 +77,8 @@ final class KeptBucketTest {
   void aRequestToCancelOnARecordIsHonoured() {
     Set<String> asked =
         world.queue().list().records().stream()
-            .filter(kept -> kept.value().progress().wish() == Wish.CANCEL_ASKED)
-            .filter(kept -> !kept.value().progress().state().isOver())
+            .filter(kept -> kept.value().lifecycle().wish() == Wish.CANCEL_ASKED)
+            .filter(kept -> !kept.value().lifecycle().state().isOver())
             .map(kept -> kept.value().id())
             .collect(Collectors.toSet());
     assertEquals(13, asked.size());
@@ -115,14 +115,15 @@ final class KeptBucketTest {
     assertEquals(
         Files.readString(FOLDER.resolve("ends.txt")),
         endings().stream()
-                .map(Ending::status)
+                .map(Outcome::status)
                 .map(KeptBucketTest::line)
                 .sorted()
                 .collect(Collectors.joining("\n"))
             + "\n");
     StatusIndex index = new BucketStatusIndex(world.stateBucket());
-    for (StatusIndex.Entry entry : index.list(Integer.MAX_VALUE).entries()) {
-      Optional<State> end = world.endings().find(entry.id()).map(ending -> ending.status().state());
+    for (StatusIndex.ListedStatus entry : index.list(Integer.MAX_VALUE).entries()) {
+      Optional<State> end =
+          world.endings().find(entry.id()).map(outcome -> outcome.status().state());
       assertEquals(end, entry.state(), entry.name());
     }
     assertEquals(Set.of(), runTwice());
@@ -141,7 +142,7 @@ final class KeptBucketTest {
     return (name + " " + end.state() + " " + codes).strip();
   }
 
-  private List<Ending> endings() {
+  private List<Outcome> endings() {
     return world.names("done/").stream()
         .map(name -> world.endings().find(name.substring("done/".length())).orElseThrow())
         .toList();

@@ -2,13 +2,13 @@ package dev.slipway.dispatch;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import dev.slipway.dispatch.model.Ending;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Transition;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Control;
 import dev.slipway.dispatch.port.Leases;
 import dev.slipway.pool.Demand;
@@ -30,36 +30,36 @@ final class KeptListing {
   private KeptListing() {}
 
   /** A record. */
-  static String of(QueueRecord entry) {
+  static String of(SubmissionRecord entry) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("record", submission(entry.submission()));
-    all.put("resource", entry.ask().resource());
-    all.put("priority", entry.ask().priority());
-    all.put("arrival", entry.ask().arrival().toString());
-    all.put("format", entry.ask().format().map(Enum::name).orElse(""));
-    all.put("name", entry.ask().name());
-    all.put("requirements", requirements(entry.ask().requirements()));
-    Progress progress = entry.progress();
-    all.put("state", progress.state().name());
-    all.put("revision", progress.revision());
-    all.put("decided", progress.decided());
-    all.put("attempts", progress.attempts());
-    all.put("attempt", progress.attempt());
-    all.put("job", progress.job());
-    all.put("placement", progress.placement());
-    all.put("refusals", progress.refusals());
-    all.put("retryAt", progress.retryAt().toString());
-    all.put("failures", progress.failures());
-    all.put("wish", progress.wish().name());
-    all.put("history", progress.history().stream().map(KeptListing::transition).toList());
+    all.put("resource", entry.request().resource());
+    all.put("priority", entry.request().priority());
+    all.put("arrival", entry.request().arrival().toString());
+    all.put("format", entry.request().format().map(Enum::name).orElse(""));
+    all.put("name", entry.request().name());
+    all.put("requirements", requirements(entry.request().requirements()));
+    Lifecycle lifecycle = entry.lifecycle();
+    all.put("state", lifecycle.state().name());
+    all.put("revision", lifecycle.revision());
+    all.put("decided", lifecycle.decided());
+    all.put("attempts", lifecycle.attempts());
+    all.put("attempt", lifecycle.attempt());
+    all.put("job", lifecycle.job());
+    all.put("placement", lifecycle.placement());
+    all.put("refusals", lifecycle.refusals());
+    all.put("retryAt", lifecycle.retryAt().toString());
+    all.put("failures", lifecycle.failures());
+    all.put("wish", lifecycle.wish().name());
+    all.put("history", lifecycle.history().stream().map(KeptListing::transition).toList());
     return GSON.toJson(all);
   }
 
   /** How one ended. */
-  static String of(Ending ending) {
+  static String of(Outcome outcome) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("ending", status(ending.status()));
-    all.put("spec", ending.spec());
+    all.put("ending", status(outcome.status()));
+    all.put("spec", outcome.spec());
     return GSON.toJson(all);
   }
 
@@ -69,7 +69,7 @@ final class KeptListing {
   }
 
   /** A lease of a resource. */
-  static String of(String resource, Kept<Leases.Lease> lease) {
+  static String of(String resource, Versioned<Leases.Lease> lease) {
     return GSON.toJson(
         List.of(
             "lease",

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.model.Creation;
 import dev.slipway.dispatch.model.JobState;
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Policies;
 import dev.slipway.policy.Policy;
@@ -246,8 +246,8 @@ final class LastingFailuresTest {
   /** Which one is being launched: the record that is claimed and has no job. */
   private boolean isOf(Submission cursed) {
     return world.queue().list().records().stream()
-        .map(Kept::value)
-        .filter(entry -> entry.progress().state() == State.LAUNCHING)
+        .map(Versioned::value)
+        .filter(entry -> entry.lifecycle().state() == State.LAUNCHING)
         .anyMatch(entry -> entry.id().equals(cursed.id()));
   }
 

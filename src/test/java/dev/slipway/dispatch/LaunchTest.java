@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.slipway.dispatch.model.Creation;
-import dev.slipway.dispatch.model.Ending;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobState;
-import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
@@ -48,17 +48,17 @@ final class LaunchTest {
     slipway.tick();
 
     Job job = world.jobs().all().get(0);
-    Progress progress = world.progress(spec);
-    assertEquals(job.name(), progress.job());
+    Lifecycle lifecycle = world.progress(spec);
+    assertEquals(job.name(), lifecycle.job());
     assertEquals(spec.id(), job.submission());
-    assertEquals(progress.attempt(), job.attempt());
+    assertEquals(lifecycle.attempt(), job.attempt());
     assertEquals(World.RESOURCE, job.persistentResource());
-    assertEquals(List.of("pool-0"), progress.placement());
+    assertEquals(List.of("pool-0"), lifecycle.placement());
   }
 
   @Test
   void theRecordIsMarkedBeforeTheCall() {
-    List<Progress> seen = new ArrayList<>();
+    List<Lifecycle> seen = new ArrayList<>();
     slipway.calls().before("vertex create", () -> seen.add(world.progress(spec)));
 
     slipway.tick();
@@ -76,7 +76,7 @@ final class LaunchTest {
     world.time().pass(Duration.ofMinutes(2));
     slipway.tick();
 
-    List<Jobs.Request> requests = world.jobs().requests();
+    List<Jobs.CreateRequest> requests = world.jobs().requests();
     assertEquals(2, requests.size());
     assertNotEquals(requests.get(0).attempt(), requests.get(1).attempt());
     assertEquals(2, world.progress(spec).attempts());
@@ -188,7 +188,7 @@ final class LaunchTest {
             () ->
                 world
                     .endings()
-                    .create(spec.id(), new Ending(world.status(spec), "ended by somebody else")));
+                    .create(spec.id(), new Outcome(world.status(spec), "ended by somebody else")));
 
     slipway.tick();
 
@@ -198,7 +198,7 @@ final class LaunchTest {
 
   @Test
   void aRecordThatChangedSinceItWasListedIsNotLaunched() {
-    Progress next = world.progress(spec).failedOnce();
+    Lifecycle next = world.progress(spec).failedOnce();
     slipway.calls().before("state write queue/", () -> world.change(spec, next));
 
     slipway.tick();
@@ -281,10 +281,10 @@ final class LaunchTest {
   }
 
   private void assertAbandoned(Instance instance, String why) {
-    Progress progress = world.progress(spec);
-    assertEquals(State.WAITING, progress.state());
-    assertEquals(1, progress.attempts());
-    assertEquals(List.of(), progress.placement());
+    Lifecycle lifecycle = world.progress(spec);
+    assertEquals(State.WAITING, lifecycle.state());
+    assertEquals(1, lifecycle.attempts());
+    assertEquals(List.of(), lifecycle.placement());
     assertEquals(List.of(), world.jobs().requests());
     assertEquals(
         List.of(spec + " waits again: " + why), instance.log().messages(LogEvent.LAUNCH_ABANDONED));

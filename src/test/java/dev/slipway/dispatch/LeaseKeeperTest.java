@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.Leases;
@@ -30,7 +30,7 @@ final class LeaseKeeperTest {
 
   @Test
   void aLeaseThatNobodyEverHadIsTaken() {
-    LeaseKeeper.Taken taken = keeper.take();
+    LeaseKeeper.LeaseGrant taken = keeper.take();
 
     assertFalse(taken.isElsewhere());
     assertEquals(new Lease("us", Duration.ofSeconds(60), Instant.EPOCH), standing());
@@ -69,9 +69,10 @@ final class LeaseKeeperTest {
       slipway.calls().before("state write leases/", () -> write(FREE));
     }
 
-    LeaseKeeper.Taken taken = keeper.take();
+    LeaseKeeper.LeaseGrant taken = keeper.take();
 
-    assertEquals(new LeaseKeeper.Taken(false, Optional.empty(), world.time().elapsed()), taken);
+    assertEquals(
+        new LeaseKeeper.LeaseGrant(false, Optional.empty(), world.time().elapsed()), taken);
     assertEquals(3, slipway.calls().count("state write leases/"));
     keeper.free(taken, Instant.EPOCH);
     assertEquals(3, slipway.calls().count("state write leases/"), "nothing to free");
@@ -91,7 +92,7 @@ final class LeaseKeeperTest {
 
   @Test
   void aLeaseThatSomebodyElseTookIsNotFreed() {
-    LeaseKeeper.Taken taken = keeper.take();
+    LeaseKeeper.LeaseGrant taken = keeper.take();
     write(THEIRS);
 
     keeper.free(taken, Instant.EPOCH);
@@ -168,8 +169,8 @@ final class LeaseKeeperTest {
     Submission second = world.upload("team/second.json", SpecTexts.spec("second", 1));
     Instance other = world.start();
     other.takeIn(second);
-    Progress waiting = world.progress(second);
-    Progress marked =
+    Lifecycle waiting = world.progress(second);
+    Lifecycle marked =
         waiting.marked("theirs", Duration.ofMinutes(2), List.of("pool-0"), world.time().now());
     world.change(second, marked);
     slipway

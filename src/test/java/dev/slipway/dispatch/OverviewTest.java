@@ -3,14 +3,14 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.view.Overview;
-import dev.slipway.dispatch.view.Sight;
+import dev.slipway.dispatch.view.ResourceSnapshot;
+import dev.slipway.pool.PoolUsage;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.pool.Shape;
-import dev.slipway.pool.Taken;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.storage.BucketControl;
@@ -36,13 +36,14 @@ final class OverviewTest {
     Submission ours = upload("ours", 2, 0);
     upload("waits", 3, 0);
 
-    Overview.OfResource training = look().resources().get(0);
+    Overview.ResourceOverview training = look().resources().get(0);
     Overview.Pool pool = training.pools().get(0);
 
-    assertEquals(new Taken(1, 2), pool.taken());
+    assertEquals(new PoolUsage(1, 2), pool.taken());
     assertEquals(List.of(1L, 0L, 0L), List.of(pool.reserved(), pool.free(), pool.headroom()));
     assertEquals(
-        List.of("", "ours.json"), pool.holders().stream().map(Sight.Holder::spec).toList());
+        List.of("", "ours.json"),
+        pool.holders().stream().map(ResourceSnapshot.Holder::spec).toList());
     assertEquals(
         List.of(theirs.name() + " RUNNING", world.progress(ours).job() + " PENDING"),
         training.active().stream().map(each -> each.job() + " " + each.state()).toList());
@@ -55,11 +56,11 @@ final class OverviewTest {
     Submission first = upload("first", 1, 5);
     slipway.tick();
 
-    List<Overview.Waits> queue = look().resources().get(0).queue();
+    List<Overview.QueuedItem> queue = look().resources().get(0).queue();
 
     assertEquals(
         List.of(world.status(first), world.status(later)),
-        queue.stream().map(Overview.Waits::status).toList());
+        queue.stream().map(Overview.QueuedItem::status).toList());
     assertEquals(
         List.of(1, 2),
         queue.stream().map(each -> each.status().waiting().orElseThrow().position()).toList());
@@ -72,7 +73,7 @@ final class OverviewTest {
     upload("then", 3, 0);
     world.jobs().delete(theirs.name());
 
-    Overview.OfResource training = look().resources().get(0);
+    Overview.ResourceOverview training = look().resources().get(0);
 
     assertEquals(
         List.of("next.json true 0", "then.json false 1"),
@@ -94,7 +95,7 @@ final class OverviewTest {
     slipway.takeIn(world.upload("job.json", SpecTexts.on("gone", "job")));
     world.resources().delete("gone");
 
-    Overview.OfResource gone = look().resources().get(0);
+    Overview.ResourceOverview gone = look().resources().get(0);
 
     assertEquals("gone", gone.id());
     assertEquals(Optional.empty(), gone.resource());
@@ -108,11 +109,11 @@ final class OverviewTest {
     world.occupy(4);
     Submission struck = upload("struck", 1, 9);
     upload("waits", 1, 0);
-    for (int i = 0; i < Progress.SET_ASIDE_AFTER; i++) {
+    for (int i = 0; i < Lifecycle.SET_ASIDE_AFTER; i++) {
       world.change(struck, world.progress(struck).failedOnce());
     }
 
-    List<Overview.Waits> queue = look().resources().get(0).queue();
+    List<Overview.QueuedItem> queue = look().resources().get(0).queue();
 
     assertEquals(
         List.of("waits.json", "struck.json"),
@@ -160,9 +161,9 @@ final class OverviewTest {
     ResourcePool pool =
         new ResourcePool("l4", Shape.of("g2-standard-12"), 2, OptionalLong.of(6), 1);
 
-    Overview.Pool idle = new Overview.Pool(pool, new Taken(1, 0), 0, List.of());
-    Overview.Pool busy = new Overview.Pool(pool, new Taken(2, 1), 1, List.of());
-    Overview.Pool over = new Overview.Pool(pool, new Taken(7, 1), 0, List.of());
+    Overview.Pool idle = new Overview.Pool(pool, new PoolUsage(1, 0), 0, List.of());
+    Overview.Pool busy = new Overview.Pool(pool, new PoolUsage(2, 1), 1, List.of());
+    Overview.Pool over = new Overview.Pool(pool, new PoolUsage(7, 1), 0, List.of());
 
     assertEquals(List.of(1L, 4L), List.of(idle.free(), idle.headroom()));
     assertEquals(List.of(0L, 2L), List.of(busy.free(), busy.headroom()));
@@ -203,9 +204,9 @@ final class OverviewTest {
     return overview;
   }
 
-  private Overview.Sources sources() {
+  private Overview.OverviewSources sources() {
     WatchedStore state = new WatchedStore(world.stateBucket(), calls, "state");
-    return new Overview.Sources(
+    return new Overview.OverviewSources(
         world.resources()::all,
         new WatchedJobs(world.jobs(), calls),
         new BucketQueue(state, world.tokens())::list,

@@ -238,7 +238,7 @@ final class PolicyInForceTest {
     slipway.hear(spec);
     slipway.tick();
 
-    assertEquals(3, world.queue().read(spec.id()).orElseThrow().value().ask().priority());
+    assertEquals(3, world.queue().read(spec.id()).orElseThrow().value().request().priority());
     assertEquals(List.of(capped()), world.status(spec).warnings());
   }
 

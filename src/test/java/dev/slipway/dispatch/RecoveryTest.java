@@ -3,9 +3,9 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.slipway.dispatch.model.Ending;
 import dev.slipway.dispatch.model.JobState;
-import dev.slipway.dispatch.model.Progress;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
@@ -77,12 +77,12 @@ final class RecoveryTest {
 
     slipway.tick();
 
-    Progress progress = world.progress(spec);
-    assertEquals(State.PENDING, progress.state());
-    assertEquals(2, progress.attempts());
+    Lifecycle lifecycle = world.progress(spec);
+    assertEquals(State.PENDING, lifecycle.state());
+    assertEquals(2, lifecycle.attempts());
     assertEquals(
         List.of(State.WAITING, State.LAUNCHING, State.WAITING, State.LAUNCHING, State.PENDING),
-        progress.history().stream().map(Transition::state).toList());
+        lifecycle.history().stream().map(Transition::state).toList());
     assertEquals(1, world.jobs().all().size());
   }
 
@@ -108,11 +108,11 @@ final class RecoveryTest {
       holding.tick();
     }
 
-    Progress progress = world.progress(spec);
-    assertEquals(State.LAUNCHING, progress.state());
+    Lifecycle lifecycle = world.progress(spec);
+    assertEquals(State.LAUNCHING, lifecycle.state());
     assertEquals(1, world.jobs().requests().size());
     assertEquals(
-        List.of(Problem.of(ProblemCode.HELD_FOR_A_PERSON, "", "attempt", progress.attempt())),
+        List.of(Problem.of(ProblemCode.HELD_FOR_A_PERSON, "", "attempt", lifecycle.attempt())),
         world.status(spec).warnings());
   }
 
@@ -121,7 +121,7 @@ final class RecoveryTest {
     Instance holding = holding();
     world.jobs().answer(FakeJobs.CALL_LOST);
     holding.hear(spec);
-    world.endings().create(spec.id(), new Ending(world.status(spec), "ended by somebody else"));
+    world.endings().create(spec.id(), new Outcome(world.status(spec), "ended by somebody else"));
 
     world.time().pass(Duration.ofMinutes(3));
     holding.tick();

@@ -50,7 +50,7 @@ final class ReusedKeyTest {
   void anotherProcessAndALateMessageSeeItToo() {
     slipway.hear(KEY, SQUATTED, FakeTime.START);
     Instance other = world.start();
-    world.time().pass(Redelivery.LATE.plusSeconds(1));
+    world.time().pass(DuplicateCheck.LATE.plusSeconds(1));
 
     other.hear(KEY, OURS, FakeTime.START);
 

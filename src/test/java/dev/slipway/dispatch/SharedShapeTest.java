@@ -2,10 +2,10 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;
@@ -87,12 +87,12 @@ final class SharedShapeTest {
 
   private void assertNeverTooMany(String pool, long capacity) {
     long placed = 0;
-    for (Kept<QueueRecord> kept : world.queue().list().records()) {
-      List<String> placement = kept.value().progress().placement();
+    for (Versioned<SubmissionRecord> kept : world.queue().list().records()) {
+      List<String> placement = kept.value().lifecycle().placement();
       for (int i = 0; i < placement.size(); i++) {
         placed +=
             placement.get(i).equals(pool)
-                ? kept.value().ask().requirements().demands().get(i).replicas()
+                ? kept.value().request().requirements().demands().get(i).replicas()
                 : 0;
       }
     }

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.dispatch.FragileSchema.ProcessEnded;
 import dev.slipway.dispatch.check.SpecContext;
 import dev.slipway.dispatch.check.SpecReading;
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import dev.slipway.problem.Problem;
@@ -38,7 +38,7 @@ class UnfinishedReadingTest {
   }
 
   private Instant late() {
-    return world.time().now().minus(Redelivery.LATE).minusMillis(1);
+    return world.time().now().minus(DuplicateCheck.LATE).minusMillis(1);
   }
 
   /** What was uploaded before the first sweep is none of its business. */
@@ -62,7 +62,8 @@ class UnfinishedReadingTest {
     assertEquals(List.of(), world.names("attempts/"));
     for (int i = 1; i <= 3; i++) {
       dieOf(poison);
-      assertEquals(Optional.of(i), world.control().readingsBegun(poison.id()).map(Kept::value));
+      assertEquals(
+          Optional.of(i), world.control().readingsBegun(poison.id()).map(Versioned::value));
     }
 
     world.start().hear(poison, late());
@@ -184,7 +185,7 @@ class UnfinishedReadingTest {
     Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
     world.tamper("attempts/" + spec.id(), Map.of("begun", "often"), "");
 
-    assertEquals(Optional.of(1), world.control().readingsBegun(spec.id()).map(Kept::value));
+    assertEquals(Optional.of(1), world.control().readingsBegun(spec.id()).map(Versioned::value));
     world.start().hear(spec, late());
 
     assertEquals(1, world.jobs().all().size());

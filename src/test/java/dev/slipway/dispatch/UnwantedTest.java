@@ -3,14 +3,14 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.slipway.dispatch.model.Ask;
 import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.JobRequest;
 import dev.slipway.dispatch.model.JobState;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.SpecParser;
@@ -175,10 +175,10 @@ final class UnwantedTest {
     ticks(slipway, 1);
     Job surplus = world.stray(spec, "of a launch long ago");
     // As the client's repeated create or a late redelivery may.
-    QueueRecord again =
-        new QueueRecord(
+    SubmissionRecord again =
+        new SubmissionRecord(
             spec,
-            new Ask(
+            new JobRequest(
                 World.RESOURCE,
                 0,
                 FakeTime.START,
@@ -192,7 +192,7 @@ final class UnwantedTest {
                     .requirements(),
                 Optional.empty(),
                 ""),
-            Progress.accepted(FakeTime.START));
+            Lifecycle.accepted(FakeTime.START));
     world.queue().create(again, SpecTexts.spec("job", 1).getBytes(StandardCharsets.UTF_8));
 
     ticks(slipway, 1);
@@ -225,11 +225,11 @@ final class UnwantedTest {
   }
 
   private void setAside(Submission spec) {
-    Progress progress = world.progress(spec);
-    for (int i = 0; i < Progress.SET_ASIDE_AFTER; i++) {
-      progress = progress.failedOnce();
+    Lifecycle lifecycle = world.progress(spec);
+    for (int i = 0; i < Lifecycle.SET_ASIDE_AFTER; i++) {
+      lifecycle = lifecycle.failedOnce();
     }
-    world.change(spec, progress);
+    world.change(spec, lifecycle);
   }
 
   private void ticks(Instance instance, int count) {

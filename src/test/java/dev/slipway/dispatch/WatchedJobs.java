@@ -38,7 +38,7 @@ final class WatchedJobs implements Jobs {
   }
 
   @Override
-  public Draft draft(Request request) {
+  public Draft draft(CreateRequest request) {
     Draft job = jobs.draft(request);
     return deadline -> calls.make("vertex create", () -> job.create(deadline));
   }

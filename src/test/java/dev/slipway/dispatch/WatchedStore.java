@@ -63,7 +63,7 @@ final class WatchedStore extends ForwardingObjectStore {
   }
 
   @Override
-  public Page page(String prefix, String from, int most) {
+  public ObjectPage page(String prefix, String from, int most) {
     return calls.make(bucket + " page " + prefix, () -> super.page(prefix, from, most));
   }
 }

@@ -1,18 +1,18 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.model.Ending;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobState;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.SpecFilter;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
-import dev.slipway.dispatch.model.StatusOf;
+import dev.slipway.dispatch.model.StatusFactory;
 import dev.slipway.dispatch.model.Submission;
-import dev.slipway.dispatch.port.Endings;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.port.Outcomes;
 import dev.slipway.dispatch.port.Policies;
 import dev.slipway.dispatch.port.Queue;
 import dev.slipway.policy.Policy;
@@ -20,7 +20,7 @@ import dev.slipway.pool.Demand;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.pool.Shape;
 import dev.slipway.storage.BucketControl;
-import dev.slipway.storage.BucketEndings;
+import dev.slipway.storage.BucketOutcomes;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.MemoryObjectStore;
@@ -199,13 +199,13 @@ public final class World {
   }
 
   /** How far a submission has come; throws when it has no record. */
-  public Progress progress(Submission submission) {
-    return queue().read(submission.id()).orElseThrow().value().progress();
+  public Lifecycle progress(Submission submission) {
+    return queue().read(submission.id()).orElseThrow().value().lifecycle();
   }
 
   /** Changes a record past all processes. */
-  void change(Submission submission, Progress next) {
-    Kept<QueueRecord> old = queue().read(submission.id()).orElseThrow();
+  void change(Submission submission, Lifecycle next) {
+    Versioned<SubmissionRecord> old = queue().read(submission.id()).orElseThrow();
     byte[] spec = queue().spec(old).orElseThrow();
     if (queue().replace(old, old.value().with(next), spec).isEmpty()) {
       throw new AssertionError(submission + " was not changed");
@@ -244,21 +244,22 @@ public final class World {
   }
 
   /** How submissions ended, past all processes. */
-  Endings endings() {
-    return new BucketEndings(stateBucket, tokens());
+  Outcomes endings() {
+    return new BucketOutcomes(stateBucket, tokens());
   }
 
   /** How a submission ended; empty when it has not. */
-  public Optional<Ending> ending(Submission submission) {
+  public Optional<Outcome> ending(Submission submission) {
     return endings().find(submission.id());
   }
 
   /** Somebody ends a submission that has a record, as a job of that name or none. */
   void end(Submission submission, State state, String job) {
-    Kept<QueueRecord> old = queue().read(submission.id()).orElseThrow();
-    Progress progress = old.value().progress().asJob(job, state, time.now());
-    QueueRecord over = old.value().with(progress);
-    endings().create(submission.id(), new Ending(StatusOf.active(over, List.of(), List.of()), ""));
+    Versioned<SubmissionRecord> old = queue().read(submission.id()).orElseThrow();
+    Lifecycle lifecycle = old.value().lifecycle().asJob(job, state, time.now());
+    SubmissionRecord over = old.value().with(lifecycle);
+    endings()
+        .create(submission.id(), new Outcome(StatusFactory.active(over, List.of(), List.of()), ""));
     queue().delete(old);
   }
 

@@ -107,7 +107,7 @@ final class EventsTest {
   void dataThatIsNotUtf8IsUnreadable() {
     byte[] data = {'"', (byte) 0xff, '"'};
     assertEquals(
-        new Signal.Unreadable("e1", Bytes.of(data), FINALIZED + ": data is not UTF-8"),
+        new Signal.UnreadableEvent("e1", Bytes.of(data), FINALIZED + ": data is not UTF-8"),
         events.read(Event.of(event(FINALIZED).withData(data).build())));
   }
 
@@ -119,7 +119,8 @@ final class EventsTest {
   @Test
   void anEventWithoutDataIsUnreadable() {
     assertEquals(
-        new Signal.Unreadable("e1", Bytes.of(new byte[0]), FINALIZED + ": the event has no data"),
+        new Signal.UnreadableEvent(
+            "e1", Bytes.of(new byte[0]), FINALIZED + ": the event has no data"),
         events.read(Event.of(event(FINALIZED).build())));
   }
 
@@ -281,7 +282,7 @@ final class EventsTest {
 
   private void assertUnreadable(String type, String data, String reason) {
     assertEquals(
-        new Signal.Unreadable(
+        new Signal.UnreadableEvent(
             "e1", Bytes.of(data.getBytes(StandardCharsets.UTF_8)), type + ": " + reason),
         read(type, data));
   }

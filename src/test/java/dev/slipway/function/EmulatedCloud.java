@@ -12,7 +12,7 @@ import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.ManualClock;
-import dev.slipway.emulator.storage.EventDelivery.Outcome;
+import dev.slipway.emulator.storage.EventDelivery.DeliveryResult;
 import dev.slipway.emulator.storage.StorageEmulator;
 import dev.slipway.emulator.vertex.JobPace;
 import dev.slipway.emulator.vertex.PersistentResourceFile;
@@ -165,7 +165,7 @@ final class EmulatedCloud {
   void tick(DeployedFunction function) throws Exception {
     SampleEvent tick = SampleEvent.now("pubsub-tick");
     assertEquals(
-        Outcome.DELIVERED,
+        DeliveryResult.DELIVERED,
         storage
             .delivery()
             .post(tick.message(), function.uri())

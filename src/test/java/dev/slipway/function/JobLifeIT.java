@@ -11,7 +11,7 @@ import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.Transition;
 import dev.slipway.dispatch.port.LogEvent;
-import dev.slipway.emulator.storage.EventDelivery.Outcome;
+import dev.slipway.emulator.storage.EventDelivery.DeliveryResult;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ class JobLifeIT {
             .about(object, generation)
             .with("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
     assertEquals(
-        Outcome.DELIVERED,
+        DeliveryResult.DELIVERED,
         cloud
             .storage()
             .delivery()

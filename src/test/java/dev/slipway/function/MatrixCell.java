@@ -7,16 +7,16 @@ import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.Log;
-import dev.slipway.dispatch.port.OneByOne;
 import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.SequentialReads;
 import dev.slipway.event.Event;
 import dev.slipway.event.HttpEvents;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.report.StatusJson;
-import dev.slipway.wiring.Connections;
 import dev.slipway.wiring.Environment;
-import dev.slipway.wiring.Launcher;
+import dev.slipway.wiring.GoogleClients;
+import dev.slipway.wiring.LaunchService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +38,10 @@ final class MatrixCell {
 
   private final MatrixCloud cloud;
   private final Environment environment;
-  private final Connections connections;
+  private final GoogleClients connections;
   private final String object;
   private final int injectedBefore;
-  private final Launcher launcher;
+  private final LaunchService launcher;
   private final List<Log.Entry> log = new ArrayList<>();
   private final Set<ProblemCode> told = new TreeSet<>();
   private Submission submission = new Submission("", "", "");
@@ -50,19 +50,19 @@ final class MatrixCell {
   private int deliveries;
   private int ticks;
 
-  MatrixCell(MatrixCloud cloud, Environment environment, Connections connections) {
+  MatrixCell(MatrixCloud cloud, Environment environment, GoogleClients connections) {
     this(cloud, environment, connections, OBJECT);
   }
 
   private MatrixCell(
-      MatrixCloud cloud, Environment environment, Connections connections, String object) {
+      MatrixCloud cloud, Environment environment, GoogleClients connections, String object) {
     this.cloud = cloud;
     this.environment = environment;
     this.connections = connections;
     this.object = object;
     this.injectedBefore = cloud.injected();
     this.launcher =
-        Launcher.of(
+        LaunchService.of(
             environment,
             // Calls are numbered, and each is to go wrong in turn.
             oneByOne(connections.ports(environment, new MatrixTime(cloud.clock()), entry -> {})),
@@ -83,7 +83,7 @@ final class MatrixCell {
     return new Ports(
         ports.specs(),
         ports.queue(),
-        ports.endings(),
+        ports.outcomes(),
         ports.statuses(),
         ports.leases(),
         ports.control(),
@@ -92,7 +92,7 @@ final class MatrixCell {
         ports.jobs(),
         ports.schema(),
         ports.time(),
-        new OneByOne(),
+        new SequentialReads(),
         ports.tokens());
   }
 

@@ -21,9 +21,9 @@ import dev.slipway.emulator.vertex.JobPace;
 import dev.slipway.emulator.vertex.VertexEmulator;
 import dev.slipway.emulator.vertex.VertexOptions;
 import dev.slipway.storage.Timeouts;
-import dev.slipway.vertex.Patience;
-import dev.slipway.wiring.Connections;
+import dev.slipway.vertex.CallTimeouts;
 import dev.slipway.wiring.Environment;
+import dev.slipway.wiring.GoogleClients;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
@@ -63,15 +63,15 @@ final class MatrixCloud implements AutoCloseable {
       this.vertex = vertex;
     }
 
-    private Connections open(Environment environment) {
+    private GoogleClients open(Environment environment) {
       Duration hardlyAny = Duration.ofMillis(1);
       // gax lets no try take longer than all of them.
       Duration attempt = vertex.compareTo(answer) < 0 ? vertex : answer;
       Duration pause = this == HASTY_WITH_VERTEX ? vertex.dividedBy(8) : hardlyAny;
-      return Connections.open(
+      return GoogleClients.open(
           environment,
           new Timeouts(Duration.ofSeconds(10), answer, storage, hardlyAny),
-          new Patience(attempt, vertex, pause));
+          new CallTimeouts(attempt, vertex, pause));
     }
   }
 
@@ -91,7 +91,7 @@ final class MatrixCloud implements AutoCloseable {
   private final StorageEmulator storage;
   private final Storage buckets;
   private final ManagedChannel channel;
-  private final Map<Waiting, Connections> connections = new EnumMap<>(Waiting.class);
+  private final Map<Waiting, GoogleClients> connections = new EnumMap<>(Waiting.class);
   private int cells;
 
   /**
@@ -248,7 +248,7 @@ final class MatrixCloud implements AutoCloseable {
 
   @Override
   public void close() {
-    connections.values().forEach(Connections::close);
+    connections.values().forEach(GoogleClients::close);
     channel.shutdownNow();
     storage.close();
     vertex.close();

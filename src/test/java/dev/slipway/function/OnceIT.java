@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.GivingUp;
 import dev.slipway.dispatch.model.Submission;
-import dev.slipway.emulator.storage.EventDelivery.Outcome;
+import dev.slipway.emulator.storage.EventDelivery.DeliveryResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,18 +55,18 @@ class OnceIT {
   private static void assertOneJob(String object, List<DeployedFunction> to) throws Exception {
     long generation = cloud.upload(object, Files.readString(SPEC));
     SampleEvent event = SampleEvent.now("storage-finalized").about(object, generation);
-    List<CompletableFuture<Outcome>> deliveries = new ArrayList<>();
+    List<CompletableFuture<DeliveryResult>> deliveries = new ArrayList<>();
     for (int i = 0; i < DELIVERIES; i++) {
       deliveries.add(cloud.storage().delivery().post(event.message(), to.get(i % to.size()).uri()));
     }
 
-    List<Outcome> outcomes = new ArrayList<>();
-    for (CompletableFuture<Outcome> delivery : deliveries) {
+    List<DeliveryResult> outcomes = new ArrayList<>();
+    for (CompletableFuture<DeliveryResult> delivery : deliveries) {
       outcomes.add(delivery.get(GivingUp.AFTER.toSeconds(), TimeUnit.SECONDS));
     }
     cloud.tick(to.get(0));
 
-    assertEquals(Collections.nCopies(DELIVERIES, Outcome.DELIVERED), outcomes);
+    assertEquals(Collections.nCopies(DELIVERIES, DeliveryResult.DELIVERED), outcomes);
     Submission submission = new Submission(EmulatedCloud.SPECS, object, Long.toString(generation));
     assertEquals(1, cloud.jobsOf(submission));
     assertEquals(List.of("queue/" + submission.id()), cloud.state("queue/" + submission.id()));

@@ -19,7 +19,7 @@ final class ArgumentsTarget {
         .ifPresent(ArgumentsTarget::check);
   }
 
-  private static void check(SpecOracle.Accepted accepted) {
+  private static void check(SpecOracle.AcceptedSpec accepted) {
     Json.Obj document = accepted.read().document().orElseThrow();
     boolean known =
         document.members().stream()

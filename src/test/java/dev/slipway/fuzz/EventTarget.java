@@ -97,7 +97,7 @@ final class EventTarget {
     }
 
     @Override
-    public Boolean unreadable(Signal.Unreadable signal) {
+    public Boolean unreadable(Signal.UnreadableEvent signal) {
       String why = signal.reason().substring(event.type().length() + 2);
       return held(!BUG.matcher(why).matches(), signal);
     }

@@ -24,7 +24,7 @@ final class JsonTarget {
         .ifPresent(accepted -> check(text(bytes), accepted));
   }
 
-  private static void check(String text, SpecOracle.Accepted accepted) {
+  private static void check(String text, SpecOracle.AcceptedSpec accepted) {
     theirs(text, accepted)
         .ifPresent(theirs -> SpecOracle.same("as the text", accepted.job(), theirs));
     SpecOracle.check(("---\n" + text).getBytes(UTF_8))
@@ -42,7 +42,7 @@ final class JsonTarget {
   }
 
   /** Empty where the text is not the message's own JSON: arguments, and what is left out. */
-  private static Optional<CustomJob> theirs(String text, SpecOracle.Accepted accepted) {
+  private static Optional<CustomJob> theirs(String text, SpecOracle.AcceptedSpec accepted) {
     Format format = accepted.read().format().orElseThrow();
     boolean leavesOut =
         accepted.read().warnings().stream()

@@ -60,7 +60,7 @@ final class PolicyTarget {
 
   /** Jazzer's entry point. */
   public static void fuzzerTestOneInput(byte[] bytes) {
-    Policy.Reading reading = Policy.parse(bytes);
+    Policy.PolicyReading reading = Policy.parse(bytes);
     Told.check(reading.problems());
     if (reading.policy().isPresent() != reading.problems().isEmpty()) {
       throw new AssertionError("either a policy or problems: " + reading.problems());

@@ -33,7 +33,7 @@ final class SpecOracle {
    * @param read as intake read it
    * @param job that would be created
    */
-  record Accepted(Read read, CustomJob job) {}
+  record AcceptedSpec(Read read, CustomJob job) {}
 
   /** The very first reading loads classes, which Jazzer's agent rewrites: hundreds of megabytes. */
   private static void boundedOnceClassesAreLoaded(byte[] bytes) {
@@ -46,7 +46,7 @@ final class SpecOracle {
   }
 
   /** Reads a spec and holds what was said of it against Google's reader of the same document. */
-  static Optional<Accepted> check(byte[] bytes) {
+  static Optional<AcceptedSpec> check(byte[] bytes) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     Read read = SpecReadings.read(bytes, SCHEMA, OBJECT);
     long after = THREADS.getCurrentThreadAllocatedBytes();
@@ -65,7 +65,7 @@ final class SpecOracle {
         Policy.ALLOW_ALL
             .check(read.spec().orElseThrow(), "training", new Team.Folder(""))
             .problems());
-    return Optional.of(new Accepted(read, ours));
+    return Optional.of(new AcceptedSpec(read, ours));
   }
 
   static void same(String what, CustomJob ours, CustomJob theirs) {

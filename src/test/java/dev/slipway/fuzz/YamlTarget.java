@@ -35,7 +35,7 @@ final class YamlTarget {
         .ifPresent(accepted -> check(text, accepted));
   }
 
-  private static void check(String text, SpecOracle.Accepted accepted) {
+  private static void check(String text, SpecOracle.AcceptedSpec accepted) {
     json(text)
         .map(json -> SpecOracle.check(json.getBytes(UTF_8)))
         .ifPresent(

@@ -1,6 +1,6 @@
 package dev.slipway.plan;
 
-import dev.slipway.pool.Holding;
+import dev.slipway.pool.HeldReplicas;
 import dev.slipway.pool.Occupancy;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
@@ -25,17 +25,19 @@ import java.util.OptionalLong;
  * @param expected the decision for each, in the order they are made
  */
 record PlanCase(
-    Situation situation, List<Waiting> queue, List<Map.Entry<String, Decision>> expected) {
+    PlanInput situation,
+    List<PendingSubmission> queue,
+    List<Map.Entry<String, Decision>> expected) {
 
   private static final long NO_PACE = 60;
 
   static PlanCase of(CaseNode node) {
     PersistentResource resource = node.node("resource", PlanCase::resource).orElseThrow();
-    List<Holding> holdings = node.nodes("holdings", PlanCase::holding);
+    List<HeldReplicas> holdings = node.nodes("holdings", PlanCase::holding);
     Settings settings =
         node.node("settings", PlanCase::settings).orElse(new Settings(false, NO_PACE, NO_PACE, ""));
-    Situation situation =
-        new Situation(
+    PlanInput situation =
+        new PlanInput(
             resource,
             Occupancy.of(resource, holdings),
             settings.rejectWhenFull(),
@@ -45,7 +47,7 @@ record PlanCase(
                 .filter(reason -> !reason.isEmpty())
                 .map(reason -> Problem.of(ProblemCode.PAUSED, "", "reason", reason)),
             at("12:00"));
-    List<Waiting> queue = new ArrayList<>();
+    List<PendingSubmission> queue = new ArrayList<>();
     node.nodes("queue", each -> queue.add(waiting(each, queue.size())));
     return new PlanCase(situation, queue, node.nodes("expect", PlanCase::decision));
   }
@@ -87,16 +89,16 @@ record PlanCase(
         node.number("used").orElse(0L));
   }
 
-  private static Holding holding(CaseNode node) {
-    return new Holding(
+  private static HeldReplicas holding(CaseNode node) {
+    return new HeldReplicas(
         node.textOrEmpty("name"),
         node.flag("running"),
         node.nodes("workerPools", CaseValues::demand),
         node.texts("placement"));
   }
 
-  private static Waiting waiting(CaseNode node, int position) {
-    return new Waiting(
+  private static PendingSubmission waiting(CaseNode node, int position) {
+    return new PendingSubmission(
         node.textOrEmpty("id"),
         Math.toIntExact(node.number("priority").orElse(0L)),
         node.text("arrival").map(PlanCase::at).orElse(at("10:00").plusSeconds(60L * position)),

@@ -29,7 +29,7 @@ final class PlannerCostTest {
 
   @Test
   void tenTimesTheQueueAllocatesAtMostTwelveTimesAsMuch() {
-    List<Waiting> queue = queue(20_000);
+    List<PendingSubmission> queue = queue(20_000);
     allocated(queue.subList(0, 2_000));
 
     long some = allocated(queue.subList(0, 2_000));
@@ -38,9 +38,9 @@ final class PlannerCostTest {
     assertTrue(all <= 12 * some, all + " bytes, and for a tenth of the queue " + some);
   }
 
-  private static long allocated(List<Waiting> queue) {
+  private static long allocated(List<PendingSubmission> queue) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Situation situation = situation();
+    PlanInput situation = situation();
     long before = threads.getCurrentThreadAllocatedBytes();
     Map<String, Decision> decisions = Planner.plan(situation, queue);
     long after = threads.getCurrentThreadAllocatedBytes();
@@ -48,12 +48,12 @@ final class PlannerCostTest {
     return after - before;
   }
 
-  private static Situation situation() {
+  private static PlanInput situation() {
     List<ResourcePool> pools = new ArrayList<>();
     for (int i = 0; i < POOLS; i++) {
       pools.add(new ResourcePool("pool-" + i, shape(i), 10, OptionalLong.empty(), 0));
     }
-    return new Situation(
+    return new PlanInput(
         new PersistentResource("training", ResourceState.RUNNING, pools, "", "", false, "", false),
         Map.of(),
         false,
@@ -63,13 +63,13 @@ final class PlannerCostTest {
         Instant.EPOCH);
   }
 
-  private static List<Waiting> queue(int length) {
-    List<Waiting> queue = new ArrayList<>();
+  private static List<PendingSubmission> queue(int length) {
+    List<PendingSubmission> queue = new ArrayList<>();
     for (int i = 0; i < length; i++) {
       WorkerPool workerPool =
           new WorkerPool("jobSpec.workerPoolSpecs[0]", new Demand(shape(i % POOLS), 1 + i % 7));
       queue.add(
-          new Waiting(
+          new PendingSubmission(
               "id" + i,
               i % 3,
               Instant.EPOCH.plusSeconds(i),

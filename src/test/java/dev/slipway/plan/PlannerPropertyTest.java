@@ -36,7 +36,8 @@ class PlannerPropertyTest {
       List<Step> steps = new ArrayList<>();
       Map<String, Long> free = small.free();
       int launchesLeft = small.situation().launchesLeft();
-      for (Waiting waiting : small.queue().stream().sorted(Waiting.ORDER).toList()) {
+      for (PendingSubmission waiting :
+          small.queue().stream().sorted(PendingSubmission.ORDER).toList()) {
         Step step =
             new Step(
                 waiting, Objects.requireNonNull(decisions.get(waiting.id())), free, launchesLeft);
@@ -59,7 +60,7 @@ class PlannerPropertyTest {
    * @param launchesLeft what the pace allowed then
    */
   private record Step(
-      Waiting waiting, Decision decision, Map<String, Long> free, int launchesLeft) {
+      PendingSubmission waiting, Decision decision, Map<String, Long> free, int launchesLeft) {
 
     List<WorkerPool> workerPools() {
       return waiting.requirements().workerPools();
@@ -78,7 +79,7 @@ class PlannerPropertyTest {
     }
 
     /** Waits for replicas or for the pace: neither backing off nor a misfit. */
-    boolean isInLine(Situation situation) {
+    boolean isInLine(PlanInput situation) {
       return decision instanceof Decision.Wait wait
           && wait.warnings().isEmpty()
           && !waiting.retryAt().isAfter(situation.now());
@@ -209,7 +210,7 @@ class PlannerPropertyTest {
         .forEach(
             plan -> {
               Step only = plan.steps().get(0);
-              Situation situation = plan.small().situation();
+              PlanInput situation = plan.small().situation();
               boolean isRefused = only.waiting().retryAt().isAfter(situation.now());
               boolean everFits = plan.small().canPlace(only.workerPools(), plan.small().capacity());
               boolean fitsNow = plan.small().canPlace(only.workerPools(), plan.small().free());
@@ -242,8 +243,8 @@ class PlannerPropertyTest {
     plans()
         .forEach(
             plan -> {
-              Situation situation = plan.small().situation();
-              List<Waiting> shuffled = new ArrayList<>(plan.small().queue());
+              PlanInput situation = plan.small().situation();
+              List<PendingSubmission> shuffled = new ArrayList<>(plan.small().queue());
               Collections.shuffle(shuffled, new Random(plan.seed()));
               assertEquals(
                   List.copyOf(Planner.plan(situation, plan.small().queue()).entrySet()),

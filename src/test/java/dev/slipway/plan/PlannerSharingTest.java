@@ -25,8 +25,8 @@ class PlannerSharingTest {
   void equalSpecsAreDecidedForAsIfEachWereTheOnlyOneOfItsKind() {
     for (int seed = 0; seed < SITUATIONS; seed++) {
       SmallSituation small = SmallSituation.of(seed, LONGEST_QUEUE);
-      Situation situation = seed % 4 == 0 ? paused(small.situation()) : small.situation();
-      List<Waiting> queue = seed % 3 == 0 ? withOneLess(small.queue()) : small.queue();
+      PlanInput situation = seed % 4 == 0 ? paused(small.situation()) : small.situation();
+      List<PendingSubmission> queue = seed % 3 == 0 ? withOneLess(small.queue()) : small.queue();
 
       assertEquals(
           withoutIds(Planner.plan(situation, queue.stream().map(w -> where(w, "")).toList())),
@@ -35,8 +35,8 @@ class PlannerSharingTest {
     }
   }
 
-  private static Situation paused(Situation situation) {
-    return new Situation(
+  private static PlanInput paused(PlanInput situation) {
+    return new PlanInput(
         situation.resource(),
         situation.taken(),
         situation.rejectWhenFull(),
@@ -47,7 +47,7 @@ class PlannerSharingTest {
   }
 
   /** So that some ask for no replicas. */
-  private static List<Waiting> withOneLess(List<Waiting> queue) {
+  private static List<PendingSubmission> withOneLess(List<PendingSubmission> queue) {
     return queue.stream()
         .map(
             waiting ->
@@ -65,7 +65,7 @@ class PlannerSharingTest {
   }
 
   /** No two specs whose paths begin with other texts are equal. */
-  private static Waiting where(Waiting waiting, String id) {
+  private static PendingSubmission where(PendingSubmission waiting, String id) {
     return with(
         waiting,
         waiting.requirements().workerPools().stream()
@@ -73,9 +73,9 @@ class PlannerSharingTest {
             .toList());
   }
 
-  private static Waiting with(Waiting waiting, List<WorkerPool> workerPools) {
+  private static PendingSubmission with(PendingSubmission waiting, List<WorkerPool> workerPools) {
     Requirements asked = waiting.requirements();
-    return new Waiting(
+    return new PendingSubmission(
         waiting.id(),
         waiting.priority(),
         waiting.arrival(),

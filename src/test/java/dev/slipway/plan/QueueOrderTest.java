@@ -51,33 +51,34 @@ class QueueOrderTest {
                 random, random.nextInt(-30_000, 30_000), NOON.plusSeconds(random.nextInt(DAY))));
   }
 
-  private static void assertShortOnesArePutInOrder(Function<Random, Waiting> draw) {
+  private static void assertShortOnesArePutInOrder(Function<Random, PendingSubmission> draw) {
     for (int seed = 0; seed < 1_000; seed++) {
       Random random = new Random(seed);
       assertIsPutInOrder(queue(random.nextInt(20), () -> draw.apply(random)));
     }
   }
 
-  private static void assertIsPutInOrder(List<Waiting> queue) {
+  private static void assertIsPutInOrder(List<PendingSubmission> queue) {
     WorkerPools none = new WorkerPools(List.of(), List.of());
-    List<Turn> turns = queue.stream().map(each -> new Turn(each, none, List.of())).toList();
+    List<Candidate> turns =
+        queue.stream().map(each -> new Candidate(each, none, List.of())).toList();
 
     assertEquals(
-        queue.stream().sorted(Waiting.ORDER).toList(),
-        QueueOrder.of(turns).stream().map(Turn::waiting).toList());
+        queue.stream().sorted(PendingSubmission.ORDER).toList(),
+        QueueOrder.of(turns).stream().map(Candidate::waiting).toList());
   }
 
-  private static List<Waiting> queue(int length, Supplier<Waiting> draw) {
-    List<Waiting> queue = new ArrayList<>();
+  private static List<PendingSubmission> queue(int length, Supplier<PendingSubmission> draw) {
+    List<PendingSubmission> queue = new ArrayList<>();
     for (int i = 0; i < length; i++) {
       queue.add(draw.get());
     }
     return queue;
   }
 
-  private static Waiting waiting(Random random, int priority, Instant arrival) {
+  private static PendingSubmission waiting(Random random, int priority, Instant arrival) {
     Requirements nothing = new Requirements(List.of(), "", "", "", Spelling.CAMEL);
     String id = "id-" + random.nextInt(1_000);
-    return new Waiting(id, priority, arrival, nothing, true, 0, Instant.EPOCH);
+    return new PendingSubmission(id, priority, arrival, nothing, true, 0, Instant.EPOCH);
   }
 }

@@ -2,10 +2,10 @@ package dev.slipway.plan;
 
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.PoolUsage;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.pool.Shape;
-import dev.slipway.pool.Taken;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.Spelling;
 import dev.slipway.spec.WorkerPool;
@@ -22,7 +22,7 @@ import java.util.Random;
  * A situation and a queue drawn at random: one to four resource pools of two shapes, small numbers,
  * so that everything that can happen does.
  */
-record SmallSituation(Situation situation, List<Waiting> queue) {
+record SmallSituation(PlanInput situation, List<PendingSubmission> queue) {
 
   private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
   private static final List<Shape> SHAPES =
@@ -32,17 +32,17 @@ record SmallSituation(Situation situation, List<Waiting> queue) {
   static SmallSituation of(long seed, int longestQueue) {
     Random random = new Random(seed);
     List<ResourcePool> pools = new ArrayList<>();
-    Map<String, Taken> taken = new HashMap<>();
+    Map<String, PoolUsage> taken = new HashMap<>();
     int count = 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
       String id = "pool-" + i;
       Shape shape = SHAPES.get(random.nextInt(SHAPES.size()));
       pools.add(new ResourcePool(id, shape, random.nextInt(6), OptionalLong.empty(), 0));
-      taken.put(id, new Taken(random.nextInt(4), random.nextInt(2)));
+      taken.put(id, new PoolUsage(random.nextInt(4), random.nextInt(2)));
     }
     PersistentResource resource =
         new PersistentResource("anchor", ResourceState.RUNNING, pools, "", "", false, "", false);
-    List<Waiting> queue = new ArrayList<>();
+    List<PendingSubmission> queue = new ArrayList<>();
     int length = 1 + random.nextInt(longestQueue);
     while (queue.size() < length) {
       queue.add(waiting("job-" + queue.size(), random));
@@ -50,11 +50,11 @@ record SmallSituation(Situation situation, List<Waiting> queue) {
     boolean rejectWhenFull = random.nextInt(5) == 0;
     int launchesLeft = 1 + random.nextInt(6);
     return new SmallSituation(
-        new Situation(resource, taken, rejectWhenFull, launchesLeft, 60, Optional.empty(), NOW),
+        new PlanInput(resource, taken, rejectWhenFull, launchesLeft, 60, Optional.empty(), NOW),
         queue);
   }
 
-  private static Waiting waiting(String id, Random random) {
+  private static PendingSubmission waiting(String id, Random random) {
     List<WorkerPool> workerPools = new ArrayList<>();
     int count = 1 + random.nextInt(3);
     while (workerPools.size() < count) {
@@ -64,7 +64,7 @@ record SmallSituation(Situation situation, List<Waiting> queue) {
               "jobSpec.workerPoolSpecs[" + workerPools.size() + "]",
               new Demand(shape, 1 + random.nextInt(3))));
     }
-    return new Waiting(
+    return new PendingSubmission(
         id,
         random.nextInt(2),
         NOW.minusSeconds(random.nextInt(3)),
@@ -82,7 +82,7 @@ record SmallSituation(Situation situation, List<Waiting> queue) {
   Map<String, Long> free() {
     Map<String, Long> free = new HashMap<>();
     for (ResourcePool pool : pools()) {
-      Taken taken = situation.taken().getOrDefault(pool.id(), Taken.NOTHING);
+      PoolUsage taken = situation.taken().getOrDefault(pool.id(), PoolUsage.NOTHING);
       free.put(pool.id(), pool.capacity() - taken.total());
     }
     return free;

@@ -41,7 +41,7 @@ class PolicyCasesTest {
 
   private static void check(Path file) throws IOException {
     JsonObject given = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    Policy.Reading policy = Policy.parse(bytes(given.getAsJsonObject("policy")));
+    Policy.PolicyReading policy = Policy.parse(bytes(given.getAsJsonObject("policy")));
     if (given.has("policyProblems")) {
       assertEquals(lines(given, "policyProblems"), told(policy.problems()));
       assertEquals(Optional.empty(), policy.policy());

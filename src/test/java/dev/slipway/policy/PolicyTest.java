@@ -38,7 +38,7 @@ class PolicyTest {
 
   @Test
   void everythingThatIsWrongWithAPolicyIsToldAtOnce() {
-    Policy.Reading reading =
+    Policy.PolicyReading reading =
         parse(
             """
             {"image": [], "images": ["gcr.io/acme", "gcr.io/../x/", "HTTPS://gcr.io/x/", 5, ""],
@@ -86,7 +86,7 @@ class PolicyTest {
         "{\"maxReplicas\": 1,}; NOT_JSON ",
       })
   void aPolicyIsStrictJson(String text, String problem) {
-    Policy.Reading reading = parse(text);
+    Policy.PolicyReading reading = parse(text);
     assertEquals(Optional.empty(), reading.policy());
     assertEquals(
         List.of(problem.strip()),
@@ -255,7 +255,7 @@ class PolicyTest {
 
   @Test
   void thePolicyThatComesWithTheFunctionIsCareful() throws IOException {
-    Policy.Reading reading = parse(edited(Files.readString(SAMPLE)));
+    Policy.PolicyReading reading = parse(edited(Files.readString(SAMPLE)));
     assertEquals(List.of(), reading.problems());
     Policy policy = reading.policy().orElseThrow();
 
@@ -312,7 +312,7 @@ class PolicyTest {
   void thePolicyOfTheDocumentationIsRead() throws IOException {
     String page = Files.readString(Path.of("docs/POLICY.md"));
     int from = page.indexOf("```json") + "```json".length();
-    Policy.Reading reading = parse(page.substring(from, page.indexOf("```", from)));
+    Policy.PolicyReading reading = parse(page.substring(from, page.indexOf("```", from)));
     assertEquals(List.of(), reading.problems());
     assertTrue(reading.policy().isPresent());
   }
@@ -331,7 +331,7 @@ class PolicyTest {
         "anchor", ResourceState.RUNNING, List.of(), "", "", isEnforced, "", false);
   }
 
-  private static Policy.Reading parse(String text) {
+  private static Policy.PolicyReading parse(String text) {
     return Policy.parse(text.getBytes(UTF_8));
   }
 

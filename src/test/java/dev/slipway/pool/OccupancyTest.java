@@ -19,26 +19,26 @@ class OccupancyTest {
 
   @Test
   void nothingIsTakenOfAPoolThatNobodyUses() {
-    assertEquals(Map.of("one", Taken.NOTHING), taken(List.of(pool("one", CPU, 4, 0))));
+    assertEquals(Map.of("one", PoolUsage.NOTHING), taken(List.of(pool("one", CPU, 4, 0))));
   }
 
   @Test
   void usedReplicasAreInUseWithoutAnyJob() {
-    assertEquals(Map.of("one", new Taken(3, 0)), taken(List.of(pool("one", CPU, 4, 3))));
+    assertEquals(Map.of("one", new PoolUsage(3, 0)), taken(List.of(pool("one", CPU, 4, 3))));
   }
 
   @Test
   void theLargerOfUsedReplicasAndRunningJobsIsInUse() {
     List<ResourcePool> pools = List.of(pool("one", CPU, 4, 2));
-    assertEquals(Map.of("one", new Taken(2, 0)), taken(pools, running("a", cpu(1))));
-    assertEquals(Map.of("one", new Taken(2, 0)), taken(pools, running("a", cpu(2))));
-    assertEquals(Map.of("one", new Taken(3, 0)), taken(pools, running("a", cpu(2), cpu(1))));
+    assertEquals(Map.of("one", new PoolUsage(2, 0)), taken(pools, running("a", cpu(1))));
+    assertEquals(Map.of("one", new PoolUsage(2, 0)), taken(pools, running("a", cpu(2))));
+    assertEquals(Map.of("one", new PoolUsage(3, 0)), taken(pools, running("a", cpu(2), cpu(1))));
   }
 
   @Test
   void whoeverDoesNotRunYetComesOnTop() {
     assertEquals(
-        Map.of("one", new Taken(2, 4)),
+        Map.of("one", new PoolUsage(2, 4)),
         taken(
             List.of(pool("one", CPU, 9, 2)),
             running("a", cpu(2)),
@@ -49,13 +49,14 @@ class OccupancyTest {
   @Test
   void moreCanBeTakenThanThereIs() {
     assertEquals(
-        Map.of("one", new Taken(5, 3)), taken(List.of(pool("one", CPU, 4, 5)), soon("a", cpu(3))));
+        Map.of("one", new PoolUsage(5, 3)),
+        taken(List.of(pool("one", CPU, 4, 5)), soon("a", cpu(3))));
   }
 
   @Test
   void eachWorkerPoolCountsWhereItsShapeIs() {
     assertEquals(
-        Map.of("cpu", new Taken(1, 0), "gpu", new Taken(2, 3)),
+        Map.of("cpu", new PoolUsage(1, 0), "gpu", new PoolUsage(2, 3)),
         taken(
             List.of(pool("cpu", CPU, 4, 0), pool("gpu", GPU, 8, 0)),
             running("a", cpu(1), gpu(2)),
@@ -65,14 +66,14 @@ class OccupancyTest {
   @Test
   void aShapeThatNoPoolHasIsNotCounted() {
     assertEquals(
-        Map.of("cpu", new Taken(1, 0)),
+        Map.of("cpu", new PoolUsage(1, 0)),
         taken(List.of(pool("cpu", CPU, 4, 0)), running("a", cpu(1), gpu(2)), soon("b", gpu(3))));
   }
 
   @Test
   void aWorkerPoolOfNoReplicasTakesNothing() {
     assertEquals(
-        Map.of("cpu", Taken.NOTHING),
+        Map.of("cpu", PoolUsage.NOTHING),
         taken(List.of(pool("cpu", CPU, 4, 0)), running("a", cpu(0)), soon("b", cpu(0))));
   }
 
@@ -81,7 +82,7 @@ class OccupancyTest {
   @Test
   void usedReplicasTellWhereARunningJobIs() {
     assertEquals(
-        Map.of("one", Taken.NOTHING, "two", new Taken(3, 0)),
+        Map.of("one", PoolUsage.NOTHING, "two", new PoolUsage(3, 0)),
         taken(
             List.of(pool("one", CPU, 9, 0), pool("two", CPU, 4, 3)), running("a", cpu(1), cpu(2))));
   }
@@ -89,7 +90,7 @@ class OccupancyTest {
   @Test
   void usedReplicasTellMoreThanOurPlacement() {
     assertEquals(
-        Map.of("one", Taken.NOTHING, "two", new Taken(2, 0)),
+        Map.of("one", PoolUsage.NOTHING, "two", new PoolUsage(2, 0)),
         taken(
             List.of(pool("one", CPU, 4, 0), pool("two", CPU, 4, 2)),
             placed(running("a", cpu(2)), "one")));
@@ -98,7 +99,7 @@ class OccupancyTest {
   @Test
   void largerJobsExplainUsedReplicasFirst() {
     assertEquals(
-        Map.of("one", new Taken(3, 0), "two", new Taken(2, 0)),
+        Map.of("one", new PoolUsage(3, 0), "two", new PoolUsage(2, 0)),
         taken(
             List.of(pool("one", CPU, 9, 3), pool("two", CPU, 4, 2)),
             running("a", cpu(2)),
@@ -108,7 +109,7 @@ class OccupancyTest {
   @Test
   void usedReplicasAreExplainedOnce() {
     assertEquals(
-        Map.of("one", new Taken(4, 0), "two", new Taken(2, 0)),
+        Map.of("one", new PoolUsage(4, 0), "two", new PoolUsage(2, 0)),
         taken(
             List.of(pool("one", CPU, 9, 4), pool("two", CPU, 4, 2)),
             running("a", cpu(2)),
@@ -119,7 +120,7 @@ class OccupancyTest {
   @Test
   void whatUsedReplicasDoNotExplainCountsWhereWePlacedIt() {
     assertEquals(
-        Map.of("one", Taken.NOTHING, "two", new Taken(2, 2)),
+        Map.of("one", PoolUsage.NOTHING, "two", new PoolUsage(2, 2)),
         taken(
             List.of(pool("one", CPU, 4, 0), pool("two", CPU, 4, 0)),
             placed(running("a", cpu(2)), "two"),
@@ -129,7 +130,7 @@ class OccupancyTest {
   @Test
   void eachWorkerPoolHasItsOwnPlacement() {
     assertEquals(
-        Map.of("one", new Taken(0, 1), "two", new Taken(0, 2)),
+        Map.of("one", new PoolUsage(0, 1), "two", new PoolUsage(0, 2)),
         taken(
             List.of(pool("one", CPU, 4, 0), pool("two", CPU, 4, 0)),
             placed(soon("a", cpu(2), cpu(1)), "two", "one")));
@@ -138,21 +139,22 @@ class OccupancyTest {
   @Test
   void whatIsNotKnownToBeAnywhereCountsWhereMostIsFree() {
     assertEquals(
-        Map.of("one", new Taken(3, 0), "two", new Taken(1, 2)),
+        Map.of("one", new PoolUsage(3, 0), "two", new PoolUsage(1, 2)),
         taken(List.of(pool("one", CPU, 5, 3), pool("two", CPU, 5, 1)), soon("a", cpu(1), cpu(1))));
   }
 
   @Test
   void aRunningJobThatVertexAiDoesNotCountYetCountsWhereMostIsFree() {
     assertEquals(
-        Map.of("one", Taken.NOTHING, "two", new Taken(2, 0)),
+        Map.of("one", PoolUsage.NOTHING, "two", new PoolUsage(2, 0)),
         taken(List.of(pool("one", CPU, 3, 0), pool("two", CPU, 5, 0)), running("a", cpu(2))));
   }
 
   @Test
   void whatFindsItsPoolFullCountsOnOthersOfItsShape() {
     assertEquals(
-        Map.of("one", new Taken(2, 0), "two", new Taken(0, 2), "three", new Taken(0, 1)),
+        Map.of(
+            "one", new PoolUsage(2, 0), "two", new PoolUsage(0, 2), "three", new PoolUsage(0, 1)),
         taken(
             List.of(pool("one", CPU, 2, 2), pool("two", CPU, 2, 0), pool("three", CPU, 2, 0)),
             running("a", cpu(2)),
@@ -162,7 +164,7 @@ class OccupancyTest {
   @Test
   void whatRunsAndFindsItsPoolFullCountsOnOthersOfItsShapeToo() {
     assertEquals(
-        Map.of("one", new Taken(5, 0), "two", new Taken(2, 0)),
+        Map.of("one", new PoolUsage(5, 0), "two", new PoolUsage(2, 0)),
         taken(
             List.of(pool("one", CPU, 5, 2), pool("two", CPU, 5, 0)),
             placed(running("a", cpu(2)), "one"),
@@ -172,7 +174,8 @@ class OccupancyTest {
   @Test
   void whatRunsFillsOneFullPoolAfterAnother() {
     assertEquals(
-        Map.of("one", new Taken(2, 0), "two", new Taken(2, 0), "three", new Taken(1, 0)),
+        Map.of(
+            "one", new PoolUsage(2, 0), "two", new PoolUsage(2, 0), "three", new PoolUsage(1, 0)),
         taken(
             List.of(pool("one", CPU, 2, 0), pool("two", CPU, 2, 0), pool("three", CPU, 2, 0)),
             placed(running("a", cpu(5)), "one")));
@@ -182,7 +185,8 @@ class OccupancyTest {
   @Test
   void whatRunsOnAPoolThatShrankMovesWhatComesToThePoolAfterIt() {
     assertEquals(
-        Map.of("one", new Taken(2, 0), "two", new Taken(1, 0), "three", new Taken(0, 2)),
+        Map.of(
+            "one", new PoolUsage(2, 0), "two", new PoolUsage(1, 0), "three", new PoolUsage(0, 2)),
         taken(
             List.of(pool("one", CPU, 2, 1), pool("two", CPU, 1, 1), pool("three", CPU, 2, 0)),
             placed(running("a", cpu(1)), "one"),
@@ -200,10 +204,10 @@ class OccupancyTest {
         int capacity = random.nextInt(4);
         pools.add(pool("pool-" + pool, CPU, capacity, random.nextInt(capacity + 1)));
       }
-      Holding[] holdings = new Holding[random.nextInt(6)];
+      HeldReplicas[] holdings = new HeldReplicas[random.nextInt(6)];
       for (int one = 0; one < holdings.length; one++) {
         Demand demand = cpu(1 + random.nextInt(3));
-        Holding holding =
+        HeldReplicas holding =
             random.nextBoolean() ? running("job-" + one, demand) : soon("job-" + one, demand);
         holdings[one] = placed(holding, "pool-" + random.nextInt(3));
       }
@@ -213,14 +217,15 @@ class OccupancyTest {
               .flatMap(it -> it.demands().stream())
               .mapToLong(Demand::replicas)
               .sum();
-      Map<String, Taken> taken = taken(pools, holdings);
+      Map<String, PoolUsage> taken = taken(pools, holdings);
       long free =
           pools.stream()
               .mapToLong(
                   pool ->
                       Math.max(
                           0,
-                          pool.capacity() - taken.getOrDefault(pool.id(), Taken.NOTHING).total()))
+                          pool.capacity()
+                              - taken.getOrDefault(pool.id(), PoolUsage.NOTHING).total()))
               .sum();
       assertTrue(
           free <= Math.max(0, capacity - needed),
@@ -232,10 +237,10 @@ class OccupancyTest {
   void whereEachWorkerPoolIsCountedIsToldRunningOnesFirstThenLargestFirst() {
     assertEquals(
         List.of(
-            new Counted("a", true, "gpu", 3),
-            new Counted("a", true, "cpu", 2),
-            new Counted("b", false, "cpu", 4),
-            new Counted("b", false, "gpu", 1)),
+            new Allocation("a", true, "gpu", 3),
+            new Allocation("a", true, "cpu", 2),
+            new Allocation("b", false, "cpu", 4),
+            new Allocation("b", false, "gpu", 1)),
         counted(
             List.of(pool("cpu", CPU, 4, 0), pool("gpu", GPU, 8, 0)),
             soon("b", gpu(1), cpu(4)),
@@ -247,9 +252,9 @@ class OccupancyTest {
     List<ResourcePool> pools = List.of(pool("one", CPU, 9, 0), pool("two", CPU, 9, 0));
     assertEquals(
         List.of(
-            new Counted("a", false, "two", 2),
-            new Counted("a", false, "one", 2),
-            new Counted("b", false, "one", 2)),
+            new Allocation("a", false, "two", 2),
+            new Allocation("a", false, "one", 2),
+            new Allocation("b", false, "one", 2)),
         counted(
             pools,
             placed(soon("b", cpu(2)), "one"),
@@ -259,23 +264,23 @@ class OccupancyTest {
   @Test
   void whatTakesNothingIsNotCounted() {
     assertEquals(
-        List.of(new Counted("a", true, "cpu", 1)),
+        List.of(new Allocation("a", true, "cpu", 1)),
         counted(List.of(pool("cpu", CPU, 4, 0)), running("a", cpu(0), cpu(1), gpu(2))));
   }
 
   @Test
   void aPlacementOnAPoolThatIsGoneIsOverlooked() {
     assertEquals(
-        Map.of("one", new Taken(0, 2)),
+        Map.of("one", new PoolUsage(0, 2)),
         taken(List.of(pool("one", CPU, 4, 0)), placed(soon("a", cpu(2)), "gone")));
   }
 
   @Test
   void theOrderOfTheHoldingsDoesNotMatter() {
     List<ResourcePool> pools = List.of(pool("one", CPU, 4, 0), pool("two", CPU, 4, 0));
-    Holding placed = placed(soon("a", cpu(2)), "one");
-    Holding elsewhere = soon("b", cpu(2));
-    Map<String, Taken> apart = Map.of("one", new Taken(0, 2), "two", new Taken(0, 2));
+    HeldReplicas placed = placed(soon("a", cpu(2)), "one");
+    HeldReplicas elsewhere = soon("b", cpu(2));
+    Map<String, PoolUsage> apart = Map.of("one", new PoolUsage(0, 2), "two", new PoolUsage(0, 2));
     assertEquals(apart, taken(pools, placed, elsewhere));
     assertEquals(apart, taken(pools, elsewhere, placed));
   }
@@ -288,11 +293,11 @@ class OccupancyTest {
     assertEquals("2 worker pools but 1 placements: a", thrown.getMessage());
   }
 
-  private static Map<String, Taken> taken(List<ResourcePool> pools, Holding... holdings) {
+  private static Map<String, PoolUsage> taken(List<ResourcePool> pools, HeldReplicas... holdings) {
     return Occupancy.of(resource(pools), List.of(holdings));
   }
 
-  private static List<Counted> counted(List<ResourcePool> pools, Holding... holdings) {
+  private static List<Allocation> counted(List<ResourcePool> pools, HeldReplicas... holdings) {
     return Occupancy.counted(resource(pools), List.of(holdings));
   }
 
@@ -304,16 +309,16 @@ class OccupancyTest {
     return new ResourcePool(id, shape, replicas, OptionalLong.empty(), used);
   }
 
-  private static Holding running(String name, Demand... demands) {
-    return new Holding(name, true, List.of(demands), List.of());
+  private static HeldReplicas running(String name, Demand... demands) {
+    return new HeldReplicas(name, true, List.of(demands), List.of());
   }
 
-  private static Holding soon(String name, Demand... demands) {
-    return new Holding(name, false, List.of(demands), List.of());
+  private static HeldReplicas soon(String name, Demand... demands) {
+    return new HeldReplicas(name, false, List.of(demands), List.of());
   }
 
-  private static Holding placed(Holding holding, String... pools) {
-    return new Holding(holding.name(), holding.running(), holding.demands(), List.of(pools));
+  private static HeldReplicas placed(HeldReplicas holding, String... pools) {
+    return new HeldReplicas(holding.name(), holding.running(), holding.demands(), List.of(pools));
   }
 
   private static Demand cpu(long replicas) {

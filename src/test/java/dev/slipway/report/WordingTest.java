@@ -55,7 +55,7 @@ final class WordingTest {
     sample
         .problem()
         .facts()
-        .forEach((name, value) -> assertTrue(sample.said().contains(Lines.one(value)), name));
+        .forEach((name, value) -> assertTrue(sample.said().contains(SafeText.one(value)), name));
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.model.RetryLater;
-import dev.slipway.dispatch.port.Concurrently.Answer;
+import dev.slipway.dispatch.port.ReadExecutor.Pending;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -45,7 +45,7 @@ class ThreadsTest {
   @ParameterizedTest
   @MethodSource("withoutThreads")
   void whereNoThreadIsLeftASharedCallIsLeftToLater(Executor none) {
-    Answer<Integer> answer = new Threads(none, none).beginShared("queue", () -> 1);
+    Pending<Integer> answer = new Threads(none, none).beginShared("queue", () -> 1);
 
     assertEquals(
         "no thread can be had to ask for the queue",
@@ -114,8 +114,8 @@ class ThreadsTest {
 
   @Test
   void anAnswerThatHasNotComeInTimeIsLeftToLater() {
-    Answer<Integer> own = threads.begin(() -> 1);
-    Answer<Integer> shared = threads.beginShared("queue", () -> 2);
+    Pending<Integer> own = threads.begin(() -> 1);
+    Pending<Integer> shared = threads.beginShared("queue", () -> 2);
 
     assertEquals("an answer has not come in time", late(own));
     assertEquals("an answer has not come in time", late(shared));
@@ -124,14 +124,14 @@ class ThreadsTest {
     assertEquals(2, shared.within(Duration.ZERO));
   }
 
-  private static String late(Answer<Integer> answer) {
+  private static String late(Pending<Integer> answer) {
     return String.valueOf(
         assertThrows(RetryLater.class, () -> answer.within(Duration.ZERO)).getMessage());
   }
 
   @Test
   void anInterruptedCallerStopsWaitingAndStaysInterrupted() {
-    Answer<Integer> answer = threads.begin(() -> 1);
+    Pending<Integer> answer = threads.begin(() -> 1);
     Thread.currentThread().interrupt();
 
     assertEquals(
@@ -143,12 +143,12 @@ class ThreadsTest {
   @Test
   void whatACallThrowsIsThrownToWhoWaitsForIt() {
     Threads direct = new Threads(Runnable::run, Runnable::run);
-    Answer<Integer> bug =
+    Pending<Integer> bug =
         direct.begin(
             () -> {
               throw new IllegalStateException("bug");
             });
-    Answer<Integer> error =
+    Pending<Integer> error =
         direct.beginShared(
             "queue",
             () -> {

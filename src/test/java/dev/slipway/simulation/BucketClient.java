@@ -186,7 +186,7 @@ final class BucketClient implements ObjectStore {
   }
 
   @Override
-  public Page page(String prefix, String from, int most) {
+  public ObjectPage page(String prefix, String from, int most) {
     return call(
         "page",
         prefix,

@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.simulation.Simulation.Outcome;
+import dev.slipway.simulation.Simulation.SeedResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,9 +18,9 @@ final class Campaign {
   private final Optional<Protection> without;
   private final Optional<Trait> only;
   private final Consumer<Figures> progress;
-  private final Consumer<Outcome> broken;
+  private final Consumer<SeedResult> broken;
   private final Figures figures = new Figures();
-  private final TreeMap<Long, Outcome> violations = new TreeMap<>();
+  private final TreeMap<Long, SeedResult> violations = new TreeMap<>();
 
   /**
    * @param without the protection that is taken away; empty for none
@@ -32,7 +32,7 @@ final class Campaign {
       Optional<Protection> without,
       Optional<Trait> only,
       Consumer<Figures> progress,
-      Consumer<Outcome> broken) {
+      Consumer<SeedResult> broken) {
     this.without = without;
     this.only = only;
     this.progress = progress;
@@ -77,7 +77,7 @@ final class Campaign {
   }
 
   /** A simulation that is broken itself counts as a violation too: nothing was proved. */
-  private Outcome runOne(long seed) {
+  private SeedResult runOne(long seed) {
     try {
       return Simulation.run(seed, without);
     } catch (RuntimeException e) {
@@ -85,7 +85,7 @@ final class Campaign {
     }
   }
 
-  private synchronized void add(Outcome outcome) {
+  private synchronized void add(SeedResult outcome) {
     figures.add(outcome);
     if (outcome.violation().isPresent()) {
       violations.put(outcome.seed(), outcome);
@@ -101,7 +101,7 @@ final class Campaign {
   }
 
   /** The seeds that broke, in their order. */
-  List<Outcome> violations() {
+  List<SeedResult> violations() {
     return List.copyOf(violations.values());
   }
 
@@ -110,7 +110,7 @@ final class Campaign {
    *
    * @return the file
    */
-  static Path keep(Outcome outcome) {
+  static Path keep(SeedResult outcome) {
     Path file = Path.of("target", "simulation", "seed-" + outcome.seed() + ".txt");
     List<String> lines = new ArrayList<>();
     lines.add("seed " + outcome.seed() + ": " + outcome.violation().orElse("no violation"));
@@ -126,7 +126,7 @@ final class Campaign {
   }
 
   /** A violation for the console: what, where to read on, and how it came about last. */
-  static String describe(Outcome outcome) {
+  static String describe(SeedResult outcome) {
     List<String> history = outcome.history();
     return "seed %d breaks: %s%n(history: %s)%n%s"
         .formatted(

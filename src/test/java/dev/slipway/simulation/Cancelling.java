@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketQueue;
@@ -47,9 +47,9 @@ final class Cancelling {
 
   /** Somebody wants no more of a submission. */
   void ask(String id) {
-    Optional<Kept<QueueRecord>> standing = queue.read(id);
+    Optional<Versioned<SubmissionRecord>> standing = queue.read(id);
     boolean isOver =
-        standing.filter(it -> it.value().progress().state().isOver()).isPresent()
+        standing.filter(it -> it.value().lifecycle().state().isOver()).isPresent()
             || world.records().ending(id).isPresent();
     if (isOver || world.faults().areOver()) {
       return;
@@ -62,11 +62,11 @@ final class Cancelling {
   }
 
   /** As the version before wrote it: in the record's metadata. */
-  private void wish(Kept<QueueRecord> standing) {
+  private void wish(Versioned<SubmissionRecord> standing) {
     String name = "queue/" + standing.value().id();
     StoredObject record = state.find(name).orElseThrow();
     Map<String, String> metadata = new HashMap<>(record.metadata());
-    int revision = standing.value().progress().revision() + 1;
+    int revision = standing.value().lifecycle().revision() + 1;
     metadata.put("revision", Integer.toString(revision));
     metadata.put("wish", Wish.CANCEL_ASKED.name());
     metadata.put("token", world.dice().token());
@@ -78,8 +78,8 @@ final class Cancelling {
     hasAsked(standing.value().id(), Optional.of(standing));
   }
 
-  private void hasAsked(String id, Optional<Kept<QueueRecord>> standing) {
-    Optional<State> state = standing.map(it -> it.value().progress().state());
+  private void hasAsked(String id, Optional<Versioned<SubmissionRecord>> standing) {
+    Optional<State> state = standing.map(it -> it.value().lifecycle().state());
     state.ifPresent(it -> states.put(id, it));
     since.put(id, world.stage().now());
     String told = state.map(State::name).orElse("unknown");

@@ -33,18 +33,19 @@ final class CapacityRule {
   /**
    * A job was created.
    *
-   * @param look what it was marked by
+   * @param snapshot what it was marked by
    */
-  void created(VertexJob job, Look look) {
+  void created(VertexJob job, ObservedState snapshot) {
     VertexResource resource = world.vertex().resource(job.job().persistentResource()).orElseThrow();
     for (Shape shape : Packing.shapes(job.job().demands())) {
       List<VertexJob> ours = ours(resource, shape);
       long needed = ours.stream().mapToLong(one -> one.replicas(shape)).sum();
-      boolean isShared = Packing.pools(look.resource(), shape).size() > 1;
-      long others = isShared ? 0 : foreign(look, shape);
+      boolean isShared = Packing.pools(snapshot.resource(), shape).size() > 1;
+      long others = isShared ? 0 : foreign(snapshot, shape);
       long capacity =
           Math.max(
-              Packing.capacity(look.resource(), shape), Packing.capacity(resource.shown(), shape));
+              Packing.capacity(snapshot.resource(), shape),
+              Packing.capacity(resource.shown(), shape));
       world
           .chronicle()
           .require(
@@ -53,7 +54,7 @@ final class CapacityRule {
                   .formatted(
                       world.chronicle().job(job), needed, others, capacity, shape.machineType()));
       if (isShared) {
-        fitsPoolByPool(job, look, shape, resource.resized(shape), ours);
+        fitsPoolByPool(job, snapshot, shape, resource.resized(shape), ours);
       }
     }
   }
@@ -69,9 +70,9 @@ final class CapacityRule {
   }
 
   private void fitsPoolByPool(
-      VertexJob job, Look look, Shape shape, long resized, List<VertexJob> ours) {
+      VertexJob job, ObservedState snapshot, Shape shape, long resized, List<VertexJob> ours) {
     boolean isExcused =
-        look.at() <= resized
+        snapshot.at() <= resized
             || ours.stream().anyMatch(one -> one.markedBy() <= resized || one.isElsewhere());
     List<Demand> demands = ours.stream().flatMap(one -> one.job().demands().stream()).toList();
     if (!isExcused) {
@@ -79,20 +80,20 @@ final class CapacityRule {
       world
           .chronicle()
           .require(
-              Packing.fits(look.resource(), shape, demands),
+              Packing.fits(snapshot.resource(), shape, demands),
               "OVER-COMMITTED: with %s our jobs %s fit no single pools of %s"
                   .formatted(
                       world.chronicle().job(job),
                       demands.stream().map(Demand::replicas).toList(),
-                      Packing.pools(look.resource(), shape)));
+                      Packing.pools(snapshot.resource(), shape)));
     }
   }
 
   /** Replicas of jobs of others that a look showed and that still run. */
-  long foreign(Look look, Shape shape) {
-    String resource = look.resource().id();
+  long foreign(ObservedState snapshot, Shape shape) {
+    String resource = snapshot.resource().id();
     long replicas = 0;
-    for (Job shown : look.jobs()) {
+    for (Job shown : snapshot.jobs()) {
       boolean isAlive = world.vertex().find(shown.name()).filter(VertexJob::isAlive).isPresent();
       boolean isForeign =
           shown.submission().isEmpty() && shown.persistentResource().equals(resource);

@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
 import java.time.Duration;
@@ -25,8 +25,8 @@ final class ClaimMutations {
         queue ->
             new Rewritten(queue) {
               @Override
-              Progress read(Progress progress) {
-                return with(progress, Duration.ZERO, progress.retryAt());
+              Lifecycle read(Lifecycle lifecycle) {
+                return with(lifecycle, Duration.ZERO, lifecycle.retryAt());
               }
             });
   }
@@ -37,8 +37,8 @@ final class ClaimMutations {
         queue ->
             new Rewritten(queue) {
               @Override
-              Progress read(Progress progress) {
-                return with(progress, progress.grace(), Instant.EPOCH);
+              Lifecycle read(Lifecycle lifecycle) {
+                return with(lifecycle, lifecycle.grace(), Instant.EPOCH);
               }
             });
   }
@@ -65,21 +65,21 @@ final class ClaimMutations {
     };
   }
 
-  private static Progress with(Progress progress, Duration grace, Instant retryAt) {
-    return new Progress(
-        progress.state(),
-        progress.revision(),
-        progress.decided(),
-        progress.attempts(),
-        progress.attempt(),
+  private static Lifecycle with(Lifecycle lifecycle, Duration grace, Instant retryAt) {
+    return new Lifecycle(
+        lifecycle.state(),
+        lifecycle.revision(),
+        lifecycle.decided(),
+        lifecycle.attempts(),
+        lifecycle.attempt(),
         grace,
-        progress.job(),
-        progress.placement(),
-        progress.refusals(),
+        lifecycle.job(),
+        lifecycle.placement(),
+        lifecycle.refusals(),
         retryAt,
-        progress.failures(),
-        progress.wish(),
-        progress.history());
+        lifecycle.failures(),
+        lifecycle.wish(),
+        lifecycle.history());
   }
 
   private abstract static class Rewritten extends ForwardingQueue {
@@ -89,21 +89,22 @@ final class ClaimMutations {
     }
 
     /** How a record is listed. */
-    abstract Progress read(Progress progress);
+    abstract Lifecycle read(Lifecycle lifecycle);
 
     @Override
     public Listing list() {
       Listing listed = super.list();
       return new Listing(
           listed.records().stream()
-              .map(kept -> with(kept, kept.value().with(read(kept.value().progress()))))
+              .map(kept -> with(kept, kept.value().with(read(kept.value().lifecycle()))))
               .toList(),
           listed.foreign(),
           listed.unreadable());
     }
 
-    private static Kept<QueueRecord> with(Kept<QueueRecord> kept, QueueRecord entry) {
-      return new Kept<>(entry, kept.generation(), kept.updated());
+    private static Versioned<SubmissionRecord> with(
+        Versioned<SubmissionRecord> kept, SubmissionRecord entry) {
+      return new Versioned<>(entry, kept.generation(), kept.updated());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Control;
 import dev.slipway.dispatch.port.Leases;
 import dev.slipway.dispatch.port.Leases.Lease;
@@ -34,16 +34,16 @@ final class DutyMutations {
                 Statuses.class,
                 ports.statuses(),
                 "page",
-                truth -> upToDate((Statuses.Page) truth.tell(), ports.queue().list()));
+                truth -> upToDate((Statuses.StatusPage) truth.tell(), ports.queue().list()));
         return with(ports, ports.specs(), statuses, ports.leases(), ports.control());
       }
     };
   }
 
-  private static Statuses.Page upToDate(Statuses.Page page, Queue.Listing queue) {
+  private static Statuses.StatusPage upToDate(Statuses.StatusPage page, Queue.Listing queue) {
     Map<String, Integer> revisions = new HashMap<>(page.revisions());
     queue.records().forEach(kept -> revisions.put(kept.value().id(), Integer.MAX_VALUE));
-    return new Statuses.Page(revisions, page.next());
+    return new Statuses.StatusPage(revisions, page.next());
   }
 
   /** What ticks are for has always just been done. */
@@ -54,13 +54,13 @@ final class DutyMutations {
         Leases leases =
             new Leases() {
               @Override
-              public Optional<Kept<Lease>> read(String resource) {
+              public Optional<Versioned<Lease>> read(String resource) {
                 return ports.leases().read(resource).map(DutyMutations::housekept);
               }
 
               @Override
-              public Optional<Kept<Lease>> write(
-                  String resource, Lease lease, Optional<Kept<Lease>> old) {
+              public Optional<Versioned<Lease>> write(
+                  String resource, Lease lease, Optional<Versioned<Lease>> old) {
                 return ports.leases().write(resource, lease, old).map(DutyMutations::housekept);
               }
             };
@@ -69,9 +69,9 @@ final class DutyMutations {
     };
   }
 
-  private static Kept<Lease> housekept(Kept<Lease> kept) {
+  private static Versioned<Lease> housekept(Versioned<Lease> kept) {
     Lease lease = kept.value();
-    return new Kept<>(
+    return new Versioned<>(
         new Lease(lease.holder(), lease.runsFor(), NEVER), kept.generation(), kept.updated());
   }
 
@@ -85,18 +85,18 @@ final class DutyMutations {
                 Specs.class,
                 ports.specs(),
                 "page",
-                truth -> withThoseOf(ports.queue().list(), (Specs.Page) truth.tell()));
+                truth -> withThoseOf(ports.queue().list(), (Specs.SpecPage) truth.tell()));
         return with(ports, specs, ports.statuses(), ports.leases(), ports.control());
       }
     };
   }
 
-  private static Specs.Page withThoseOf(Queue.Listing queue, Specs.Page page) {
+  private static Specs.SpecPage withThoseOf(Queue.Listing queue, Specs.SpecPage page) {
     List<SpecObject> specs = new ArrayList<>(page.specs());
     queue.records().stream()
-        .map(kept -> new SpecObject(kept.value().submission(), 1, kept.value().ask().arrival()))
+        .map(kept -> new SpecObject(kept.value().submission(), 1, kept.value().request().arrival()))
         .forEach(specs::add);
-    return new Specs.Page(specs, page.bucket(), page.next());
+    return new Specs.SpecPage(specs, page.bucket(), page.next());
   }
 
   /** Content that is refused is taken for content that cannot be had just now. */
@@ -143,7 +143,7 @@ final class DutyMutations {
     return new Ports(
         specs,
         ports.queue(),
-        ports.endings(),
+        ports.outcomes(),
         statuses,
         leases,
         control,
@@ -152,7 +152,7 @@ final class DutyMutations {
         ports.jobs(),
         ports.schema(),
         ports.time(),
-        ports.concurrently(),
+        ports.reads(),
         ports.tokens());
   }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.port.Concurrently;
-import dev.slipway.dispatch.port.Concurrently.Answer;
-import dev.slipway.simulation.Look.Asked;
+import dev.slipway.dispatch.port.ReadExecutor;
+import dev.slipway.dispatch.port.ReadExecutor.Pending;
+import dev.slipway.simulation.ObservedState.Asked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +13,10 @@ import java.util.function.Supplier;
  * as the answer of any is asked for. Each takes its time, so that what a real process does at the
  * same time is far apart here, either way round.
  */
-final class Errands implements Concurrently {
+final class Errands implements ReadExecutor {
 
   /** A call that was begun. */
-  private static final class Errand<T> implements Answer<T> {
+  private static final class Errand<T> implements Pending<T> {
     private final Errands all;
     private final Supplier<T> call;
     private Supplier<T> outcome;
@@ -61,7 +61,7 @@ final class Errands implements Concurrently {
   }
 
   @Override
-  public <T> Answer<T> begin(Supplier<T> call) {
+  public <T> Pending<T> begin(Supplier<T> call) {
     Errand<T> errand = new Errand<>(this, call);
     if (begun.isEmpty() && !isRunning) {
       since = Optional.of(new Asked(world.stage().now(), machine.time().now()));

@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.simulation.Simulation.Outcome;
+import dev.slipway.simulation.Simulation.SeedResult;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ final class Figures {
   private final Map<Sight, Long> times = new EnumMap<>(Sight.class);
   private final Map<Sight, Long> inSeeds = new EnumMap<>(Sight.class);
 
-  void add(Outcome outcome) {
+  void add(SeedResult outcome) {
     seeds++;
     violations += outcome.violation().isPresent() ? 1 : 0;
     happenings += outcome.happenings();

@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.Ending;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Outcome;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Queue;
 import java.util.Optional;
 
@@ -21,42 +21,45 @@ abstract class ForwardingQueue implements Queue {
   }
 
   @Override
-  public Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec) {
+  public Optional<Versioned<SubmissionRecord>> create(SubmissionRecord entry, byte[] spec) {
     return queue.create(entry, spec);
   }
 
   @Override
-  public Optional<Kept<QueueRecord>> createEnded(QueueRecord entry, Ending ending) {
-    return queue.createEnded(entry, ending);
+  public Optional<Versioned<SubmissionRecord>> createEnded(
+      SubmissionRecord entry, Outcome outcome) {
+    return queue.createEnded(entry, outcome);
   }
 
   @Override
-  public Optional<Kept<QueueRecord>> read(String id) {
+  public Optional<Versioned<SubmissionRecord>> read(String id) {
     return queue.read(id);
   }
 
   @Override
-  public Optional<byte[]> spec(Kept<QueueRecord> entry) {
+  public Optional<byte[]> spec(Versioned<SubmissionRecord> entry) {
     return queue.spec(entry);
   }
 
   @Override
-  public Optional<Kept<QueueRecord>> replace(Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
+  public Optional<Versioned<SubmissionRecord>> replace(
+      Versioned<SubmissionRecord> old, SubmissionRecord next, byte[] spec) {
     return queue.replace(old, next, spec);
   }
 
   @Override
-  public Optional<Kept<QueueRecord>> end(Kept<QueueRecord> old, QueueRecord next, Ending ending) {
-    return queue.end(old, next, ending);
+  public Optional<Versioned<SubmissionRecord>> end(
+      Versioned<SubmissionRecord> old, SubmissionRecord next, Outcome outcome) {
+    return queue.end(old, next, outcome);
   }
 
   @Override
-  public Optional<Ending> ending(Kept<QueueRecord> entry) {
+  public Optional<Outcome> ending(Versioned<SubmissionRecord> entry) {
     return queue.ending(entry);
   }
 
   @Override
-  public void delete(Kept<QueueRecord> entry) {
+  public void delete(Versioned<SubmissionRecord> entry) {
     queue.delete(entry);
   }
 }

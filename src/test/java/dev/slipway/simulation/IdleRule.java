@@ -1,9 +1,9 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Wish;
-import dev.slipway.plan.Waiting;
+import dev.slipway.plan.PendingSubmission;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.Shape;
@@ -78,32 +78,32 @@ final class IdleRule {
     return recent >= world.scenario().settings().launchesPerMinute();
   }
 
-  private Optional<QueueRecord> head(PersistentResource shown) {
+  private Optional<SubmissionRecord> head(PersistentResource shown) {
     return world.records().standing().stream()
         .map(Records.Standing::entry)
-        .filter(entry -> entry.ask().resource().equals(shown.id()))
-        .filter(entry -> entry.progress().state() == State.WAITING)
+        .filter(entry -> entry.request().resource().equals(shown.id()))
+        .filter(entry -> entry.lifecycle().state() == State.WAITING)
         .filter(entry -> isKeptFor(entry, shown))
-        .min(Comparator.comparing(OvertakingRule::waiting, Waiting.ORDER))
+        .min(Comparator.comparing(OvertakingRule::waiting, PendingSubmission.ORDER))
         .filter(this::mayBeLaunched);
   }
 
   /** Whether replicas are kept for it if there are too few. */
-  private boolean isKeptFor(QueueRecord entry, PersistentResource shown) {
-    List<Demand> demands = entry.ask().requirements().demands();
+  private boolean isKeptFor(SubmissionRecord entry, PersistentResource shown) {
+    List<Demand> demands = entry.request().requirements().demands();
     return shown.state().takesJobs()
         && !entry
-            .progress()
+            .lifecycle()
             .retryAt()
             .isAfter(MachineTime.instant(world.stage().now() - world.scenario().skew()))
         && Packing.shapes(demands).stream().allMatch(shape -> Packing.fits(shown, shape, demands));
   }
 
-  private boolean mayBeLaunched(QueueRecord entry) {
+  private boolean mayBeLaunched(SubmissionRecord entry) {
     Submitted one = world.people().submitted().get(entry.id());
-    String resource = entry.ask().resource();
+    String resource = entry.request().resource();
     return one != null
-        && entry.progress().wish() == Wish.NONE
+        && entry.lifecycle().wish() == Wish.NONE
         && !world.curses().isOnObject(one)
         && world.people().goneSince(entry.id()) == Long.MAX_VALUE
         && world.people().cancelling().since(entry.id()) == Long.MAX_VALUE
@@ -112,8 +112,8 @@ final class IdleRule {
             .mustHaveAllowed(one.spec(), resource, world.stage().now() - 2 * Dice.MINUTE);
   }
 
-  private boolean isRoomFor(QueueRecord head, PersistentResource shown) {
-    List<Demand> demands = head.ask().requirements().demands();
+  private boolean isRoomFor(SubmissionRecord head, PersistentResource shown) {
+    List<Demand> demands = head.request().requirements().demands();
     for (Shape shape : Packing.shapes(demands)) {
       long taken = taken(shown, shape);
       boolean isShared = Packing.pools(shown, shape).size() > 1;
@@ -136,10 +136,10 @@ final class IdleRule {
       taken += isHere && !isCountedAsRecord(job) ? job.replicas(shape) : 0;
     }
     for (Records.Standing record : world.records().standing()) {
-      boolean isHere = record.entry().ask().resource().equals(shown.id());
+      boolean isHere = record.entry().request().resource().equals(shown.id());
       taken +=
           isHere && record.progress().mayHold()
-              ? Packing.replicas(record.entry().ask().requirements().demands(), shape)
+              ? Packing.replicas(record.entry().request().requirements().demands(), shape)
               : 0;
     }
     return taken;

@@ -2,7 +2,7 @@ package dev.slipway.simulation;
 
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.pool.PersistentResource;
-import dev.slipway.simulation.Look.Asked;
+import dev.slipway.simulation.ObservedState.Asked;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,10 +23,10 @@ final class Knowledge {
    * A record that it marked.
    *
    * @param attempt of which launch
-   * @param look what it was marked by
+   * @param snapshot what it was marked by
    * @param at when
    */
-  record Mark(String attempt, Look look, long at) {}
+  record Mark(String attempt, ObservedState snapshot, long at) {}
 
   /** What it was told of a persistent resource, and when it asked. */
   private record Pools(Asked asked, PersistentResource resource) {}
@@ -127,11 +127,11 @@ final class Knowledge {
    * What it knows of a persistent resource by now: whatever it does, it does after it has asked for
    * all of that. Empty when it was never told.
    */
-  Optional<Look> look(String resource) {
+  Optional<ObservedState> look(String resource) {
     return jobsAsked.at() < 0
         ? Optional.empty()
         : Optional.ofNullable(pools.get(resource))
-            .map(it -> new Look(it.asked().or(jobsAsked), it.resource(), jobs));
+            .map(it -> new ObservedState(it.asked().or(jobsAsked), it.resource(), jobs));
   }
 
   void marked(String id, Mark mark) {
@@ -148,7 +148,7 @@ final class Knowledge {
   /** It asks for a job. */
   void creates(String id, long now) {
     launching = Optional.ofNullable(marks.remove(id));
-    launchBegan = launching.map(mark -> launchBegins(mark.look())).orElse(askedAt);
+    launchBegan = launching.map(mark -> launchBegins(mark.snapshot())).orElse(askedAt);
     askedAt = now;
   }
 
@@ -222,8 +222,8 @@ final class Knowledge {
    * What a launch that has not asked for its job rests on cannot be older: it begins after the look
    * and, as launches go one after another, after the last one asked.
    */
-  long launchBegins(Look look) {
-    return Math.max(look.at(), askedAt);
+  long launchBegins(ObservedState snapshot) {
+    return Math.max(snapshot.at(), askedAt);
   }
 
   /** The same for the launch that asked for its job last. */

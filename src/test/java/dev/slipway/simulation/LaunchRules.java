@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Wish;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +58,7 @@ final class LaunchRules {
         0,
         creator.knowledge().launchBegan() - creator.knowledge().stood());
     if (!job.isLate()) {
-      capacity.created(job, markOf(creator, job.job().submission()).look());
+      capacity.created(job, markOf(creator, job.job().submission()).snapshot());
     }
   }
 
@@ -78,9 +78,9 @@ final class LaunchRules {
   }
 
   /** A record has changed: a launch may have been given up. */
-  void isNotGivenUpTooSoon(Machine by, Records.Standing before, QueueRecord after) {
-    Progress old = before.progress();
-    Progress next = after.progress();
+  void isNotGivenUpTooSoon(Machine by, Records.Standing before, SubmissionRecord after) {
+    Lifecycle old = before.progress();
+    Lifecycle next = after.lifecycle();
     boolean isGivenUp =
         old.state() == State.LAUNCHING
             && next.job().isEmpty()
@@ -139,10 +139,10 @@ final class LaunchRules {
   }
 
   /** What a record is marked by. */
-  Look lookOf(Machine marker, QueueRecord entry) {
+  ObservedState lookOf(Machine marker, SubmissionRecord entry) {
     return marker
         .knowledge()
-        .look(entry.ask().resource())
+        .look(entry.request().resource())
         .orElseThrow(
             () ->
                 world
@@ -167,27 +167,27 @@ final class LaunchRules {
   }
 
   /** A record was marked. */
-  void marked(Machine marker, QueueRecord entry, Look look) {
+  void marked(Machine marker, SubmissionRecord entry, ObservedState snapshot) {
     world
         .chronicle()
         .require(
-            world.people().goneSince(entry.id()) >= look.at()
-                && world.people().pausedSince() >= look.at(),
+            world.people().goneSince(entry.id()) >= snapshot.at()
+                && world.people().pausedSince() >= snapshot.at(),
             "UNWANTED: "
                 + world.chronicle().alias(entry.id())
                 + " is launched, but its spec is gone or launching is paused");
     world
         .chronicle()
         .require(
-            entry.progress().wish() == Wish.NONE,
+            entry.lifecycle().wish() == Wish.NONE,
             "UNWANTED: "
                 + world.chronicle().alias(entry.id())
                 + " is launched, but somebody wants no more of it");
     isAllowed(
         entry.id(),
-        entry.ask().resource(),
-        entry.ask().priority(),
-        marker.knowledge().launchBegins(look) - marker.knowledge().stood());
+        entry.request().resource(),
+        entry.request().priority(),
+        marker.knowledge().launchBegins(snapshot) - marker.knowledge().stood());
   }
 
   private void isAllowed(String id, String resource, int priority, long since) {
@@ -206,7 +206,7 @@ final class LaunchRules {
   }
 
   /** A record was marked, or its job is asked for. */
-  void overtakesNobody(Machine marker, QueueRecord entry, Look look) {
-    overtaking.overtakesNobody(marker, entry, look);
+  void overtakesNobody(Machine marker, SubmissionRecord entry, ObservedState snapshot) {
+    overtaking.overtakesNobody(marker, entry, snapshot);
   }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.Slipway;
+import dev.slipway.dispatch.EventHandler;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.Signal;
@@ -34,7 +34,7 @@ final class Machine {
   private Knowledge knowledge = new Knowledge(0);
   private MachineTime time;
   private Errands errands;
-  private Slipway slipway;
+  private EventHandler slipway;
   private boolean isDead;
 
   /**
@@ -50,8 +50,8 @@ final class Machine {
     this.slipway = newSlipway();
   }
 
-  private Slipway newSlipway() {
-    return new Slipway(world.ports(this), settings());
+  private EventHandler newSlipway() {
+    return new EventHandler(world.ports(this), settings());
   }
 
   private MachineTime newTime() {

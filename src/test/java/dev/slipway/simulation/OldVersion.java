@@ -1,7 +1,7 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Queue;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +28,10 @@ final class OldVersion extends ForwardingQueue {
     if (!machine.isOld()) {
       return listed;
     }
-    List<Kept<QueueRecord>> readable = new ArrayList<>();
-    List<QueueRecord> foreign = new ArrayList<>(listed.foreign());
+    List<Versioned<SubmissionRecord>> readable = new ArrayList<>();
+    List<SubmissionRecord> foreign = new ArrayList<>(listed.foreign());
     List<String> unreadable = new ArrayList<>(listed.unreadable());
-    for (Kept<QueueRecord> kept : listed.records()) {
+    for (Versioned<SubmissionRecord> kept : listed.records()) {
       if (isNew(kept.value().id())) {
         foreign.add(kept.value());
         unreadable.add(kept.value().id());
@@ -45,10 +45,10 @@ final class OldVersion extends ForwardingQueue {
   }
 
   @Override
-  public Optional<Kept<QueueRecord>> read(String id) {
-    Optional<Kept<QueueRecord>> read = super.read(id);
+  public Optional<Versioned<SubmissionRecord>> read(String id) {
+    Optional<Versioned<SubmissionRecord>> read = super.read(id);
     if (machine.isOld() && read.isPresent() && isNew(id)) {
-      throw new Unreadable("record " + id, new IllegalStateException("of a later version"));
+      throw new UnreadableRecord("record " + id, new IllegalStateException("of a later version"));
     }
     return read;
   }

@@ -2,10 +2,10 @@ package dev.slipway.simulation;
 
 import static dev.slipway.simulation.Packing.replicas;
 
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Wish;
-import dev.slipway.plan.Waiting;
+import dev.slipway.plan.PendingSubmission;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.Shape;
@@ -33,56 +33,57 @@ final class OvertakingRule {
   }
 
   /** A record was marked, or its job is asked for. */
-  void overtakesNobody(Machine marker, QueueRecord entry, Look look) {
+  void overtakesNobody(Machine marker, SubmissionRecord entry, ObservedState snapshot) {
     if (world.scenario().settings().rejectWhenFull()) {
       return;
     }
     for (Records.Standing ahead : world.records().standing()) {
-      if (isAhead(ahead, entry, look) && mayBeLaunched(ahead.entry(), look.resource())) {
-        notOvertaken(ahead.entry(), entry, marker, look);
+      if (isAhead(ahead, entry, snapshot) && mayBeLaunched(ahead.entry(), snapshot.resource())) {
+        notOvertaken(ahead.entry(), entry, marker, snapshot);
       }
     }
   }
 
-  private boolean isAhead(Records.Standing other, QueueRecord entry, Look look) {
+  private boolean isAhead(Records.Standing other, SubmissionRecord entry, ObservedState snapshot) {
     return other.progress().state() == State.WAITING
-        && other.entry().ask().resource().equals(entry.ask().resource())
-        && other.since() < look.at()
+        && other.entry().request().resource().equals(entry.request().resource())
+        && other.since() < snapshot.at()
         && !other.progress().isSetAside()
         && other.progress().wish() == Wish.NONE
         && world.people().cancelling().since(other.entry().id()) == Long.MAX_VALUE
-        && !other.progress().retryAt().isAfter(look.asked().byItsClock())
-        && Waiting.ORDER.compare(waiting(other.entry()), waiting(entry)) < 0;
+        && !other.progress().retryAt().isAfter(snapshot.asked().byItsClock())
+        && PendingSubmission.ORDER.compare(waiting(other.entry()), waiting(entry)) < 0;
   }
 
   /** As it stands in the queue. */
-  static Waiting waiting(QueueRecord entry) {
-    return new Waiting(
+  static PendingSubmission waiting(SubmissionRecord entry) {
+    return new PendingSubmission(
         entry.id(),
-        entry.ask().priority(),
-        entry.ask().arrival(),
-        entry.ask().requirements(),
-        entry.progress().decided(),
-        entry.progress().refusals(),
-        entry.progress().retryAt());
+        entry.request().priority(),
+        entry.request().arrival(),
+        entry.request().requirements(),
+        entry.lifecycle().decided(),
+        entry.lifecycle().refusals(),
+        entry.lifecycle().retryAt());
   }
 
   /** Whether it would fit the resource if nobody else were there. */
-  private static boolean mayBeLaunched(QueueRecord entry, PersistentResource shown) {
-    List<Demand> demands = entry.ask().requirements().demands();
+  private static boolean mayBeLaunched(SubmissionRecord entry, PersistentResource shown) {
+    List<Demand> demands = entry.request().requirements().demands();
     return Packing.shapes(demands).stream().allMatch(shape -> Packing.fits(shown, shape, demands));
   }
 
-  private void notOvertaken(QueueRecord ahead, QueueRecord entry, Machine marker, Look look) {
-    List<Demand> aheads = ahead.ask().requirements().demands();
-    List<Demand> own = entry.ask().requirements().demands();
+  private void notOvertaken(
+      SubmissionRecord ahead, SubmissionRecord entry, Machine marker, ObservedState snapshot) {
+    List<Demand> aheads = ahead.request().requirements().demands();
+    List<Demand> own = entry.request().requirements().demands();
     Set<Shape> shared = Packing.shapes(aheads);
     shared.retainAll(Packing.shapes(own));
     for (Shape shape : shared) {
       long free =
-          Packing.capacity(look.resource(), shape)
-              - capacity.foreign(look, shape)
-              - ours(marker, shape, look);
+          Packing.capacity(snapshot.resource(), shape)
+              - capacity.foreign(snapshot, shape)
+              - ours(marker, shape, snapshot);
       world
           .chronicle()
           .require(
@@ -99,13 +100,13 @@ final class OvertakingRule {
   }
 
   /** Live jobs of ours that its look counted, or that it has created since. */
-  private long ours(Machine machine, Shape shape, Look look) {
+  private long ours(Machine machine, Shape shape, ObservedState snapshot) {
     long replicas = 0;
     for (VertexJob job : world.vertex().jobs()) {
       boolean isKnown =
-          job.created() < look.at()
+          job.created() < snapshot.at()
               || job.creator().filter(creator -> creator == machine).isPresent();
-      boolean isHere = job.job().persistentResource().equals(look.resource().id());
+      boolean isHere = job.job().persistentResource().equals(snapshot.resource().id());
       boolean isOurs = job.isOurs() && job.isAlive() && !job.isLate();
       replicas += isHere && isOurs && isKnown ? job.replicas(shape) : 0;
     }

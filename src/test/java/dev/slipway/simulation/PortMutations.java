@@ -1,13 +1,13 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.Ending;
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.State;
-import dev.slipway.dispatch.port.Endings;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.dispatch.port.Leases;
+import dev.slipway.dispatch.port.Outcomes;
 import dev.slipway.dispatch.port.Policies;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
@@ -44,7 +44,7 @@ final class PortMutations {
                     .toList();
               }
             };
-        return with(ports, ports.queue(), ports.endings(), ports.leases(), jobs, ports.time());
+        return with(ports, ports.queue(), ports.outcomes(), ports.leases(), jobs, ports.time());
       }
     };
   }
@@ -54,21 +54,21 @@ final class PortMutations {
     return new Mutation() {
       @Override
       public Ports ports(Ports ports) {
-        Endings endings =
-            new Endings() {
+        Outcomes endings =
+            new Outcomes() {
               @Override
               public boolean exists(String id) {
                 return false;
               }
 
               @Override
-              public Optional<Ending> find(String id) {
-                return ports.endings().find(id);
+              public Optional<Outcome> find(String id) {
+                return ports.outcomes().find(id);
               }
 
               @Override
-              public void create(String id, Ending ending) {
-                ports.endings().create(id, ending);
+              public void create(String id, Outcome outcome) {
+                ports.outcomes().create(id, outcome);
               }
             };
         return with(ports, ports.queue(), endings, ports.leases(), ports.jobs(), ports.time());
@@ -129,20 +129,21 @@ final class PortMutations {
         Queue queue =
             new ForwardingQueue(ports.queue()) {
               @Override
-              public Optional<Kept<QueueRecord>> replace(
-                  Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
-                time.stand(next.progress().state() == State.LAUNCHING);
+              public Optional<Versioned<SubmissionRecord>> replace(
+                  Versioned<SubmissionRecord> old, SubmissionRecord next, byte[] spec) {
+                time.stand(next.lifecycle().state() == State.LAUNCHING);
                 return super.replace(old, next, spec);
               }
 
               @Override
-              public Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec) {
-                time.stand(entry.progress().state() == State.LAUNCHING);
+              public Optional<Versioned<SubmissionRecord>> create(
+                  SubmissionRecord entry, byte[] spec) {
+                time.stand(entry.lifecycle().state() == State.LAUNCHING);
                 return super.create(entry, spec);
               }
 
               @Override
-              public void delete(Kept<QueueRecord> entry) {
+              public void delete(Versioned<SubmissionRecord> entry) {
                 time.stand(false);
                 super.delete(entry);
               }
@@ -150,7 +151,7 @@ final class PortMutations {
         Jobs jobs =
             new ForwardingJobs(ports.jobs()) {
               @Override
-              public Draft draft(Request request) {
+              public Draft draft(CreateRequest request) {
                 Draft job = super.draft(request);
                 return deadline -> {
                   time.stand(false);
@@ -164,7 +165,7 @@ final class PortMutations {
                 return super.alive();
               }
             };
-        return with(ports, queue, ports.endings(), ports.leases(), jobs, time);
+        return with(ports, queue, ports.outcomes(), ports.leases(), jobs, time);
       }
     };
   }
@@ -213,18 +214,18 @@ final class PortMutations {
         Leases leases =
             new Leases() {
               @Override
-              public Optional<Kept<Lease>> read(String resource) {
+              public Optional<Versioned<Lease>> read(String resource) {
                 return ports.leases().read(resource);
               }
 
               @Override
-              public Optional<Kept<Lease>> write(
-                  String resource, Lease lease, Optional<Kept<Lease>> old) {
+              public Optional<Versioned<Lease>> write(
+                  String resource, Lease lease, Optional<Versioned<Lease>> old) {
                 queue.isStale = !lease.isTaken();
                 return ports.leases().write(resource, lease, old);
               }
             };
-        return with(ports, queue, ports.endings(), leases, ports.jobs(), ports.time());
+        return with(ports, queue, ports.outcomes(), leases, ports.jobs(), ports.time());
       }
     };
   }
@@ -250,16 +251,16 @@ final class PortMutations {
 
   /** The same with another queue. */
   static Ports with(Ports ports, Queue queue) {
-    return with(ports, queue, ports.endings(), ports.leases(), ports.jobs(), ports.time());
+    return with(ports, queue, ports.outcomes(), ports.leases(), ports.jobs(), ports.time());
   }
 
   /** The same with another queue and other leases. */
   static Ports with(Ports ports, Queue queue, Leases leases) {
-    return with(ports, queue, ports.endings(), leases, ports.jobs(), ports.time());
+    return with(ports, queue, ports.outcomes(), leases, ports.jobs(), ports.time());
   }
 
   private static Ports with(
-      Ports ports, Queue queue, Endings endings, Leases leases, Jobs jobs, Time time) {
+      Ports ports, Queue queue, Outcomes endings, Leases leases, Jobs jobs, Time time) {
     return new Ports(
         ports.specs(),
         queue,
@@ -272,7 +273,7 @@ final class PortMutations {
         jobs,
         ports.schema(),
         time,
-        ports.concurrently(),
+        ports.reads(),
         ports.tokens());
   }
 
@@ -280,7 +281,7 @@ final class PortMutations {
     return new Ports(
         ports.specs(),
         ports.queue(),
-        ports.endings(),
+        ports.outcomes(),
         ports.statuses(),
         ports.leases(),
         ports.control(),
@@ -289,7 +290,7 @@ final class PortMutations {
         ports.jobs(),
         ports.schema(),
         ports.time(),
-        ports.concurrently(),
+        ports.reads(),
         ports.tokens());
   }
 
@@ -321,7 +322,7 @@ final class PortMutations {
     }
 
     @Override
-    public Draft draft(Request request) {
+    public Draft draft(CreateRequest request) {
       return jobs.draft(request);
     }
 

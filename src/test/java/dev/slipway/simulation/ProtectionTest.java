@@ -2,7 +2,7 @@ package dev.slipway.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.simulation.Simulation.Outcome;
+import dev.slipway.simulation.Simulation.SeedResult;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -152,7 +152,7 @@ final class ProtectionTest {
   }
 
   private static void breaks(Protection without, LongStream seeds, String rule) {
-    Outcome broken =
+    SeedResult broken =
         seeds
             .mapToObj(seed -> Simulation.run(seed, Optional.of(without)))
             .filter(outcome -> violation(outcome).startsWith(rule + ":"))
@@ -164,7 +164,7 @@ final class ProtectionTest {
     System.out.println("mutation " + without + ": seed " + seed + " breaks: " + violation(broken));
   }
 
-  private static String violation(Outcome outcome) {
+  private static String violation(SeedResult outcome) {
     return outcome.violation().orElse("");
   }
 }

@@ -1,10 +1,10 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.Ask;
-import dev.slipway.dispatch.model.Ending;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.JobRequest;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Leases;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
@@ -83,13 +83,13 @@ final class QueueMutations {
     Leases watching(Leases leases) {
       return new Leases() {
         @Override
-        public Optional<Kept<Lease>> read(String resource) {
+        public Optional<Versioned<Lease>> read(String resource) {
           return leases.read(resource);
         }
 
         @Override
-        public Optional<Kept<Lease>> write(
-            String resource, Lease lease, Optional<Kept<Lease>> old) {
+        public Optional<Versioned<Lease>> write(
+            String resource, Lease lease, Optional<Versioned<Lease>> old) {
           isLeased = lease.isTaken();
           return leases.write(resource, lease, old);
         }
@@ -103,7 +103,7 @@ final class QueueMutations {
           ? listed
           : new Listing(
               listed.records().stream()
-                  .filter(kept -> kept.value().progress().state() != State.WAITING)
+                  .filter(kept -> kept.value().lifecycle().state() != State.WAITING)
                   .toList(),
               listed.foreign(),
               listed.unreadable());
@@ -111,7 +111,7 @@ final class QueueMutations {
   }
 
   private static final class HoldsNothing extends ForwardingQueue {
-    private final Map<String, Ask> asks = new HashMap<>();
+    private final Map<String, JobRequest> asks = new HashMap<>();
 
     HoldsNothing(Queue queue) {
       super(queue);
@@ -124,46 +124,48 @@ final class QueueMutations {
           listed.records().stream().map(this::lie).toList(), listed.foreign(), listed.unreadable());
     }
 
-    private Kept<QueueRecord> lie(Kept<QueueRecord> kept) {
-      QueueRecord entry = kept.value();
-      asks.put(entry.id(), entry.ask());
-      return entry.progress().mayHold()
-          ? new Kept<>(with(entry, nothing(entry.ask())), kept.generation(), kept.updated())
+    private Versioned<SubmissionRecord> lie(Versioned<SubmissionRecord> kept) {
+      SubmissionRecord entry = kept.value();
+      asks.put(entry.id(), entry.request());
+      return entry.lifecycle().mayHold()
+          ? new Versioned<>(
+              with(entry, nothing(entry.request())), kept.generation(), kept.updated())
           : kept;
     }
 
-    private static Ask nothing(Ask ask) {
-      Requirements asked = ask.requirements();
+    private static JobRequest nothing(JobRequest request) {
+      Requirements asked = request.requirements();
       List<WorkerPool> none =
           asked.workerPools().stream()
               .map(pool -> new WorkerPool(pool.where(), new Demand(pool.demand().shape(), 0)))
               .toList();
-      return new Ask(
-          ask.resource(),
-          ask.priority(),
-          ask.arrival(),
+      return new JobRequest(
+          request.resource(),
+          request.priority(),
+          request.arrival(),
           new Requirements(
               none, asked.network(), asked.kmsKey(), asked.serviceAccount(), asked.spelling()),
-          ask.format(),
-          ask.name());
+          request.format(),
+          request.name());
     }
 
-    private static QueueRecord with(QueueRecord entry, Ask ask) {
-      return new QueueRecord(entry.submission(), ask, entry.progress());
+    private static SubmissionRecord with(SubmissionRecord entry, JobRequest request) {
+      return new SubmissionRecord(entry.submission(), request, entry.lifecycle());
     }
 
-    private QueueRecord truth(QueueRecord entry) {
-      return with(entry, asks.getOrDefault(entry.id(), entry.ask()));
+    private SubmissionRecord truth(SubmissionRecord entry) {
+      return with(entry, asks.getOrDefault(entry.id(), entry.request()));
     }
 
     @Override
-    public Optional<Kept<QueueRecord>> replace(
-        Kept<QueueRecord> old, QueueRecord next, byte[] spec) {
+    public Optional<Versioned<SubmissionRecord>> replace(
+        Versioned<SubmissionRecord> old, SubmissionRecord next, byte[] spec) {
       return super.replace(old, truth(next), spec);
     }
 
     @Override
-    public Optional<Kept<QueueRecord>> end(Kept<QueueRecord> old, QueueRecord next, Ending end) {
+    public Optional<Versioned<SubmissionRecord>> end(
+        Versioned<SubmissionRecord> old, SubmissionRecord next, Outcome end) {
       return super.end(old, truth(next), end);
     }
   }

@@ -1,8 +1,8 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.simulation.Machine.Handled;
 import java.util.HashSet;
 import java.util.Objects;
@@ -55,9 +55,9 @@ final class QuietRules {
   }
 
   /** Somebody who waited has ended without a job. */
-  void ended(QueueRecord entry) {
-    if (entry.progress().state() == State.TIMED_OUT || isOverdue(submitted(entry.id()))) {
-      endedOverdue.add(entry.ask().resource());
+  void ended(SubmissionRecord entry) {
+    if (entry.lifecycle().state() == State.TIMED_OUT || isOverdue(submitted(entry.id()))) {
+      endedOverdue.add(entry.request().resource());
     }
   }
 
@@ -175,7 +175,7 @@ final class QuietRules {
       Submitted one = submitted(record.entry().id());
       if (record.progress().state() == State.WAITING
           && !isGhost(record)
-          && !endedOverdue.contains(record.entry().ask().resource())
+          && !endedOverdue.contains(record.entry().request().resource())
           && isOverdue(one)
           && record.since() + Dice.MINUTE < reckoned()) {
         streaks.strike("OVERDUE", one.id(), OVERDUE, one.alias() + " has waited for too long");

@@ -1,13 +1,13 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.Ending;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.storage.BucketEndings;
+import dev.slipway.storage.BucketOutcomes;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.ObjectStore;
@@ -36,9 +36,9 @@ import java.util.Set;
 final class Records {
 
   /** A record, and since when it stands so. */
-  record Standing(QueueRecord entry, long since) {
-    Progress progress() {
-      return entry.progress();
+  record Standing(SubmissionRecord entry, long since) {
+    Lifecycle progress() {
+      return entry.lifecycle();
     }
   }
 
@@ -47,7 +47,7 @@ final class Records {
 
   private final World world;
   private final BucketQueue queue;
-  private final BucketEndings endings;
+  private final BucketOutcomes endings;
   private final BucketStatuses statuses;
   private final Map<String, Standing> standing = new LinkedHashMap<>();
   private final Map<String, Status> ended = new HashMap<>();
@@ -58,7 +58,7 @@ final class Records {
   Records(World world, ObjectStore raw) {
     this.world = world;
     this.queue = new BucketQueue(raw, () -> "");
-    this.endings = new BucketEndings(raw, () -> "");
+    this.endings = new BucketOutcomes(raw, () -> "");
     this.statuses = new BucketStatuses(raw, () -> "");
   }
 
@@ -107,7 +107,7 @@ final class Records {
   }
 
   /** A record has changed. */
-  Optional<QueueRecord> recordChanged(String id, Optional<StoredObject> after) {
+  Optional<SubmissionRecord> recordChanged(String id, Optional<StoredObject> after) {
     Optional<Standing> old = find(id);
     old.filter(it -> isClaimed(it.progress()))
         .ifPresent(it -> claimsGone.put(it.progress().attempt(), world.stage().now()));
@@ -116,23 +116,23 @@ final class Records {
       standing.remove(id);
       return Optional.empty();
     }
-    QueueRecord entry = queue.read(id).map(Kept::value).orElseThrow();
-    old.ifPresent(before -> changed(id, before.progress(), entry.progress()));
-    String job = entry.progress().job();
+    SubmissionRecord entry = queue.read(id).map(Versioned::value).orElseThrow();
+    old.ifPresent(before -> changed(id, before.progress(), entry.lifecycle()));
+    String job = entry.lifecycle().job();
     if (!job.isEmpty()) {
       require(
           isJobOf(job, id), "RECORD", id, "names " + world.chronicle().job(job) + ", not its own");
       namedSince.putIfAbsent(id, world.stage().now());
     }
-    if (isClaimed(entry.progress())) {
-      claimsGone.remove(entry.progress().attempt());
+    if (isClaimed(entry.lifecycle())) {
+      claimsGone.remove(entry.lifecycle().attempt());
     }
     standing.put(id, new Standing(entry, world.stage().now()));
     return Optional.of(entry);
   }
 
-  private static boolean isClaimed(Progress progress) {
-    return progress.state() == State.LAUNCHING;
+  private static boolean isClaimed(Lifecycle lifecycle) {
+    return lifecycle.state() == State.LAUNCHING;
   }
 
   /** When a record was not claimed by that attempt any more; empty while it is. */
@@ -140,7 +140,7 @@ final class Records {
     return Optional.ofNullable(claimsGone.get(attempt));
   }
 
-  private void changed(String id, Progress before, Progress after) {
+  private void changed(String id, Lifecycle before, Lifecycle after) {
     require(!before.state().isOver(), "RECORD", id, "changed although it was over");
     require(after.revision() > before.revision(), "RECORD", id, "changed without a new revision");
     require(
@@ -158,7 +158,7 @@ final class Records {
   void endingChanged(String id, Optional<StoredObject> before, Optional<StoredObject> after) {
     require(before.isEmpty(), "ENDING", id, "has an ending that changed");
     require(after.isPresent(), "ENDING", id, "has an ending that went");
-    Status status = endings.find(id).map(Ending::status).orElseThrow();
+    Status status = endings.find(id).map(Outcome::status).orElseThrow();
     world
         .vertex()
         .find(status.job())
@@ -195,7 +195,8 @@ final class Records {
         id,
         "was refused by a policy that was never in force");
     // What ends on arrival asks for no resource any more.
-    boolean hasWaited = find(id).filter(it -> !it.entry().ask().resource().isEmpty()).isPresent();
+    boolean hasWaited =
+        find(id).filter(it -> !it.entry().request().resource().isEmpty()).isPresent();
     world
         .chronicle()
         .saw(

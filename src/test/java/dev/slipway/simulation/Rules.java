@@ -1,9 +1,9 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.Signal;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.simulation.Knowledge.Mark;
 import dev.slipway.simulation.Machine.Handled;
@@ -66,7 +66,7 @@ final class Rules implements Bucket.Watcher {
     String id = name.substring(name.indexOf('/') + 1);
     if (name.startsWith("queue/")) {
       Optional<Standing> old = world.records().find(id);
-      Optional<QueueRecord> entry = world.records().recordChanged(id, after);
+      Optional<SubmissionRecord> entry = world.records().recordChanged(id, after);
       entry.ifPresent(it -> by.ifPresent(machine -> recorded(machine, old, it, before.isEmpty())));
     } else if (name.startsWith("done/")) {
       world.records().endingChanged(id, before, after);
@@ -89,43 +89,44 @@ final class Rules implements Bucket.Watcher {
     }
   }
 
-  private void recorded(Machine machine, Optional<Standing> old, QueueRecord entry, boolean isNew) {
+  private void recorded(
+      Machine machine, Optional<Standing> old, SubmissionRecord entry, boolean isNew) {
     old.ifPresent(before -> launches.isNotGivenUpTooSoon(machine, before, entry));
     String lastAttempt = old.map(before -> before.progress().attempt()).orElse("");
     cancelledAsAsked(machine, entry);
-    if (entry.progress().state().isOver() && entry.progress().job().isEmpty()) {
+    if (entry.lifecycle().state().isOver() && entry.lifecycle().job().isEmpty()) {
       quiet.ended(entry);
     }
     boolean isMark =
-        entry.progress().state() == State.LAUNCHING
-            && !entry.progress().attempt().equals(lastAttempt);
+        entry.lifecycle().state() == State.LAUNCHING
+            && !entry.lifecycle().attempt().equals(lastAttempt);
     if (isMark) {
-      Look look = launches.lookOf(machine, entry);
-      launches.marked(machine, entry, look);
-      quiet.marked(entry.ask().resource());
+      ObservedState snapshot = launches.lookOf(machine, entry);
+      launches.marked(machine, entry, snapshot);
+      quiet.marked(entry.request().resource());
       if (isNew) {
         world.chronicle().saw(Sight.MARKED_AT_BIRTH);
-        markedAtBirth.add(entry.progress().attempt());
+        markedAtBirth.add(entry.lifecycle().attempt());
       } else {
-        launches.overtakesNobody(machine, entry, look);
+        launches.overtakesNobody(machine, entry, snapshot);
       }
       machine
           .knowledge()
-          .marked(entry.id(), new Mark(entry.progress().attempt(), look, world.stage().now()));
-    } else if (!entry.progress().job().isEmpty()) {
+          .marked(entry.id(), new Mark(entry.lifecycle().attempt(), snapshot, world.stage().now()));
+    } else if (!entry.lifecycle().job().isEmpty()) {
       machine.knowledge().named();
     }
   }
 
-  private void cancelledAsAsked(Machine machine, QueueRecord entry) {
+  private void cancelledAsAsked(Machine machine, SubmissionRecord entry) {
     Cancelling cancelling = world.people().cancelling();
-    State state = entry.progress().state();
+    State state = entry.lifecycle().state();
     world
         .chronicle()
         .require(
             !state.isOver()
                 || state == State.WITHDRAWN
-                || !entry.progress().job().isEmpty()
+                || !entry.lifecycle().job().isEmpty()
                 || world.records().ending(entry.id()).isPresent()
                 || !cancelling.isOfWaiting(entry.id())
                 || cancelling.since(entry.id()) > machine.knowledge().began(),
@@ -156,9 +157,12 @@ final class Rules implements Bucket.Watcher {
   /** A process asks for a job. */
   void asks(Machine machine, String id, String attempt) {
     machine.knowledge().creates(id, world.stage().now());
-    Look look = launches.markOf(machine, id).look();
+    ObservedState snapshot = launches.markOf(machine, id).snapshot();
     if (markedAtBirth.contains(attempt)) {
-      world.records().find(id).ifPresent(it -> launches.overtakesNobody(machine, it.entry(), look));
+      world
+          .records()
+          .find(id)
+          .ifPresent(it -> launches.overtakesNobody(machine, it.entry(), snapshot));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.simulation.Simulation.Outcome;
+import dev.slipway.simulation.Simulation.SeedResult;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Arrays;
@@ -104,7 +104,7 @@ final class Simulate implements Callable<Integer> {
   }
 
   private static int one(PrintWriter out, long seed, Optional<Protection> without) {
-    Outcome outcome = Simulation.run(seed, without);
+    SeedResult outcome = Simulation.run(seed, without);
     out.println(outcome.scenario());
     outcome.history().forEach(out::println);
     out.println("seed " + seed + ": " + outcome.violation().orElse("no violation"));
@@ -131,7 +131,7 @@ final class Simulate implements Callable<Integer> {
     return campaign.violations().isEmpty() ? 0 : VIOLATIONS;
   }
 
-  private static void broke(PrintWriter out, Outcome outcome) {
+  private static void broke(PrintWriter out, SeedResult outcome) {
     out.println("seed " + outcome.seed() + " breaks: " + outcome.violation().orElse("nothing"));
     out.flush();
   }

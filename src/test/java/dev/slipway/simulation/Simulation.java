@@ -21,7 +21,7 @@ final class Simulation {
    * @param sights what was seen, how often
    * @param jobs how many jobs we created
    */
-  record Outcome(
+  record SeedResult(
       long seed,
       Optional<String> violation,
       int settledAfter,
@@ -32,7 +32,7 @@ final class Simulation {
       List<String> history,
       long fingerprint) {}
 
-  static Outcome run(long seed, Optional<Protection> without) {
+  static SeedResult run(long seed, Optional<Protection> without) {
     World world = new World(seed, without);
     int settledAfter = 0;
     try {
@@ -71,12 +71,12 @@ final class Simulation {
         .violated("NOT SETTLED: after " + TICKS_TO_SETTLE + " ticks " + settled.open());
   }
 
-  private static Outcome outcome(long seed, World world, int settledAfter) {
+  private static SeedResult outcome(long seed, World world, int settledAfter) {
     int jobs = 0;
     for (VertexJob job : world.vertex().jobs()) {
       jobs += job.isOurs() ? 1 : 0;
     }
-    return new Outcome(
+    return new SeedResult(
         seed,
         world.chronicle().violation(),
         settledAfter,

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.slipway.simulation.Simulation.Outcome;
+import dev.slipway.simulation.Simulation.SeedResult;
 import java.io.BufferedReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -48,8 +48,8 @@ final class SimulationTest {
   @Test
   void aSeedReplaysExactly() {
     for (long seed = 1; seed <= 20; seed++) {
-      Outcome once = Simulation.run(seed, Optional.empty());
-      Outcome again = Simulation.run(seed, Optional.empty());
+      SeedResult once = Simulation.run(seed, Optional.empty());
+      SeedResult again = Simulation.run(seed, Optional.empty());
       assertEquals(once.history(), again.history());
       assertEquals(once.fingerprint(), again.fingerprint());
     }
@@ -57,8 +57,8 @@ final class SimulationTest {
 
   @Test
   void aSeedReplaysExactlyWhileOthersRun() {
-    Outcome alone = Simulation.run(7, Optional.empty());
-    List<Outcome> together =
+    SeedResult alone = Simulation.run(7, Optional.empty());
+    List<SeedResult> together =
         List.of(7L, 8L, 7L, 9L).parallelStream()
             .map(seed -> Simulation.run(seed, Optional.empty()))
             .toList();

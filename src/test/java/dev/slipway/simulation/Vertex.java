@@ -35,7 +35,8 @@ final class Vertex {
   }
 
   /** A job that a process of ours asked for. */
-  VertexJob create(Jobs.Request request, List<Demand> demands, Machine creator, boolean isLate) {
+  VertexJob create(
+      Jobs.CreateRequest request, List<Demand> demands, Machine creator, boolean isLate) {
     VertexResource resource = resource(request.resource()).orElseThrow();
     VertexJob job =
         add(
@@ -86,7 +87,7 @@ final class Vertex {
             attempt,
             "");
     long markedBy =
-        creator.flatMap(it -> it.knowledge().launching()).map(it -> it.look().at()).orElse(now);
+        creator.flatMap(it -> it.knowledge().launching()).map(it -> it.snapshot().at()).orElse(now);
     VertexJob kept = new VertexJob(job, now, listedFrom, creator, isLate, markedBy);
     jobs.put(name, kept);
     return kept;

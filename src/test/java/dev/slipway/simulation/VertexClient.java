@@ -39,7 +39,7 @@ final class VertexClient implements Jobs {
 
   /** A persistent resource: half of a look. */
   Optional<PersistentResource> resource(String id) {
-    Look.Asked asked = machine.knowledge().asks(world.stage().now(), machine.time().now());
+    ObservedState.Asked asked = machine.knowledge().asks(world.stage().now(), machine.time().now());
     return call(
         "look at resource",
         () -> {
@@ -61,7 +61,7 @@ final class VertexClient implements Jobs {
 
   @Override
   public List<Job> alive() {
-    Look.Asked asked = machine.knowledge().asks(world.stage().now(), machine.time().now());
+    ObservedState.Asked asked = machine.knowledge().asks(world.stage().now(), machine.time().now());
     List<Job> alive = list("list live jobs", job -> !job.state().isOver());
     machine.knowledge().told(asked, alive);
     return alive;
@@ -106,11 +106,11 @@ final class VertexClient implements Jobs {
   }
 
   @Override
-  public Draft draft(Request request) {
+  public Draft draft(CreateRequest request) {
     return deadline -> create(request, deadline);
   }
 
-  private Creation create(Request request, Duration deadline) {
+  private Creation create(CreateRequest request, Duration deadline) {
     long called = world.stage().now();
     world.rules().asks(machine, request.submission(), request.attempt());
     String what = "create job of " + world.chronicle().alias(request.submission());

@@ -4,8 +4,8 @@ import dev.slipway.dispatch.model.SpecFilter;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Schema;
 import dev.slipway.storage.BucketControl;
-import dev.slipway.storage.BucketEndings;
 import dev.slipway.storage.BucketLeases;
+import dev.slipway.storage.BucketOutcomes;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketSpecs;
 import dev.slipway.storage.BucketStatuses;
@@ -87,7 +87,7 @@ final class World {
             new BucketSpecs(bucket -> specClient, new SpecFilter("specs", "", List.of())),
             new OldVersion(
                 this, machine, new BucketQueue(client, tokens, machine.errands(), scenario.many())),
-            new BucketEndings(client, tokens),
+            new BucketOutcomes(client, tokens),
             new BucketStatuses(client, tokens),
             new BucketLeases(impatient, tokens),
             new BucketControl(client, tokens),

@@ -38,7 +38,7 @@ class SpecRulesTest {
           node.textOrEmpty("persistentResource"),
           node.textsByName("labels"),
           CaseValues.requirements(node),
-          Claims.NONE);
+          PolicyFacts.NONE);
     }
   }
 
@@ -158,7 +158,7 @@ class SpecRulesTest {
   }
 
   private static int priority(Map<String, String> labels) {
-    return SpecRules.priorityOf(new JobSpec("train", "anchor", labels, plain(), Claims.NONE));
+    return SpecRules.priorityOf(new JobSpec("train", "anchor", labels, plain(), PolicyFacts.NONE));
   }
 
   private static Problem badResource(String id) {
@@ -182,7 +182,7 @@ class SpecRulesTest {
   }
 
   private static JobSpec spec(String displayName, String resource, Requirements requirements) {
-    return new JobSpec(displayName, resource, Map.of(), requirements, Claims.NONE);
+    return new JobSpec(displayName, resource, Map.of(), requirements, PolicyFacts.NONE);
   }
 
   private static Requirements plain() {

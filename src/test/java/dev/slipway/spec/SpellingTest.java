@@ -59,8 +59,8 @@ class SpellingTest {
           displayName                         | displayName
           """)
   void theFirstMoveThatFitsCounts(String inTheJob, String inTheDocument) {
-    Places places =
-        Places.SAME.and("jobSpec.workerPoolSpecs[0]", "workerPoolSpecs").and("jobSpec", "");
+    PathMapping places =
+        PathMapping.SAME.and("jobSpec.workerPoolSpecs[0]", "workerPoolSpecs").and("jobSpec", "");
     assertEquals(inTheDocument, places.original(inTheJob));
   }
 

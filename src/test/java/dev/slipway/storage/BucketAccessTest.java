@@ -55,9 +55,9 @@ final class BucketAccessTest {
   @Test
   void aBucketThatIsNotThereIsToldSo() {
     BucketAccess access = new BucketAccess(client, "nowhere");
-    CallFailed failed = assertThrows(CallFailed.class, access::notifications);
+    StorageCallException failed = assertThrows(StorageCallException.class, access::notifications);
     assertEquals(
-        List.of(CallFailed.Why.NO_BUCKET, "nowhere", "", "storage.buckets.get"),
+        List.of(StorageCallException.FailureKind.NO_BUCKET, "nowhere", "", "storage.buckets.get"),
         List.of(failed.why(), failed.bucket(), failed.object(), failed.permission()));
   }
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Control.Pause;
 import dev.slipway.dispatch.port.Control.Paused;
-import dev.slipway.dispatch.port.Control.Sweep;
+import dev.slipway.dispatch.port.Control.SweepState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,13 +54,13 @@ class BucketControlTest {
 
   @Test
   void theSweepGoesOnFromWhereItStopped() {
-    assertTrue(control.noteSweep(new Sweep("équipe/7.json"), Optional.empty()));
-    Kept<Sweep> first = control.sweep().orElseThrow();
-    assertEquals(new Sweep("équipe/7.json"), first.value());
+    assertTrue(control.noteSweep(new SweepState("équipe/7.json"), Optional.empty()));
+    Versioned<SweepState> first = control.sweep().orElseThrow();
+    assertEquals(new SweepState("équipe/7.json"), first.value());
 
-    assertTrue(control.noteSweep(new Sweep(""), Optional.of(first)));
-    assertFalse(control.noteSweep(new Sweep("x"), Optional.of(first)));
-    assertEquals(new Sweep(""), control.sweep().orElseThrow().value());
+    assertTrue(control.noteSweep(new SweepState(""), Optional.of(first)));
+    assertFalse(control.noteSweep(new SweepState("x"), Optional.of(first)));
+    assertEquals(new SweepState(""), control.sweep().orElseThrow().value());
   }
 
   @Test
@@ -72,7 +72,7 @@ class BucketControlTest {
 
     assertTrue(control.notePaused(periods, Optional.empty()));
 
-    Kept<List<Paused>> kept = control.paused().orElseThrow();
+    Versioned<List<Paused>> kept = control.paused().orElseThrow();
     assertEquals(periods, kept.value());
     assertTrue(control.notePaused(List.of(), Optional.of(kept)));
     assertFalse(control.notePaused(periods, Optional.of(kept)));

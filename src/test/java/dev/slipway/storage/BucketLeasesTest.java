@@ -2,7 +2,7 @@ package dev.slipway.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Leases;
 import dev.slipway.dispatch.port.Leases.Lease;
 import java.time.Duration;
@@ -29,18 +29,18 @@ class BucketLeasesTest {
 
   @Test
   void aLeaseIsReadAsItWasWritten() {
-    Optional<Kept<Lease>> written = leases.write("pool-a", OURS, Optional.empty());
+    Optional<Versioned<Lease>> written = leases.write("pool-a", OURS, Optional.empty());
 
     StoredObject live = bucket.find("leases/pool-a").orElseThrow();
-    assertEquals(Optional.of(new Kept<>(OURS, live.generation(), Samples.NOON)), written);
+    assertEquals(Optional.of(new Versioned<>(OURS, live.generation(), Samples.NOON)), written);
     assertEquals(written, leases.read("pool-a"));
     assertEquals(Map.of("holder", "us", "runsFor", "PT30.5S", "token", "token-1"), live.metadata());
   }
 
   @Test
   void aFreeLeaseHasNoHolder() {
-    Optional<Kept<Lease>> held = leases.write("pool-a", OURS, Optional.empty());
-    Optional<Kept<Lease>> freed = leases.write("pool-a", FREE, held);
+    Optional<Versioned<Lease>> held = leases.write("pool-a", OURS, Optional.empty());
+    Optional<Versioned<Lease>> freed = leases.write("pool-a", FREE, held);
 
     assertEquals(FREE, freed.orElseThrow().value());
     assertEquals(freed, leases.read("pool-a"));
@@ -48,8 +48,8 @@ class BucketLeasesTest {
 
   @Test
   void oneOfTwoTakesIt() {
-    Optional<Kept<Lease>> free = leases.write("pool-a", FREE, Optional.empty());
-    Optional<Kept<Lease>> theirs = leases.write("pool-a", THEIRS, free);
+    Optional<Versioned<Lease>> free = leases.write("pool-a", FREE, Optional.empty());
+    Optional<Versioned<Lease>> theirs = leases.write("pool-a", THEIRS, free);
 
     assertEquals(Optional.empty(), leases.write("pool-a", OURS, free));
     assertEquals(Optional.empty(), leases.write("pool-a", OURS, Optional.empty()));
@@ -75,11 +75,11 @@ class BucketLeasesTest {
     Leases losingAnswers = new BucketLeases(new LostAnswers(bucket), tokens);
     Leases refusedAfter = new BucketLeases(new TooOften(bucket, true), tokens);
 
-    Optional<Kept<Lease>> first = losingAnswers.write("pool-a", OURS, Optional.empty());
+    Optional<Versioned<Lease>> first = losingAnswers.write("pool-a", OURS, Optional.empty());
     assertEquals(leases.read("pool-a"), first);
     assertEquals(OURS, first.orElseThrow().value());
 
-    Optional<Kept<Lease>> second = refusedAfter.write("pool-a", FREE, first);
+    Optional<Versioned<Lease>> second = refusedAfter.write("pool-a", FREE, first);
     assertEquals(leases.read("pool-a"), second);
     assertEquals(FREE, second.orElseThrow().value());
   }
@@ -91,7 +91,7 @@ class BucketLeasesTest {
         new byte[0],
         Optional.empty());
 
-    Optional<Kept<Lease>> broken = leases.read("pool-a");
+    Optional<Versioned<Lease>> broken = leases.read("pool-a");
 
     assertEquals(FREE, broken.orElseThrow().value());
     assertEquals(OURS, leases.write("pool-a", OURS, broken).orElseThrow().value());

@@ -3,14 +3,14 @@ package dev.slipway.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.dispatch.model.Ending;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
-import dev.slipway.dispatch.port.OneByOne;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Queue;
+import dev.slipway.dispatch.port.SequentialReads;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 
 class BucketQueueTest {
 
-  private static final QueueRecord WAITING = Samples.waiting();
-  private static final QueueRecord RUNNING = Samples.in(State.RUNNING);
-  private static final QueueRecord SUCCEEDED = Samples.in(State.SUCCEEDED);
+  private static final SubmissionRecord WAITING = Samples.waiting();
+  private static final SubmissionRecord RUNNING = Samples.in(State.RUNNING);
+  private static final SubmissionRecord SUCCEEDED = Samples.in(State.SUCCEEDED);
   private static final byte[] SPEC = Samples.utf8("{\"displayName\":\"a\"}");
   private static final String ID = WAITING.id();
   private static final String NAME = "queue/" + ID;
@@ -49,9 +49,9 @@ class BucketQueueTest {
 
   @Test
   void aRecordIsCreatedReadAndListedTheSame() {
-    Kept<QueueRecord> created = queue.create(WAITING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> created = queue.create(WAITING, SPEC).orElseThrow();
 
-    assertEquals(new Kept<>(WAITING, liveGeneration(), Samples.NOON), created);
+    assertEquals(new Versioned<>(WAITING, liveGeneration(), Samples.NOON), created);
     assertEquals(Optional.of(created), queue.read(ID));
     assertEquals(new Queue.Listing(List.of(created), List.of()), queue.list());
     assertEquals(Samples.text(SPEC), spec(created).orElseThrow());
@@ -59,13 +59,13 @@ class BucketQueueTest {
 
   @Test
   void whatChangedSinceItWasListedIsListedAsItIsNow() {
-    QueueRecord other =
-        new QueueRecord(Submission.published("other"), WAITING.ask(), WAITING.progress());
-    Kept<QueueRecord> stays = queue.create(other, SPEC).orElseThrow();
-    Kept<QueueRecord> before = queue.create(WAITING, SPEC).orElseThrow();
+    SubmissionRecord other =
+        new SubmissionRecord(Submission.published("other"), WAITING.request(), WAITING.lifecycle());
+    Versioned<SubmissionRecord> stays = queue.create(other, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> before = queue.create(WAITING, SPEC).orElseThrow();
     assertEquals(Set.of(stays, before), Set.copyOf(queue.list().records()));
 
-    Kept<QueueRecord> after = queue.replace(before, RUNNING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> after = queue.replace(before, RUNNING, SPEC).orElseThrow();
     assertEquals(Set.of(stays, after), Set.copyOf(queue.list().records()));
 
     queue.delete(after);
@@ -74,7 +74,7 @@ class BucketQueueTest {
 
   @Test
   void aLongQueueIsListedInPartsOnceItsLengthIsKnown() {
-    Queue inParts = new BucketQueue(watched, tokens, new OneByOne(), Integer.MAX_VALUE);
+    Queue inParts = new BucketQueue(watched, tokens, new SequentialReads(), Integer.MAX_VALUE);
     fill(1_801);
     put("queue/zzz", Map.of());
 
@@ -95,7 +95,7 @@ class BucketQueueTest {
 
   @Test
   void ofALongQueueOnlyVersionsAreListedAgainInParts() {
-    Queue known = new BucketQueue(watched, tokens, new OneByOne(), 100);
+    Queue known = new BucketQueue(watched, tokens, new SequentialReads(), 100);
     fill(1_801);
     Queue.Listing once = known.list();
     calls.clear();
@@ -113,21 +113,21 @@ class BucketQueueTest {
 
   @Test
   void ofALongQueueOnlyWhatOthersHaveWrittenIsRead() {
-    Queue known = new BucketQueue(watched, tokens, new OneByOne(), 100);
+    Queue known = new BucketQueue(watched, tokens, new SequentialReads(), 100);
     fill(100);
     put("queue/broken", Map.of());
-    Kept<QueueRecord> mine = known.create(WAITING, SPEC).orElseThrow();
-    Set<Kept<QueueRecord>> others = new HashSet<>(queue.list().records());
+    Versioned<SubmissionRecord> mine = known.create(WAITING, SPEC).orElseThrow();
+    Set<Versioned<SubmissionRecord>> others = new HashSet<>(queue.list().records());
     others.remove(mine);
-    Kept<QueueRecord> changed = others.iterator().next();
-    Kept<QueueRecord> gone = others.stream().skip(1).findFirst().orElseThrow();
+    Versioned<SubmissionRecord> changed = others.iterator().next();
+    Versioned<SubmissionRecord> gone = others.stream().skip(1).findFirst().orElseThrow();
     known.list();
     calls.clear();
 
-    Kept<QueueRecord> theirs =
+    Versioned<SubmissionRecord> theirs =
         queue.replace(changed, in(changed, State.RUNNING), SPEC).orElseThrow();
     queue.delete(gone);
-    Kept<QueueRecord> also = known.replace(mine, RUNNING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> also = known.replace(mine, RUNNING, SPEC).orElseThrow();
     Queue.Listing listed = known.list();
 
     assertEquals(
@@ -150,7 +150,7 @@ class BucketQueueTest {
               }
             },
             tokens,
-            new OneByOne(),
+            new SequentialReads(),
             0);
     var unused = queue.create(WAITING, SPEC).orElseThrow();
 
@@ -159,7 +159,7 @@ class BucketQueueTest {
 
   @Test
   void aLongQueueIsListedWholeWhenMuchOfItIsNew() {
-    Queue known = new BucketQueue(watched, tokens, new OneByOne(), 100);
+    Queue known = new BucketQueue(watched, tokens, new SequentialReads(), 100);
     fill(100);
     known.list();
     calls.clear();
@@ -189,18 +189,19 @@ class BucketQueueTest {
   private void fill(int records) {
     for (int i = 0; i < records; i++) {
       Submission submission = Submission.published("job" + i);
-      QueueRecord entry = new QueueRecord(submission, WAITING.ask(), WAITING.progress());
+      SubmissionRecord entry =
+          new SubmissionRecord(submission, WAITING.request(), WAITING.lifecycle());
       put("queue/" + submission.id(), RecordMetadata.encode(entry));
     }
   }
 
-  private static QueueRecord in(Kept<QueueRecord> entry, State state) {
-    return entry.value().with(Samples.in(state).progress());
+  private static SubmissionRecord in(Versioned<SubmissionRecord> entry, State state) {
+    return entry.value().with(Samples.in(state).lifecycle());
   }
 
   @Test
   void theFirstOfTwoCreationsStands() {
-    Kept<QueueRecord> first = queue.create(WAITING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> first = queue.create(WAITING, SPEC).orElseThrow();
 
     assertEquals(Optional.empty(), queue.create(WAITING, SPEC));
     assertEquals(Optional.of(first), queue.read(ID));
@@ -208,9 +209,9 @@ class BucketQueueTest {
 
   @Test
   void exactlyThatVersionIsReplaced() {
-    Kept<QueueRecord> first = queue.create(WAITING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> first = queue.create(WAITING, SPEC).orElseThrow();
 
-    Kept<QueueRecord> second = queue.replace(first, RUNNING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> second = queue.replace(first, RUNNING, SPEC).orElseThrow();
 
     assertEquals(Optional.empty(), queue.replace(first, WAITING, SPEC));
     assertEquals(Optional.of(second), queue.read(ID));
@@ -221,9 +222,9 @@ class BucketQueueTest {
 
   @Test
   void aRecordThatIsOverTellsItsEnding() {
-    Kept<QueueRecord> running = queue.create(RUNNING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> running = queue.create(RUNNING, SPEC).orElseThrow();
 
-    Kept<QueueRecord> over =
+    Versioned<SubmissionRecord> over =
         queue.end(running, SUCCEEDED, Samples.ending(State.SUCCEEDED)).orElseThrow();
 
     assertEquals(Optional.of(over), queue.read(ID));
@@ -233,17 +234,17 @@ class BucketQueueTest {
 
   @Test
   void aRecordMayBeOverFromTheStart() {
-    Ending ending = Samples.ending(State.SUCCEEDED);
-    Kept<QueueRecord> over = losingAnswers.createEnded(SUCCEEDED, ending).orElseThrow();
+    Outcome outcome = Samples.ending(State.SUCCEEDED);
+    Versioned<SubmissionRecord> over = losingAnswers.createEnded(SUCCEEDED, outcome).orElseThrow();
 
     assertEquals(Optional.of(over), queue.read(ID));
-    assertEquals(Optional.of(ending), queue.ending(over));
-    assertEquals(Optional.empty(), queue.createEnded(SUCCEEDED, ending));
+    assertEquals(Optional.of(outcome), queue.ending(over));
+    assertEquals(Optional.empty(), queue.createEnded(SUCCEEDED, outcome));
   }
 
   @Test
   void aRecordIsReplacedOrEndedByWhetherItIsOver() {
-    Kept<QueueRecord> running = queue.create(RUNNING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> running = queue.create(RUNNING, SPEC).orElseThrow();
 
     assertEquals(
         WAITING.submission() + " is over: SUCCEEDED",
@@ -259,8 +260,8 @@ class BucketQueueTest {
 
   @Test
   void exactlyThatVersionIsDeleted() {
-    Kept<QueueRecord> first = queue.create(WAITING, SPEC).orElseThrow();
-    Kept<QueueRecord> second = queue.replace(first, RUNNING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> first = queue.create(WAITING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> second = queue.replace(first, RUNNING, SPEC).orElseThrow();
 
     queue.delete(first);
     assertEquals(Optional.of(second), queue.read(ID));
@@ -274,9 +275,10 @@ class BucketQueueTest {
 
   @Test
   void lostAnswersCountAsDone() {
-    Kept<QueueRecord> created = losingAnswers.create(WAITING, SPEC).orElseThrow();
-    Kept<QueueRecord> replaced = losingAnswers.replace(created, RUNNING, SPEC).orElseThrow();
-    Kept<QueueRecord> over =
+    Versioned<SubmissionRecord> created = losingAnswers.create(WAITING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> replaced =
+        losingAnswers.replace(created, RUNNING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> over =
         losingAnswers.end(replaced, SUCCEEDED, Samples.ending(State.SUCCEEDED)).orElseThrow();
 
     assertEquals(Optional.of(over), queue.read(ID));
@@ -286,8 +288,8 @@ class BucketQueueTest {
 
   @Test
   void anothersTokenMeansLost() {
-    Kept<QueueRecord> first = queue.create(WAITING, SPEC).orElseThrow();
-    Kept<QueueRecord> theirs = queue.replace(first, RUNNING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> first = queue.create(WAITING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> theirs = queue.replace(first, RUNNING, SPEC).orElseThrow();
 
     assertEquals(Optional.empty(), losingAnswers.create(WAITING, SPEC));
     assertEquals(Optional.empty(), losingAnswers.replace(first, RUNNING, SPEC));
@@ -296,7 +298,7 @@ class BucketQueueTest {
 
   @Test
   void whatCannotBeReadIsListedAside() {
-    Kept<QueueRecord> readable = queue.create(WAITING, SPEC).orElseThrow();
+    Versioned<SubmissionRecord> readable = queue.create(WAITING, SPEC).orElseThrow();
     put("queue/newer", Map.of("schemaVersion", "2"));
     put("queue/broken", Map.of());
     put("queue/misplaced", RecordMetadata.encode(WAITING));
@@ -322,7 +324,7 @@ class BucketQueueTest {
     assertEquals(Optional.empty(), queue.create(WAITING, SPEC));
   }
 
-  private Optional<String> spec(Kept<QueueRecord> entry) {
+  private Optional<String> spec(Versioned<SubmissionRecord> entry) {
     return queue.spec(entry).map(Samples::text);
   }
 

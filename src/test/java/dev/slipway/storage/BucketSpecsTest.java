@@ -45,7 +45,7 @@ class BucketSpecsTest {
     ObjectStore deleted =
         new ForwardingObjectStore(Samples.memory("specs")) {
           @Override
-          public Page page(String prefix, String from, int most) {
+          public ObjectPage page(String prefix, String from, int most) {
             throw gone;
           }
         };
@@ -90,7 +90,7 @@ class BucketSpecsTest {
     String second = upload("specs", "team/c.json", "{}", Optional.empty());
     upload("others", "team/d.json", "{}", Optional.empty());
 
-    Specs.Page page = specs.page("");
+    Specs.SpecPage page = specs.page("");
 
     assertEquals(
         List.of("team/a.json#" + first, "team/c.json#" + second),

@@ -50,9 +50,10 @@ final class BucketStatusIndexTest {
     }
     put("status/specs/a.json", Map.of("id", "a1", "state", "FAILED"));
 
-    StatusIndex.Listing listing = index.list(2_000);
+    StatusIndex.ListedStatuses listing = index.list(2_000);
 
-    assertEquals(List.of("a1"), listing.entries().stream().map(StatusIndex.Entry::id).toList());
+    assertEquals(
+        List.of("a1"), listing.entries().stream().map(StatusIndex.ListedStatus::id).toList());
     assertEquals(false, listing.isCut());
   }
 
@@ -69,7 +70,7 @@ final class BucketStatusIndexTest {
     assertEquals(
         2_500,
         index.list(5_000).entries().stream()
-            .map(StatusIndex.Entry::id)
+            .map(StatusIndex.ListedStatus::id)
             .collect(Collectors.toSet())
             .size());
   }
@@ -77,7 +78,7 @@ final class BucketStatusIndexTest {
   @Test
   void whatWasReplacedOrCannotBeReadIsNotTold() {
     put("status/specs/a.json", Map.of("id", "a1", "state", "FAILED"));
-    StatusIndex.Entry entry = index.list(1).entries().get(0);
+    StatusIndex.ListedStatus entry = index.list(1).entries().get(0);
 
     assertEquals(Optional.of(State.FAILED), entry.state());
     assertEquals(Optional.empty(), index.read(entry), "its content is no status");

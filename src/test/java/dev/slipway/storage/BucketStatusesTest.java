@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Statuses;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +45,8 @@ class BucketStatusesTest {
   void aStatusIsReadAsItWasWritten() {
     assertTrue(statuses.write(WAITING, Optional.empty()));
 
-    Kept<Status> kept = statuses.read(FIRST).orElseThrow();
-    assertEquals(new Kept<>(WAITING, live().generation(), Samples.NOON), kept);
+    Versioned<Status> kept = statuses.read(FIRST).orElseThrow();
+    assertEquals(new Versioned<>(WAITING, live().generation(), Samples.NOON), kept);
     assertEquals(
         Map.of("id", FIRST.id(), "state", "WAITING", "revision", "1", "token", "token-1"),
         live().metadata());
@@ -74,7 +74,7 @@ class BucketStatusesTest {
   @Test
   void exactlyThatVersionIsReplaced() {
     assertTrue(statuses.write(WAITING, Optional.empty()));
-    Optional<Kept<Status>> old = statuses.read(FIRST);
+    Optional<Versioned<Status>> old = statuses.read(FIRST);
 
     assertFalse(statuses.write(RUNNING, Optional.empty()));
     assertTrue(statuses.write(RUNNING, old));

@@ -14,7 +14,7 @@ final class CallFailedTest {
 
   @Test
   void itTellsTheCallThePlaceAndTheAnswer() {
-    CallFailed failed = failed("write", new StorageException(503, "try again"));
+    StorageCallException failed = failed("write", new StorageException(503, "try again"));
     assertEquals(
         List.of("Cloud Storage: write gs://state/queue/a: 503 try again", "state", "queue/a"),
         List.of(String.valueOf(failed.getMessage()), failed.bucket(), failed.object()));
@@ -35,18 +35,19 @@ final class CallFailedTest {
     "400, OTHER",
     "503, OTHER",
   })
-  void theCodeSaysWhy(int code, CallFailed.Why why) {
+  void theCodeSaysWhy(int code, StorageCallException.FailureKind why) {
     assertEquals(why, failed("find", new StorageException(code, "no")).why());
   }
 
   @Test
   void credentialsThatAreNotAcceptedFailBeforeAnythingIsAsked() {
     IOException expired = new IOException("Error getting access token for metadata server");
-    assertEquals(CallFailed.Why.NO_CREDENTIALS, failed("find", expired).why());
+    assertEquals(StorageCallException.FailureKind.NO_CREDENTIALS, failed("find", expired).why());
     assertEquals(
-        CallFailed.Why.NO_CREDENTIALS,
+        StorageCallException.FailureKind.NO_CREDENTIALS,
         failed("find", new StorageException(0, "failed", new IOException("I/O", expired))).why());
-    assertEquals(CallFailed.Why.OTHER, failed("find", new IOException("no access")).why());
+    assertEquals(
+        StorageCallException.FailureKind.OTHER, failed("find", new IOException("no access")).why());
   }
 
   @ParameterizedTest
@@ -71,7 +72,7 @@ final class CallFailedTest {
             .permission());
   }
 
-  private static CallFailed failed(String call, Exception cause) {
-    return CallFailed.of(call, "state", "queue/a", cause);
+  private static StorageCallException failed(String call, Exception cause) {
+    return StorageCallException.of(call, "state", "queue/a", cause);
   }
 }

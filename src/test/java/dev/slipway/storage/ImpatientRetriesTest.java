@@ -15,14 +15,14 @@ final class ImpatientRetriesTest {
   void whatMayBeRepeatedIsTriedAgainUnlessItCameTooOften() {
     assertEquals(
         List.of("429 no", "503 again", "404 no"),
-        tried(new ImpatientRetries().getIdempotentHandler()));
+        tried(new NoRetryWhenThrottled().getIdempotentHandler()));
   }
 
   @Test
   void whatMayNotBeRepeatedIsNeverTriedAgain() {
     assertEquals(
         List.of("429 no", "503 no", "404 no"),
-        tried(new ImpatientRetries().getNonidempotentHandler()));
+        tried(new NoRetryWhenThrottled().getNonidempotentHandler()));
   }
 
   private static List<String> tried(ResultRetryAlgorithm<?> retries) {

@@ -123,11 +123,11 @@ public final class MemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public synchronized Page page(String prefix, String from, int most) {
+  public synchronized ObjectPage page(String prefix, String from, int most) {
     List<StoredObject> all = list(prefix, from, "");
     return all.size() <= most
-        ? new Page(all, Optional.empty())
-        : new Page(all.subList(0, most), Optional.of(all.get(most).name()));
+        ? new ObjectPage(all, Optional.empty())
+        : new ObjectPage(all.subList(0, most), Optional.of(all.get(most).name()));
   }
 
   @Override

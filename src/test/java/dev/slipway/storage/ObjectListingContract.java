@@ -79,7 +79,7 @@ interface ObjectListingContract {
     List<String> seen = new ArrayList<>();
     Optional<String> from = Optional.of("");
     while (from.isPresent()) {
-      ObjectStore.Page page = store().page("q/", from.get(), 2);
+      ObjectStore.ObjectPage page = store().page("q/", from.get(), 2);
       page.objects().forEach(object -> seen.add(object.name()));
       assertTrue(page.objects().size() <= 2);
       from = page.next();
@@ -87,7 +87,7 @@ interface ObjectListingContract {
 
     assertEquals(names, seen);
     assertEquals(
-        new ObjectStore.Page(List.of(), Optional.empty()), store().page("q/", "q/🚢🚢", 2));
+        new ObjectStore.ObjectPage(List.of(), Optional.empty()), store().page("q/", "q/🚢🚢", 2));
   }
 
   private StoredObject create(String name) {

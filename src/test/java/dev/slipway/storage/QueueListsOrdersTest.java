@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Turns;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.State;
-import dev.slipway.dispatch.port.OneByOne;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Queue;
+import dev.slipway.dispatch.port.SequentialReads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Whoever lists and writes beside each other: a list tells what stood while it was made. */
 class QueueListsOrdersTest {
 
-  private static final QueueRecord WAITING = Samples.waiting();
-  private static final QueueRecord RUNNING = Samples.in(State.RUNNING);
+  private static final SubmissionRecord WAITING = Samples.waiting();
+  private static final SubmissionRecord RUNNING = Samples.in(State.RUNNING);
   private static final byte[] SPEC = Samples.utf8("{\"displayName\":\"a\"}");
 
   @Test
@@ -54,20 +54,20 @@ class QueueListsOrdersTest {
     private final Queue queue;
 
     /** How the record has stood, one after another. */
-    private final List<List<QueueRecord>> history = new ArrayList<>(List.of(List.of()));
+    private final List<List<SubmissionRecord>> history = new ArrayList<>(List.of(List.of()));
 
-    private List<QueueRecord> next = List.of();
+    private List<SubmissionRecord> next = List.of();
 
     Scene(Turns turns) {
       this.turns = turns;
-      this.queue = new BucketQueue(new Paused(), Samples.tokens(), new OneByOne(), 1);
+      this.queue = new BucketQueue(new Paused(), Samples.tokens(), new SequentialReads(), 1);
     }
 
     void write() {
       next = List.of(WAITING);
-      Kept<QueueRecord> waiting = queue.create(WAITING, SPEC).orElseThrow();
+      Versioned<SubmissionRecord> waiting = queue.create(WAITING, SPEC).orElseThrow();
       next = List.of(RUNNING);
-      Kept<QueueRecord> running = queue.replace(waiting, RUNNING, SPEC).orElseThrow();
+      Versioned<SubmissionRecord> running = queue.replace(waiting, RUNNING, SPEC).orElseThrow();
       next = List.of();
       queue.delete(running);
     }
@@ -76,8 +76,8 @@ class QueueListsOrdersTest {
       for (int i = 0; i < times; i++) {
         int before = history.size() - 1;
         Queue.Listing listing = queue.list();
-        List<QueueRecord> listed = listing.records().stream().map(Kept::value).toList();
-        List<List<QueueRecord>> stood = history.subList(before, history.size());
+        List<SubmissionRecord> listed = listing.records().stream().map(Versioned::value).toList();
+        List<List<SubmissionRecord>> stood = history.subList(before, history.size());
         assertTrue(stood.contains(listed), () -> listed + " is none of " + stood);
         assertEquals(List.of(), listing.unreadable());
       }

@@ -2,11 +2,11 @@ package dev.slipway.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
-import dev.slipway.dispatch.port.OneByOne;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.port.SequentialReads;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +22,13 @@ class QueueListsTest {
 
   private final MemoryObjectStore bucket = Samples.memory("state");
   private final Edited store = new Edited(bucket);
-  private final QueueLists lists = new QueueLists(store, new OneByOne(), MANY);
+  private final QueueLists lists = new QueueLists(store, new SequentialReads(), MANY);
 
   @Test
   void aRecordThatIsGoneIsForgottenSoThatAShortQueueIsListedWholeAgain() {
-    Kept<QueueRecord> first = create("first");
-    Kept<QueueRecord> second = create("second");
-    Kept<QueueRecord> third = create("third");
+    Versioned<SubmissionRecord> first = create("first");
+    Versioned<SubmissionRecord> second = create("second");
+    Versioned<SubmissionRecord> third = create("third");
 
     assertEquals(Set.of(first, second, third), list());
     bucket.delete(name(third), third.generation());
@@ -39,30 +39,32 @@ class QueueListsTest {
 
   @Test
   void aRecordWhoseMetadataWasEditedIsReadAgainUnderTheSameGeneration() {
-    Kept<QueueRecord> first = create("first");
-    Kept<QueueRecord> second = create("second");
-    Kept<QueueRecord> third = create("third");
+    Versioned<SubmissionRecord> first = create("first");
+    Versioned<SubmissionRecord> second = create("second");
+    Versioned<SubmissionRecord> third = create("third");
     assertEquals(Set.of(first, second, third), list());
 
-    QueueRecord running = first.value().with(Samples.in(State.RUNNING).progress());
+    SubmissionRecord running = first.value().with(Samples.in(State.RUNNING).lifecycle());
     store.edit(name(first), RecordMetadata.encode(running));
 
-    Kept<QueueRecord> edited = new Kept<>(running, first.generation(), first.updated());
+    Versioned<SubmissionRecord> edited =
+        new Versioned<>(running, first.generation(), first.updated());
     assertEquals(Set.of(edited, second, third), list());
     assertEquals(List.of("list", "versions", "find " + name(first)), store.calls);
   }
 
-  private Set<Kept<QueueRecord>> list() {
+  private Set<Versioned<SubmissionRecord>> list() {
     return Set.copyOf(lists.list().records());
   }
 
-  private Kept<QueueRecord> create(String key) {
-    QueueRecord waiting = Samples.waiting();
-    QueueRecord entry =
-        new QueueRecord(Submission.published(key), waiting.ask(), waiting.progress());
+  private Versioned<SubmissionRecord> create(String key) {
+    SubmissionRecord waiting = Samples.waiting();
+    SubmissionRecord entry =
+        new SubmissionRecord(Submission.published(key), waiting.request(), waiting.lifecycle());
     return bucket
         .write(
-            new NewObject(Layout.queue(entry.id()), NewObject.TEXT, RecordMetadata.encode(entry)),
+            new NewObject(
+                ObjectNames.queue(entry.id()), NewObject.TEXT, RecordMetadata.encode(entry)),
             Samples.utf8("{}"),
             Optional.empty())
         .written()
@@ -70,8 +72,8 @@ class QueueListsTest {
         .keep(entry);
   }
 
-  private static String name(Kept<QueueRecord> entry) {
-    return Layout.queue(entry.value().id());
+  private static String name(Versioned<SubmissionRecord> entry) {
+    return ObjectNames.queue(entry.value().id());
   }
 
   /** A bucket in which metadata can be edited without a new generation, as by gcloud or console. */

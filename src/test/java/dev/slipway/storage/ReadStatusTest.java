@@ -22,7 +22,7 @@ final class ReadStatusTest {
     Status status = Samples.status(Samples.SUBMISSION, State.RUNNING);
     assertTrue(new BucketStatuses(bucket, Samples.tokens()).write(status, Optional.empty()));
 
-    StatusIndex.Entry entry = index.list(10).entries().get(0);
+    StatusIndex.ListedStatus entry = index.list(10).entries().get(0);
 
     assertEquals(
         List.of("specs", "team/job.json", Samples.SUBMISSION.id(), Optional.of(State.RUNNING)),
@@ -37,6 +37,6 @@ final class ReadStatusTest {
         Samples.utf8("{}"),
         Optional.empty());
 
-    assertEquals(new StatusIndex.Listing(List.of(), false), index.list(10));
+    assertEquals(new StatusIndex.ListedStatuses(List.of(), false), index.list(10));
   }
 }

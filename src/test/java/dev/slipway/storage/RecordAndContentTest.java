@@ -3,9 +3,9 @@ package dev.slipway.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.function.Executable;
 /** A record's content is its spec, or its ending once the record is over. */
 final class RecordAndContentTest {
 
-  private static final QueueRecord RUNNING = Samples.in(State.RUNNING);
-  private static final QueueRecord SUCCEEDED = Samples.in(State.SUCCEEDED);
+  private static final SubmissionRecord RUNNING = Samples.in(State.RUNNING);
+  private static final SubmissionRecord SUCCEEDED = Samples.in(State.SUCCEEDED);
   private static final byte[] SPEC = Samples.utf8("{}");
 
   private final BucketQueue queue = new BucketQueue(Samples.memory("state"), Samples.tokens());
@@ -35,7 +35,7 @@ final class RecordAndContentTest {
             .toList());
   }
 
-  private static Kept<QueueRecord> kept(QueueRecord record) {
-    return new Kept<>(record, "1", Samples.NOON);
+  private static Versioned<SubmissionRecord> kept(SubmissionRecord record) {
+    return new Versioned<>(record, "1", Samples.NOON);
   }
 }

@@ -4,19 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.model.Ask;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.JobRequest;
+import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Transition;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
-import dev.slipway.spec.Claims;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
+import dev.slipway.spec.PolicyFacts;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.SpecRules;
 import dev.slipway.spec.Spelling;
@@ -64,17 +64,17 @@ class RecordMetadataTest {
           Spelling.SNAKE);
 
   /** Every field has a value that is not its default. */
-  private static final QueueRecord FULL_RECORD =
-      new QueueRecord(
+  private static final SubmissionRecord FULL_RECORD =
+      new SubmissionRecord(
           new Submission("specs", "équipe/日本 1.json", "1700000000000001"),
-          new Ask(
+          new JobRequest(
               "pool-a",
               9,
               Instant.parse("2026-11-21T11:59:58.123456Z"),
               EVERYTHING,
               Optional.of(Format.SDK_ARGUMENTS),
               "nächtlich"),
-          new Progress(
+          new Lifecycle(
               State.RUNNING,
               7,
               true,
@@ -148,17 +148,17 @@ class RecordMetadataTest {
 
   @Test
   void whatIsEmptyIsLeftOut() {
-    QueueRecord entry =
-        new QueueRecord(
+    SubmissionRecord entry =
+        new SubmissionRecord(
             Submission.published(""),
-            new Ask(
+            new JobRequest(
                 "r",
                 0,
                 NOON,
                 new Requirements(List.of(), "", "", "", Spelling.CAMEL),
                 Optional.empty(),
                 ""),
-            new Progress(
+            new Lifecycle(
                 State.WAITING,
                 1,
                 false,
@@ -196,7 +196,7 @@ class RecordMetadataTest {
   @ParameterizedTest
   @EnumSource(State.class)
   void everyStateComesBack(State state) {
-    QueueRecord entry = Samples.in(state);
+    SubmissionRecord entry = Samples.in(state);
 
     assertEquals(entry, RecordMetadata.decode(RecordMetadata.encode(entry)));
   }
@@ -206,19 +206,19 @@ class RecordMetadataTest {
     String ascii = "\u0001";
     List<Transition> history =
         Collections.nCopies(
-            Progress.HISTORY,
+            Lifecycle.HISTORY,
             new Transition(State.PARTIALLY_SUCCEEDED, NOON.plusNanos(123_456_789)));
-    QueueRecord largest =
-        new QueueRecord(
+    SubmissionRecord largest =
+        new SubmissionRecord(
             new Submission("b".repeat(222), ascii.repeat(1024), "9223372036854775807"),
-            new Ask(
+            new JobRequest(
                 "r".repeat(128),
                 9,
                 NOON.plusNanos(123_456_789),
                 largestRequirements(),
                 Optional.of(Format.WORKER_POOL_SPECS),
                 "🚢".repeat(128)),
-            new Progress(
+            new Lifecycle(
                 State.PARTIALLY_SUCCEEDED,
                 Integer.MAX_VALUE,
                 false,
@@ -260,7 +260,7 @@ class RecordMetadataTest {
       Requirements requirements =
           new Requirements(
               List.of(new WorkerPool("p", new Demand(shape, 1))), "", "", "", Spelling.CAMEL);
-      JobSpec spec = new JobSpec("job", "training", Map.of(), requirements, Claims.NONE);
+      JobSpec spec = new JobSpec("job", "training", Map.of(), requirements, PolicyFacts.NONE);
       boolean passes = SpecRules.check(spec, "").isEmpty();
       int bytes = Samples.utf8(RequirementsJson.write(requirements)).length;
       assertTrue(!passes || bytes <= 3_500, values + " values take " + bytes + " bytes");

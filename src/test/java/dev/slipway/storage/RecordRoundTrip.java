@@ -1,6 +1,6 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import java.util.Map;
 
 /** Records out of any metadata, for tests of other packages. */
@@ -14,13 +14,13 @@ public final class RecordRoundTrip {
    * @throws AssertionError when another comes back
    */
   public static void check(Map<String, String> metadata) {
-    QueueRecord first;
+    SubmissionRecord first;
     try {
       first = RecordMetadata.decode(metadata);
     } catch (UnreadableObject declared) {
       return;
     }
-    QueueRecord second = RecordMetadata.decode(RecordMetadata.encode(first));
+    SubmissionRecord second = RecordMetadata.decode(RecordMetadata.encode(first));
     if (!first.equals(second)) {
       throw new AssertionError(first + " came back as " + second);
     }

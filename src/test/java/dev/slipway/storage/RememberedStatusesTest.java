@@ -56,8 +56,8 @@ final class RememberedStatusesTest {
     assertEquals(List.of("list 3", "list 3"), index.asked);
   }
 
-  private static StatusIndex.Entry entry(String name, String generation) {
-    return new StatusIndex.Entry(
+  private static StatusIndex.ListedStatus entry(String name, String generation) {
+    return new StatusIndex.ListedStatus(
         "specs", "a", "id", Optional.of(State.RUNNING), Samples.NOON, name, generation);
   }
 
@@ -70,13 +70,13 @@ final class RememberedStatusesTest {
     private final List<String> asked = new ArrayList<>();
 
     @Override
-    public Listing list(int most) {
+    public ListedStatuses list(int most) {
       asked.add("list " + most);
-      return new Listing(List.of(entry("status/specs/a", "1")), true);
+      return new ListedStatuses(List.of(entry("status/specs/a", "1")), true);
     }
 
     @Override
-    public Optional<Status> read(Entry entry) {
+    public Optional<Status> read(ListedStatus entry) {
       asked.add(entry.name() + "#" + entry.generation());
       return entry.name().equals(UNREADABLE)
           ? Optional.empty()

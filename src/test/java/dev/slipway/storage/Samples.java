@@ -1,12 +1,12 @@
 package dev.slipway.storage;
 
-import dev.slipway.dispatch.model.Ask;
-import dev.slipway.dispatch.model.Ending;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.JobRequest;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Transition;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.pool.Demand;
@@ -46,7 +46,7 @@ final class Samples {
   }
 
   /** A submission that waits. */
-  static QueueRecord waiting() {
+  static SubmissionRecord waiting() {
     Requirements requirements =
         new Requirements(
             List.of(
@@ -56,19 +56,19 @@ final class Samples {
             "",
             "",
             Spelling.CAMEL);
-    return new QueueRecord(
+    return new SubmissionRecord(
         SUBMISSION,
-        new Ask("pool-a", 3, NOON, requirements, Optional.of(Format.CUSTOM_JOB), ""),
-        Progress.accepted(NOON));
+        new JobRequest("pool-a", 3, NOON, requirements, Optional.of(Format.CUSTOM_JOB), ""),
+        Lifecycle.accepted(NOON));
   }
 
   /** The same in another state. */
-  static QueueRecord in(State state) {
-    Progress old = waiting().progress();
+  static SubmissionRecord in(State state) {
+    Lifecycle old = waiting().lifecycle();
     Instant later = NOON.plusSeconds(60);
     return waiting()
         .with(
-            new Progress(
+            new Lifecycle(
                 state,
                 old.revision() + 1,
                 true,
@@ -103,8 +103,8 @@ final class Samples {
   }
 
   /** An ending in that state. */
-  static Ending ending(State state) {
-    return new Ending(status(SUBMISSION, state), "{\"displayName\":\"a <b> \\u00fc\"}");
+  static Outcome ending(State state) {
+    return new Outcome(status(SUBMISSION, state), "{\"displayName\":\"a <b> \\u00fc\"}");
   }
 
   static byte[] utf8(String text) {

@@ -122,7 +122,8 @@ class FormatsTest {
   }
 
   private static CustomJob launched(Path file) {
-    Jobs.Request request = new Jobs.Request(new Json.Obj(List.of()), "training", "s", "a");
+    Jobs.CreateRequest request =
+        new Jobs.CreateRequest(new Json.Obj(List.of()), "training", "s", "a");
     return CustomJobs.forLaunch(job(read(file)), request);
   }
 

@@ -142,7 +142,7 @@ class JobListsTest {
         "Vertex AI was asked for the custom jobs of projects/p1/locations/us-central1 with "
             + ALIVE.wanted().text()
             + " and will be asked again; what came back is INVALID_ARGUMENT: no such location",
-        assertThrows(NotAnswered.class, () -> lists.list(ALIVE)).getMessage());
+        assertThrows(VertexCallException.class, () -> lists.list(ALIVE)).getMessage());
     assertEquals(List.of(), lists.list(ALIVE));
     assertEquals(listing(ALIVE.wanted().text(), ""), vertex.requests().get(3));
     assertEquals(List.of(), told);
@@ -156,7 +156,7 @@ class JobListsTest {
         "Vertex AI was asked for the custom jobs of projects/p1/locations/us-central1 with "
             + ALIVE.wanted().text()
             + " and will be asked again; what came back is INVALID_ARGUMENT: bad token",
-        assertThrows(NotAnswered.class, () -> lists.list(ALIVE)).getMessage());
+        assertThrows(VertexCallException.class, () -> lists.list(ALIVE)).getMessage());
     assertEquals(2, vertex.requests().size());
     assertEquals(List.of(), told);
   }

@@ -4,8 +4,8 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.slipway.spec.Json;
-import dev.slipway.vertex.schema.Fields;
 import dev.slipway.vertex.schema.JsonText;
+import dev.slipway.vertex.schema.MessageFields;
 import dev.slipway.vertex.schema.SchemaWalk;
 
 /** The messages that documents are, for tests of other packages. */
@@ -48,8 +48,8 @@ public final class JobMessages {
         document.members().stream()
             .filter(
                 member ->
-                    Fields.find(CustomJob.getDescriptor(), member.name())
-                        .filter(Fields::isOutputOnly)
+                    MessageFields.find(CustomJob.getDescriptor(), member.name())
+                        .filter(MessageFields::isOutputOnly)
                         .isEmpty())
             .toList());
   }

@@ -9,10 +9,10 @@ import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.spec.Claim;
-import dev.slipway.spec.Claims;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Located;
+import dev.slipway.spec.PolicyFact;
+import dev.slipway.spec.PolicyFacts;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.Spelling;
@@ -66,13 +66,13 @@ class ProtoSchemaTest {
                     "key",
                     "a@p1",
                     Spelling.CAMEL),
-                new Claims(
+                new PolicyFacts(
                     List.of(new Located<>("jobSpec.workerPoolSpecs[0].containerSpec.imageUri", "")),
                     new Located<>("jobSpec.serviceAccount", "a@p1"),
                     new Located<>("encryptionSpec.kmsKeyName", "key"),
                     List.of(
-                        new Claim(
-                            Claim.Kind.NETWORK,
+                        new PolicyFact(
+                            PolicyFact.Kind.NETWORK,
                             new Located<>("jobSpec.network", "projects/1/global/networks/n"))),
                     new Located<>("jobSpec.workerPoolSpecs", 3L),
                     new Located<>("jobSpec.workerPoolSpecs", 12L),
@@ -109,7 +109,7 @@ class ProtoSchemaTest {
                 "",
                 "",
                 Spelling.SNAKE),
-            new Claims(
+            new PolicyFacts(
                 List.of(
                     new Located<>("job_spec.worker_pool_specs[0].container_spec.image_uri", ""),
                     new Located<>("job_spec.worker_pool_specs[2].container_spec.image_uri", "")),
@@ -156,7 +156,7 @@ class ProtoSchemaTest {
                 "",
                 Map.of(),
                 new Requirements(List.of(), "", "", "", Spelling.CAMEL),
-                new Claims(
+                new PolicyFacts(
                     List.of(),
                     new Located<>("jobSpec.serviceAccount", ""),
                     new Located<>("encryptionSpec.kmsKeyName", ""),

@@ -226,9 +226,9 @@ class VertexJobsCreateTest {
     return jobs.draft(request(spec)).create(DEADLINE);
   }
 
-  private static Jobs.Request request(String spec) {
+  private static Jobs.CreateRequest request(String spec) {
     Json.Obj document = SpecParser.parse(spec.getBytes(UTF_8)).document().orElseThrow();
-    return new Jobs.Request(document, "gpus", "0a", "1b");
+    return new Jobs.CreateRequest(document, "gpus", "0a", "1b");
   }
 
   private static VertexJobs jobs(VertexClients clients) {

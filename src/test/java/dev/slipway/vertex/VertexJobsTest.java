@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 
 class VertexJobsTest {
 
-  private static final Patience HASTY =
-      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(1));
+  private static final CallTimeouts HASTY =
+      new CallTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(1));
   private static final String NAME = "projects/1/locations/us-central1/customJobs/7";
 
   private static final JobQuery ALIVE = JobQuery.alive(Instant.EPOCH);

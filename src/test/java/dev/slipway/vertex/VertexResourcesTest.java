@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 
 class VertexResourcesTest {
 
-  private static final Patience HASTY =
-      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(1));
+  private static final CallTimeouts HASTY =
+      new CallTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(1));
   private static final String NAME = "projects/p1/locations/us-central1/persistentResources/gpus";
 
   private ScriptedVertex vertex;
@@ -192,8 +192,8 @@ class VertexResourcesTest {
 
   @Test
   void aServiceThatIsNotThereIsGivenUpInTheEnd() throws IOException {
-    Patience hardlyAny =
-        new Patience(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(1));
+    CallTimeouts hardlyAny =
+        new CallTimeouts(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(1));
 
     try (VertexClients impatient = VertexClients.connect("127.0.0.1:1", hardlyAny)) {
       VertexResources unreachable = new VertexResources(impatient, "p1", "us-central1");

@@ -1,23 +1,23 @@
 package dev.slipway.web;
 
-import dev.slipway.dispatch.model.Ask;
 import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.JobRequest;
 import dev.slipway.dispatch.model.JobState;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Transition;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.dispatch.port.Control;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.dispatch.port.Queue;
 import dev.slipway.dispatch.port.StatusIndex;
-import dev.slipway.dispatch.view.Dossier;
 import dev.slipway.dispatch.view.Overview;
 import dev.slipway.dispatch.view.OverviewPolicy;
+import dev.slipway.dispatch.view.SubmissionDetails;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
@@ -45,9 +45,9 @@ final class FakeViews implements Views {
   private static final Shape SHAPE = Shape.of("a2-highgpu-1g", "NVIDIA_TESLA_A100", 1);
   private static final String JOB = "projects/1/locations/us-central1/customJobs/42";
 
-  private final List<Kept<QueueRecord>> records = new ArrayList<>();
+  private final List<Versioned<SubmissionRecord>> records = new ArrayList<>();
   private final Map<String, Status> told = new HashMap<>();
-  private final List<StatusIndex.Entry> entries = new ArrayList<>();
+  private final List<StatusIndex.ListedStatus> entries = new ArrayList<>();
   private Optional<RuntimeException> fault = Optional.empty();
   private Optional<Control.Pause> pause = Optional.empty();
   private List<Problem> notices = List.of();
@@ -66,7 +66,7 @@ final class FakeViews implements Views {
 
   /** One more waits. */
   FakeViews waits(String object) {
-    return add(object, "", Progress.accepted(NOON));
+    return add(object, "", Lifecycle.accepted(NOON));
   }
 
   /** There is something that people should look at. */
@@ -76,8 +76,8 @@ final class FakeViews implements Views {
 
   /** One more waits, one more is launched, both with names of their publishers, while paused. */
   FakeViews named(String waits, String launched) {
-    Progress launching =
-        new Progress(
+    Lifecycle launching =
+        new Lifecycle(
             State.LAUNCHING,
             2,
             true,
@@ -92,10 +92,10 @@ final class FakeViews implements Views {
             Wish.NONE,
             List.of(new Transition(State.LAUNCHING, NOON)));
     pause = Optional.of(new Control.Pause(NOON, "noon"));
-    return add(waits, "nightly", Progress.accepted(NOON)).add(launched, "nightly", launching);
+    return add(waits, "nightly", Lifecycle.accepted(NOON)).add(launched, "nightly", launching);
   }
 
-  private FakeViews add(String object, String name, Progress progress) {
+  private FakeViews add(String object, String name, Lifecycle lifecycle) {
     Requirements asks =
         new Requirements(
             List.of(new WorkerPool("jobSpec.workerPoolSpecs[0]", new Demand(SHAPE, 2))),
@@ -103,16 +103,16 @@ final class FakeViews implements Views {
             "",
             "",
             Spelling.CAMEL);
-    Ask ask =
-        new Ask(
+    JobRequest request =
+        new JobRequest(
             "training",
             0,
             NOON.minusSeconds(3600 - records.size() % 3600),
             asks,
             Optional.empty(),
             name);
-    QueueRecord entry = new QueueRecord(submission(object), ask, progress);
-    records.add(new Kept<>(entry, "1", NOON));
+    SubmissionRecord entry = new SubmissionRecord(submission(object), request, lifecycle);
+    records.add(new Versioned<>(entry, "1", NOON));
     return this;
   }
 
@@ -132,7 +132,7 @@ final class FakeViews implements Views {
     Instant at = NOON.minusSeconds(entries.size());
     String name = "status/specs/" + object;
     entries.add(
-        new StatusIndex.Entry(
+        new StatusIndex.ListedStatus(
             "specs", object, submission.id(), Optional.of(State.REJECTED), at, name, "1"));
     told.put(name, status(submission, State.REJECTED, List.of(problem), at));
     return this;
@@ -177,7 +177,7 @@ final class FakeViews implements Views {
         new PersistentResource(
             "training", ResourceState.RUNNING, List.of(pool), "", "", false, "", false);
     return Overview.take(
-        new Overview.Sources(
+        new Overview.OverviewSources(
             () -> List.of(training),
             new OneJob(),
             () -> new Queue.Listing(records, List.of()),
@@ -190,7 +190,7 @@ final class FakeViews implements Views {
   }
 
   @Override
-  public Map<String, Status> told(List<StatusIndex.Entry> asked) {
+  public Map<String, Status> told(List<StatusIndex.ListedStatus> asked) {
     Map<String, Status> found = new HashMap<>();
     asked.forEach(
         entry ->
@@ -200,13 +200,13 @@ final class FakeViews implements Views {
   }
 
   @Override
-  public Optional<Dossier> byId(String id) {
+  public Optional<SubmissionDetails> byId(String id) {
     return records.stream()
-        .map(Kept::value)
+        .map(Versioned::value)
         .filter(entry -> entry.id().equals(id))
         .map(
             entry ->
-                new Dossier(
+                new SubmissionDetails(
                     status(entry.submission(), State.WAITING, List.of(), NOON),
                     Optional.of(entry),
                     "{\"displayName\": \"</pre><script>alert(1)</script>\"}"))
@@ -214,18 +214,19 @@ final class FakeViews implements Views {
   }
 
   @Override
-  public Optional<Dossier> byObject(String bucket, String object) {
+  public Optional<SubmissionDetails> byObject(String bucket, String object) {
     return byId(submission(object).id());
   }
 
   private final class Index implements StatusIndex {
     @Override
-    public Listing list(int most) {
-      return new Listing(entries.subList(0, Math.min(most, entries.size())), entries.size() > most);
+    public ListedStatuses list(int most) {
+      return new ListedStatuses(
+          entries.subList(0, Math.min(most, entries.size())), entries.size() > most);
     }
 
     @Override
-    public Optional<Status> read(Entry entry) {
+    public Optional<Status> read(ListedStatus entry) {
       return Optional.ofNullable(told.get(entry.name()));
     }
   }
@@ -263,7 +264,7 @@ final class FakeViews implements Views {
     }
 
     @Override
-    public Draft draft(Request request) {
+    public Draft draft(CreateRequest request) {
       throw new UnsupportedOperationException();
     }
 

@@ -53,7 +53,7 @@ final class HtmlTest {
         List.of("under 1 min", "under 1 min", "1 min", "59 min", "1 h 0 min", "3 d 4 h"),
         List.of(-5L, 59L, 60L, 3599L, 3600L, 3 * 86400 + 4 * 3600 + 59L).stream()
             .map(Duration::ofSeconds)
-            .map(Ages::words)
+            .map(RelativeTime::words)
             .toList());
   }
 }

@@ -11,9 +11,9 @@ import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.dispatch.port.Queue;
 import dev.slipway.dispatch.port.StatusIndex;
 import dev.slipway.dispatch.port.Time;
-import dev.slipway.dispatch.view.Dossier;
 import dev.slipway.dispatch.view.Overview;
-import dev.slipway.storage.BucketEndings;
+import dev.slipway.dispatch.view.SubmissionDetails;
+import dev.slipway.storage.BucketOutcomes;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.MemoryObjectStore;
@@ -67,7 +67,7 @@ final class BucketViewsTest {
 
   @Test
   void aStatusIsReadOnceForEachGeneration() {
-    StatusIndex.Entry entry = entry("1");
+    StatusIndex.ListedStatus entry = entry("1");
 
     Map<String, Status> told = views.told(List.of(entry));
     assertEquals(told, views.told(List.of(entry)));
@@ -93,8 +93,8 @@ final class BucketViewsTest {
     assertEquals(Optional.empty(), views.byId("nobody"));
   }
 
-  private static StatusIndex.Entry entry(String generation) {
-    return new StatusIndex.Entry(
+  private static StatusIndex.ListedStatus entry(String generation) {
+    return new StatusIndex.ListedStatus(
         "specs",
         "a.json",
         "a1",
@@ -104,8 +104,8 @@ final class BucketViewsTest {
         generation);
   }
 
-  private Overview.Sources overviews() {
-    return new Overview.Sources(
+  private Overview.OverviewSources overviews() {
+    return new Overview.OverviewSources(
         () -> {
           calls.add("resources");
           fault.ifPresent(
@@ -133,21 +133,21 @@ final class BucketViewsTest {
             });
   }
 
-  private Dossier.Sources dossiers() {
-    return new Dossier.Sources(
+  private SubmissionDetails.DetailSources dossiers() {
+    return new SubmissionDetails.DetailSources(
         new BucketQueue(bucket, () -> "t"),
-        new BucketEndings(bucket, () -> "t"),
+        new BucketOutcomes(bucket, () -> "t"),
         new BucketStatuses(bucket, () -> "t"));
   }
 
   private final class Index implements StatusIndex {
     @Override
-    public Listing list(int most) {
-      return new Listing(List.of(), false);
+    public ListedStatuses list(int most) {
+      return new ListedStatuses(List.of(), false);
     }
 
     @Override
-    public Optional<Status> read(Entry entry) {
+    public Optional<Status> read(ListedStatus entry) {
       calls.add("read " + entry.generation());
       fault.ifPresent(
           why -> {

@@ -1,11 +1,11 @@
 package dev.slipway.cli.doctor;
 
 import dev.slipway.cli.Deployment;
-import dev.slipway.cli.Excuse;
+import dev.slipway.cli.FailureMessages;
 import dev.slipway.cli.Unavailable;
 import dev.slipway.dispatch.model.RetryLater;
-import dev.slipway.storage.CallFailed;
-import dev.slipway.vertex.NotAnswered;
+import dev.slipway.storage.StorageCallException;
+import dev.slipway.vertex.VertexCallException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ final class Checkup {
       if (!deployment.isLocal()) {
         check("outcomes", () -> List.of(buckets.outcomes()));
       }
-      LifeCheckup life = new LifeCheckup(deployment, clock);
+      HealthCheckup life = new HealthCheckup(deployment, clock);
       check("last tick", life::tick);
       check("queue", life::queue);
       check("launching", () -> List.of(life.pause()));
@@ -74,10 +74,10 @@ final class Checkup {
   private List<Finding> tried(String what, Supplier<List<Finding>> check) {
     try {
       return check.get();
-    } catch (CallFailed e) {
+    } catch (StorageCallException e) {
       return List.of(failed(what, e));
-    } catch (NotAnswered e) {
-      Unavailable excuse = Excuse.of(e, deployment);
+    } catch (VertexCallException e) {
+      Unavailable excuse = FailureMessages.of(e, deployment);
       if (e.isOfCredentials()) {
         throw excuse;
       }
@@ -91,8 +91,8 @@ final class Checkup {
     }
   }
 
-  private Finding failed(String what, CallFailed failure) {
-    Unavailable excuse = Excuse.of(failure, deployment);
+  private Finding failed(String what, StorageCallException failure) {
+    Unavailable excuse = FailureMessages.of(failure, deployment);
     String fact = String.valueOf(excuse.getMessage());
     return switch (failure.why()) {
       case NO_BUCKET -> Finding.wrong(what, fact, "'terraform apply' makes one that is gone.");

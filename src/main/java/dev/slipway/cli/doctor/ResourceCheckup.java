@@ -1,7 +1,7 @@
 package dev.slipway.cli.doctor;
 
 import dev.slipway.cli.Deployment;
-import dev.slipway.dispatch.model.Kept;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import dev.slipway.pool.PersistentResource;
@@ -76,9 +76,9 @@ final class ResourceCheckup {
     }
     if (isStateThere) {
       deployment.queue().list().records().stream()
-          .map(Kept::value)
-          .filter(entry -> !entry.progress().state().isOver())
-          .forEach(entry -> needed.add(entry.ask().resource()));
+          .map(Versioned::value)
+          .filter(entry -> !entry.isOver())
+          .forEach(entry -> needed.add(entry.request().resource()));
     }
     return needed;
   }

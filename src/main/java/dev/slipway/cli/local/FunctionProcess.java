@@ -42,7 +42,7 @@ final class FunctionProcess implements AutoCloseable {
    * @param launcher for events
    * @param page for the status page
    */
-  record Ports(int launcher, int page) {}
+  record PortNumbers(int launcher, int page) {}
 
   /**
    * Starts the function.
@@ -52,7 +52,7 @@ final class FunctionProcess implements AutoCloseable {
    * @param log where its output goes
    * @throws Unavailable when it does not start
    */
-  static FunctionProcess start(Ports ports, Map<String, String> variables, Path log) {
+  static FunctionProcess start(PortNumbers ports, Map<String, String> variables, Path log) {
     ProcessBuilder builder = new ProcessBuilder(command(ports));
     builder.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));
     builder.environment().putAll(variables);
@@ -75,7 +75,7 @@ final class FunctionProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Ports ports) {
+  private static List<String> command(PortNumbers ports) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (Runtime.version().feature() >= WARNS_SINCE) {

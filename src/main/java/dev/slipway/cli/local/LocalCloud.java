@@ -104,7 +104,7 @@ public final class LocalCloud implements AutoCloseable {
       started.push(vertex);
       FunctionProcess function =
           FunctionProcess.start(
-              new FunctionProcess.Ports(setup.port(3), setup.port(4)),
+              new FunctionProcess.PortNumbers(setup.port(3), setup.port(4)),
               variables(vertex, storage),
               setup.log());
       storage.deliverTo(SPEC_BUCKET, StorageEventType.FINALIZED, function.uri());

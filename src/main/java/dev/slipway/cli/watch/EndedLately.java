@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param status what its status says; empty when it has gone meanwhile, or was not asked because
  *     there is nothing more to tell
  */
-record EndedLately(StatusIndex.Entry listed, Optional<Status> status) {
+record EndedLately(StatusIndex.ListedStatus listed, Optional<Status> status) {
 
   /**
    * The latest endings. Reads only what a listing does not tell.
@@ -33,7 +33,7 @@ record EndedLately(StatusIndex.Entry listed, Optional<Status> status) {
   }
 
   /** Nothing is wrong with what succeeded, and its name is known. */
-  private static boolean isTold(StatusIndex.Entry entry) {
+  private static boolean isTold(StatusIndex.ListedStatus entry) {
     return entry.state().filter(state -> state == State.SUCCEEDED).isPresent()
         && !entry.object().isEmpty();
   }

@@ -71,7 +71,7 @@ public final class WatchCommand implements Callable<Integer> {
     try (Deployment deployment = option.located()) {
       StatusIndex statuses = new RememberedStatuses(new BucketStatusIndex(deployment.state()));
       // What cannot be seen at all is told before the screen is taken.
-      WatchPicture.Seen first = look(deployment, statuses, LATEST);
+      WatchPicture.Content first = look(deployment, statuses, LATEST);
       if (isOnce || !Terminal.asTold().isAnswering()) {
         PrintWriter out = spec.commandLine().getOut();
         picture(deployment, 0).of(first, 0).stream().map(paint::states).forEach(out::println);
@@ -83,9 +83,10 @@ public final class WatchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static WatchPicture.Seen look(Deployment deployment, StatusIndex statuses, int endings) {
+  private static WatchPicture.Content look(
+      Deployment deployment, StatusIndex statuses, int endings) {
     Overview overview = deployment.overview(statuses);
-    return new WatchPicture.Seen(
+    return new WatchPicture.Content(
         overview, deployment.answered(() -> EndedLately.of(overview, statuses, endings)));
   }
 
@@ -93,10 +94,10 @@ public final class WatchCommand implements Callable<Integer> {
     return new WatchPicture(deployment.where(), deployment.address().specs().bucket(), columns);
   }
 
-  private void live(Deployment deployment, StatusIndex statuses, WatchPicture.Seen first)
+  private void live(Deployment deployment, StatusIndex statuses, WatchPicture.Content first)
       throws IOException, InterruptedException {
     try (LiveScreen screen = LiveScreen.open(spec.commandLine().getOut())) {
-      WatchPicture.Seen seen = first;
+      WatchPicture.Content seen = first;
       String trouble = "";
       do {
         LiveScreen.Size size = screen.size();

@@ -3,7 +3,7 @@ package dev.slipway.cli.watch;
 import dev.slipway.cli.QueueText;
 import dev.slipway.cli.SubmissionName;
 import dev.slipway.cli.Table;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.view.Overview;
 import dev.slipway.report.Wording;
 import java.time.temporal.ChronoUnit;
@@ -32,8 +32,8 @@ public final class WatchPicture {
    * @param overview everything but why things ended
    * @param ended the latest endings
    */
-  public record Seen(Overview overview, List<EndedLately> ended) {
-    public Seen {
+  public record Content(Overview overview, List<EndedLately> ended) {
+    public Content {
       ended = List.copyOf(ended);
     }
   }
@@ -58,12 +58,12 @@ public final class WatchPicture {
    *
    * @param rows how many there may be; 0 for as many as it takes
    */
-  public List<String> of(Seen seen, int rows) {
+  public List<String> of(Content seen, int rows) {
     return withTrouble(seen, rows, "");
   }
 
   /** The same, with what went wrong since. */
-  public List<String> withTrouble(Seen seen, int rows, String trouble) {
+  public List<String> withTrouble(Content seen, int rows, String trouble) {
     Overview overview = seen.overview();
     List<String> picture = new ArrayList<>();
     picture.add(
@@ -107,7 +107,7 @@ public final class WatchPicture {
     return rooms;
   }
 
-  private List<String> pools(Overview.OfResource resource) {
+  private List<String> pools(Overview.ResourceOverview resource) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
@@ -164,14 +164,14 @@ public final class WatchPicture {
 
   private WatchSection waits(Overview seen) {
     Table table = new Table("place", "spec", "priority", "since", "waits for");
-    List<Overview.Waits> queue = seen.waiting();
-    for (Overview.Waits each : queue) {
-      QueueRecord entry = each.entry();
+    List<Overview.QueuedItem> queue = seen.waiting();
+    for (Overview.QueuedItem each : queue) {
+      SubmissionRecord entry = each.entry();
       table.row(
           QueueText.place(each),
           name(entry),
-          entry.ask().priority(),
-          WatchCommand.ago(entry.ask().arrival(), seen.at()),
+          entry.request().priority(),
+          WatchCommand.ago(entry.request().arrival(), seen.at()),
           QueueText.problems(each).map(Wording::detail).collect(Collectors.joining("; ")));
     }
     return plain("Waiting", table, queue.size());
@@ -179,9 +179,9 @@ public final class WatchPicture {
 
   private WatchSection runs(Overview seen) {
     Table table = new Table("state", "spec", "since", "pools", "job");
-    List<Overview.Active> active =
+    List<Overview.ActiveItem> active =
         seen.resources().stream().flatMap(resource -> resource.active().stream()).toList();
-    for (Overview.Active each : active) {
+    for (Overview.ActiveItem each : active) {
       table.row(
           each.state(),
           each.entry().map(this::name).orElse("launched by others"),
@@ -202,7 +202,7 @@ public final class WatchPicture {
         : line.substring(0, line.offsetByCodePoints(0, Math.max(0, columns - 1))) + "…";
   }
 
-  private String name(QueueRecord entry) {
+  private String name(SubmissionRecord entry) {
     return SubmissionName.of(entry.submission(), specBucket);
   }
 }

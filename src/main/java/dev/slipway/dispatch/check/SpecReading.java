@@ -4,11 +4,11 @@ import dev.slipway.dispatch.port.Schema;
 import dev.slipway.policy.Verdict;
 import dev.slipway.problem.FirstProblems;
 import dev.slipway.problem.Problem;
-import dev.slipway.spec.Covered;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Parsed;
+import dev.slipway.spec.RedundantProblems;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
 import java.util.List;
@@ -47,15 +47,18 @@ public record SpecReading(
     FirstProblems problems = new FirstProblems();
     problems.addAll(context.folderProblems());
     problems.addAll(parsed.problems());
-    problems.addAll(Covered.without(problems.list(), parsed.asWritten(checked.problems())));
     problems.addAll(
-        Covered.without(problems.list(), SpecRules.check(spec, context.defaultResource())));
+        RedundantProblems.without(problems.list(), parsed.asWritten(checked.problems())));
+    problems.addAll(
+        RedundantProblems.without(
+            problems.list(), SpecRules.check(spec, context.defaultResource())));
     Verdict verdict =
         context.policy().check(spec, resource(spec, context.defaultResource()), context.team());
-    problems.addAll(Covered.without(problems.list(), verdict.problems()));
+    problems.addAll(RedundantProblems.without(problems.list(), verdict.problems()));
     FirstProblems warnings = new FirstProblems();
     warnings.addAll(parsed.warnings());
-    warnings.addAll(Covered.without(problems.list(), parsed.asWritten(checked.warnings())));
+    warnings.addAll(
+        RedundantProblems.without(problems.list(), parsed.asWritten(checked.warnings())));
     warnings.addAll(verdict.warnings());
     return new SpecReading(
         parsed.document(),

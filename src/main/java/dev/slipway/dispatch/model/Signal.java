@@ -31,7 +31,7 @@ public sealed interface Signal {
     T ignored(Ignored signal);
 
     /** Nobody can do anything with it. */
-    T unreadable(Unreadable signal);
+    T unreadable(UnreadableEvent signal);
   }
 
   /**
@@ -124,7 +124,7 @@ public sealed interface Signal {
    * @param content the event's data; no bytes when it has none
    * @param reason what is wrong with it
    */
-  record Unreadable(String name, Bytes content, String reason) implements Signal {
+  record UnreadableEvent(String name, Bytes content, String reason) implements Signal {
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.unreadable(this);

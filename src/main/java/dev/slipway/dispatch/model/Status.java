@@ -70,8 +70,8 @@ public record Status(
   public record Earlier(String generation, String id, State state, String job) {}
 
   /** What a record says of itself, where nothing else is told. */
-  public static Status of(QueueRecord entry) {
-    return StatusOf.active(entry, List.of(), List.of());
+  public static Status of(SubmissionRecord entry) {
+    return StatusFactory.active(entry, List.of(), List.of());
   }
 
   public Status {

@@ -1,7 +1,7 @@
 package dev.slipway.dispatch.port;
 
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public interface Control {
    *
    * @param from the object's name that it goes on from; empty for the first
    */
-  record Sweep(String from) {}
+  record SweepState(String from) {}
 
   /**
    * An operator's request to cancel a submission, which exists until a pass has acted on it.
@@ -62,7 +62,7 @@ public interface Control {
   void delete(CancelRequest request);
 
   /** How often reading a spec was begun and not finished; empty when that was never noted. */
-  Optional<Kept<Integer>> readingsBegun(String id);
+  Optional<Versioned<Integer>> readingsBegun(String id);
 
   /**
    * Notes that reading a spec is begun once more.
@@ -70,23 +70,23 @@ public interface Control {
    * @param before as {@link #readingsBegun} has it
    * @return how often it was begun now; empty when somebody else noted something meanwhile
    */
-  Optional<Kept<Integer>> noteReadingBegun(String id, Optional<Kept<Integer>> before);
+  Optional<Versioned<Integer>> noteReadingBegun(String id, Optional<Versioned<Integer>> before);
 
   /** Forgets how often reading a spec was begun; nothing happens if it was noted again since. */
-  void forgetReadings(String id, Kept<Integer> begun);
+  void forgetReadings(String id, Versioned<Integer> begun);
 
   /** Whether launching is paused now. */
   Optional<Pause> pause();
 
   /** The periods in which launching was paused, oldest first; empty when none was ever noted. */
-  Optional<Kept<List<Paused>>> paused();
+  Optional<Versioned<List<Paused>>> paused();
 
   /**
    * Notes the periods in which launching was paused.
    *
    * @return false when somebody else noted others meanwhile
    */
-  boolean notePaused(List<Paused> periods, Optional<Kept<List<Paused>>> old);
+  boolean notePaused(List<Paused> periods, Optional<Versioned<List<Paused>>> old);
 
   /**
    * Specs uploaded before this are none of the sweep's business. Where nothing is said it is from
@@ -97,12 +97,12 @@ public interface Control {
   Instant since();
 
   /** How far the sweep has come; empty when there never was one. */
-  Optional<Kept<Sweep>> sweep();
+  Optional<Versioned<SweepState>> sweep();
 
   /**
    * Notes how far the sweep has come.
    *
    * @return false when somebody else noted something meanwhile
    */
-  boolean noteSweep(Sweep sweep, Optional<Kept<Sweep>> old);
+  boolean noteSweep(SweepState sweep, Optional<Versioned<SweepState>> old);
 }

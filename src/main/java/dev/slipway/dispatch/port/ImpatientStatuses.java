@@ -1,9 +1,9 @@
 package dev.slipway.dispatch.port;
 
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Versioned;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class ImpatientStatuses implements Statuses {
   }
 
   @Override
-  public Optional<Kept<Status>> read(Submission submission) {
+  public Optional<Versioned<Status>> read(Submission submission) {
     requirePatience(submission);
     try {
       return statuses.read(submission);
@@ -35,7 +35,7 @@ final class ImpatientStatuses implements Statuses {
   }
 
   @Override
-  public boolean write(Status status, Optional<Kept<Status>> old) {
+  public boolean write(Status status, Optional<Versioned<Status>> old) {
     requirePatience(status.submission());
     try {
       return statuses.write(status, old);
@@ -61,7 +61,7 @@ final class ImpatientStatuses implements Statuses {
   }
 
   @Override
-  public Page page(String bucket, String from) {
+  public StatusPage page(String bucket, String from) {
     return statuses.page(bucket, from);
   }
 

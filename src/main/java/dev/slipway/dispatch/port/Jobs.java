@@ -29,7 +29,7 @@ public interface Jobs {
    * @param submission value of {@link #SUBMISSION_LABEL}
    * @param attempt value of {@link #ATTEMPT_LABEL}
    */
-  record Request(Json.Obj document, String resource, String submission, String attempt) {}
+  record CreateRequest(Json.Obj document, String resource, String submission, String attempt) {}
 
   /** All jobs that are not over, on any resource or none, anybody's. */
   List<Job> alive();
@@ -55,7 +55,7 @@ public interface Jobs {
   }
 
   /** Makes a job ready to be asked for; nothing is sent. */
-  Draft draft(Request request);
+  Draft draft(CreateRequest request);
 
   /** Asks for a job to be cancelled. Nothing happens when it is over or gone. */
   void cancel(String name);

@@ -1,7 +1,7 @@
 package dev.slipway.dispatch.port;
 
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public interface Leases {
   }
 
   /** The lease of a resource; empty when there never was one. */
-  Optional<Kept<Lease>> read(String resource);
+  Optional<Versioned<Lease>> read(String resource);
 
   /**
    * Writes a lease where exactly that version stood, or where none stood.
@@ -36,5 +36,5 @@ public interface Leases {
    * @return empty when something else stands there by now, or the object was written too often to
    *     be written now
    */
-  Optional<Kept<Lease>> write(String resource, Lease lease, Optional<Kept<Lease>> old);
+  Optional<Versioned<Lease>> write(String resource, Lease lease, Optional<Versioned<Lease>> old);
 }

@@ -1,7 +1,7 @@
 package dev.slipway.dispatch.port;
 
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,33 +72,33 @@ public interface Log {
   }
 
   /** Writes a line about a submission. */
-  default void info(LogEvent event, QueueRecord about, String message) {
+  default void info(LogEvent event, SubmissionRecord about, String message) {
     info(event, about, message, Map.of());
   }
 
   /** Writes a line about a submission, with what programs read of it. */
   default void info(
-      LogEvent event, QueueRecord about, String message, Map<LogField, String> fields) {
+      LogEvent event, SubmissionRecord about, String message, Map<LogField, String> fields) {
     write(
         new Entry(
             Severity.INFO,
             event,
             message,
             about.id(),
-            about.ask().resource(),
+            about.request().resource(),
             Optional.empty(),
             fields));
   }
 
   /** Writes a warning about a submission. */
-  default void warn(LogEvent event, QueueRecord about, String message) {
+  default void warn(LogEvent event, SubmissionRecord about, String message) {
     write(
         new Entry(
             Severity.WARNING,
             event,
             message,
             about.id(),
-            about.ask().resource(),
+            about.request().resource(),
             Optional.empty()));
   }
 }

@@ -1,10 +1,9 @@
 package dev.slipway.dispatch.port;
 
-import dev.slipway.dispatch.model.Ending;
-import dev.slipway.dispatch.model.Kept;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.RetryLater;
-import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.dispatch.port.Control.CancelRequest;
 import java.util.List;
@@ -31,7 +30,9 @@ public interface Queue {
    * @param unreadable IDs of all that cannot be read in full
    */
   record Listing(
-      List<Kept<QueueRecord>> records, List<QueueRecord> foreign, List<String> unreadable) {
+      List<Versioned<SubmissionRecord>> records,
+      List<SubmissionRecord> foreign,
+      List<String> unreadable) {
     public Listing {
       records = List.copyOf(records);
       foreign = List.copyOf(foreign);
@@ -39,17 +40,17 @@ public interface Queue {
     }
 
     /** Without any of another version. */
-    public Listing(List<Kept<QueueRecord>> records, List<String> unreadable) {
+    public Listing(List<Versioned<SubmissionRecord>> records, List<String> unreadable) {
       this(records, List.of(), unreadable);
     }
 
     /** All of one version or another. */
-    public List<QueueRecord> all() {
-      return Stream.concat(records.stream().map(Kept::value), foreign.stream()).toList();
+    public List<SubmissionRecord> all() {
+      return Stream.concat(records.stream().map(Versioned::value), foreign.stream()).toList();
     }
 
     /** The same with other records. */
-    public Listing with(List<Kept<QueueRecord>> others) {
+    public Listing with(List<Versioned<SubmissionRecord>> others) {
       return new Listing(others, foreign, unreadable);
     }
 
@@ -58,10 +59,7 @@ public interface Queue {
       Set<String> ids = ids(requests);
       return with(
           records.stream()
-              .filter(
-                  kept ->
-                      kept.value().progress().state() != State.WAITING
-                          || !ids.contains(kept.value().id()))
+              .filter(kept -> !kept.value().isWaiting() || !ids.contains(kept.value().id()))
               .toList());
     }
 
@@ -74,12 +72,12 @@ public interface Queue {
               .toList());
     }
 
-    private static Kept<QueueRecord> asRequested(Kept<QueueRecord> kept) {
-      QueueRecord entry = kept.value();
-      return entry.progress().state().isOver()
+    private static Versioned<SubmissionRecord> asRequested(Versioned<SubmissionRecord> kept) {
+      SubmissionRecord entry = kept.value();
+      return entry.isOver()
           ? kept
-          : new Kept<>(
-              entry.with(entry.progress().wished(Wish.CANCEL_ASKED)),
+          : new Versioned<>(
+              entry.with(entry.lifecycle().wished(Wish.CANCEL_ASKED)),
               kept.generation(),
               kept.updated());
     }
@@ -95,14 +93,14 @@ public interface Queue {
   }
 
   /** There is a record that this version cannot read. */
-  final class Unreadable extends RetryLater {
+  final class UnreadableRecord extends RetryLater {
     private static final long serialVersionUID = 1;
 
     /**
      * @param message which record, and what is odd about it
      * @param cause what was thrown
      */
-    public Unreadable(String message, Throwable cause) {
+    public UnreadableRecord(String message, Throwable cause) {
       super(message, cause);
     }
   }
@@ -111,41 +109,43 @@ public interface Queue {
   Listing list();
 
   /** Creates a record with its spec; empty when one with this ID exists already. */
-  Optional<Kept<QueueRecord>> create(QueueRecord entry, byte[] spec);
+  Optional<Versioned<SubmissionRecord>> create(SubmissionRecord entry, byte[] spec);
 
   /**
    * Creates a record that is over from the start, with how it ended; empty when one with this ID
    * exists already.
    */
-  Optional<Kept<QueueRecord>> createEnded(QueueRecord entry, Ending ending);
+  Optional<Versioned<SubmissionRecord>> createEnded(SubmissionRecord entry, Outcome outcome);
 
   /**
    * Reads one record; empty when there is none.
    *
-   * @throws Unreadable when there is one that this version cannot read: to take it for none could
-   *     launch a job twice
+   * @throws UnreadableRecord when there is one that this version cannot read: to take it for none
+   *     could launch a job twice
    */
-  Optional<Kept<QueueRecord>> read(String id);
+  Optional<Versioned<SubmissionRecord>> read(String id);
 
   /**
    * Reads the spec of exactly that version of a record; empty when the record has changed since.
    */
-  Optional<byte[]> spec(Kept<QueueRecord> entry);
+  Optional<byte[]> spec(Versioned<SubmissionRecord> entry);
 
   /** Replaces exactly that version of a record; empty when it has changed or gone since. */
-  Optional<Kept<QueueRecord>> replace(Kept<QueueRecord> old, QueueRecord next, byte[] spec);
+  Optional<Versioned<SubmissionRecord>> replace(
+      Versioned<SubmissionRecord> old, SubmissionRecord next, byte[] spec);
 
   /**
    * Replaces exactly that version by one that is over, together with how it ended; empty when it
    * has changed since.
    */
-  Optional<Kept<QueueRecord>> end(Kept<QueueRecord> old, QueueRecord next, Ending ending);
+  Optional<Versioned<SubmissionRecord>> end(
+      Versioned<SubmissionRecord> old, SubmissionRecord next, Outcome outcome);
 
   /** How a record that is over ended; empty when the record has changed or gone since. */
-  Optional<Ending> ending(Kept<QueueRecord> entry);
+  Optional<Outcome> ending(Versioned<SubmissionRecord> entry);
 
   /**
    * Deletes exactly that version of a record. Nothing happens when it has changed or gone since.
    */
-  void delete(Kept<QueueRecord> entry);
+  void delete(Versioned<SubmissionRecord> entry);
 }

@@ -39,7 +39,7 @@ public interface Specs {
    *
    * @param from the name to begin at, which need not exist; empty for the first
    */
-  Page page(String from);
+  SpecPage page(String from);
 
   /**
    * Part of all specs.
@@ -48,8 +48,8 @@ public interface Specs {
    * @param bucket whose they are
    * @param next the name that the next part begins at; empty when this was the last
    */
-  record Page(List<SpecObject> specs, String bucket, Optional<String> next) {
-    public Page {
+  record SpecPage(List<SpecObject> specs, String bucket, Optional<String> next) {
+    public SpecPage {
       specs = List.copyOf(specs);
     }
   }

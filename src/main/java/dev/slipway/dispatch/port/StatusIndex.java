@@ -26,7 +26,7 @@ public interface StatusIndex {
    * @param name of the document in the state bucket
    * @param generation of the document
    */
-  record Entry(
+  record ListedStatus(
       String bucket,
       String object,
       String id,
@@ -40,8 +40,8 @@ public interface StatusIndex {
    *
    * @param isCut whether there are more, which were not looked at
    */
-  record Listing(List<Entry> entries, boolean isCut) {
-    public Listing {
+  record ListedStatuses(List<ListedStatus> entries, boolean isCut) {
+    public ListedStatuses {
       entries = List.copyOf(entries);
     }
   }
@@ -51,11 +51,11 @@ public interface StatusIndex {
    *
    * @param most at least 1
    */
-  Listing list(int most);
+  ListedStatuses list(int most);
 
   /**
    * What exactly that document says; empty when another stands there by now, or none, or one that
    * only a newer version can read.
    */
-  Optional<Status> read(Entry entry);
+  Optional<Status> read(ListedStatus entry);
 }

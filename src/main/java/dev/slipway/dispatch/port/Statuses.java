@@ -1,9 +1,9 @@
 package dev.slipway.dispatch.port;
 
-import dev.slipway.dispatch.model.Kept;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.Versioned;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,14 +17,14 @@ public interface Statuses {
    * The status under the name of that submission's object, which may be another generation's; empty
    * when none stands.
    */
-  Optional<Kept<Status>> read(Submission submission);
+  Optional<Versioned<Status>> read(Submission submission);
 
   /**
    * Writes a status where exactly that version stood, or where none stood.
    *
    * @return false when something else stands there by now
    */
-  boolean write(Status status, Optional<Kept<Status>> old);
+  boolean write(Status status, Optional<Versioned<Status>> old);
 
   /**
    * Part of what is told, by the names of the objects.
@@ -33,8 +33,8 @@ public interface Statuses {
    *     where a version before this one wrote it
    * @param next the name that the next part begins at; empty when this was the last
    */
-  record Page(Map<String, Integer> revisions, Optional<String> next) {
-    public Page {
+  record StatusPage(Map<String, Integer> revisions, Optional<String> next) {
+    public StatusPage {
       revisions = Map.copyOf(revisions);
     }
   }
@@ -46,7 +46,7 @@ public interface Statuses {
    * @param bucket the objects' bucket, or {@link Submission#PUBSUB}
    * @param from the object's name to begin at, which need not exist; empty for the first
    */
-  Page page(String bucket, String from);
+  StatusPage page(String bucket, String from);
 
   /**
    * Keeps the beginning of an event that could not be read, for operators to look at. It is no

@@ -1,10 +1,10 @@
 package dev.slipway.dispatch.snapshot;
 
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.plan.Decision;
-import dev.slipway.plan.Waiting;
+import dev.slipway.plan.PendingSubmission;
 import dev.slipway.policy.Policy;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.problem.Problem;
@@ -60,11 +60,11 @@ public final class Ban {
    * @param entries the records by their IDs; whoever has none is never banned
    */
   public Map<String, Decision> around(
-      List<Waiting> queue,
-      Function<String, Optional<QueueRecord>> entries,
-      Function<List<Waiting>, Map<String, Decision>> plan) {
+      List<PendingSubmission> queue,
+      Function<String, Optional<SubmissionRecord>> entries,
+      Function<List<PendingSubmission>, Map<String, Decision>> plan) {
     Map<String, Decision> banned = new LinkedHashMap<>();
-    for (Waiting waiting : queue) {
+    for (PendingSubmission waiting : queue) {
       entries
           .apply(waiting.id())
           .flatMap(entry -> why(entry.submission()))
@@ -77,8 +77,8 @@ public final class Ban {
         plan.apply(queue.stream().filter(each -> !banned.containsKey(each.id())).toList());
     Map<String, Decision> all = new LinkedHashMap<>();
     queue.stream()
-        .sorted(Waiting.ORDER)
-        .map(Waiting::id)
+        .sorted(PendingSubmission.ORDER)
+        .map(PendingSubmission::id)
         .forEach(
             id ->
                 Optional.ofNullable(banned.get(id))

@@ -1,8 +1,8 @@
 package dev.slipway.dispatch.snapshot;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.Progress;
-import dev.slipway.dispatch.model.QueueRecord;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,11 @@ public final class JobIndex {
    * The job of a record: by name, or before that is known by its latest launch; empty when it is
    * not among them.
    */
-  public Optional<Job> of(QueueRecord entry) {
-    Progress progress = entry.progress();
+  public Optional<Job> of(SubmissionRecord entry) {
+    Lifecycle lifecycle = entry.lifecycle();
     return Optional.ofNullable(
-        progress.job().isEmpty()
-            ? byLaunch.get(new LaunchKey(entry.id(), progress.attempt()))
-            : byName.get(progress.job()));
+        lifecycle.job().isEmpty()
+            ? byLaunch.get(new LaunchKey(entry.id(), lifecycle.attempt()))
+            : byName.get(lifecycle.job()));
   }
 }

@@ -1,17 +1,17 @@
 package dev.slipway.dispatch.view;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.QueueRecord;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.port.Control;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.dispatch.port.Queue;
 import dev.slipway.dispatch.port.StatusIndex;
 import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.PoolUsage;
 import dev.slipway.pool.ResourcePool;
-import dev.slipway.pool.Taken;
 import dev.slipway.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +37,9 @@ public record Overview(
     Instant at,
     Optional<Problem> pause,
     List<Problem> notices,
-    List<OfResource> resources,
+    List<ResourceOverview> resources,
     List<String> unreadable,
-    List<StatusIndex.Entry> ended,
+    List<StatusIndex.ListedStatus> ended,
     boolean isEndedCut) {
   public Overview {
     notices = List.copyOf(notices);
@@ -60,13 +60,13 @@ public record Overview(
    * @param queue who waits for it: in the order of the queue, then those who are left out of it
    * @param active what is past waiting and not over, anybody's, the earliest first
    */
-  public record OfResource(
+  public record ResourceOverview(
       String id,
       Optional<PersistentResource> resource,
       List<Pool> pools,
-      List<Waits> queue,
-      List<Active> active) {
-    public OfResource {
+      List<QueuedItem> queue,
+      List<ActiveItem> active) {
+    public ResourceOverview {
       pools = List.copyOf(pools);
       queue = List.copyOf(queue);
       active = List.copyOf(active);
@@ -82,7 +82,8 @@ public record Overview(
    * @param reserved replicas nobody has taken yet, which are for somebody in the queue
    * @param holders who takes replicas
    */
-  public record Pool(ResourcePool pool, Taken taken, long reserved, List<Sight.Holder> holders) {
+  public record Pool(
+      ResourcePool pool, PoolUsage taken, long reserved, List<ResourceSnapshot.Holder> holders) {
     public Pool {
       holders = List.copyOf(holders);
     }
@@ -109,7 +110,7 @@ public record Overview(
    * @param status what its status would say now: place, reasons, warnings
    * @param isNext whether the next pass will launch it; its place is then not told
    */
-  public record Waits(QueueRecord entry, Status status, boolean isNext) {}
+  public record QueuedItem(SubmissionRecord entry, Status status, boolean isNext) {}
 
   /**
    * Something past waiting that is not over.
@@ -120,9 +121,13 @@ public record Overview(
    * @param entry its record; empty for what others launched
    * @param warnings what to look at
    */
-  public record Active(
-      String job, State state, Instant since, Optional<QueueRecord> entry, List<Problem> warnings) {
-    public Active {
+  public record ActiveItem(
+      String job,
+      State state,
+      Instant since,
+      Optional<SubmissionRecord> entry,
+      List<Problem> warnings) {
+    public ActiveItem {
       warnings = List.copyOf(warnings);
     }
   }
@@ -139,7 +144,7 @@ public record Overview(
    * @param policy what is forbidden
    * @param notices what else people should look at
    */
-  public record Sources(
+  public record OverviewSources(
       Supplier<List<PersistentResource>> resources,
       Jobs jobs,
       Supplier<Queue.Listing> queue,
@@ -148,12 +153,12 @@ public record Overview(
       Duration usageLag,
       OverviewPolicy policy,
       List<Problem> notices) {
-    public Sources {
+    public OverviewSources {
       notices = List.copyOf(notices);
     }
 
     /** Without knowing the policy. */
-    public Sources(
+    public OverviewSources(
         Supplier<List<PersistentResource>> resources,
         Jobs jobs,
         Supplier<Queue.Listing> queue,
@@ -165,7 +170,7 @@ public record Overview(
   }
 
   /** Who waits, for whatever resource, in the order of the resources and their queues. */
-  public List<Waits> waiting() {
+  public List<QueuedItem> waiting() {
     return resources.stream().flatMap(each -> each.queue().stream()).toList();
   }
 
@@ -174,13 +179,13 @@ public record Overview(
    *
    * @throws RetryLater when something does not answer
    */
-  public static Overview take(Sources sources, Instant at) {
+  public static Overview take(OverviewSources sources, Instant at) {
     List<PersistentResource> resources = sources.resources().get();
     List<Job> jobs = sources.jobs().alive();
     Queue.Listing queue = sources.queue().get();
-    Sight.Listed listed =
-        new Sight.Listed(jobs, queue, sources.pause().get(), sources.usageLag(), at);
-    return Glance.of(
+    ResourceSnapshot.Listed listed =
+        new ResourceSnapshot.Listed(jobs, queue, sources.pause().get(), sources.usageLag(), at);
+    return OverviewBuilder.of(
         resources,
         listed,
         sources.statuses().list(MOST_STATUSES),

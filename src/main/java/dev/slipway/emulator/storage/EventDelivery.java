@@ -34,7 +34,7 @@ public final class EventDelivery implements AutoCloseable {
    * @param jitter numbers from 0 up to but not 1, each of which shortens a pause by up to half
    * @param clock stamps the journal and tells an event's age
    */
-  public record Options(
+  public record DeliveryOptions(
       Duration firstDelay,
       Duration longestDelay,
       Duration maximumAge,
@@ -42,15 +42,15 @@ public final class EventDelivery implements AutoCloseable {
       DoubleSupplier jitter,
       Clock clock) {
 
-    public Options {
+    public DeliveryOptions {
       if (!(speed > 0)) {
         throw new IllegalArgumentException("speed is " + speed + " and must be above 0.");
       }
     }
 
     /** From 1 to 60 seconds, for 24 hours, at speed 1, without jitter, by the system's clock. */
-    public static Options defaults() {
-      return new Options(
+    public static DeliveryOptions defaults() {
+      return new DeliveryOptions(
           Duration.ofSeconds(1),
           Duration.ofSeconds(60),
           Duration.ofHours(24),
@@ -60,13 +60,13 @@ public final class EventDelivery implements AutoCloseable {
     }
 
     /** The same, with pauses this many times shorter. */
-    public Options withSpeed(double value) {
-      return new Options(firstDelay, longestDelay, maximumAge, value, jitter, clock);
+    public DeliveryOptions withSpeed(double value) {
+      return new DeliveryOptions(firstDelay, longestDelay, maximumAge, value, jitter, clock);
     }
 
     /** The same, by another clock. */
-    public Options withClock(Clock value) {
-      return new Options(firstDelay, longestDelay, maximumAge, speed, jitter, value);
+    public DeliveryOptions withClock(Clock value) {
+      return new DeliveryOptions(firstDelay, longestDelay, maximumAge, speed, jitter, value);
     }
 
     /** The pause after this many refusals in a row. */
@@ -78,7 +78,7 @@ public final class EventDelivery implements AutoCloseable {
   }
 
   /** How a delivery ended. */
-  public enum Outcome {
+  public enum DeliveryResult {
     /** Answered with a 2xx. */
     DELIVERED,
     /** Refused until it was too old. */
@@ -95,28 +95,28 @@ public final class EventDelivery implements AutoCloseable {
       EventMessage event,
       HttpRequest request,
       Instant at,
-      CompletableFuture<Outcome> outcome) {}
+      CompletableFuture<DeliveryResult> outcome) {}
 
-  private final Options options;
+  private final DeliveryOptions options;
   private final Journal journal;
   private final EventTimer timer;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** By the number of the posting. */
-  private final Map<Long, CompletableFuture<Outcome>> outstanding = new HashMap<>();
+  private final Map<Long, CompletableFuture<DeliveryResult>> outstanding = new HashMap<>();
 
   private long posted;
   private boolean closed;
 
-  EventDelivery(Options options, Journal journal, EventTimer timer) {
+  EventDelivery(DeliveryOptions options, Journal journal, EventTimer timer) {
     this.options = options;
     this.journal = journal;
     this.timer = timer;
   }
 
   /** A delivery on a thread of its own, which {@link #close} ends. */
-  public static EventDelivery start(Options options, Journal journal) {
+  public static EventDelivery start(DeliveryOptions options, Journal journal) {
     return new EventDelivery(options, journal, new EventThreads());
   }
 
@@ -126,13 +126,13 @@ public final class EventDelivery implements AutoCloseable {
    * @return completes when no more attempt follows; never fails
    * @throws IllegalArgumentException if the target is no HTTP address
    */
-  public CompletableFuture<Outcome> post(EventMessage event, URI target) {
+  public CompletableFuture<DeliveryResult> post(EventMessage event, URI target) {
     HttpRequest request = request(event, target);
-    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    CompletableFuture<DeliveryResult> outcome = new CompletableFuture<>();
     Posting posting;
     synchronized (this) {
       if (closed) {
-        return CompletableFuture.completedFuture(Outcome.ABANDONED);
+        return CompletableFuture.completedFuture(DeliveryResult.ABANDONED);
       }
       posting = new Posting(++posted, event, request, options.clock().instant(), outcome);
       outstanding.put(posting.number(), outcome);
@@ -150,13 +150,13 @@ public final class EventDelivery implements AutoCloseable {
   @Override
   public void close() {
     timer.close();
-    List<CompletableFuture<Outcome>> abandoned;
+    List<CompletableFuture<DeliveryResult>> abandoned;
     synchronized (this) {
       closed = true;
       abandoned = List.copyOf(outstanding.values());
       outstanding.clear();
     }
-    abandoned.forEach(outcome -> outcome.complete(Outcome.ABANDONED));
+    abandoned.forEach(outcome -> outcome.complete(DeliveryResult.ABANDONED));
   }
 
   private void attempt(Posting posting, int number) {
@@ -176,20 +176,20 @@ public final class EventDelivery implements AutoCloseable {
     boolean taken = status >= 200 && status < 300;
     note(posting, taken ? "event.delivered" : "event.refused", status, number);
     if (taken) {
-      end(posting, Outcome.DELIVERED);
+      end(posting, DeliveryResult.DELIVERED);
       return;
     }
     Duration delay = options.delayAfter(number);
     Instant next = options.clock().instant().plus(delay);
     if (next.isAfter(posting.at().plus(options.maximumAge()))) {
       note(posting, "event.expired", status, number);
-      end(posting, Outcome.EXPIRED);
+      end(posting, DeliveryResult.EXPIRED);
     } else {
       timer.after(delay, () -> attempt(posting, number + 1));
     }
   }
 
-  private void end(Posting posting, Outcome outcome) {
+  private void end(Posting posting, DeliveryResult outcome) {
     synchronized (this) {
       outstanding.remove(posting.number());
     }

@@ -35,7 +35,7 @@ record ObjectListing(
    * @param prefixes the rolled-up prefixes, in order
    * @param end where the next page goes on; empty means this was the last
    */
-  record Page(List<ObjectVersion> objects, List<String> prefixes, Optional<String> end) {}
+  record ListedPage(List<ObjectVersion> objects, List<String> prefixes, Optional<String> end) {}
 
   /** Everything that starts with this, on one page of the largest size. */
   static ObjectListing of(String prefix, String after) {
@@ -46,7 +46,7 @@ record ObjectListing(
    * The page of this bucket. All generations of one name are on one page, even if that makes it
    * longer than the limit: no client of ours lists so many.
    */
-  Page page(BucketState bucket) {
+  ListedPage page(BucketState bucket) {
     NavigableSet<String> names = versions ? bucket.names() : bucket.live().navigableKeySet();
     List<ObjectVersion> items = new ArrayList<>();
     List<String> prefixes = new ArrayList<>();
@@ -61,12 +61,12 @@ record ObjectListing(
         continue;
       }
       if (items.size() + prefixes.size() >= limit) {
-        return new Page(items, prefixes, Optional.of(last));
+        return new ListedPage(items, prefixes, Optional.of(last));
       }
       rolledUp.ifPresentOrElse(prefixes::add, () -> items.addAll(listed(bucket, name)));
       last = entry;
     }
-    return new Page(items, prefixes, Optional.empty());
+    return new ListedPage(items, prefixes, Optional.empty());
   }
 
   private List<ObjectVersion> listed(BucketState bucket, String name) {

@@ -124,7 +124,7 @@ final class StorageApi {
     return state.update(request.object(), before -> attributes);
   }
 
-  private ObjectListing.Page list(StorageRequest request) {
+  private ObjectListing.ListedPage list(StorageRequest request) {
     return state.list(request.bucket(), StorageQuery.listing(request));
   }
 

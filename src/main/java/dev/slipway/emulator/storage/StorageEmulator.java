@@ -57,7 +57,7 @@ public final class StorageEmulator implements AutoCloseable {
       long seed,
       double writesPerObjectPerSecond,
       int eventCopies,
-      EventDelivery.Options delivery,
+      EventDelivery.DeliveryOptions delivery,
       Optional<Path> folder) {
 
     public Options {
@@ -75,7 +75,14 @@ public final class StorageEmulator implements AutoCloseable {
     public static Options withBuckets(String... buckets) {
       Clock clock = Clock.systemUTC();
       return new Options(
-          0, List.of(buckets), clock, 1, 1, 1, EventDelivery.Options.defaults(), Optional.empty());
+          0,
+          List.of(buckets),
+          clock,
+          1,
+          1,
+          1,
+          EventDelivery.DeliveryOptions.defaults(),
+          Optional.empty());
     }
 
     /** The same, on this port. */
@@ -86,7 +93,7 @@ public final class StorageEmulator implements AutoCloseable {
 
     /** The same by another clock, event delivery included. */
     public Options withClock(Clock value) {
-      EventDelivery.Options timed = delivery.withClock(value);
+      EventDelivery.DeliveryOptions timed = delivery.withClock(value);
       return new Options(
           port, buckets, value, seed, writesPerObjectPerSecond, eventCopies, timed, folder);
     }
@@ -109,7 +116,7 @@ public final class StorageEmulator implements AutoCloseable {
     }
 
     /** The same with another way of delivering events. */
-    public Options withDelivery(EventDelivery.Options value) {
+    public Options withDelivery(EventDelivery.DeliveryOptions value) {
       return new Options(
           port, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, value, folder);
     }
@@ -271,7 +278,7 @@ public final class StorageEmulator implements AutoCloseable {
     Optional<String> after = Optional.of("");
     try {
       while (after.isPresent()) {
-        ObjectListing.Page page = state.list(bucket, ObjectListing.of(prefix, after.get()));
+        ObjectListing.ListedPage page = state.list(bucket, ObjectListing.of(prefix, after.get()));
         page.objects().forEach(object -> names.add(object.name()));
         after = page.end();
       }

@@ -23,11 +23,11 @@ public final class StorageFaults {
     void last(Duration duration) throws InterruptedException;
   }
 
-  private static final class Counted {
+  private static final class CountedFault {
     private final StorageFaultRule rule;
     private int calls;
 
-    Counted(StorageFaultRule rule) {
+    CountedFault(StorageFaultRule rule) {
       this.rule = rule;
     }
   }
@@ -38,7 +38,7 @@ public final class StorageFaults {
   private final Journal journal;
   private final Clock clock;
   private final Pause pause;
-  private final List<Counted> rules = new ArrayList<>();
+  private final List<CountedFault> rules = new ArrayList<>();
   private int injected;
 
   /**
@@ -54,7 +54,7 @@ public final class StorageFaults {
 
   /** Adds a rule. Where several befall one call, the one added first stands before the others. */
   public synchronized void add(StorageFaultRule rule) {
-    rules.add(new Counted(rule));
+    rules.add(new CountedFault(rule));
   }
 
   /** Forgets all rules; calls already befallen stay so. */
@@ -81,7 +81,7 @@ public final class StorageFaults {
 
   private synchronized List<Due> due(StorageRequest request) {
     List<Due> due = new ArrayList<>();
-    for (Counted counted : rules) {
+    for (CountedFault counted : rules) {
       if (counted.rule.counts(request)) {
         counted.calls++;
         if (counted.rule.befalls(counted.calls)) {

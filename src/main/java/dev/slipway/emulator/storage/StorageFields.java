@@ -21,7 +21,7 @@ record StorageFields(Map<String, StorageFields> children) {
 
   /** Parses {@code items(name,size),nextPageToken} or {@code items/name}. */
   static StorageFields parse(String text) {
-    Parser parser = new Parser(text);
+    FieldsParser parser = new FieldsParser(text);
     StorageFields fields = parser.list();
     if (parser.position < text.length()) {
       throw StorageRefusal.invalid("Invalid field selection " + text);
@@ -70,11 +70,11 @@ record StorageFields(Map<String, StorageFields> children) {
     return new StorageFields(merged);
   }
 
-  private static final class Parser {
+  private static final class FieldsParser {
     private final String text;
     private int position;
 
-    Parser(String text) {
+    FieldsParser(String text) {
       this.text = text;
     }
 

@@ -115,7 +115,7 @@ final class StorageJson {
     }
   }
 
-  JsonObject page(ObjectListing.Page page, StorageFields fields) {
+  JsonObject page(ObjectListing.ListedPage page, StorageFields fields) {
     JsonObject json = new JsonObject();
     json.addProperty("kind", "storage#objects");
     page.end().ifPresent(end -> json.addProperty("nextPageToken", StorageQuery.pageToken(end)));

@@ -117,7 +117,7 @@ final class StorageState {
     revision++;
   }
 
-  synchronized ObjectListing.Page list(String bucket, ObjectListing listing) {
+  synchronized ObjectListing.ListedPage list(String bucket, ObjectListing listing) {
     return listing.page(bucket(bucket));
   }
 

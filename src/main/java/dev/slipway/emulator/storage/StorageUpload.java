@@ -22,7 +22,7 @@ final class StorageUpload {
    * @param isOpen whether its last byte is the object's last, wherever that is
    * @param total how many bytes there will be in all; empty means not known yet
    */
-  record Range(OptionalInt start, boolean isOpen, OptionalInt total) {
+  record ByteRange(OptionalInt start, boolean isOpen, OptionalInt total) {
 
     private static final Pattern FORM =
         Pattern.compile("bytes (?:(\\d{1,9})-(\\d{1,9}|\\*)|\\*)/(?:(\\d{1,9})|\\*)");
@@ -31,12 +31,12 @@ final class StorageUpload {
      * Parses {@code bytes 0-99/*}, {@code bytes 0-99/100}, {@code bytes *}{@code /100}, or {@code
      * bytes 0-*}{@code /*}, with which clients stream what they do not know the length of.
      */
-    static Range parse(String header) {
+    static ByteRange parse(String header) {
       Matcher matcher = FORM.matcher(header.strip());
       if (!matcher.matches()) {
         throw StorageRefusal.invalid("Invalid Content-Range: " + header);
       }
-      return new Range(
+      return new ByteRange(
           number(Optional.ofNullable(matcher.group(1))),
           "*".equals(matcher.group(2)),
           number(Optional.ofNullable(matcher.group(3))));
@@ -78,7 +78,7 @@ final class StorageUpload {
 
   /** Takes these bytes; without a range they are all there are. */
   synchronized Progress accept(
-      Optional<Range> range, ObjectContent bytes, Optional<String> hashHeader) {
+      Optional<ByteRange> range, ObjectContent bytes, Optional<String> hashHeader) {
     if (object.isPresent()) {
       return progress();
     }

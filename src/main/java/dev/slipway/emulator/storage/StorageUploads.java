@@ -83,7 +83,7 @@ final class StorageUploads {
             .orElseThrow(() -> new StorageRefusal(404, "notFound", "No such upload."));
     StorageUpload.Progress progress =
         upload.accept(
-            request.header("Content-Range").map(StorageUpload.Range::parse),
+            request.header("Content-Range").map(StorageUpload.ByteRange::parse),
             request.body(),
             hash(request));
     if (progress.object().isPresent()) {

@@ -4,8 +4,8 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.JobState;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
-import dev.slipway.emulator.vertex.ReplicaLedger.Claim;
-import dev.slipway.emulator.vertex.ReplicaLedger.Pool;
+import dev.slipway.emulator.vertex.ReplicaLedger.LedgerPool;
+import dev.slipway.emulator.vertex.ReplicaLedger.Share;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +22,14 @@ final class EmulatedJob {
    * @param message what the API says of it
    * @param claims what it holds until its end
    */
-  record Kept(long order, CustomJob message, List<Claim> claims) {
-    Kept {
+  record SavedJob(long order, CustomJob message, List<Share> claims) {
+    SavedJob {
       claims = List.copyOf(claims);
     }
   }
 
   private final long order;
-  private final List<Claim> claims;
+  private final List<Share> claims;
   private CustomJob message;
 
   /**
@@ -40,9 +40,9 @@ final class EmulatedJob {
    * @param claims what it holds until its end; empty off persistent resources
    * @param at when it is created
    */
-  EmulatedJob(long order, CustomJob message, List<Claim> claims, Instant at) {
+  EmulatedJob(long order, CustomJob message, List<Share> claims, Instant at) {
     this(
-        new Kept(
+        new SavedJob(
             order,
             message.toBuilder()
                 .setState(JobState.JOB_STATE_QUEUED)
@@ -53,15 +53,15 @@ final class EmulatedJob {
   }
 
   /** A job as it was kept. */
-  EmulatedJob(Kept kept) {
+  EmulatedJob(SavedJob kept) {
     order = kept.order();
     message = kept.message();
     claims = kept.claims();
   }
 
   /** All there is to keep of it, but for what lies ahead. */
-  Kept kept() {
-    return new Kept(order, message, claims);
+  SavedJob kept() {
+    return new SavedJob(order, message, claims);
   }
 
   /** Unique, and the smaller the newer: what lists are sorted by. */
@@ -73,7 +73,7 @@ final class EmulatedJob {
     return message;
   }
 
-  List<Claim> claims() {
+  List<Share> claims() {
     return claims;
   }
 
@@ -106,13 +106,13 @@ final class EmulatedJob {
   }
 
   /** Replicas of a pool it uses visibly: those of a job that has run for the delay and goes on. */
-  long used(Pool pool, Instant now, Duration delay) {
+  long used(LedgerPool pool, Instant now, Duration delay) {
     if (isOver()
         || !message.hasStartTime()
         || ProtoTimes.instant(message.getStartTime()).plus(delay).isAfter(now)) {
       return 0;
     }
-    return claims.stream().filter(c -> c.from().equals(pool)).mapToLong(Claim::replicas).sum();
+    return claims.stream().filter(c -> c.from().equals(pool)).mapToLong(Share::replicas).sum();
   }
 
   /** Whether lists show it yet. */

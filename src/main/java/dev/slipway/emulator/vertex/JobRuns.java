@@ -3,7 +3,7 @@ package dev.slipway.emulator.vertex;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.JobState;
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.vertex.ReplicaLedger.Pool;
+import dev.slipway.emulator.vertex.ReplicaLedger.LedgerPool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,7 +53,7 @@ final class JobRuns {
   }
 
   /** All jobs as they are kept, oldest first. */
-  List<EmulatedJob.Kept> kept() {
+  List<EmulatedJob.SavedJob> kept() {
     return jobs.values().stream().map(EmulatedJob::kept).toList();
   }
 
@@ -66,8 +66,8 @@ final class JobRuns {
   }
 
   /** Takes back what was kept, without a word in the journal or the ledger. */
-  void restore(List<EmulatedJob.Kept> kept, List<Ahead> stepsAhead) {
-    for (EmulatedJob.Kept one : kept) {
+  void restore(List<EmulatedJob.SavedJob> kept, List<Ahead> stepsAhead) {
+    for (EmulatedJob.SavedJob one : kept) {
       EmulatedJob job = new EmulatedJob(one);
       jobs.put(one.message().getName(), job);
       if (!job.isOver()) {
@@ -147,7 +147,7 @@ final class JobRuns {
   }
 
   /** Replicas of a pool in visible use by the jobs. */
-  long used(Pool pool, Instant now, Duration delay) {
+  long used(LedgerPool pool, Instant now, Duration delay) {
     return live.stream().mapToLong(job -> job.used(pool, now, delay)).sum();
   }
 

@@ -74,8 +74,8 @@ final class PersistentResourceRuns {
   }
 
   /** Takes back the operations and the ends that were kept, without a word in the journal. */
-  void restore(List<VertexOperations.Kept> kept, List<Step> endsAhead) {
-    for (VertexOperations.Kept one : kept) {
+  void restore(List<VertexOperations.SavedOperation> kept, List<Step> endsAhead) {
+    for (VertexOperations.SavedOperation one : kept) {
       boolean deletes = one.operation().getMetadata().is(DeleteOperationMetadata.class);
       operations.restore(one, deletes ? DELETION : CREATION);
     }

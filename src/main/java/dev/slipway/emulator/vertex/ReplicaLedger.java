@@ -25,7 +25,7 @@ final class ReplicaLedger {
    * @param resource the persistent resource's full name
    * @param pool the resource pool's ID
    */
-  record Pool(String resource, String pool) {
+  record LedgerPool(String resource, String pool) {
 
     /** The short name used in the journal: {@code RESOURCE/POOL}. */
     String shortName() {
@@ -39,7 +39,7 @@ final class ReplicaLedger {
    * @param from the resource pool
    * @param replicas how many
    */
-  record Claim(Pool from, long replicas) {}
+  record Share(LedgerPool from, long replicas) {}
 
   /**
    * An account, named.
@@ -49,7 +49,7 @@ final class ReplicaLedger {
    * @param others what consumers other than custom jobs use
    * @param claimed what the live jobs hold
    */
-  record Balance(Pool pool, long capacity, long others, long claimed) {}
+  record Balance(LedgerPool pool, long capacity, long others, long claimed) {}
 
   /**
    * A resource pool's account.
@@ -58,9 +58,9 @@ final class ReplicaLedger {
    * @param others what consumers other than custom jobs use
    * @param claimed what the live jobs hold
    */
-  private record Account(long capacity, long others, long claimed) {
+  private record PoolAccount(long capacity, long others, long claimed) {
 
-    static final Account NONE = new Account(0, 0, 0);
+    static final PoolAccount NONE = new PoolAccount(0, 0, 0);
 
     long held() {
       return others + claimed;
@@ -68,7 +68,7 @@ final class ReplicaLedger {
   }
 
   private final Journal journal;
-  private final Map<Pool, Account> accounts = new LinkedHashMap<>();
+  private final Map<LedgerPool, PoolAccount> accounts = new LinkedHashMap<>();
 
   ReplicaLedger(Journal journal) {
     this.journal = journal;
@@ -90,7 +90,8 @@ final class ReplicaLedger {
   /** Opens the accounts that were kept, each with an entry in the journal. */
   void restore(List<Balance> balances, Instant at) {
     balances.forEach(
-        kept -> set(kept.pool(), new Account(kept.capacity(), kept.others(), kept.claimed()), at));
+        kept ->
+            set(kept.pool(), new PoolAccount(kept.capacity(), kept.others(), kept.claimed()), at));
   }
 
   /**
@@ -99,9 +100,9 @@ final class ReplicaLedger {
    */
   void open(PersistentResource resource, Instant at) {
     for (ResourcePool pool : resource.getResourcePoolsList()) {
-      Pool key = new Pool(resource.getName(), pool.getId());
-      Account now = account(key);
-      set(key, new Account(capacity(pool), pool.getUsedReplicaCount(), now.claimed()), at);
+      LedgerPool key = new LedgerPool(resource.getName(), pool.getId());
+      PoolAccount now = account(key);
+      set(key, new PoolAccount(capacity(pool), pool.getUsedReplicaCount(), now.claimed()), at);
     }
   }
 
@@ -113,18 +114,18 @@ final class ReplicaLedger {
   }
 
   /** Replicas nobody holds; negative when a pool is over-committed. */
-  long free(Pool pool) {
-    Account account = account(pool);
+  long free(LedgerPool pool) {
+    PoolAccount account = account(pool);
     return account.capacity() - account.held();
   }
 
   /** Makes a job hold replicas. */
-  void take(List<Claim> claims, Instant at) {
+  void take(List<Share> claims, Instant at) {
     change(claims, 1, at);
   }
 
   /** Gives a job's replicas back. */
-  void release(List<Claim> claims, Instant at) {
+  void release(List<Share> claims, Instant at) {
     change(claims, -1, at);
   }
 
@@ -135,23 +136,23 @@ final class ReplicaLedger {
     return held;
   }
 
-  private void change(Collection<Claim> claims, int sign, Instant at) {
-    Set<Pool> pools = new LinkedHashSet<>();
+  private void change(Collection<Share> claims, int sign, Instant at) {
+    Set<LedgerPool> pools = new LinkedHashSet<>();
     claims.forEach(claim -> pools.add(claim.from()));
-    for (Pool pool : pools) {
+    for (LedgerPool pool : pools) {
       long replicas =
-          claims.stream().filter(c -> c.from().equals(pool)).mapToLong(Claim::replicas).sum();
-      Account now = account(pool);
-      set(pool, new Account(now.capacity(), now.others(), now.claimed() + sign * replicas), at);
+          claims.stream().filter(c -> c.from().equals(pool)).mapToLong(Share::replicas).sum();
+      PoolAccount now = account(pool);
+      set(pool, new PoolAccount(now.capacity(), now.others(), now.claimed() + sign * replicas), at);
     }
   }
 
-  private Account account(Pool pool) {
-    return accounts.getOrDefault(pool, Account.NONE);
+  private PoolAccount account(LedgerPool pool) {
+    return accounts.getOrDefault(pool, PoolAccount.NONE);
   }
 
-  private void set(Pool pool, Account account, Instant at) {
-    Account before = accounts.put(pool, account);
+  private void set(LedgerPool pool, PoolAccount account, Instant at) {
+    PoolAccount before = accounts.put(pool, account);
     if (before != null
         && before.held() == account.held()
         && before.capacity() == account.capacity()) {

@@ -5,8 +5,8 @@ import com.google.cloud.aiplatform.v1.PersistentResource;
 import com.google.cloud.aiplatform.v1.ResourcePool;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import com.google.rpc.Code;
-import dev.slipway.emulator.vertex.ReplicaLedger.Claim;
-import dev.slipway.emulator.vertex.ReplicaLedger.Pool;
+import dev.slipway.emulator.vertex.ReplicaLedger.LedgerPool;
+import dev.slipway.emulator.vertex.ReplicaLedger.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.function.ToLongFunction;
  * @param claims one for each worker pool that is not skipped, in their order
  * @param fits whether the pools had that many free
  */
-record ReplicaPlacement(List<Claim> claims, boolean fits) {
+record ReplicaPlacement(List<Share> claims, boolean fits) {
 
   /**
    * Places a job's worker pools: so that all fit if there is a way, else each on the first pool of
@@ -34,8 +34,10 @@ record ReplicaPlacement(List<Claim> claims, boolean fits) {
    * @throws VertexException INVALID_ARGUMENT if a worker pool's shape is that of no resource pool
    */
   static ReplicaPlacement of(
-      PersistentResource resource, List<WorkerPoolSpec> workerPools, ToLongFunction<Pool> free) {
-    List<Demand> demands = new ArrayList<>();
+      PersistentResource resource,
+      List<WorkerPoolSpec> workerPools,
+      ToLongFunction<LedgerPool> free) {
+    List<Needed> demands = new ArrayList<>();
     for (int i = 0; i < workerPools.size(); i++) {
       if (!JobValidation.isSkipped(workerPools.get(i))) {
         demands.add(demand(i, workerPools.get(i), resource));
@@ -47,13 +49,13 @@ record ReplicaPlacement(List<Claim> claims, boolean fits) {
   }
 
   /** What one worker pool asks for, and the resource pools of its shape: at least one. */
-  private record Demand(long replicas, List<Pool> candidates) {}
+  private record Needed(long replicas, List<LedgerPool> candidates) {}
 
-  private static Demand demand(int index, WorkerPoolSpec workerPool, PersistentResource resource) {
-    List<Pool> candidates =
+  private static Needed demand(int index, WorkerPoolSpec workerPool, PersistentResource resource) {
+    List<LedgerPool> candidates =
         resource.getResourcePoolsList().stream()
             .filter(pool -> isOfOneShape(workerPool, pool))
-            .map(pool -> new Pool(resource.getName(), pool.getId()))
+            .map(pool -> new LedgerPool(resource.getName(), pool.getId()))
             .toList();
     if (candidates.isEmpty()) {
       // Our inference: the Python SDK says such a job "will be rejected", but no text says how.
@@ -63,7 +65,7 @@ record ReplicaPlacement(List<Claim> claims, boolean fits) {
               .formatted(index, resource.getName()));
     }
     // Our inference: a worker pool without replica_count is one replica.
-    return new Demand(Math.max(1, workerPool.getReplicaCount()), candidates);
+    return new Needed(Math.max(1, workerPool.getReplicaCount()), candidates);
   }
 
   private static boolean isOfOneShape(WorkerPoolSpec workerPool, ResourcePool pool) {
@@ -72,41 +74,41 @@ record ReplicaPlacement(List<Claim> claims, boolean fits) {
         && DiskDefaults.complete(machine, workerPool.getDiskSpec()).equals(pool.getDiskSpec());
   }
 
-  private static Optional<List<Claim>> search(
-      List<Demand> demands, List<Claim> placed, ToLongFunction<Pool> free) {
+  private static Optional<List<Share>> search(
+      List<Needed> demands, List<Share> placed, ToLongFunction<LedgerPool> free) {
     if (placed.size() == demands.size()) {
       return Optional.of(placed);
     }
-    Demand next = demands.get(placed.size());
+    Needed next = demands.get(placed.size());
     return next.candidates().stream()
         .filter(pool -> hasRoom(pool, next, placed, free))
         .flatMap(pool -> search(demands, with(placed, pool, next), free).stream())
         .findFirst();
   }
 
-  private static List<Claim> overcommit(List<Demand> demands, ToLongFunction<Pool> free) {
-    List<Claim> placed = new ArrayList<>();
-    for (Demand demand : demands) {
-      Pool pool =
+  private static List<Share> overcommit(List<Needed> demands, ToLongFunction<LedgerPool> free) {
+    List<Share> placed = new ArrayList<>();
+    for (Needed demand : demands) {
+      LedgerPool pool =
           demand.candidates().stream()
               .filter(candidate -> hasRoom(candidate, demand, placed, free))
               .findFirst()
               .orElse(demand.candidates().get(0));
-      placed.add(new Claim(pool, demand.replicas()));
+      placed.add(new Share(pool, demand.replicas()));
     }
     return List.copyOf(placed);
   }
 
   private static boolean hasRoom(
-      Pool pool, Demand demand, List<Claim> placed, ToLongFunction<Pool> free) {
+      LedgerPool pool, Needed demand, List<Share> placed, ToLongFunction<LedgerPool> free) {
     long already =
-        placed.stream().filter(c -> c.from().equals(pool)).mapToLong(Claim::replicas).sum();
+        placed.stream().filter(c -> c.from().equals(pool)).mapToLong(Share::replicas).sum();
     return demand.replicas() <= free.applyAsLong(pool) - already;
   }
 
-  private static List<Claim> with(List<Claim> placed, Pool pool, Demand demand) {
-    List<Claim> more = new ArrayList<>(placed);
-    more.add(new Claim(pool, demand.replicas()));
+  private static List<Share> with(List<Share> placed, LedgerPool pool, Needed demand) {
+    List<Share> more = new ArrayList<>(placed);
+    more.add(new Share(pool, demand.replicas()));
     return List.copyOf(more);
   }
 }

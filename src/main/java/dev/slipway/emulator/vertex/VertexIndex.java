@@ -9,7 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.longrunning.Operation;
 import com.google.protobuf.Message;
-import dev.slipway.emulator.vertex.ReplicaLedger.Pool;
+import dev.slipway.emulator.vertex.ReplicaLedger.LedgerPool;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,7 @@ final class VertexIndex {
         text(json, "operation"));
   }
 
-  private static JsonElement json(EmulatedJob.Kept job) {
+  private static JsonElement json(EmulatedJob.SavedJob job) {
     JsonObject json = new JsonObject();
     json.addProperty("order", job.order());
     json.add("job", json(job.message()));
@@ -92,17 +92,17 @@ final class VertexIndex {
     return json;
   }
 
-  private static EmulatedJob.Kept job(JsonObject json) {
-    return new EmulatedJob.Kept(
+  private static EmulatedJob.SavedJob job(JsonObject json) {
+    return new EmulatedJob.SavedJob(
         number(json, "order"),
         VertexJson.read(field(json, "job"), CustomJob.newBuilder()).build(),
         list(
             json,
             "claims",
-            claim -> new ReplicaLedger.Claim(pool(claim), number(claim, "replicas"))));
+            claim -> new ReplicaLedger.Share(pool(claim), number(claim, "replicas"))));
   }
 
-  private static JsonElement json(ReplicaLedger.Claim claim) {
+  private static JsonElement json(ReplicaLedger.Share claim) {
     JsonObject json = json(claim.from());
     json.addProperty("replicas", claim.replicas());
     return json;
@@ -121,15 +121,15 @@ final class VertexIndex {
         text(json, "job"), new JobStep(instant(json, "at"), JobState.valueOf(text(json, "to"))));
   }
 
-  private static JsonElement json(VertexOperations.Kept kept) {
+  private static JsonElement json(VertexOperations.SavedOperation kept) {
     JsonObject json = new JsonObject();
     json.addProperty("begun", kept.begun().toString());
     json.add("operation", json(kept.operation()));
     return json;
   }
 
-  private static VertexOperations.Kept operation(JsonObject json) {
-    return new VertexOperations.Kept(
+  private static VertexOperations.SavedOperation operation(JsonObject json) {
+    return new VertexOperations.SavedOperation(
         VertexJson.read(field(json, "operation"), Operation.newBuilder()).build(),
         instant(json, "begun"));
   }
@@ -147,15 +147,15 @@ final class VertexIndex {
         pool(json), number(json, "capacity"), number(json, "others"), number(json, "claimed"));
   }
 
-  private static JsonObject json(Pool pool) {
+  private static JsonObject json(LedgerPool pool) {
     JsonObject json = new JsonObject();
     json.addProperty("resource", pool.resource());
     json.addProperty("pool", pool.pool());
     return json;
   }
 
-  private static Pool pool(JsonObject json) {
-    return new Pool(text(json, "resource"), text(json, "pool"));
+  private static LedgerPool pool(JsonObject json) {
+    return new LedgerPool(text(json, "resource"), text(json, "pool"));
   }
 
   private static <T> JsonArray array(List<T> items, Function<T, JsonElement> json) {

@@ -30,7 +30,7 @@ final class VertexOperations {
   record Kind(Function<GenericOperationMetadata, Message> metadata) {}
 
   /** One operation, and what is needed to end it. */
-  private record Entry(Operation operation, Kind kind, Instant begun) {
+  private record StoredOperation(Operation operation, Kind kind, Instant begun) {
 
     Operation.Builder ended(Instant at) {
       return operation.toBuilder()
@@ -39,7 +39,7 @@ final class VertexOperations {
     }
   }
 
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, StoredOperation> entries = new LinkedHashMap<>();
   private long revision;
 
   /**
@@ -48,18 +48,18 @@ final class VertexOperations {
    * @param operation as the API says it
    * @param begun when it began
    */
-  record Kept(Operation operation, Instant begun) {}
+  record SavedOperation(Operation operation, Instant begun) {}
 
   /** All operations as they are kept, the first first. */
-  List<Kept> kept() {
+  List<SavedOperation> kept() {
     return entries.values().stream()
-        .map(entry -> new Kept(entry.operation(), entry.begun()))
+        .map(entry -> new SavedOperation(entry.operation(), entry.begun()))
         .toList();
   }
 
   /** Takes one back as it was kept. */
-  void restore(Kept kept, Kind kind) {
-    put(new Entry(kept.operation(), kind, kept.begun()));
+  void restore(SavedOperation kept, Kind kind) {
+    put(new StoredOperation(kept.operation(), kind, kept.begun()));
   }
 
   /** Grows with each change. */
@@ -78,21 +78,21 @@ final class VertexOperations {
             .setName(resource + "/operations/" + (FIRST_ID + entries.size()))
             .setMetadata(Any.pack(kind.metadata().apply(times(now, now))))
             .build();
-    return put(new Entry(operation, kind, now));
+    return put(new StoredOperation(operation, kind, now));
   }
 
   /** Ends an operation well. */
   Operation succeed(String name, Message response, Instant at) {
-    Entry entry = entry(name);
+    StoredOperation entry = entry(name);
     Operation ended = entry.ended(at).setResponse(Any.pack(response)).build();
-    return put(new Entry(ended, entry.kind(), entry.begun()));
+    return put(new StoredOperation(ended, entry.kind(), entry.begun()));
   }
 
   /** Ends an operation badly. */
   Operation fail(String name, Status error, Instant at) {
-    Entry entry = entry(name);
+    StoredOperation entry = entry(name);
     Operation ended = entry.ended(at).setError(error).build();
-    return put(new Entry(ended, entry.kind(), entry.begun()));
+    return put(new StoredOperation(ended, entry.kind(), entry.begun()));
   }
 
   /**
@@ -104,7 +104,7 @@ final class VertexOperations {
     return entry(name).operation();
   }
 
-  private Entry entry(String name) {
+  private StoredOperation entry(String name) {
     return entries.values().stream()
         .filter(entry -> isNamed(entry.operation(), name))
         .findFirst()
@@ -120,7 +120,7 @@ final class VertexOperations {
     return full.equals(name) || name.equals(location + "/operations/" + VertexNames.id(full));
   }
 
-  private Operation put(Entry entry) {
+  private Operation put(StoredOperation entry) {
     revision++;
     entries.put(entry.operation().getName(), entry);
     return entry.operation();

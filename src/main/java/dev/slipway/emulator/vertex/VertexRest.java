@@ -40,7 +40,7 @@ final class VertexRest {
 
   /** Makes the call. */
   @FunctionalInterface
-  private interface Call {
+  private interface RestCall {
     Message of(VertexRestRequest request);
   }
 
@@ -50,9 +50,9 @@ final class VertexRest {
    * @param path in it, the group {@code name} is the request's name or parent
    * @param parameters of the query, in camel case, beside the standard ones
    */
-  private record Route(String method, Pattern path, Set<String> parameters, Call call) {
+  private record Route(String method, Pattern path, Set<String> parameters, RestCall call) {
 
-    Route(String method, String path, Set<String> parameters, Call call) {
+    Route(String method, String path, Set<String> parameters, RestCall call) {
       this(method, Pattern.compile(VERSION + path), parameters, call);
     }
   }

@@ -18,9 +18,9 @@ record VertexSnapshot(
     long revision,
     List<PersistentResource> resources,
     List<PersistentResourceRuns.Step> resourceEnds,
-    List<EmulatedJob.Kept> jobs,
+    List<EmulatedJob.SavedJob> jobs,
     List<JobRuns.Ahead> jobSteps,
-    List<VertexOperations.Kept> operations,
+    List<VertexOperations.SavedOperation> operations,
     List<ReplicaLedger.Balance> balances) {
 
   VertexSnapshot {

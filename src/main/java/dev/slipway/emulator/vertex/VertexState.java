@@ -8,7 +8,7 @@ import com.google.longrunning.Operation;
 import com.google.protobuf.Empty;
 import com.google.rpc.Code;
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.vertex.ReplicaLedger.Pool;
+import dev.slipway.emulator.vertex.ReplicaLedger.LedgerPool;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -307,7 +307,8 @@ final class VertexState {
   private PersistentResource seen(PersistentResource resource, Instant now) {
     PersistentResource.Builder seen = resource.toBuilder();
     for (ResourcePool.Builder pool : seen.getResourcePoolsBuilderList()) {
-      long used = runs.used(new Pool(resource.getName(), pool.getId()), now, options.usageDelay());
+      long used =
+          runs.used(new LedgerPool(resource.getName(), pool.getId()), now, options.usageDelay());
       pool.setUsedReplicaCount(pool.getUsedReplicaCount() + used);
     }
     return seen.build();

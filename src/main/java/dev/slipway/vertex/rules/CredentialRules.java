@@ -7,8 +7,8 @@ import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import com.google.protobuf.Message;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Paths;
-import dev.slipway.vertex.schema.Findings;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,17 +17,17 @@ final class CredentialRules {
 
   private CredentialRules() {}
 
-  static void check(Place<WorkerPoolSpec> pool, Findings findings) {
+  static void check(MessageAt<WorkerPoolSpec> pool, SchemaFindings findings) {
     switch (pool.message().getTaskCase()) {
       case CONTAINER_SPEC -> {
-        Place<ContainerSpec> task =
+        MessageAt<ContainerSpec> task =
             pool.child(WorkerPoolSpec.CONTAINER_SPEC_FIELD_NUMBER, ContainerSpec.class);
         variables(task, ContainerSpec.ENV_FIELD_NUMBER, findings);
         words(task, ContainerSpec.COMMAND_FIELD_NUMBER, task.message().getCommandList(), findings);
         words(task, ContainerSpec.ARGS_FIELD_NUMBER, task.message().getArgsList(), findings);
       }
       case PYTHON_PACKAGE_SPEC -> {
-        Place<PythonPackageSpec> task =
+        MessageAt<PythonPackageSpec> task =
             pool.child(WorkerPoolSpec.PYTHON_PACKAGE_SPEC_FIELD_NUMBER, PythonPackageSpec.class);
         variables(task, PythonPackageSpec.ENV_FIELD_NUMBER, findings);
         words(task, PythonPackageSpec.ARGS_FIELD_NUMBER, task.message().getArgsList(), findings);
@@ -38,8 +38,9 @@ final class CredentialRules {
     }
   }
 
-  private static <M extends Message> void variables(Place<M> task, int field, Findings findings) {
-    for (Place<EnvVar> variable : task.children(field, EnvVar.class)) {
+  private static <M extends Message> void variables(
+      MessageAt<M> task, int field, SchemaFindings findings) {
+    for (MessageAt<EnvVar> variable : task.children(field, EnvVar.class)) {
       EnvVar env = variable.message();
       warn(
           Credentials.of(env.getName(), env.getValue()),
@@ -50,7 +51,7 @@ final class CredentialRules {
 
   /** An option's value follows behind an equals sign, or as the next word. */
   private static <M extends Message> void words(
-      Place<M> task, int field, List<String> words, Findings findings) {
+      MessageAt<M> task, int field, List<String> words, SchemaFindings findings) {
     String option = "";
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
@@ -64,7 +65,7 @@ final class CredentialRules {
     }
   }
 
-  private static void warn(Optional<String> kind, String where, Findings findings) {
+  private static void warn(Optional<String> kind, String where, SchemaFindings findings) {
     kind.ifPresent(found -> findings.warning(ProblemCode.SECRET_IN_SPEC, where, "kind", found));
   }
 }

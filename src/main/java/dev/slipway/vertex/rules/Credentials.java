@@ -26,25 +26,26 @@ final class Credentials {
    *
    * @param kind for people
    */
-  private record Form(String kind, Pattern pattern) {
-    Form(String kind, String pattern) {
+  private record KnownForm(String kind, Pattern pattern) {
+    KnownForm(String kind, String pattern) {
       this(kind, Pattern.compile("(?<![A-Za-z0-9_])(?:" + pattern + ")"));
     }
   }
 
-  private static final List<Form> FORMS =
+  private static final List<KnownForm> FORMS =
       List.of(
-          new Form("a private key", "-----BEGIN (?:[A-Z]{2,10} ){0,3}PRIVATE KEY-----"),
-          new Form("a GitHub token", "gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22}"),
-          new Form("a GitLab token", "glpat-[A-Za-z0-9_-]{20}"),
-          new Form("an AWS access key", "(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])"),
-          new Form("a Google API key", "AIza[A-Za-z0-9_-]{35}"),
-          new Form("a Google access token", "ya29\\.[A-Za-z0-9_-]{20}"),
-          new Form("a Hugging Face token", "hf_[A-Za-z0-9]{30}"),
-          new Form("a Slack token", "xox[abeoprs]-[A-Za-z0-9-]{10}"),
-          new Form("an OpenAI or Anthropic key", "sk-(?:proj-|ant-)?[A-Za-z0-9_-]{32}"),
-          new Form("a JSON Web Token", "eyJ[A-Za-z0-9_-]{10,500}\\.eyJ[A-Za-z0-9_-]{10}"),
-          new Form("a password in an address", "[a-z]{2,12}://[^\\s/:@]{1,60}:[^\\s/:@$]{3,100}@"));
+          new KnownForm("a private key", "-----BEGIN (?:[A-Z]{2,10} ){0,3}PRIVATE KEY-----"),
+          new KnownForm("a GitHub token", "gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22}"),
+          new KnownForm("a GitLab token", "glpat-[A-Za-z0-9_-]{20}"),
+          new KnownForm("an AWS access key", "(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])"),
+          new KnownForm("a Google API key", "AIza[A-Za-z0-9_-]{35}"),
+          new KnownForm("a Google access token", "ya29\\.[A-Za-z0-9_-]{20}"),
+          new KnownForm("a Hugging Face token", "hf_[A-Za-z0-9]{30}"),
+          new KnownForm("a Slack token", "xox[abeoprs]-[A-Za-z0-9-]{10}"),
+          new KnownForm("an OpenAI or Anthropic key", "sk-(?:proj-|ant-)?[A-Za-z0-9_-]{32}"),
+          new KnownForm("a JSON Web Token", "eyJ[A-Za-z0-9_-]{10,500}\\.eyJ[A-Za-z0-9_-]{10}"),
+          new KnownForm(
+              "a password in an address", "[a-z]{2,12}://[^\\s/:@]{1,60}:[^\\s/:@$]{3,100}@"));
 
   private static final Set<String> PASSWORDS = Set.of("PASSWORD", "PASSWD", "PASSPHRASE", "SECRET");
 
@@ -72,7 +73,7 @@ final class Credentials {
     String start = value.substring(0, Math.min(value.length(), LONGEST));
     return FORMS.stream()
         .filter(form -> Patterns.find(form.pattern(), start).isPresent())
-        .map(Form::kind)
+        .map(KnownForm::kind)
         .findFirst()
         .or(() -> byName(words(name), start));
   }

@@ -4,20 +4,20 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Message;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.vertex.schema.Findings;
+import dev.slipway.vertex.schema.MessageAt;
 import dev.slipway.vertex.schema.Messages;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.SchemaFindings;
 
 /** Values that the API's own descriptors call deprecated. */
 final class DeprecatedValues {
 
   private DeprecatedValues() {}
 
-  static void check(Place<CustomJob> job, Findings findings) {
+  static void check(MessageAt<CustomJob> job, SchemaFindings findings) {
     Messages.visit(job, place -> checkOne(place, findings));
   }
 
-  private static void checkOne(Place<? extends Message> place, Findings findings) {
+  private static void checkOne(MessageAt<? extends Message> place, SchemaFindings findings) {
     place
         .message()
         .getAllFields()

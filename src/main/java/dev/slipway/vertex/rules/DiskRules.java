@@ -4,9 +4,9 @@ import com.google.cloud.aiplatform.v1.DiskSpec;
 import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.vertex.schema.Findings;
 import dev.slipway.vertex.schema.JsonText;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 import dev.slipway.vertex.schema.Shapes;
 import java.util.List;
 
@@ -28,8 +28,8 @@ final class DiskRules {
 
   private DiskRules() {}
 
-  static void check(Place<WorkerPoolSpec> pool, Findings findings) {
-    Place<DiskSpec> disk = pool.child(WorkerPoolSpec.DISK_SPEC_FIELD_NUMBER, DiskSpec.class);
+  static void check(MessageAt<WorkerPoolSpec> pool, SchemaFindings findings) {
+    MessageAt<DiskSpec> disk = pool.child(WorkerPoolSpec.DISK_SPEC_FIELD_NUMBER, DiskSpec.class);
     type(disk, pool.message().getMachineSpec(), findings);
     int size = disk.message().getBootDiskSizeGb();
     if (size != 0 && (size < LEAST_GB || size > MOST_GB)) {
@@ -46,7 +46,7 @@ final class DiskRules {
   }
 
   /** Compute Engine has no pd-ssd for these machines; what Vertex AI makes of it no page says. */
-  private static void type(Place<DiskSpec> disk, MachineSpec machine, Findings findings) {
+  private static void type(MessageAt<DiskSpec> disk, MachineSpec machine, SchemaFindings findings) {
     String type = disk.message().getBootDiskType();
     String where = disk.of(DiskSpec.BOOT_DISK_TYPE_FIELD_NUMBER);
     if (!type.isEmpty() && !TYPES.contains(type)) {

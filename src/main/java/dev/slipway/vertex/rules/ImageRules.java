@@ -4,8 +4,8 @@ import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Located;
 import dev.slipway.text.Patterns;
-import dev.slipway.vertex.schema.Findings;
 import dev.slipway.vertex.schema.JsonText;
+import dev.slipway.vertex.schema.SchemaFindings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class ImageRules {
 
   private ImageRules() {}
 
-  static void check(Located<String> image, Findings findings) {
+  static void check(Located<String> image, SchemaFindings findings) {
     String name = image.value();
     if (name.isEmpty()) {
       return;

@@ -3,8 +3,8 @@ package dev.slipway.vertex.rules;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.CustomJobSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
-import dev.slipway.vertex.schema.Findings;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 import dev.slipway.vertex.schema.Shapes;
 import java.util.List;
 
@@ -22,10 +22,10 @@ public final class JobRules {
    *
    * @param location where jobs run; empty when that is not known, as before an upload
    */
-  public static Findings check(Place<CustomJob> job, String location) {
-    Findings findings = new Findings();
-    Place<CustomJobSpec> spec = job.child(CustomJob.JOB_SPEC_FIELD_NUMBER, CustomJobSpec.class);
-    List<Place<WorkerPoolSpec>> taking =
+  public static SchemaFindings check(MessageAt<CustomJob> job, String location) {
+    SchemaFindings findings = new SchemaFindings();
+    MessageAt<CustomJobSpec> spec = job.child(CustomJob.JOB_SPEC_FIELD_NUMBER, CustomJobSpec.class);
+    List<MessageAt<WorkerPoolSpec>> taking =
         workerPools(spec).stream().filter(pool -> !Shapes.isSkipped(pool.message())).toList();
     RequiredFields.check(job, findings);
     WorkerPoolRules.check(spec, findings);
@@ -42,7 +42,7 @@ public final class JobRules {
   }
 
   /** All worker pools, also those left empty to keep a position. */
-  static List<Place<WorkerPoolSpec>> workerPools(Place<CustomJobSpec> spec) {
+  static List<MessageAt<WorkerPoolSpec>> workerPools(MessageAt<CustomJobSpec> spec) {
     return spec.children(CustomJobSpec.WORKER_POOL_SPECS_FIELD_NUMBER, WorkerPoolSpec.class);
   }
 }

@@ -7,7 +7,7 @@ import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.WorkerPool;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
 import dev.slipway.vertex.schema.Shapes;
 import java.util.List;
 
@@ -17,9 +17,9 @@ public final class JobSpecs {
   private JobSpecs() {}
 
   /** Of a job that is right or wrong: what cannot be read is left out. */
-  public static JobSpec of(Place<CustomJob> job) {
-    Place<CustomJobSpec> spec = job.child(CustomJob.JOB_SPEC_FIELD_NUMBER, CustomJobSpec.class);
-    List<Place<WorkerPoolSpec>> taking =
+  public static JobSpec of(MessageAt<CustomJob> job) {
+    MessageAt<CustomJobSpec> spec = job.child(CustomJob.JOB_SPEC_FIELD_NUMBER, CustomJobSpec.class);
+    List<MessageAt<WorkerPoolSpec>> taking =
         JobRules.workerPools(spec).stream()
             .filter(pool -> !Shapes.isSkipped(pool.message()))
             .toList();
@@ -34,10 +34,10 @@ public final class JobSpecs {
             encryption.getKmsKeyName(),
             spec.message().getServiceAccount(),
             job.spelling()),
-        JobClaims.of(job, spec, taking));
+        JobPolicyFacts.of(job, spec, taking));
   }
 
-  private static WorkerPool workerPool(Place<WorkerPoolSpec> pool) {
+  private static WorkerPool workerPool(MessageAt<WorkerPoolSpec> pool) {
     return new WorkerPool(pool.path(), Shapes.demandOf(pool.message()));
   }
 }

@@ -3,8 +3,8 @@ package dev.slipway.vertex.rules;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Paths;
-import dev.slipway.vertex.schema.Findings;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -30,7 +30,7 @@ final class LabelRules {
 
   private LabelRules() {}
 
-  static void check(Place<CustomJob> job, Findings findings) {
+  static void check(MessageAt<CustomJob> job, SchemaFindings findings) {
     String where = job.of(CustomJob.LABELS_FIELD_NUMBER);
     job.message()
         .getLabelsMap()
@@ -52,7 +52,7 @@ final class LabelRules {
     }
   }
 
-  private static void text(String part, String text, String where, Findings findings) {
+  private static void text(String part, String text, String where, SchemaFindings findings) {
     int length = text.codePointCount(0, text.length());
     if (length > LONGEST) {
       findings.problem(
@@ -106,7 +106,7 @@ final class LabelRules {
     };
   }
 
-  private static void key(String key, String where, Findings findings) {
+  private static void key(String key, String where, SchemaFindings findings) {
     if (key.isEmpty()) {
       findings.warning(ProblemCode.LABEL_DOUBTFUL, where, "why", "key is empty");
     } else if (!Character.isLetterOrDigit(key.codePointAt(0))) {

@@ -4,24 +4,24 @@ import com.google.cloud.aiplatform.v1.AcceleratorType;
 import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.vertex.schema.Findings;
 import dev.slipway.vertex.schema.JsonText;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 
 /** A worker pool's machine by itself (google/cloud/aiplatform/v1/machine_resources.proto). */
 final class MachineRules {
 
-  private final Place<MachineSpec> place;
+  private final MessageAt<MachineSpec> place;
   private final MachineSpec machine;
-  private final Findings findings;
+  private final SchemaFindings findings;
 
-  private MachineRules(Place<MachineSpec> place, Findings findings) {
+  private MachineRules(MessageAt<MachineSpec> place, SchemaFindings findings) {
     this.place = place;
     this.machine = place.message();
     this.findings = findings;
   }
 
-  static void check(Place<WorkerPoolSpec> pool, Findings findings) {
+  static void check(MessageAt<WorkerPoolSpec> pool, SchemaFindings findings) {
     MachineRules rules =
         new MachineRules(
             pool.child(WorkerPoolSpec.MACHINE_SPEC_FIELD_NUMBER, MachineSpec.class), findings);

@@ -3,10 +3,10 @@ package dev.slipway.vertex.rules;
 import com.google.cloud.aiplatform.v1.MachineSpec;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.text.Nearest;
-import dev.slipway.vertex.schema.Findings;
 import dev.slipway.vertex.schema.JsonText;
 import dev.slipway.vertex.schema.MachineTable;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ public final class MachineTableRules {
 
   private MachineTableRules() {}
 
-  static void check(Place<MachineSpec> place, Findings findings) {
+  static void check(MessageAt<MachineSpec> place, SchemaFindings findings) {
     MachineSpec machine = place.message();
     String type = machine.getMachineType();
     if (type.isEmpty()) {
@@ -46,7 +46,7 @@ public final class MachineTableRules {
   }
 
   /** What has been retired for good stops the launch; what is on its way out is a warning. */
-  private static void gone(Place<MachineSpec> place, Findings findings) {
+  private static void gone(MessageAt<MachineSpec> place, SchemaFindings findings) {
     String accelerator = accelerator(place.message());
     String where = place.of(MachineSpec.ACCELERATOR_TYPE_FIELD_NUMBER);
     if (MachineTable.TABLE.hasEnded(accelerator)) {
@@ -60,7 +60,7 @@ public final class MachineTableRules {
                     ProblemCode.ACCELERATOR_RETIRED, where, "found", accelerator, "since", since));
   }
 
-  private static void unknown(Place<MachineSpec> place, Findings findings) {
+  private static void unknown(MessageAt<MachineSpec> place, SchemaFindings findings) {
     String type = place.message().getMachineType();
     String where = place.of(MachineSpec.MACHINE_TYPE_FIELD_NUMBER);
     String found = JsonText.shown(type);

@@ -7,9 +7,9 @@ import com.google.cloud.aiplatform.v1.GcsDestination;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Located;
 import dev.slipway.text.Patterns;
-import dev.slipway.vertex.schema.Findings;
 import dev.slipway.vertex.schema.JsonText;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -53,9 +53,9 @@ final class NameRules {
   private static final String MOUNTED = "/gcs/";
 
   private final String location;
-  private final Findings findings;
+  private final SchemaFindings findings;
 
-  private NameRules(String location, Findings findings) {
+  private NameRules(String location, SchemaFindings findings) {
     this.location = location;
     this.findings = findings;
   }
@@ -63,9 +63,9 @@ final class NameRules {
   /**
    * @param location where jobs run; empty when that is not known
    */
-  static void check(Place<CustomJob> job, String location, Findings findings) {
+  static void check(MessageAt<CustomJob> job, String location, SchemaFindings findings) {
     NameRules rules = new NameRules(location, findings);
-    Place<CustomJobSpec> spec = job.child(CustomJob.JOB_SPEC_FIELD_NUMBER, CustomJobSpec.class);
+    MessageAt<CustomJobSpec> spec = job.child(CustomJob.JOB_SPEC_FIELD_NUMBER, CustomJobSpec.class);
     rules.network(spec.text(CustomJobSpec.NETWORK_FIELD_NUMBER));
     rules.persistentResource(spec.text(CustomJobSpec.PERSISTENT_RESOURCE_ID_FIELD_NUMBER));
     rules.tensorboard(spec);
@@ -163,7 +163,7 @@ final class NameRules {
    * That it must be in the job's location is our inference, that an experiment does not go with it
    * the Python SDK's rule.
    */
-  private void tensorboard(Place<CustomJobSpec> spec) {
+  private void tensorboard(MessageAt<CustomJobSpec> spec) {
     Located<String> tensorboard = spec.text(CustomJobSpec.TENSORBOARD_FIELD_NUMBER);
     if (tensorboard.value().isEmpty()) {
       return;

@@ -4,8 +4,8 @@ import com.google.cloud.aiplatform.v1.AcceleratorType;
 import com.google.cloud.aiplatform.v1.CustomJobSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.vertex.schema.Findings;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +29,9 @@ final class PeeringRules {
    * @param taking the worker pools that take machines
    */
   static void check(
-      Place<CustomJobSpec> spec, List<Place<WorkerPoolSpec>> taking, Findings findings) {
+      MessageAt<CustomJobSpec> spec,
+      List<MessageAt<WorkerPoolSpec>> taking,
+      SchemaFindings findings) {
     if (spec.message().getNetwork().isEmpty()) {
       return;
     }

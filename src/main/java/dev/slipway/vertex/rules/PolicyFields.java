@@ -3,12 +3,12 @@ package dev.slipway.vertex.rules;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import dev.slipway.spec.Claim;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.Located;
 import dev.slipway.spec.Paths;
-import dev.slipway.vertex.schema.Fields;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.spec.PolicyFact;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.MessageFields;
 import dev.slipway.vertex.schema.Values;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,26 +55,26 @@ public final class PolicyFields {
   }
 
   /** The fields of a job that a policy denies unless it lists them, with their camel case paths. */
-  static List<Claim> denied(Place<CustomJob> job) {
-    List<Claim> denied = new ArrayList<>();
+  static List<PolicyFact> denied(MessageAt<CustomJob> job) {
+    List<PolicyFact> denied = new ArrayList<>();
     addDenied(job.tree(), CustomJob.getDescriptor(), "", "", denied);
     return denied;
   }
 
   private static void addDenied(
-      Json.Obj tree, Descriptor type, String path, String where, List<Claim> denied) {
+      Json.Obj tree, Descriptor type, String path, String where, List<PolicyFact> denied) {
     for (Json.Member member : tree.members()) {
-      FieldDescriptor field = Fields.find(type, member.name()).orElseThrow();
+      FieldDescriptor field = MessageFields.find(type, member.name()).orElseThrow();
       String inner = Paths.member(path, field.getJsonName());
       addDenied(member.value(), field, inner, Paths.member(where, member.name()), denied);
     }
   }
 
   private static void addDenied(
-      Json value, FieldDescriptor field, String path, String where, List<Claim> denied) {
+      Json value, FieldDescriptor field, String path, String where, List<PolicyFact> denied) {
     if (isLeaf(field)) {
       if (CLASSES.getOrDefault(path, DENIED).equals(DENIED)) {
-        denied.add(new Claim(Claim.Kind.OTHER_FIELD, new Located<>(where, path)));
+        denied.add(new PolicyFact(PolicyFact.Kind.OTHER_FIELD, new Located<>(where, path)));
       }
     } else if (value instanceof Json.Arr list) {
       for (int i = 0; i < list.items().size(); i++) {

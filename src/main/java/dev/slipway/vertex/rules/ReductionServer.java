@@ -3,8 +3,8 @@ package dev.slipway.vertex.rules;
 import com.google.cloud.aiplatform.v1.MachineSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.vertex.schema.Findings;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ final class ReductionServer {
 
   private ReductionServer() {}
 
-  static void check(List<Place<WorkerPoolSpec>> pools, Findings findings) {
+  static void check(List<MessageAt<WorkerPoolSpec>> pools, SchemaFindings findings) {
     for (int i = 0; i < pools.size(); i++) {
       if (pools.get(i).message().getContainerSpec().getImageUri().contains(IMAGE)) {
         check(pools.get(i), i, findings);
@@ -27,8 +27,8 @@ final class ReductionServer {
     }
   }
 
-  private static void check(Place<WorkerPoolSpec> pool, int position, Findings findings) {
-    Place<MachineSpec> machine =
+  private static void check(MessageAt<WorkerPoolSpec> pool, int position, SchemaFindings findings) {
+    MessageAt<MachineSpec> machine =
         pool.child(WorkerPoolSpec.MACHINE_SPEC_FIELD_NUMBER, MachineSpec.class);
     if (machine.message().getAcceleratorCount() > 0) {
       findings.problem(

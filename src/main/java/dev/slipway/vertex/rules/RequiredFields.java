@@ -9,9 +9,9 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.vertex.schema.Findings;
+import dev.slipway.vertex.schema.MessageAt;
 import dev.slipway.vertex.schema.Messages;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.SchemaFindings;
 import java.util.Set;
 
 /** The fields that the API's own descriptors call required (google/api/field_behavior.proto). */
@@ -27,11 +27,11 @@ final class RequiredFields {
 
   private RequiredFields() {}
 
-  static void check(Place<CustomJob> job, Findings findings) {
+  static void check(MessageAt<CustomJob> job, SchemaFindings findings) {
     Messages.visit(job, place -> checkOne(place, findings));
   }
 
-  private static void checkOne(Place<? extends Message> place, Findings findings) {
+  private static void checkOne(MessageAt<? extends Message> place, SchemaFindings findings) {
     Descriptor type = place.message().getDescriptorForType();
     if (!ELSEWHERE.contains(type)) {
       type.getFields().stream()
@@ -48,7 +48,7 @@ final class RequiredFields {
         .contains(FieldBehavior.REQUIRED);
   }
 
-  private static boolean isMissing(Place<? extends Message> place, FieldDescriptor field) {
+  private static boolean isMissing(MessageAt<? extends Message> place, FieldDescriptor field) {
     boolean isEmpty = !place.message().getAllFields().containsKey(field);
     return isEmpty && !(field.equals(MAY_BE_EMPTY) && place.has(field.getNumber()));
   }

@@ -8,8 +8,8 @@ import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import com.google.protobuf.Duration;
 import com.google.protobuf.util.Durations;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.vertex.schema.Findings;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 import java.util.List;
 import java.util.Set;
 
@@ -32,13 +32,13 @@ final class SchedulingRules {
           AcceleratorType.NVIDIA_H200_141GB,
           AcceleratorType.NVIDIA_B200);
 
-  private final Place<Scheduling> place;
+  private final MessageAt<Scheduling> place;
   private final Scheduling scheduling;
-  private final List<Place<WorkerPoolSpec>> pools;
-  private final Findings findings;
+  private final List<MessageAt<WorkerPoolSpec>> pools;
+  private final SchemaFindings findings;
 
   private SchedulingRules(
-      Place<Scheduling> place, List<Place<WorkerPoolSpec>> pools, Findings findings) {
+      MessageAt<Scheduling> place, List<MessageAt<WorkerPoolSpec>> pools, SchemaFindings findings) {
     this.place = place;
     this.scheduling = place.message();
     this.pools = pools;
@@ -49,7 +49,9 @@ final class SchedulingRules {
    * @param taking the worker pools that take machines
    */
   static void check(
-      Place<CustomJobSpec> spec, List<Place<WorkerPoolSpec>> taking, Findings findings) {
+      MessageAt<CustomJobSpec> spec,
+      List<MessageAt<WorkerPoolSpec>> taking,
+      SchemaFindings findings) {
     SchedulingRules rules =
         new SchedulingRules(
             spec.child(CustomJobSpec.SCHEDULING_FIELD_NUMBER, Scheduling.class), taking, findings);
@@ -110,12 +112,12 @@ final class SchedulingRules {
           "most",
           Durations.toString(FLEX_START_MOST));
     }
-    for (Place<WorkerPoolSpec> pool : pools) {
+    for (MessageAt<WorkerPoolSpec> pool : pools) {
       flexStart(pool.child(WorkerPoolSpec.MACHINE_SPEC_FIELD_NUMBER, MachineSpec.class));
     }
   }
 
-  private void flexStart(Place<MachineSpec> machine) {
+  private void flexStart(MessageAt<MachineSpec> machine) {
     if (!machine.message().equals(pools.get(0).message().getMachineSpec())) {
       findings.problem(
           ProblemCode.FLEX_START_MACHINES, machine.path(), "first", pools.get(0).path());

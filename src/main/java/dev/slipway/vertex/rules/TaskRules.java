@@ -6,9 +6,9 @@ import com.google.cloud.aiplatform.v1.PythonPackageSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.text.Patterns;
-import dev.slipway.vertex.schema.Findings;
 import dev.slipway.vertex.schema.JsonText;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -23,17 +23,17 @@ final class TaskRules {
 
   private TaskRules() {}
 
-  static void check(Place<WorkerPoolSpec> pool, Findings findings) {
+  static void check(MessageAt<WorkerPoolSpec> pool, SchemaFindings findings) {
     switch (pool.message().getTaskCase()) {
       case CONTAINER_SPEC -> {
-        Place<ContainerSpec> task =
+        MessageAt<ContainerSpec> task =
             pool.child(WorkerPoolSpec.CONTAINER_SPEC_FIELD_NUMBER, ContainerSpec.class);
         ImageRules.check(task.text(ContainerSpec.IMAGE_URI_FIELD_NUMBER), findings);
         atMost(task.message().getEnvCount(), task.of(ContainerSpec.ENV_FIELD_NUMBER), findings);
         names(task.children(ContainerSpec.ENV_FIELD_NUMBER, EnvVar.class), findings);
       }
       case PYTHON_PACKAGE_SPEC -> {
-        Place<PythonPackageSpec> task =
+        MessageAt<PythonPackageSpec> task =
             pool.child(WorkerPoolSpec.PYTHON_PACKAGE_SPEC_FIELD_NUMBER, PythonPackageSpec.class);
         ImageRules.check(task.text(PythonPackageSpec.EXECUTOR_IMAGE_URI_FIELD_NUMBER), findings);
         atMost(
@@ -49,14 +49,14 @@ final class TaskRules {
     }
   }
 
-  private static void atMost(int count, String where, Findings findings) {
+  private static void atMost(int count, String where, SchemaFindings findings) {
     if (count > MOST_ITEMS) {
       findings.problem(ProblemCode.TOO_MANY_ITEMS, where, "found", count, "most", MOST_ITEMS);
     }
   }
 
-  private static void names(List<Place<EnvVar>> variables, Findings findings) {
-    for (Place<EnvVar> variable : variables) {
+  private static void names(List<MessageAt<EnvVar>> variables, SchemaFindings findings) {
+    for (MessageAt<EnvVar> variable : variables) {
       String name = variable.message().getName();
       if (!name.isEmpty() && !Patterns.matches(C_IDENTIFIER, name)) {
         findings.problem(

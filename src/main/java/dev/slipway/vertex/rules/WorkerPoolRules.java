@@ -3,8 +3,8 @@ package dev.slipway.vertex.rules;
 import com.google.cloud.aiplatform.v1.CustomJobSpec;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.vertex.schema.Findings;
-import dev.slipway.vertex.schema.Place;
+import dev.slipway.vertex.schema.MessageAt;
+import dev.slipway.vertex.schema.SchemaFindings;
 import dev.slipway.vertex.schema.Shapes;
 import java.util.List;
 
@@ -17,19 +17,19 @@ final class WorkerPoolRules {
   /** The page has a task for four positions. That a fifth is no use is our inference. */
   private static final int POSITIONS = 4;
 
-  private final Place<CustomJobSpec> spec;
-  private final List<Place<WorkerPoolSpec>> pools;
-  private final List<Place<WorkerPoolSpec>> taking;
-  private final Findings findings;
+  private final MessageAt<CustomJobSpec> spec;
+  private final List<MessageAt<WorkerPoolSpec>> pools;
+  private final List<MessageAt<WorkerPoolSpec>> taking;
+  private final SchemaFindings findings;
 
-  private WorkerPoolRules(Place<CustomJobSpec> spec, Findings findings) {
+  private WorkerPoolRules(MessageAt<CustomJobSpec> spec, SchemaFindings findings) {
     this.spec = spec;
     this.pools = JobRules.workerPools(spec);
     this.taking = pools.stream().filter(pool -> !Shapes.isSkipped(pool.message())).toList();
     this.findings = findings;
   }
 
-  static void check(Place<CustomJobSpec> spec, Findings findings) {
+  static void check(MessageAt<CustomJobSpec> spec, SchemaFindings findings) {
     WorkerPoolRules rules = new WorkerPoolRules(spec, findings);
     if (!rules.taking.isEmpty()) {
       rules.primary(rules.pools.get(0));
@@ -44,7 +44,7 @@ final class WorkerPoolRules {
    * repositories has it: "Replica count for master worker pool (worker_pool_specs[0].replica_count)
    * should be 1."
    */
-  private void primary(Place<WorkerPoolSpec> first) {
+  private void primary(MessageAt<WorkerPoolSpec> first) {
     if (Shapes.isSkipped(first.message())) {
       findings.problem(ProblemCode.PRIMARY_POOL_EMPTY, first.path());
     } else if (first.message().getReplicaCount() > 1 && Tpus.isTpu(first.message())) {
@@ -69,7 +69,7 @@ final class WorkerPoolRules {
    * `replica_count` should be specified." The API's reference calls the field optional, so this is
    * no error here.
    */
-  private void replicaCount(Place<WorkerPoolSpec> pool) {
+  private void replicaCount(MessageAt<WorkerPoolSpec> pool) {
     if (pool.message().hasMachineSpec() && pool.message().getReplicaCount() == 0) {
       findings.warning(
           ProblemCode.REPLICA_COUNT_ABSENT, pool.of(WorkerPoolSpec.REPLICA_COUNT_FIELD_NUMBER));

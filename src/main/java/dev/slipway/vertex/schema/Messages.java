@@ -12,7 +12,7 @@ public final class Messages {
 
   /** In the order of the fields' declaration, the outer before the inner. */
   public static void visit(
-      Place<? extends Message> place, Consumer<Place<? extends Message>> visitor) {
+      MessageAt<? extends Message> place, Consumer<MessageAt<? extends Message>> visitor) {
     visitor.accept(place);
     for (FieldDescriptor field : place.message().getAllFields().keySet()) {
       if (!Values.isSingle(field) && !field.isMapField()) {
@@ -21,8 +21,8 @@ public final class Messages {
     }
   }
 
-  private static List<Place<Message>> inside(
-      Place<? extends Message> place, FieldDescriptor field) {
+  private static List<MessageAt<Message>> inside(
+      MessageAt<? extends Message> place, FieldDescriptor field) {
     return field.isRepeated()
         ? place.children(field.getNumber(), Message.class)
         : List.of(place.child(field.getNumber(), Message.class));

@@ -36,7 +36,7 @@ public final class SchemaWalk {
   public record Walked(Json.Obj taken, List<Problem> problems, List<Problem> warnings) {}
 
   private final Spelling spelling;
-  private final Deque<Misplaced.Level> open = new ArrayDeque<>();
+  private final Deque<MisplacedField.Level> open = new ArrayDeque<>();
   private final FirstProblems problems = new FirstProblems();
   private final FirstProblems warnings = new FirstProblems();
 
@@ -54,10 +54,10 @@ public final class SchemaWalk {
   private Json.Obj object(Json.Obj object, Descriptor type, String where) {
     Siblings siblings = new Siblings();
     List<Json.Member> taken = new ArrayList<>();
-    open.push(new Misplaced.Level(type, where, object));
+    open.push(new MisplacedField.Level(type, where, object));
     for (Json.Member member : object.members()) {
       String path = Paths.member(where, member.name());
-      Optional<FieldDescriptor> field = Fields.find(type, member.name());
+      Optional<FieldDescriptor> field = MessageFields.find(type, member.name());
       if (field.isEmpty()) {
         unknownField(member, type, path);
       } else {
@@ -76,16 +76,18 @@ public final class SchemaWalk {
       note(Problem.of(ProblemCode.UNKNOWN_FIELD, path));
       return;
     }
-    List<String> known = Fields.settable(type, spelling);
+    List<String> known = MessageFields.settable(type, spelling);
     if (type.equals(EnvVar.getDescriptor())) {
       note(UnknownNames.field(path, name, onlyMissing(known), known));
       return;
     }
     Optional<String> meant = ForeignNames.meant(name);
     Optional<String> here =
-        meant.flatMap(field -> Fields.find(type, field)).map(field -> Fields.name(field, spelling));
+        meant
+            .flatMap(field -> MessageFields.find(type, field))
+            .map(field -> MessageFields.name(field, spelling));
     Optional<String> elsewhere =
-        Misplaced.belongs(here.isPresent() ? name : meant.orElse(name), open, spelling);
+        MisplacedField.belongs(here.isPresent() ? name : meant.orElse(name), open, spelling);
     note(
         elsewhere
             .map(belongs -> misplaced(path, name, belongs))
@@ -125,7 +127,7 @@ public final class SchemaWalk {
 
   private Optional<Json> member(
       FieldDescriptor field, Json.Member member, Siblings siblings, String path) {
-    if (Fields.isOutputOnly(field)) {
+    if (MessageFields.isOutputOnly(field)) {
       warnings.add(Problem.of(ProblemCode.OUTPUT_ONLY_FIELD, path));
       return Optional.empty();
     }
@@ -148,7 +150,7 @@ public final class SchemaWalk {
     if (field.isRepeated()) {
       return value instanceof Json.Arr list
           ? Optional.of(list(field, list, where))
-          : wrong(value, where, "a list", Instead.list(field, value));
+          : wrong(value, where, "a list", SuggestedValue.list(field, value));
     }
     return single(field, value, where);
   }
@@ -195,7 +197,7 @@ public final class SchemaWalk {
               value,
               where,
               objectLike(field.getMessageType()),
-              Instead.object(field.getMessageType(), value, spelling));
+              SuggestedValue.object(field.getMessageType(), value, spelling));
     }
     Optional<Problem> problem = Values.problem(field, value, where, machineType());
     problem.ifPresent(this::note);
@@ -208,7 +210,7 @@ public final class SchemaWalk {
         .filter(level -> level.type().equals(MachineSpec.getDescriptor()))
         .flatMap(
             level ->
-                Fields.memberOf(
+                MessageFields.memberOf(
                     level.object(), level.type(), MachineSpec.MACHINE_TYPE_FIELD_NUMBER))
         .map(Json.Member::value)
         .filter(Json.Text.class::isInstance)
@@ -218,7 +220,7 @@ public final class SchemaWalk {
 
   /** An object with few fields is what people take for the values of these. */
   private String objectLike(Descriptor type) {
-    List<String> known = Fields.settable(type, spelling);
+    List<String> known = MessageFields.settable(type, spelling);
     return known.size() <= 2 ? "an object with " + String.join(" and ", known) : "an object";
   }
 

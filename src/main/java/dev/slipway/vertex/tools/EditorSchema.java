@@ -11,7 +11,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import dev.slipway.spec.Spelling;
 import dev.slipway.vertex.JobSchema;
-import dev.slipway.vertex.schema.Fields;
+import dev.slipway.vertex.schema.MessageFields;
 import dev.slipway.vertex.schema.Values;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -101,9 +101,9 @@ public final class EditorSchema {
     JsonObject properties = new JsonObject();
     JsonArray required = new JsonArray();
     for (FieldDescriptor field : type.getFields()) {
-      properties.add(Fields.name(field, spelling), described(field));
+      properties.add(MessageFields.name(field, spelling), described(field));
       if (isRequired(field)) {
-        required.add(Fields.name(field, spelling));
+        required.add(MessageFields.name(field, spelling));
       }
     }
     definition.addProperty("type", "object");
@@ -132,7 +132,7 @@ public final class EditorSchema {
     JsonArray pairs = new JsonArray();
     for (OneofDescriptor oneof : type.getRealOneofs()) {
       List<String> names = new ArrayList<>();
-      oneof.getFields().forEach(field -> names.add(Fields.name(field, spelling)));
+      oneof.getFields().forEach(field -> names.add(MessageFields.name(field, spelling)));
       for (int i = 0; i < names.size(); i++) {
         for (String other : names.subList(i + 1, names.size())) {
           pairs.add(notBoth(names.get(i), other));
@@ -156,7 +156,7 @@ public final class EditorSchema {
   private JsonObject described(FieldDescriptor field) {
     JsonObject property = new JsonObject();
     notes.of(field).ifPresent(note -> property.addProperty("description", note));
-    if (Fields.isOutputOnly(field)) {
+    if (MessageFields.isOutputOnly(field)) {
       property.addProperty("readOnly", true);
     }
     if (field.getOptions().getDeprecated()) {

@@ -6,9 +6,9 @@ import dev.slipway.dispatch.GoldenTexts;
 import dev.slipway.dispatch.VertexAnswersTest;
 import dev.slipway.plan.Advice;
 import dev.slipway.plan.Decision;
+import dev.slipway.plan.PendingSubmission;
+import dev.slipway.plan.PlanInput;
 import dev.slipway.plan.Planner;
-import dev.slipway.plan.Situation;
-import dev.slipway.plan.Waiting;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import dev.slipway.pool.PersistentResource;
@@ -136,13 +136,13 @@ class WildSpecsTest {
   }
 
   private static String onTheResource(JobSpec spec) {
-    Waiting waiting =
-        new Waiting("id", 0, Instant.EPOCH, spec.requirements(), false, 0, Instant.EPOCH);
+    PendingSubmission waiting =
+        new PendingSubmission("id", 0, Instant.EPOCH, spec.requirements(), false, 0, Instant.EPOCH);
     PersistentResource resource =
         Objects.requireNonNull(
             RESOURCES.get(SpecReading.resource(spec, "training")), "no such resource");
-    Situation situation =
-        new Situation(resource, Map.of(), false, 60, 60, Optional.empty(), Instant.EPOCH);
+    PlanInput situation =
+        new PlanInput(resource, Map.of(), false, 60, 60, Optional.empty(), Instant.EPOCH);
     Decision decision = Objects.requireNonNull(Planner.plan(situation, List.of(waiting)).get("id"));
     return StatusText.problems("Look at", Advice.of(resource, spec.requirements()))
         + decision.match(

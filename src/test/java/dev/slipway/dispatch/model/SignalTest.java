@@ -40,7 +40,7 @@ final class SignalTest {
     }
 
     @Override
-    public String unreadable(Signal.Unreadable signal) {
+    public String unreadable(Signal.UnreadableEvent signal) {
       return "unreadable " + signal.content();
     }
   }
@@ -54,7 +54,7 @@ final class SignalTest {
             new Signal.SpecPublished("k", "", CONTENT, Instant.EPOCH),
             new Signal.Tick(Instant.EPOCH),
             new Signal.Ignored("why"),
-            new Signal.Unreadable("e1", CONTENT, "why"));
+            new Signal.UnreadableEvent("e1", CONTENT, "why"));
     assertEquals(
         List.of(
             "arrived gs://b/o#1",

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.slipway.plan.Decision;
-import dev.slipway.plan.Waiting;
+import dev.slipway.plan.PendingSubmission;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.Spelling;
 import java.time.Instant;
@@ -44,28 +44,28 @@ final class IsolationTest {
   }
 
   private Map<String, Decision> plan(
-      Function<List<Waiting>, Map<String, Decision>> planner, String... ids) {
-    List<Waiting> queue = List.of(ids).stream().map(IsolationTest::waiting).toList();
-    return Isolation.plan(
+      Function<List<PendingSubmission>, Map<String, Decision>> planner, String... ids) {
+    List<PendingSubmission> queue = List.of(ids).stream().map(IsolationTest::waiting).toList();
+    return IsolatedPlanning.plan(
         queue, planner, (one, bug) -> struck.add(one.id() + ": " + bug.getMessage()));
   }
 
-  private static Map<String, Decision> decide(List<Waiting> queue, String bad) {
+  private static Map<String, Decision> decide(List<PendingSubmission> queue, String bad) {
     if (queue.stream().anyMatch(waiting -> waiting.id().equals(bad))) {
       throw new IllegalStateException("a bug");
     }
-    return queue.stream().collect(Collectors.toMap(Waiting::id, waiting -> LAUNCH));
+    return queue.stream().collect(Collectors.toMap(PendingSubmission::id, waiting -> LAUNCH));
   }
 
-  private static Map<String, Decision> together(List<Waiting> queue) {
+  private static Map<String, Decision> together(List<PendingSubmission> queue) {
     if (queue.size() > 1) {
       throw new IllegalStateException("not two");
     }
     return decide(queue, "none");
   }
 
-  private static Waiting waiting(String id) {
+  private static PendingSubmission waiting(String id) {
     Requirements nothing = new Requirements(List.of(), "", "", "", Spelling.CAMEL);
-    return new Waiting(id, 0, Instant.EPOCH, nothing, false, 0, Instant.EPOCH);
+    return new PendingSubmission(id, 0, Instant.EPOCH, nothing, false, 0, Instant.EPOCH);
   }
 }

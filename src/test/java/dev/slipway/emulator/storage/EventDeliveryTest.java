@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.storage.EventDelivery.Options;
-import dev.slipway.emulator.storage.EventDelivery.Outcome;
+import dev.slipway.emulator.storage.EventDelivery.DeliveryOptions;
+import dev.slipway.emulator.storage.EventDelivery.DeliveryResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,7 @@ class EventDeliveryTest {
   private final StorageTestClock clock = new StorageTestClock();
   private final Journal journal = new Journal();
   private final EventTestTimer timer = new EventTestTimer();
-  private final Options options = Options.defaults().withClock(clock);
+  private final DeliveryOptions options = DeliveryOptions.defaults().withClock(clock);
   private final EventDelivery delivery = new EventDelivery(options, journal, timer);
 
   @AfterEach
@@ -58,12 +58,12 @@ class EventDeliveryTest {
   @Test
   void anEventThatIsTakenIsDeliveredOnce() throws Exception {
     try (EventReceiver receiver = new EventReceiver(0, 500)) {
-      CompletableFuture<Outcome> outcome = delivery.post(TICK, receiver.uri());
+      CompletableFuture<DeliveryResult> outcome = delivery.post(TICK, receiver.uri());
       CompletableFuture<Void> idle = delivery.idle();
       assertFalse(idle.isDone());
       timer.runNext();
 
-      assertEquals(Outcome.DELIVERED, outcome.get());
+      assertEquals(DeliveryResult.DELIVERED, outcome.get());
       idle.get();
       assertEquals(
           new EventReceiver.Received(
@@ -95,12 +95,12 @@ class EventDeliveryTest {
   @ValueSource(ints = {301, 400, 404, 429, 500, 503})
   void aRefusedEventIsDeliveredAgainUnderItsId(int status) throws Exception {
     try (EventReceiver receiver = new EventReceiver(3, status)) {
-      CompletableFuture<Outcome> outcome = delivery.post(TICK, receiver.uri());
+      CompletableFuture<DeliveryResult> outcome = delivery.post(TICK, receiver.uri());
 
       List<Duration> delays =
           List.of(timer.runNext(), timer.runNext(), timer.runNext(), timer.runNext());
 
-      assertEquals(Outcome.DELIVERED, outcome.get());
+      assertEquals(DeliveryResult.DELIVERED, outcome.get());
       assertEquals(
           List.of(
               Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4)),
@@ -124,12 +124,12 @@ class EventDeliveryTest {
     URI nobody = gone.uri();
     gone.close();
 
-    CompletableFuture<Outcome> outcome = delivery.post(TICK, nobody);
+    CompletableFuture<DeliveryResult> outcome = delivery.post(TICK, nobody);
     timer.runNext();
     timer.runNext();
     timer.runNextAfter(() -> clock.advance(Duration.ofHours(25)));
 
-    assertEquals(Outcome.EXPIRED, outcome.get());
+    assertEquals(DeliveryResult.EXPIRED, outcome.get());
     assertEquals(
         List.of(
             "event.refused no answer 1",
@@ -141,12 +141,14 @@ class EventDeliveryTest {
 
   @Test
   void whatIsOutstandingIsAbandonedOnClose() {
-    CompletableFuture<Outcome> before = delivery.post(TICK, URI.create("http://127.0.0.1:1/"));
+    CompletableFuture<DeliveryResult> before =
+        delivery.post(TICK, URI.create("http://127.0.0.1:1/"));
 
     delivery.close();
 
-    assertEquals(Outcome.ABANDONED, before.join());
-    assertEquals(Outcome.ABANDONED, delivery.post(TICK, URI.create("http://127.0.0.1:1/")).join());
+    assertEquals(DeliveryResult.ABANDONED, before.join());
+    assertEquals(
+        DeliveryResult.ABANDONED, delivery.post(TICK, URI.create("http://127.0.0.1:1/")).join());
     assertTrue(delivery.idle().isDone());
   }
 
@@ -161,8 +163,8 @@ class EventDeliveryTest {
 
   @Test
   void jitterShortensAPauseByUpToHalf() {
-    Options jittered =
-        new Options(
+    DeliveryOptions jittered =
+        new DeliveryOptions(
             Duration.ofSeconds(1),
             Duration.ofSeconds(60),
             Duration.ofHours(24),

@@ -17,7 +17,7 @@ import dev.slipway.problem.Problem;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.vertex.ProtoSchema;
-import dev.slipway.vertex.schema.Fields;
+import dev.slipway.vertex.schema.MessageFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +100,7 @@ class PolicyFieldsTest {
       Descriptor type, String prefix, Map<String, FieldDescriptor> leaves) {
     for (FieldDescriptor field : type.getFields()) {
       String path = prefix + field.getJsonName();
-      if (Fields.isOutputOnly(field)) {
+      if (MessageFields.isOutputOnly(field)) {
         continue;
       }
       if (PolicyFields.isLeaf(field)) {
@@ -125,7 +125,7 @@ class PolicyFieldsTest {
 
   private static JsonObject member(Descriptor type, String path) {
     String[] names = path.split("\\.", 2);
-    FieldDescriptor field = Fields.find(type, names[0]).orElseThrow();
+    FieldDescriptor field = MessageFields.find(type, names[0]).orElseThrow();
     JsonElement value = names.length == 2 ? member(field.getMessageType(), names[1]) : value(field);
     JsonObject object = new JsonObject();
     if (field.isRepeated() && !field.isMapField()) {

@@ -1,0 +1,225 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.Signal;
+import dev.slipway.dispatch.model.Signal.Ignored;
+import dev.slipway.dispatch.model.Signal.SpecArrived;
+import dev.slipway.dispatch.model.Signal.SpecGone;
+import dev.slipway.dispatch.model.Signal.SpecPublished;
+import dev.slipway.dispatch.model.Signal.Tick;
+import dev.slipway.dispatch.model.Signal.UnreadableEvent;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * The whole of it: a signal is taken in, and then whatever is due is done. Safe for use by many
+ * threads and by many processes that share a state bucket.
+ */
+public final class EventHandler {
+
+  private final Ports ports;
+  private final Settings settings;
+
+  /** Held while a spec is read that may have ended a process before. */
+  private final Lock alone = new ReentrantLock();
+
+  private final RecentSubmissions remembered = new RecentSubmissions();
+  private final AtomicReference<String> latestResource;
+
+  /** When this process looks next whether a sweep is due, by the clock that never jumps. */
+  private final AtomicReference<Duration> nextSweep = new AtomicReference<>(Duration.ZERO);
+
+  /**
+   * @param ports everything outside
+   * @param settings how to behave
+   */
+  public EventHandler(Ports ports, Settings settings) {
+    this.ports = ports;
+    this.settings = settings;
+    this.latestResource = new AtomicReference<>(settings.defaultResource());
+  }
+
+  /**
+   * Does what a signal asks for. When it returns, the event is done with: what is left to do, a
+   * later pass does, and what a bug kept from being done, the launch or the sweep finds.
+   *
+   * @throws RetryLater when nothing is written down yet: the event must be delivered again
+   */
+  public void handle(Signal signal, Log log) {
+    Handling handling = new Handling(log);
+    try {
+      signal.match(handling).run();
+    } catch (RetryLater e) {
+      throw e;
+    } catch (RuntimeException bug) {
+      // Delivered again, it would strike again.
+      handling.struck(bug);
+    }
+  }
+
+  /** What each kind of signal comes to. */
+  private final class Handling implements Signal.Cases<Runnable> {
+    private final Log log;
+    private final Ports ports = EventHandler.this.ports.forOneEvent();
+
+    Handling(Log log) {
+      this.log = log;
+    }
+
+    @Override
+    public Runnable arrived(SpecArrived signal) {
+      return () ->
+          once(
+              signal.submission(),
+              signal.submission().id(),
+              signal.at(),
+              intake -> intake.uploaded(signal.submission()),
+              () -> {});
+    }
+
+    @Override
+    public Runnable published(SpecPublished signal) {
+      byte[] content = signal.content().toArray();
+      return () ->
+          once(
+              signal.submission(),
+              Submission.reusing(signal.submission().object(), content).id(),
+              signal.published(),
+              intake ->
+                  intake.published(signal.submission(), signal.name(), content, signal.published()),
+              () ->
+                  new ReusedKey(ports, log)
+                      .refuseIfOther(signal.submission(), content, signal.published()));
+    }
+
+    @Override
+    public Runnable gone(SpecGone signal) {
+      return () -> new Withdrawal(ports, settings, log).gone(signal).ifPresent(this::serve);
+    }
+
+    @Override
+    public Runnable tick(Tick signal) {
+      return () -> {
+        dispatch(Optional.empty(), true);
+        sweep().forEach(this::serve);
+      };
+    }
+
+    @Override
+    public Runnable ignored(Ignored signal) {
+      return () -> write(Log.Severity.INFO, LogEvent.EVENT_IGNORED, "ignored: " + signal.reason());
+    }
+
+    @Override
+    public Runnable unreadable(UnreadableEvent signal) {
+      return () -> {
+        ports.statuses().keepUnreadable(signal.name(), signal.content().toArray());
+        write(
+            Log.Severity.WARNING,
+            LogEvent.EVENT_UNREADABLE,
+            "event "
+                + signal.name()
+                + " cannot be read and will not be delivered again: "
+                + signal.reason()
+                + "; its data is kept under unreadable/ in the state bucket");
+      };
+    }
+
+    /**
+     * An event may be delivered again long after: what is due by then, ticks do.
+     *
+     * @param content tells what the event brings from all that others bring
+     * @param known what there is to do for a late event when its submission is known
+     */
+    private void once(
+        Submission submission,
+        String content,
+        Instant sent,
+        Function<Intake, Optional<String>> take,
+        Runnable known) {
+      if (remembered.contains(content)) {
+        DuplicateCheck.acknowledge(submission, "was taken in before", log);
+        return;
+      }
+      boolean isLate = DuplicateCheck.isLate(sent, ports.time().now());
+      Optional<DuplicateCheck.KnownSubmission> before =
+          isLate ? new DuplicateCheck(ports, log).ask(submission) : Optional.empty();
+      if (before.isPresent()) {
+        known.run();
+      }
+      Optional<String> resource =
+          before.isPresent() ? before.get().waitsFor() : take.apply(intake(isLate));
+      remembered.add(content);
+      resource.ifPresent(this::serve);
+    }
+
+    /** By the fast way, whose look begins at once. */
+    private Intake intake(boolean isLate) {
+      DirectLaunch door = new DirectLaunch(ports, settings, log, latestResource);
+      SpecReader reader = isLate ? new SpecReader.Again(ports, alone) : SpecReader.first(ports);
+      return new Intake(ports, settings, log, door, reader);
+    }
+
+    private void serve(String resource) {
+      dispatch(Optional.of(resource), false);
+    }
+
+    private void dispatch(Optional<String> resource, boolean isTick) {
+      new Dispatcher(ports, settings, log).dispatch(resource, isTick);
+    }
+
+    /**
+     * After the passes, which it must not delay.
+     *
+     * @return the persistent resources in whose queues it put something
+     */
+    private List<String> sweep() {
+      Duration now = ports.time().elapsed();
+      if (now.compareTo(nextSweep.get()) < 0) {
+        return List.of();
+      }
+      try {
+        Sweep.SweepResult outcome = new Sweep(ports, settings, log, alone).run();
+        nextSweep.set(now.plus(outcome.again()));
+        return outcome.taken();
+      } catch (RetryLater e) {
+        sweepFailed(Log.Severity.WARNING, "the sweep is left to the next tick", e);
+      } catch (RuntimeException e) {
+        sweepFailed(Log.Severity.ERROR, "a bug ended the sweep; please report it", e);
+      }
+      return List.of();
+    }
+
+    private void sweepFailed(Log.Severity severity, String what, RuntimeException why) {
+      write(severity, LogEvent.SWEEP_FAILED, what + ": " + why.getMessage(), Optional.of(why));
+    }
+
+    private void struck(RuntimeException bug) {
+      write(
+          Log.Severity.ERROR,
+          LogEvent.EVENT_FAILED,
+          "a bug struck an event, which is acknowledged; please report it with this log entry",
+          Optional.of(bug));
+    }
+
+    private void write(Log.Severity severity, LogEvent event, String message) {
+      write(severity, event, message, Optional.empty());
+    }
+
+    private void write(
+        Log.Severity severity, LogEvent event, String message, Optional<Throwable> why) {
+      log.write(new Log.Entry(severity, event, message, "", "", why));
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.model.Creation.Created;
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Outcome;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
+import dev.slipway.dispatch.model.StatusFactory;
+import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.LogField;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes a job's name to its record. A record takes one name and keeps it; a job whose submission
+ * names another is surplus and is cancelled.
+ */
+final class JobBinding {
+
+  /** How often a record that changes under our hands is read again. */
+  private static final int TRIES = 5;
+
+  /** For so long a surplus job may run while its submission's status cannot be written. */
+  private static final Duration LEFT_UNTOLD = Duration.ofMinutes(5);
+
+  private final Ports ports;
+  private final Log log;
+  private final StatusPublisher board;
+  private final OutcomeRecorder finisher;
+  private final List<Problem> warnings;
+
+  JobBinding(Ports ports, Log log) {
+    this(ports, log, List.of());
+  }
+
+  /**
+   * @param warnings what to look at although the job runs, told together with its name
+   */
+  JobBinding(Ports ports, Log log, List<Problem> warnings) {
+    this.ports = ports;
+    this.log = log;
+    this.warnings = List.copyOf(warnings);
+    this.board = new StatusPublisher(ports, log);
+    this.finisher = new OutcomeRecorder(ports, log);
+  }
+
+  /**
+   * Names the job that was just created for a marked record, or that was found for it.
+   *
+   * @param problems why the job failed, if it is over already
+   */
+  void name(Versioned<SubmissionRecord> kept, byte[] spec, Created job, List<Problem> problems) {
+    Optional<Versioned<SubmissionRecord>> named = offer(kept, spec, job, problems);
+    if (named.isEmpty()) {
+      settle(kept.value(), job, problems);
+    }
+  }
+
+  private Optional<Versioned<SubmissionRecord>> offer(
+      Versioned<SubmissionRecord> kept, byte[] spec, Created job, List<Problem> problems) {
+    SubmissionRecord entry = kept.value();
+    State state = State.of(job.state());
+    Lifecycle lifecycle = entry.lifecycle().asJob(job.name(), state, ports.time().now());
+    if (state.isOver()) {
+      return finisher.end(kept, lifecycle, problems, spec);
+    }
+    SubmissionRecord next = entry.with(lifecycle);
+    Optional<Versioned<SubmissionRecord>> written = ports.queue().replace(kept, next, spec);
+    if (written.isPresent()) {
+      log.info(
+          LogEvent.JOB_LAUNCHED,
+          next,
+          next.submission() + " launched as " + job.name(),
+          Map.of(LogField.UPLOAD_TO_LAUNCH, seconds(next.request().arrival(), written.get())));
+      board.tell(StatusFactory.active(next, List.of(), warnings));
+    }
+    return written;
+  }
+
+  /** Two clocks of Google's, which may disagree a little. */
+  private static String seconds(Instant arrival, Versioned<SubmissionRecord> named) {
+    long millis = Math.max(0, Duration.between(arrival, named.updated()).toMillis());
+    return BigDecimal.valueOf(millis, /* scale= */ 3).toPlainString();
+  }
+
+  /** Somebody else wrote the record: it may name this job, another, or none yet. */
+  private void settle(SubmissionRecord entry, Created job, List<Problem> problems) {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Versioned<SubmissionRecord>> standing = ports.queue().read(entry.id());
+      if (standing.isEmpty()) {
+        judgeByEnding(entry.id(), entry.request().resource(), job.name(), ports.time().now());
+        return;
+      }
+      Lifecycle lifecycle = standing.get().value().lifecycle();
+      if (lifecycle.job().equals(job.name())) {
+        return;
+      }
+      if (!lifecycle.job().isEmpty() || lifecycle.state().isOver()) {
+        cancelSurplus(standing.get().value(), job.name(), ports.time().now());
+        return;
+      }
+      Optional<byte[]> spec = ports.queue().spec(standing.get());
+      if (spec.isPresent() && offer(standing.get(), spec.get(), job, problems).isPresent()) {
+        return;
+      }
+    }
+    log.warn(
+        LogEvent.JOB_UNCONFIRMED,
+        entry,
+        job.name() + " could not be written to its record; the next pass finds it by its labels");
+  }
+
+  private void judgeByEnding(String id, String resource, String job, Instant created) {
+    Optional<Status> told = ports.outcomes().find(id).map(Outcome::status);
+    if (told.isEmpty()) {
+      warnUnclaimed(id, resource, job);
+    } else if (!told.get().job().equals(job)) {
+      board.repair(told.get());
+      cancelSurplus(told.get().submission(), resource, job, created);
+    }
+  }
+
+  /**
+   * Says that a submission has a second job, and cancels that.
+   *
+   * @param entry its record, which names another job or is over
+   * @param created when the job was made
+   */
+  void cancelSurplus(SubmissionRecord entry, String job, Instant created) {
+    if (entry.lifecycle().mayHold()) {
+      // The process that bound the other job may not have published the status yet, and a warning
+      // can only be added to a status that exists.
+      board.repair(StatusFactory.active(entry, List.of(), List.of()));
+    }
+    cancelSurplus(entry.submission(), entry.request().resource(), job, created);
+  }
+
+  /**
+   * Told first: once it is cancelled it is not looked at again, and the status would never say so.
+   * What cannot be told now is left to the next pass, which sees the job again; but not for long,
+   * as it holds replicas.
+   */
+  private void cancelSurplus(Submission submission, String resource, String job, Instant created) {
+    boolean isTold =
+        board.warn(submission, Problem.of(ProblemCode.SURPLUS_JOB_CANCELLED, "", "job", job));
+    if (!isTold && ports.time().now().isBefore(created.plus(LEFT_UNTOLD))) {
+      return;
+    }
+    ports.jobs().cancel(job);
+    log.write(
+        new Log.Entry(
+            Log.Severity.WARNING,
+            LogEvent.JOB_SURPLUS,
+            job + " is not the job that " + submission + " names, and was cancelled",
+            submission.id(),
+            resource,
+            Optional.empty()));
+  }
+
+  /**
+   * A live job of a submission that has no record: it is the one that its ending names, or surplus,
+   * or not ours.
+   */
+  void claimEnded(Job job) {
+    judgeByEnding(job.submission(), job.persistentResource(), job.name(), job.created());
+  }
+
+  /** Says that a job carries our labels although nobody knows its submission. */
+  private void warnUnclaimed(String submission, String resource, String job) {
+    log.write(
+        new Log.Entry(
+            Log.Severity.WARNING,
+            LogEvent.JOB_UNCLAIMED,
+            job
+                + " carries our labels, but neither a record nor an ending of its submission"
+                + " exists: it is left alone; cancel it by hand if nobody wants it",
+            submission,
+            resource,
+            Optional.empty()));
+  }
+}

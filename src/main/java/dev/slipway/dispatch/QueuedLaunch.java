@@ -1,0 +1,147 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.check.SpecContext;
+import dev.slipway.dispatch.check.SpecReading;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.port.Control;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Queue;
+import dev.slipway.dispatch.snapshot.Ban;
+import dev.slipway.dispatch.snapshot.Snapshot;
+import dev.slipway.policy.Policy;
+import dev.slipway.pool.Demand;
+import dev.slipway.pool.PersistentResource;
+import dev.slipway.pool.PoolUsage;
+import dev.slipway.problem.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One launch of a submission that waits: still wanted, still allowed → mark → go on as marked. */
+final class QueuedLaunch {
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Log log;
+  private final Snapshot snapshot;
+  private final OutcomeRecorder finisher;
+
+  QueuedLaunch(Ports ports, Settings settings, Log log, Snapshot snapshot) {
+    this.ports = ports;
+    this.settings = settings;
+    this.log = log;
+    this.snapshot = snapshot;
+    this.finisher = new OutcomeRecorder(ports, log);
+  }
+
+  /** What a launch leaves a pass to do. */
+  enum Next {
+    /** Vertex AI was asked for the job: go on with those behind it. */
+    ASKED,
+    /** It is not launched, and holds nothing: go on with those behind it. */
+    GO_ON,
+    /** What was planned no longer holds: plan again at once. */
+    PLAN_AGAIN,
+    /** Nothing may be launched now: leave the rest to the next tick. */
+    STOP
+  }
+
+  /** Launches a submission on the resource pools chosen for it, unless something has changed. */
+  Next run(Versioned<SubmissionRecord> waiting, PersistentResource resource, List<String> pools) {
+    Optional<Policy> policy = ports.policies().current().policy();
+    if (policy.isEmpty()) {
+      return Next.STOP;
+    }
+    Supplier<Optional<Control.Pause>> pause = ports.reads().begin(ports.control()::pause);
+    Supplier<Optional<Problem>> gone =
+        ports.reads().begin(() -> Liveness.whyNot(ports.specs(), waiting.value().submission()));
+    Supplier<Optional<byte[]>> content = ports.reads().begin(() -> ports.queue().spec(waiting));
+    if (pause.get().isPresent()) {
+      return Next.STOP;
+    }
+    if (isWithdrawn(waiting, gone.get())) {
+      return Next.GO_ON;
+    }
+    Optional<byte[]> spec = content.get();
+    if (spec.isEmpty()) {
+      return Next.GO_ON;
+    }
+    SpecReading reading = reading(waiting.value(), spec.get(), policy.get());
+    if (!reading.problems().isEmpty() || reading.document().isEmpty()) {
+      finisher.end(waiting, State.REJECTED, reading.problems());
+      return Next.GO_ON;
+    }
+    if (new Ban(policy.get(), resource, settings).why(waiting.value().submission()).isPresent()) {
+      return Next.PLAN_AGAIN;
+    }
+    if (reading.priority() < waiting.value().request().priority()) {
+      new Priorities(ports, settings, log).lower(waiting, reading.priority(), reading.warnings());
+      return Next.PLAN_AGAIN;
+    }
+    return Claim.replacing(waiting, spec.get(), pools, settings.launchGrace(), ports)
+        .map(marked -> next(goOn(marked, reading, resource)))
+        .orElse(Next.GO_ON);
+  }
+
+  private static Next next(LaunchProtocol.LaunchResult outcome) {
+    return switch (outcome) {
+      case ASKED -> Next.ASKED;
+      case GAVE_WAY -> Next.PLAN_AGAIN;
+      case HAD_ENDED, TOO_LATE -> Next.GO_ON;
+    };
+  }
+
+  private LaunchProtocol.LaunchResult goOn(
+      Claim marked, SpecReading reading, PersistentResource resource) {
+    return new LaunchProtocol(ports, settings, log, snapshot, marked)
+        .run(reading, resource, others -> whyNot(marked.entry(), resource, others));
+  }
+
+  private boolean isWithdrawn(Versioned<SubmissionRecord> waiting, Optional<Problem> why) {
+    why.ifPresent(problem -> finisher.end(waiting, State.WITHDRAWN, List.of(problem)));
+    return why.isPresent();
+  }
+
+  /**
+   * The policy may be another than at intake. So may the default resource, but the job runs on the
+   * one of the record.
+   */
+  private SpecReading reading(SubmissionRecord entry, byte[] spec, Policy policy) {
+    return SpecReading.of(
+        spec,
+        ports.schema(),
+        SpecContext.of(
+            entry.request().resource(),
+            entry.submission(),
+            entry.request().name(),
+            settings.team(entry.submission()),
+            policy));
+  }
+
+  /** It fits if each of its worker pools has room beside the others in the pool chosen for it. */
+  private Optional<String> whyNot(
+      SubmissionRecord marked, PersistentResource resource, Queue.Listing others) {
+    Map<String, PoolUsage> taken = snapshot.taken(resource, others.all(), settings.usageLag());
+    Map<String, Long> own = new HashMap<>();
+    List<Demand> demands = marked.request().requirements().demands();
+    List<String> placement = marked.lifecycle().placement();
+    for (int i = 0; i < placement.size(); i++) {
+      own.merge(placement.get(i), demands.get(i).replicas(), Long::sum);
+    }
+    boolean isOverfull =
+        resource.pools().stream()
+            .filter(pool -> own.containsKey(pool.id()))
+            .anyMatch(
+                pool ->
+                    taken.getOrDefault(pool.id(), PoolUsage.NOTHING).total()
+                            + own.getOrDefault(pool.id(), 0L)
+                        > pool.capacity());
+    return isOverfull ? Optional.of(LaunchProtocol.OTHERS_CAME_FIRST) : Optional.empty();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Settings;
+import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.StatusFactory;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.Deadline;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Time;
+import dev.slipway.dispatch.snapshot.JobIndex;
+import dev.slipway.dispatch.snapshot.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings the records of launches up to date with the jobs, before anything is decided. */
+final class Reconciliation {
+
+  /**
+   * For how long after a change its status is read again on ticks, in case its writer died before
+   * telling it.
+   */
+  private static final Duration RETOLD_FOR = Duration.ofMinutes(5);
+
+  private final Ports ports;
+  private final Time time;
+  private final Deadline end;
+  private final Snapshot snapshot;
+  private final JobIndex alive;
+  private final RecordIsolation guard;
+  private final JobTracker follower;
+  private final Recovery recovery;
+  private final JobBinding naming;
+  private final StatusPublisher board;
+
+  /**
+   * @param end when to leave the rest to the next pass
+   */
+  Reconciliation(Ports ports, Settings settings, Log log, Snapshot snapshot, Deadline end) {
+    this.ports = ports;
+    this.time = ports.time();
+    this.end = end;
+    this.snapshot = snapshot;
+    this.alive = new JobIndex(snapshot.jobs());
+    this.guard = new RecordIsolation(ports, log);
+    this.follower = new JobTracker(ports, settings, log);
+    this.recovery = new Recovery(ports, settings, log);
+    this.naming = new JobBinding(ports, log);
+    this.board = new StatusPublisher(ports, log);
+  }
+
+  /**
+   * Settles the records of one resource.
+   *
+   * @return whether any may have changed
+   */
+  boolean settle(
+      List<Versioned<SubmissionRecord>> records, Optional<Instant> bucketNow, boolean isTick) {
+    List<Versioned<SubmissionRecord>> active =
+        records.stream().filter(kept -> kept.value().lifecycle().mayHold()).toList();
+    UnlistedJobs unlisted =
+        UnlistedJobs.begin(
+            ports, active.stream().map(Versioned::value).filter(this::isUnlisted).toList());
+    for (Versioned<SubmissionRecord> kept : active) {
+      if (end.isOver(time)) {
+        return true;
+      }
+      // First: it tells the record as it was listed, which must not come after the news.
+      if (isTick && isRecent(kept, bucketNow)) {
+        guard.each(
+            kept, one -> board.repair(StatusFactory.active(one.value(), List.of(), List.of())));
+      }
+      guard.each(kept, one -> settleOne(one, unlisted, bucketNow));
+    }
+    Map<String, Versioned<SubmissionRecord>> byId = new HashMap<>();
+    records.forEach(kept -> byId.put(kept.value().id(), kept));
+    boolean isChanged = active.stream().anyMatch(kept -> !isAsListed(kept.value()));
+    for (Job job : ours()) {
+      isChanged |= claim(job, Optional.ofNullable(byId.get(job.submission())));
+    }
+    return isChanged;
+  }
+
+  private List<Job> ours() {
+    return snapshot.jobs().stream()
+        .filter(Job::isOurs)
+        .filter(job -> !snapshot.queue().unreadable().contains(job.submission()))
+        .filter(
+            job ->
+                snapshot
+                    .resource()
+                    .filter(r -> r.id().equals(job.persistentResource()))
+                    .isPresent())
+        .toList();
+  }
+
+  /** Whether nothing has happened to it since it was written: so nothing is written now. */
+  private boolean isAsListed(SubmissionRecord entry) {
+    return !entry.lifecycle().job().isEmpty()
+        && entry.lifecycle().wish() != Wish.CANCEL
+        && alive
+            .of(entry)
+            .filter(job -> State.of(job.state()) == entry.lifecycle().state())
+            .isPresent();
+  }
+
+  private boolean isUnlisted(SubmissionRecord entry) {
+    return !entry.lifecycle().job().isEmpty() && alive.of(entry).isEmpty();
+  }
+
+  private void settleOne(
+      Versioned<SubmissionRecord> kept, UnlistedJobs unlisted, Optional<Instant> bucketNow) {
+    Optional<Job> listed = alive.of(kept.value());
+    if (kept.value().lifecycle().job().isEmpty()) {
+      recovery.settle(kept, listed, bucketNow);
+    } else {
+      listed
+          .or(() -> unlisted.of(kept.value()))
+          .ifPresentOrElse(job -> follower.follow(kept, job), () -> follower.miss(kept, bucketNow));
+    }
+  }
+
+  private static boolean isRecent(Versioned<SubmissionRecord> kept, Optional<Instant> bucketNow) {
+    return bucketNow.filter(now -> now.isBefore(kept.updated().plus(RETOLD_FOR))).isPresent();
+  }
+
+  /** Whether {@link Recovery} has taken care of it. */
+  private static boolean isLookedFor(Lifecycle lifecycle, Job job) {
+    return lifecycle.mayHold() && lifecycle.attempt().equals(job.attempt());
+  }
+
+  /**
+   * A live job with our labels must be the job of its submission.
+   *
+   * @return whether the submission's record may have changed
+   */
+  private boolean claim(Job job, Optional<Versioned<SubmissionRecord>> kept) {
+    if (kept.isEmpty()) {
+      guard.about(job, () -> naming.claimEnded(job));
+      return false;
+    }
+    Lifecycle lifecycle = kept.get().value().lifecycle();
+    boolean isNamed = lifecycle.job().equals(job.name());
+    if (!isNamed && (!lifecycle.job().isEmpty() || lifecycle.state().isOver())) {
+      guard.each(kept.get(), one -> naming.cancelSurplus(one.value(), job.name(), job.created()));
+    } else if (!isNamed && !isLookedFor(lifecycle, job)) {
+      guard.each(kept.get(), one -> recovery.adopt(one, job));
+      return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.slipway.dispatch;
+
+import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.StatusFactory;
+import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.port.Log;
+import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.dispatch.port.Ports;
+import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Keeps one bad record from stopping a pass: a bug that strikes it again and again sets it aside.
+ */
+final class RecordIsolation {
+
+  private final Ports ports;
+  private final Log log;
+
+  RecordIsolation(Ports ports, Log log) {
+    this.ports = ports;
+    this.log = log;
+  }
+
+  /** Does something with a record; whatever goes wrong is logged and stays with that record. */
+  void each(Versioned<SubmissionRecord> kept, Consumer<Versioned<SubmissionRecord>> action) {
+    ask(
+        kept,
+        one -> {
+          action.accept(one);
+          return true;
+        });
+  }
+
+  /** The same for what has a result; empty when something went wrong. */
+  <T> Optional<T> ask(
+      Versioned<SubmissionRecord> kept, Function<Versioned<SubmissionRecord>, T> action) {
+    try {
+      return Optional.of(action.apply(kept));
+    } catch (RetryLater e) {
+      log.warn(
+          LogEvent.PASS_FAILED,
+          kept.value(),
+          kept.value().submission() + " is left to the next pass: " + e.getMessage());
+    } catch (RuntimeException e) {
+      failed(kept, e);
+    }
+    return Optional.empty();
+  }
+
+  /** Does something about a job of which we have no record; whatever goes wrong stays with it. */
+  void about(Job job, Runnable action) {
+    try {
+      action.run();
+    } catch (RetryLater e) {
+      left(job, Log.Severity.WARNING, e);
+    } catch (RuntimeException e) {
+      left(job, Log.Severity.ERROR, e);
+    }
+  }
+
+  private void left(Job job, Log.Severity severity, RuntimeException why) {
+    log.write(
+        new Log.Entry(
+            severity,
+            LogEvent.PASS_FAILED,
+            job.name() + " is left to the next pass: " + why.getMessage(),
+            job.submission(),
+            job.persistentResource(),
+            Optional.of(why)));
+  }
+
+  /** Notes that a bug struck at a record. */
+  void failed(Versioned<SubmissionRecord> kept, RuntimeException bug) {
+    SubmissionRecord entry = kept.value();
+    log.write(
+        new Log.Entry(
+            Log.Severity.ERROR,
+            LogEvent.RECORD_FAILED,
+            "a bug struck " + entry.submission() + "; please report it with this log entry",
+            entry.id(),
+            entry.request().resource(),
+            Optional.of(bug)));
+    try {
+      note(kept);
+    } catch (RuntimeException e) {
+      // Most likely the bucket again; but a record that cannot even be noted must not go further.
+      log.warn(LogEvent.PASS_FAILED, entry, "its failure was not noted: " + e.getMessage());
+    }
+  }
+
+  private void note(Versioned<SubmissionRecord> kept) {
+    Optional<Versioned<SubmissionRecord>> standing = ports.queue().read(kept.value().id());
+    if (standing.isEmpty()
+        || standing.get().value().isOver()
+        || standing.get().value().lifecycle().isSetAside()) {
+      return;
+    }
+    SubmissionRecord entry = standing.get().value();
+    SubmissionRecord next = entry.with(entry.lifecycle().failedOnce());
+    if (ports.update(standing.get(), next).isPresent() && next.lifecycle().isSetAside()) {
+      Problem aside =
+          Problem.of(ProblemCode.RECORD_SET_ASIDE, "", "times", next.lifecycle().failures());
+      new StatusPublisher(ports, log).tell(StatusFactory.active(next, List.of(), List.of(aside)));
+    }
+  }
+}
