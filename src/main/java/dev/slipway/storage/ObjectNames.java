@@ -3,6 +3,7 @@ package dev.slipway.storage;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.spec.Utf8;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -52,6 +53,24 @@ public final class ObjectNames {
 
   /** Where versions before this one kept them, between statuses. */
   static final String UNREADABLE_BEFORE = "status/_unreadable/";
+
+  /**
+   * Everything that Slipway itself writes and deletes in the state bucket: names, and beginnings of
+   * names. Terraform grants these, and no others.
+   */
+  public static final Set<String> WRITTEN =
+      Set.of(
+          QUEUE,
+          DONE,
+          LEASES,
+          STATUS,
+          UNREADABLE,
+          ATTEMPTS,
+          CANCEL,
+          DEPLOYMENT,
+          PAUSES,
+          SINCE,
+          SWEEP);
 
   private static final String NO_BUCKET = "_unreadable";
 
