@@ -5,105 +5,77 @@ import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.ClockReading;
 import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.Queue;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** A record that this process has just claimed, with what is needed to create its job. */
-final class Claim {
-
-  private final Lifecycle before;
-  private final Versioned<SubmissionRecord> kept;
-  private final byte[] spec;
-  private final ClockReading made;
-
-  private Claim(
-      Lifecycle before, Versioned<SubmissionRecord> kept, byte[] spec, ClockReading made) {
-    this.before = before;
-    this.kept = kept;
-    this.spec = spec;
-    this.made = made;
-  }
-
-  /** Writes a record that is marked; empty when somebody else has written it meanwhile. */
-  private interface Writing {
-    Optional<Versioned<SubmissionRecord>> write(SubmissionRecord marked);
-  }
+/**
+ * A record that this process has claimed: only this process may create its job.
+ *
+ * @param candidate what was claimed
+ * @param kept the record as it was written
+ * @param made when, before the write
+ */
+record Claim(LaunchCandidate candidate, Versioned<SubmissionRecord> kept, ClockReading made) {
 
   /**
-   * Marks a record that waits.
+   * Claims the record of a candidate with a new attempt ID, or creates it claimed.
    *
-   * @param pools the resource pool of each worker pool, in the spec's order
-   * @param grace how long the job is looked for if the outcome is not known
-   * @return empty when somebody else has changed the record
+   * @param grace how long the job is looked for if nobody knows whether it was created
+   * @return empty when somebody else has changed or created the record
    */
-  static Optional<Claim> replacing(
-      Versioned<SubmissionRecord> waiting,
-      byte[] spec,
-      List<String> pools,
-      Duration grace,
-      Ports ports) {
-    return mark(
-        waiting.value(),
-        spec,
-        pools,
-        grace,
-        ports,
-        next -> ports.queue().replace(waiting, next, spec));
+  static Optional<Claim> make(LaunchCandidate candidate, Duration grace, Ports ports) {
+    ClockReading now = ClockReading.now(ports.time());
+    SubmissionRecord waiting = candidate.record();
+    SubmissionRecord claimed =
+        waiting.with(
+            waiting.lifecycle().marked(ports.tokens().get(), grace, candidate.pools(), now.at()));
+    byte[] spec = candidate.spec().toArray();
+    return candidate
+        .stored()
+        .map(stored -> ports.queue().replace(stored, claimed, spec))
+        .orElseGet(() -> ports.queue().create(claimed, spec))
+        .map(kept -> new Claim(candidate, kept, now));
   }
 
-  /**
-   * Creates the record of a submission that has just arrived, marked from the start.
-   *
-   * @param pools the resource pool of each worker pool, in the spec's order
-   * @param grace how long the job is looked for if the outcome is not known
-   * @return empty when there is a record of it already
-   */
-  static Optional<Claim> creating(
-      SubmissionRecord accepted, byte[] spec, List<String> pools, Duration grace, Ports ports) {
-    return mark(accepted, spec, pools, grace, ports, next -> ports.queue().create(next, spec));
+  /** The submission's ID. */
+  String id() {
+    return record().id();
   }
 
-  private static Optional<Claim> mark(
-      SubmissionRecord entry,
-      byte[] spec,
-      List<String> pools,
-      Duration grace,
-      Ports ports,
-      Writing writing) {
-    ClockReading made = ClockReading.now(ports.time());
-    SubmissionRecord next =
-        entry.with(entry.lifecycle().marked(ports.tokens().get(), grace, pools, made.at()));
-    return writing.write(next).map(kept -> new Claim(entry.lifecycle(), kept, spec, made));
-  }
-
-  /** The record, as it was written. */
-  Versioned<SubmissionRecord> kept() {
-    return kept;
-  }
-
-  /** What it says. */
-  SubmissionRecord entry() {
+  /** What the claimed record says. */
+  SubmissionRecord record() {
     return kept.value();
   }
 
   /**
-   * What becomes of it when it is not launched after all.
+   * Whether a later listing shows exactly the record that was written. This holds also where a
+   * clock stood still: what others have done to the record meanwhile is seen here.
+   */
+  boolean isIn(Queue.Listing later) {
+    return later.records().stream()
+        .filter(other -> other.value().id().equals(id()))
+        .anyMatch(other -> other.generation().equals(kept.generation()));
+  }
+
+  /**
+   * Whether a record as it is by now is claimed for this launch still, and names no job: nobody
+   * else creates one then.
+   */
+  boolean isOf(SubmissionRecord current) {
+    Lifecycle lifecycle = current.lifecycle();
+    return current.isLaunching()
+        && lifecycle.attempt().equals(record().lifecycle().attempt())
+        && lifecycle.job().isEmpty();
+  }
+
+  /**
+   * The record without the claim.
    *
    * @param current the record as it is by now
    */
-  SubmissionRecord unmarked(SubmissionRecord current, Instant now) {
-    return current.with(current.lifecycle().unmarked(before, now));
-  }
-
-  /** The spec's bytes. */
-  byte[] spec() {
-    return spec;
-  }
-
-  /** When it was made, before the write. */
-  ClockReading made() {
-    return made;
+  SubmissionRecord released(SubmissionRecord current, Ports ports) {
+    return current.with(
+        current.lifecycle().unmarked(candidate.record().lifecycle(), ports.time().now()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.LaunchProtocol.LaunchResult;
+import dev.slipway.dispatch.LaunchResult.End;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Settings;
@@ -10,25 +10,17 @@ import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.ClockReading;
 import dev.slipway.dispatch.port.Control;
 import dev.slipway.dispatch.port.Log;
-import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
 import dev.slipway.dispatch.port.ReadExecutor.Pending;
 import dev.slipway.dispatch.snapshot.Ban;
-import dev.slipway.dispatch.snapshot.IsolatedPlanning;
-import dev.slipway.dispatch.snapshot.PendingQueue;
+import dev.slipway.dispatch.snapshot.Placement;
 import dev.slipway.dispatch.snapshot.Snapshot;
-import dev.slipway.plan.Decision;
-import dev.slipway.plan.PendingSubmission;
-import dev.slipway.plan.PlanInput;
-import dev.slipway.plan.Planner;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -87,17 +79,18 @@ final class DirectLaunch implements Admission {
     if (chance.isEmpty()) {
       return new Waits(ports, log).enter(accepted);
     }
-    Optional<Claim> marked =
-        Claim.creating(
-            accepted.entry(),
-            accepted.spec().toArray(),
-            chance.get().pools(),
-            settings.launchGrace(),
-            ports);
-    if (marked.isEmpty()) {
+    LaunchResult result =
+        new LaunchProtocol(ports, settings, log)
+            .launch(
+                new LaunchBatch(
+                    chance.get().snapshot(),
+                    chance.get().resource(),
+                    List.of(LaunchCandidate.arrived(accepted, chance.get().pools()))))
+            .get(0);
+    if (result.end() == End.CLAIM_LOST) {
       accepted.refuseIfItsKeyIsReused(ports, log);
     }
-    return marked.isEmpty() || isBackInTheQueue(marked.get(), accepted, chance.get())
+    return result.end() == End.CLAIM_LOST || isBackInTheQueue(result, accepted)
         ? Optional.of(accepted.entry().request().resource())
         : Optional.empty();
   }
@@ -126,7 +119,7 @@ final class DirectLaunch implements Admission {
             .filter(r -> !isBanned(accepted, r))
             .flatMap(
                 r ->
-                    place(snapshot, r, accepted.entry())
+                    Placement.ofNewcomer(snapshot, r, accepted.entry(), settings)
                         .map(chosen -> new Chance(snapshot, r, chosen)))
         : Optional.empty();
   }
@@ -145,36 +138,15 @@ final class DirectLaunch implements Admission {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /**
-   * Where it would be launched if everybody who waits were decided for now, itself among them.
-   *
-   * @param snapshot without the newcomer's own record
-   */
-  private Optional<List<String>> place(
-      Snapshot snapshot, PersistentResource resource, SubmissionRecord newcomer) {
-    PlanInput situation = snapshot.situation(resource, settings, Optional.empty());
-    List<PendingSubmission> line =
-        new ArrayList<>(PendingQueue.toPlan(resource.id(), snapshot.queue()));
-    line.add(PendingQueue.member(newcomer));
-    Map<String, Decision> decisions =
-        IsolatedPlanning.plan(line, some -> Planner.plan(situation, some), (one, bug) -> {});
-    return Optional.ofNullable(decisions.get(newcomer.id()))
-        .flatMap(
-            decision ->
-                decision.match(
-                    launch -> Optional.of(launch.pools()),
-                    wait -> Optional.empty(),
-                    reject -> Optional.empty()));
-  }
-
   /** From here on its record stands, and nothing is thrown any more. */
-  private boolean isBackInTheQueue(Claim marked, ValidatedSubmission accepted, Chance chance) {
-    RecordIsolation guard = new RecordIsolation(ports, log);
-    return guard
-            .ask(marked.kept(), kept -> launch(marked, accepted, chance))
-            .filter(outcome -> outcome == LaunchResult.HAD_ENDED || outcome == LaunchResult.ASKED)
-            .isEmpty()
-        && guard.ask(marked.kept(), kept -> isToldThatItWaits(accepted)).orElse(true);
+  private boolean isBackInTheQueue(LaunchResult result, ValidatedSubmission accepted) {
+    if (result.end() == End.HAD_ENDED || result.end() == End.ASKED) {
+      return false;
+    }
+    RecordIsolation isolation = new RecordIsolation(ports, log);
+    Versioned<SubmissionRecord> claimed = result.claimed().orElseThrow();
+    result.failure().ifPresent(failure -> isolation.failed(claimed, failure));
+    return isolation.ask(claimed, unused -> isToldThatItWaits(accepted)).orElse(true);
   }
 
   private boolean isToldThatItWaits(ValidatedSubmission accepted) {
@@ -189,38 +161,5 @@ final class DirectLaunch implements Admission {
             new StatusPublisher(ports, log)
                 .tell(StatusFactory.waiting(entry, 0, List.of(), accepted.warnings())));
     return waiting.isPresent();
-  }
-
-  /** The second look is another in its queue only: with the same others it decides the same. */
-  private Optional<String> whyNot(Chance chance, SubmissionRecord entry, Queue.Listing others) {
-    return others.equals(chance.snapshot().queue())
-            || place(chance.snapshot().with(others), chance.resource(), entry)
-                .filter(chance.pools()::equals)
-                .isPresent()
-        ? Optional.empty()
-        : Optional.of(LaunchProtocol.OTHERS_CAME_FIRST);
-  }
-
-  /**
-   * Who hears of a deletion before the record stands has nothing to withdraw: so whether the spec
-   * is still wanted is asked once more, after that.
-   */
-  private LaunchResult launch(Claim marked, ValidatedSubmission accepted, Chance chance) {
-    // Begins to ask, before anything is logged.
-    LaunchProtocol launch = new LaunchProtocol(ports, settings, log, chance.snapshot(), marked);
-    Pending<Optional<Problem>> gone =
-        ports.reads().begin(() -> Liveness.whyNot(ports.specs(), marked.entry().submission()));
-    SubmissionRecord entry = marked.entry();
-    log.info(
-        LogEvent.SPEC_ACCEPTED,
-        entry,
-        entry.submission() + " goes at once to " + entry.request().resource());
-    return launch.run(
-        accepted.reading(),
-        chance.resource(),
-        others ->
-            gone.get().isPresent()
-                ? Optional.of("its spec is gone")
-                : whyNot(chance, accepted.entry(), others));
   }
 }

@@ -39,54 +39,71 @@ final class JobBinding {
   private final Log log;
   private final StatusPublisher board;
   private final OutcomeRecorder finisher;
-  private final List<Problem> warnings;
 
   JobBinding(Ports ports, Log log) {
-    this(ports, log, List.of());
-  }
-
-  /**
-   * @param warnings what to look at although the job runs, told together with its name
-   */
-  JobBinding(Ports ports, Log log, List<Problem> warnings) {
     this.ports = ports;
     this.log = log;
-    this.warnings = List.copyOf(warnings);
     this.board = new StatusPublisher(ports, log);
     this.finisher = new OutcomeRecorder(ports, log);
   }
 
   /**
-   * Names the job that was just created for a marked record, or that was found for it.
+   * Binds a job that was found for a record, and publishes the status.
    *
    * @param problems why the job failed, if it is over already
    */
-  void name(Versioned<SubmissionRecord> kept, byte[] spec, Created job, List<Problem> problems) {
-    Optional<Versioned<SubmissionRecord>> named = offer(kept, spec, job, problems);
-    if (named.isEmpty()) {
-      settle(kept.value(), job, problems);
-    }
+  void adopt(Versioned<SubmissionRecord> kept, byte[] spec, Created job, List<Problem> problems) {
+    bind(kept, spec, job, problems, List.of()).ifPresent(board::tell);
   }
 
-  private Optional<Versioned<SubmissionRecord>> offer(
-      Versioned<SubmissionRecord> kept, byte[] spec, Created job, List<Problem> problems) {
+  /**
+   * Binds the job that was created for a claimed record.
+   *
+   * @param problems why the job failed, if it is over already
+   * @param warnings what to look at although the job runs, to be published with its name
+   * @return the status to publish; empty when there is nothing left to publish
+   */
+  Optional<Status> bind(
+      Versioned<SubmissionRecord> kept,
+      byte[] spec,
+      Created job,
+      List<Problem> problems,
+      List<Problem> warnings) {
+    return offer(kept, spec, job, problems, warnings)
+        .or(() -> settle(kept.value(), job, problems, warnings))
+        .flatMap(Bound::status);
+  }
+
+  /**
+   * A job's name was written to its record.
+   *
+   * @param status what to publish; empty when the job is over, and that was published
+   */
+  private record Bound(Optional<Status> status) {}
+
+  private Optional<Bound> offer(
+      Versioned<SubmissionRecord> kept,
+      byte[] spec,
+      Created job,
+      List<Problem> problems,
+      List<Problem> warnings) {
     SubmissionRecord entry = kept.value();
     State state = State.of(job.state());
     Lifecycle lifecycle = entry.lifecycle().asJob(job.name(), state, ports.time().now());
     if (state.isOver()) {
-      return finisher.end(kept, lifecycle, problems, spec);
+      return finisher.end(kept, lifecycle, problems, spec).map(over -> new Bound(Optional.empty()));
     }
     SubmissionRecord next = entry.with(lifecycle);
     Optional<Versioned<SubmissionRecord>> written = ports.queue().replace(kept, next, spec);
-    if (written.isPresent()) {
-      log.info(
-          LogEvent.JOB_LAUNCHED,
-          next,
-          next.submission() + " launched as " + job.name(),
-          Map.of(LogField.UPLOAD_TO_LAUNCH, seconds(next.request().arrival(), written.get())));
-      board.tell(StatusFactory.active(next, List.of(), warnings));
-    }
-    return written;
+    written.ifPresent(
+        named ->
+            log.info(
+                LogEvent.JOB_LAUNCHED,
+                next,
+                next.submission() + " launched as " + job.name(),
+                Map.of(LogField.UPLOAD_TO_LAUNCH, seconds(next.request().arrival(), named))));
+    return written.map(
+        named -> new Bound(Optional.of(StatusFactory.active(next, List.of(), warnings))));
   }
 
   /** Two clocks of Google's, which may disagree a little. */
@@ -96,30 +113,36 @@ final class JobBinding {
   }
 
   /** Somebody else wrote the record: it may name this job, another, or none yet. */
-  private void settle(SubmissionRecord entry, Created job, List<Problem> problems) {
+  private Optional<Bound> settle(
+      SubmissionRecord entry, Created job, List<Problem> problems, List<Problem> warnings) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Versioned<SubmissionRecord>> standing = ports.queue().read(entry.id());
       if (standing.isEmpty()) {
         judgeByEnding(entry.id(), entry.request().resource(), job.name(), ports.time().now());
-        return;
+        return Optional.empty();
       }
       Lifecycle lifecycle = standing.get().value().lifecycle();
       if (lifecycle.job().equals(job.name())) {
-        return;
+        return Optional.empty();
       }
       if (!lifecycle.job().isEmpty() || lifecycle.state().isOver()) {
         cancelSurplus(standing.get().value(), job.name(), ports.time().now());
-        return;
+        return Optional.empty();
       }
-      Optional<byte[]> spec = ports.queue().spec(standing.get());
-      if (spec.isPresent() && offer(standing.get(), spec.get(), job, problems).isPresent()) {
-        return;
+      Optional<Bound> bound =
+          ports
+              .queue()
+              .spec(standing.get())
+              .flatMap(spec -> offer(standing.get(), spec, job, problems, warnings));
+      if (bound.isPresent()) {
+        return bound;
       }
     }
     log.warn(
         LogEvent.JOB_UNCONFIRMED,
         entry,
         job.name() + " could not be written to its record; the next pass finds it by its labels");
+    return Optional.empty();
   }
 
   private void judgeByEnding(String id, String resource, String job, Instant created) {

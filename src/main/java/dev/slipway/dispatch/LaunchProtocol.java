@@ -1,14 +1,14 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.check.SpecReading;
+import dev.slipway.dispatch.LaunchResult.End;
 import dev.slipway.dispatch.model.Creation;
 import dev.slipway.dispatch.model.Creation.Created;
 import dev.slipway.dispatch.model.Creation.Refused;
 import dev.slipway.dispatch.model.Creation.Unknown;
-import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
+import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.StatusFactory;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
@@ -17,232 +17,256 @@ import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
-import dev.slipway.dispatch.snapshot.Snapshot;
+import dev.slipway.dispatch.snapshot.Placement;
 import dev.slipway.plan.Advice;
 import dev.slipway.plan.Planner;
-import dev.slipway.pool.PersistentResource;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What follows a claim: read again → create the job once → record the result. Only the process that
- * wrote the claim may do this. Each step is safe when others do the same at the same time; the
- * order of the steps makes it so.
+ * How jobs are created, exactly once each. Every step is safe while others do the same at the same
+ * time; the order of the steps makes it so.
  */
 final class LaunchProtocol {
 
-  /** Why a launch is abandoned when other submissions have claimed its replicas. */
-  static final String OTHERS_CAME_FIRST = "others took its replicas meanwhile";
-
-  /** How often a record that changes meanwhile is read again to be put back. */
+  /** How often a record that changes meanwhile is read again to be released. */
   private static final int TRIES = 5;
-
-  /** What came of a mark. */
-  enum LaunchResult {
-    /** Its submission had ended before: the record is deleted. */
-    HAD_ENDED,
-    /** Others came first; it waits again. */
-    GAVE_WAY,
-    /** The look or the mark is too old by now; it waits again. */
-    TOO_LATE,
-    /** Vertex AI was asked for the job, whatever it said. */
-    ASKED
-  }
 
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final Snapshot snapshot;
-  private final OutcomeRecorder finisher;
-  private final StatusPublisher board;
-  private final Claim marked;
-  private final Supplier<Boolean> ended;
-  private final Supplier<Boolean> cancelRequested;
-  private final Supplier<Queue.Listing> listed;
 
-  /**
-   * Begins to look again: for its ending, and at the queue, so that of two who marked at the same
-   * time at least one sees the other. Both are asked after the mark, so that whatever ended or was
-   * marked before is seen.
-   *
-   * @param snapshot what it was marked by
-   */
-  LaunchProtocol(Ports ports, Settings settings, Log log, Snapshot snapshot, Claim marked) {
+  LaunchProtocol(Ports ports, Settings settings, Log log) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.snapshot = snapshot;
-    this.finisher = new OutcomeRecorder(ports, log);
-    this.board = new StatusPublisher(ports, log);
-    this.marked = marked;
-    this.ended = ports.reads().begin(() -> ports.outcomes().exists(marked.entry().id()));
-    this.cancelRequested =
-        ports.reads().begin(() -> ports.control().isCancelRequested(marked.entry().id()));
-    this.listed = Snapshot.queue(ports);
   }
 
   /**
-   * Launches a marked submission unless it had ended or has to wait again.
+   * Launches the candidates of one plan. What fails after a claim stays with that candidate.
    *
-   * @param reading its spec, with no problems
-   * @param whyNot why it has to wait again when the rest of the queue looks like this; empty when
-   *     what it was marked for still holds
+   * @return what came of each, in their order
+   * @throws RetryLater when a record cannot be claimed: nothing was written for it
    */
-  LaunchResult run(
-      SpecReading reading,
-      PersistentResource resource,
-      Function<Queue.Listing, Optional<String>> whyNot) {
+  List<LaunchResult> launch(LaunchBatch batch) {
+    // 1. Claim each record with a new attempt ID. Whoever loses a claim stops there.
+    List<Launching> launches = claim(batch);
+    // 2. Read again, once for all, what may have changed before the claims.
+    Recheck recheck = recheck(launches);
+    // 3. Release each claim that no longer holds.
+    each(launches, launching -> release(launching, batch, recheck));
+    // 4. Create each job: one call, never repeated.
+    each(launches, this::create);
+    // 5. Bind the job's name to its record, or record why there is no name.
+    each(launches, launching -> record(launching, batch));
+    // 6. Publish the status.
+    each(launches, this::publish);
+    return launches.stream().map(Launching::result).toList();
+  }
+
+  private List<Launching> claim(LaunchBatch batch) {
+    return batch.candidates().stream()
+        .map(candidate -> Claim.make(candidate, settings.launchGrace(), ports))
+        .map(Launching::new)
+        .toList();
+  }
+
+  private Recheck recheck(List<Launching> launches) {
+    List<Claim> claims = launches.stream().flatMap(it -> it.claim.stream()).toList();
+    Recheck recheck = Recheck.begin(ports, claims);
+    claims.stream()
+        .filter(claim -> claim.candidate().hasJustArrived())
+        .map(Claim::record)
+        .forEach(
+            record ->
+                log.info(
+                    LogEvent.SPEC_ACCEPTED,
+                    record,
+                    record.submission() + " goes at once to " + record.request().resource()));
+    return recheck;
+  }
+
+  private static void each(List<Launching> launches, Consumer<Launching> step) {
+    for (Launching launching : launches) {
+      launching.attempt(step);
+    }
+  }
+
+  private void release(Launching launching, LaunchBatch batch, Recheck recheck) {
+    Claim claim = launching.claim();
     // Made while the answers are on their way.
-    Jobs.Draft job = draft(reading);
-    if (orUnmark(ended)) {
-      ports.queue().delete(marked.kept());
-      return LaunchResult.HAD_ENDED;
+    launching.draft = Optional.of(draft(claim));
+    if (orRelease(claim, () -> recheck.hasEnded(claim))) {
+      ports.queue().delete(claim.kept());
+      launching.end = Optional.of(End.HAD_ENDED);
+      return;
     }
-    if (orUnmark(cancelRequested)) {
-      unmark("an operator asked for it to be cancelled");
-      return LaunchResult.GAVE_WAY;
-    }
-    Queue.Listing queue = orUnmark(listed);
-    if (!isStillMarked(queue)) {
-      unmark("its record has changed meanwhile");
-      return LaunchResult.GAVE_WAY;
-    }
-    Optional<String> why = orUnmark(() -> whyNot.apply(queue.without(marked.entry().id())));
-    if (why.isPresent()) {
-      unmark(why.get());
-      return LaunchResult.GAVE_WAY;
-    }
-    if (!isInTime()) {
-      return LaunchResult.TOO_LATE;
-    }
-    List<Problem> warnings =
-        Stream.concat(
-                reading.warnings().stream(),
-                Advice.of(resource, marked.entry().request().requirements()).stream())
-            .toList();
-    noted(job.create(settings.launchWindow()), warnings);
-    return LaunchResult.ASKED;
+    orRelease(claim, () -> whyNot(claim, batch, recheck))
+        .ifPresent(
+            why -> {
+              putBack(claim, why.text());
+              launching.end = Optional.of(why.end());
+            });
   }
 
-  /** The last question before the call that cannot be taken back. */
-  private boolean isInTime() {
-    if (!snapshot.isFresh(ports.time())) {
-      unmark("the look at the resource is too old by now");
-      return false;
-    }
-    if (!marked.made().isWithin(settings.launchWindow(), ports.time())) {
-      unmark("the mark is too old by now");
-      return false;
-    }
-    return true;
-  }
-
-  /** What cannot be asked now is not launched now; left marked, it would wait for the grace. */
-  private <T> T orUnmark(Supplier<T> answer) {
-    try {
-      return answer.get();
-    } catch (RetryLater e) {
-      unmark("the bucket does not answer");
-      throw e;
-    }
-  }
-
-  /**
-   * Whether the queue shows exactly the record that we wrote. It holds also where a clock stood
-   * still: what others have done to the record meanwhile is seen here.
-   */
-  private boolean isStillMarked(Queue.Listing queue) {
-    return queue.records().stream()
-        .filter(kept -> kept.value().id().equals(marked.entry().id()))
-        .anyMatch(kept -> kept.generation().equals(marked.kept().generation()));
-  }
-
-  /**
-   * Puts the record back into the queue. It may have changed since the mark, for a wish was noted
-   * on it; as long as it is marked for this launch and names no job, nobody else creates one.
-   */
-  private void unmark(String why) {
-    Optional<Versioned<SubmissionRecord>> standing = Optional.of(marked.kept());
-    for (int i = 0; i < TRIES && standing.filter(this::isMarkedByUs).isPresent(); i++) {
-      SubmissionRecord back = marked.unmarked(standing.get().value(), ports.time().now());
-      if (ports.queue().replace(standing.get(), back, marked.spec()).isPresent()) {
-        log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
-        return;
-      }
-      standing = ports.queue().read(back.id());
-    }
-  }
-
-  private boolean isMarkedByUs(Versioned<SubmissionRecord> kept) {
-    Lifecycle lifecycle = kept.value().lifecycle();
-    return lifecycle.state() == State.LAUNCHING
-        && lifecycle.attempt().equals(marked.entry().lifecycle().attempt())
-        && lifecycle.job().isEmpty();
-  }
-
-  private Jobs.Draft draft(SpecReading reading) {
-    SubmissionRecord entry = marked.entry();
+  private Jobs.Draft draft(Claim claim) {
+    SubmissionRecord record = claim.record();
     return ports
         .jobs()
         .draft(
             new Jobs.CreateRequest(
-                reading.document().orElseThrow(),
-                entry.request().resource(),
-                entry.id(),
-                entry.lifecycle().attempt()));
+                claim.candidate().reading().document().orElseThrow(),
+                record.request().resource(),
+                record.id(),
+                record.lifecycle().attempt()));
   }
 
-  /** Writes down what Vertex AI said. */
-  private void noted(Creation creation, List<Problem> warnings) {
-    if (creation instanceof Created created) {
-      new JobBinding(ports, log, warnings).name(marked.kept(), marked.spec(), created, List.of());
-    } else if (creation instanceof Refused refused) {
-      refused(refused);
-    } else if (creation instanceof Unknown unknown) {
-      unknown(unknown, warnings);
+  /** What cannot be read now is not launched now; left claimed, it would wait for the grace. */
+  private <T> T orRelease(Claim claim, Supplier<T> answer) {
+    try {
+      return answer.get();
+    } catch (RetryLater e) {
+      putBack(claim, "the bucket does not answer");
+      throw e;
     }
   }
 
-  private void refused(Refused refused) {
-    SubmissionRecord entry = marked.entry();
+  /** Why a claim is released. */
+  private record Reason(End end, String text) {}
+
+  private Optional<Reason> whyNot(Claim claim, LaunchBatch batch, Recheck recheck) {
+    if (recheck.isCancelRequested(claim)) {
+      return released("an operator asked for it to be cancelled");
+    }
+    Queue.Listing queue = recheck.queue();
+    if (!claim.isIn(queue)) {
+      return released("its record has changed meanwhile");
+    }
+    if (recheck.isSpecGone(claim)) {
+      return released("its spec is gone");
+    }
+    if (!isPlacementGood(claim, batch, queue.without(claim.id()))) {
+      return released("others took its replicas meanwhile");
+    }
+    // The last questions before the call that cannot be taken back.
+    if (!batch.snapshot().isFresh(ports.time())) {
+      return Optional.of(new Reason(End.TOO_LATE, "the look at the resource is too old by now"));
+    }
+    if (!claim.made().isWithin(settings.launchWindow(), ports.time())) {
+      return Optional.of(new Reason(End.TOO_LATE, "the mark is too old by now"));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Reason> released(String why) {
+    return Optional.of(new Reason(End.RELEASED, why));
+  }
+
+  /**
+   * Whether the placement holds beside what the queue shows now. A newcomer was planned behind all
+   * that waited, so it is planned again; with the same queue the plan would be the same.
+   */
+  private boolean isPlacementGood(Claim claim, LaunchBatch batch, Queue.Listing others) {
+    if (!claim.candidate().hasJustArrived()) {
+      return Placement.hasRoom(
+          batch.snapshot(), batch.resource(), claim.record(), others, settings);
+    }
+    return others.equals(batch.snapshot().queue())
+        || Placement.ofNewcomer(
+                batch.snapshot().with(others),
+                batch.resource(),
+                claim.candidate().record(),
+                settings)
+            .filter(claim.candidate().pools()::equals)
+            .isPresent();
+  }
+
+  /** A wish may have been noted on the record meanwhile: as long as it is claimed, it is ours. */
+  private void putBack(Claim claim, String why) {
+    Optional<Versioned<SubmissionRecord>> current = Optional.of(claim.kept());
+    for (int i = 0;
+        i < TRIES && current.map(Versioned::value).filter(claim::isOf).isPresent();
+        i++) {
+      SubmissionRecord back = claim.released(current.get().value(), ports);
+      if (ports
+          .queue()
+          .replace(current.get(), back, claim.candidate().spec().toArray())
+          .isPresent()) {
+        log.info(LogEvent.LAUNCH_ABANDONED, back, back.submission() + " waits again: " + why);
+        return;
+      }
+      current = ports.queue().read(back.id());
+    }
+  }
+
+  private void create(Launching launching) {
+    launching.creation = Optional.of(launching.draft.orElseThrow().create(settings.launchWindow()));
+  }
+
+  private void record(Launching launching, LaunchBatch batch) {
+    Claim claim = launching.claim();
+    Creation creation = launching.creation.orElseThrow();
+    List<Problem> warnings = warnings(claim, batch);
+    if (creation instanceof Created created) {
+      launching.status =
+          new JobBinding(ports, log)
+              .bind(claim.kept(), claim.candidate().spec().toArray(), created, List.of(), warnings);
+    } else if (creation instanceof Refused refused) {
+      launching.status = refused(claim, refused);
+    } else if (creation instanceof Unknown unknown) {
+      launching.status = Optional.of(unknown(claim, unknown, warnings));
+    }
+  }
+
+  private static List<Problem> warnings(Claim claim, LaunchBatch batch) {
+    return Stream.concat(
+            claim.candidate().reading().warnings().stream(),
+            Advice.of(batch.resource(), claim.record().request().requirements()).stream())
+        .toList();
+  }
+
+  private Optional<Status> refused(Claim claim, Refused refused) {
+    SubmissionRecord record = claim.record();
     log.warn(
         LogEvent.JOB_REFUSED,
-        entry,
+        record,
         "Vertex AI refused "
-            + entry.submission()
+            + record.submission()
             + ": "
             + refused.code()
             + " "
             + refused.message());
+    Problem problem = problem(record, refused);
     if (refused.refusal() == Creation.Refusal.FOR_GOOD) {
-      finisher.end(marked.kept(), State.REJECTED, List.of(said(entry, refused)));
-      return;
+      new OutcomeRecorder(ports, log).end(claim.kept(), State.REJECTED, List.of(problem));
+      return Optional.empty();
     }
     Instant now = ports.time().now();
-    Instant retryAt = Planner.retryAfter(entry.lifecycle().refusals() + 1, now);
-    SubmissionRecord back = entry.with(entry.lifecycle().refused(retryAt, now));
-    if (ports.queue().replace(marked.kept(), back, marked.spec()).isPresent()) {
-      board.tell(StatusFactory.backingOff(back, said(entry, refused)));
-    }
+    Instant retryAt = Planner.retryAfter(record.lifecycle().refusals() + 1, now);
+    SubmissionRecord back = record.with(record.lifecycle().refused(retryAt, now));
+    return ports
+        .queue()
+        .replace(claim.kept(), back, claim.candidate().spec().toArray())
+        .map(written -> StatusFactory.backingOff(back, problem));
   }
 
-  private static Problem said(SubmissionRecord entry, Refused refused) {
+  private static Problem problem(SubmissionRecord record, Refused refused) {
     return switch (refused.refusal()) {
-      case FOR_GOOD -> said(ProblemCode.REFUSED_BY_VERTEX_AI, refused);
-      case UNTIL_SOMEBODY_ACTS -> said(ProblemCode.NOT_ALLOWED_BY_VERTEX_AI, refused);
-      case FOR_NOW -> said(ProblemCode.NOT_NOW_BY_VERTEX_AI, refused);
+      case FOR_GOOD -> problem(ProblemCode.REFUSED_BY_VERTEX_AI, refused);
+      case UNTIL_SOMEBODY_ACTS -> problem(ProblemCode.NOT_ALLOWED_BY_VERTEX_AI, refused);
+      case FOR_NOW -> problem(ProblemCode.NOT_NOW_BY_VERTEX_AI, refused);
       case UNTIL_IT_MAY_ACT_AS ->
           Problem.of(
               ProblemCode.MAY_NOT_ACT_AS_ACCOUNT,
               "",
               "account",
-              entry.request().requirements().serviceAccount(),
+              record.request().requirements().serviceAccount(),
               "code",
               refused.code(),
               "message",
@@ -250,18 +274,18 @@ final class LaunchProtocol {
     };
   }
 
-  private static Problem said(ProblemCode code, Refused refused) {
+  private static Problem problem(ProblemCode code, Refused refused) {
     return Problem.of(code, "", "code", refused.code(), "message", refused.message());
   }
 
   /** There may be a job: nothing is done until {@link Recovery} knows. */
-  private void unknown(Unknown unknown, List<Problem> warnings) {
-    SubmissionRecord entry = marked.entry();
+  private Status unknown(Claim claim, Unknown unknown, List<Problem> warnings) {
+    SubmissionRecord record = claim.record();
     log.warn(
         LogEvent.JOB_UNCONFIRMED,
-        entry,
+        record,
         "Vertex AI did not say whether it took "
-            + entry.submission()
+            + record.submission()
             + " ("
             + unknown.code()
             + " "
@@ -272,9 +296,52 @@ final class LaunchProtocol {
             ProblemCode.LAUNCH_UNCONFIRMED,
             "",
             "until",
-            marked.made().at().plus(settings.launchGrace()));
-    board.tell(
-        StatusFactory.active(
-            entry, List.of(), Stream.concat(warnings.stream(), Stream.of(unconfirmed)).toList()));
+            claim.made().at().plus(settings.launchGrace()));
+    return StatusFactory.active(
+        record, List.of(), Stream.concat(warnings.stream(), Stream.of(unconfirmed)).toList());
+  }
+
+  private void publish(Launching launching) {
+    launching.status.ifPresent(new StatusPublisher(ports, log)::tell);
+    launching.end = Optional.of(End.ASKED);
+  }
+
+  /** A candidate on its way through the steps: what each step leaves to the next. */
+  private static final class Launching {
+
+    private final Optional<Claim> claim;
+    private Optional<Jobs.Draft> draft = Optional.empty();
+    private Optional<Creation> creation = Optional.empty();
+    private Optional<Status> status = Optional.empty();
+    private Optional<End> end = Optional.empty();
+    private Optional<RuntimeException> failure = Optional.empty();
+
+    Launching(Optional<Claim> claim) {
+      this.claim = claim;
+      if (claim.isEmpty()) {
+        end = Optional.of(End.CLAIM_LOST);
+      }
+    }
+
+    Claim claim() {
+      return claim.orElseThrow();
+    }
+
+    /** Takes a step, unless an earlier one was the last. */
+    void attempt(Consumer<Launching> step) {
+      if (end.isPresent()) {
+        return;
+      }
+      try {
+        step.accept(this);
+      } catch (RuntimeException e) {
+        failure = Optional.of(e);
+        end = Optional.of(End.FAILED);
+      }
+    }
+
+    LaunchResult result() {
+      return new LaunchResult(end.orElseThrow(), claim.map(Claim::kept), failure);
+    }
   }
 }

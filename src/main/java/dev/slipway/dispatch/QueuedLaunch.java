@@ -9,21 +9,16 @@ import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Control;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.Ports;
-import dev.slipway.dispatch.port.Queue;
 import dev.slipway.dispatch.snapshot.Ban;
 import dev.slipway.dispatch.snapshot.Snapshot;
 import dev.slipway.policy.Policy;
-import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
-import dev.slipway.pool.PoolUsage;
 import dev.slipway.problem.Problem;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One launch of a submission that waits: still wanted, still allowed → mark → go on as marked. */
+/** Launches a submission from the queue, if it is still wanted and still allowed. */
 final class QueuedLaunch {
 
   private final Ports ports;
@@ -84,23 +79,23 @@ final class QueuedLaunch {
       new Priorities(ports, settings, log).lower(waiting, reading.priority(), reading.warnings());
       return Next.PLAN_AGAIN;
     }
-    return Claim.replacing(waiting, spec.get(), pools, settings.launchGrace(), ports)
-        .map(marked -> next(goOn(marked, reading, resource)))
-        .orElse(Next.GO_ON);
+    LaunchCandidate candidate = LaunchCandidate.queued(waiting, spec.get(), reading, pools);
+    return next(
+        new LaunchProtocol(ports, settings, log)
+            .launch(new LaunchBatch(snapshot, resource, List.of(candidate)))
+            .get(0));
   }
 
-  private static Next next(LaunchProtocol.LaunchResult outcome) {
-    return switch (outcome) {
+  /**
+   * @throws RuntimeException what was thrown after the claim: the caller decides what it means
+   */
+  private static Next next(LaunchResult result) {
+    return switch (result.end()) {
       case ASKED -> Next.ASKED;
-      case GAVE_WAY -> Next.PLAN_AGAIN;
-      case HAD_ENDED, TOO_LATE -> Next.GO_ON;
+      case RELEASED -> Next.PLAN_AGAIN;
+      case CLAIM_LOST, HAD_ENDED, TOO_LATE -> Next.GO_ON;
+      case FAILED -> throw result.failure().orElseThrow();
     };
-  }
-
-  private LaunchProtocol.LaunchResult goOn(
-      Claim marked, SpecReading reading, PersistentResource resource) {
-    return new LaunchProtocol(ports, settings, log, snapshot, marked)
-        .run(reading, resource, others -> whyNot(marked.entry(), resource, others));
   }
 
   private boolean isWithdrawn(Versioned<SubmissionRecord> waiting, Optional<Problem> why) {
@@ -122,26 +117,5 @@ final class QueuedLaunch {
             entry.request().name(),
             settings.team(entry.submission()),
             policy));
-  }
-
-  /** It fits if each of its worker pools has room beside the others in the pool chosen for it. */
-  private Optional<String> whyNot(
-      SubmissionRecord marked, PersistentResource resource, Queue.Listing others) {
-    Map<String, PoolUsage> taken = snapshot.taken(resource, others.all(), settings.usageLag());
-    Map<String, Long> own = new HashMap<>();
-    List<Demand> demands = marked.request().requirements().demands();
-    List<String> placement = marked.lifecycle().placement();
-    for (int i = 0; i < placement.size(); i++) {
-      own.merge(placement.get(i), demands.get(i).replicas(), Long::sum);
-    }
-    boolean isOverfull =
-        resource.pools().stream()
-            .filter(pool -> own.containsKey(pool.id()))
-            .anyMatch(
-                pool ->
-                    taken.getOrDefault(pool.id(), PoolUsage.NOTHING).total()
-                            + own.getOrDefault(pool.id(), 0L)
-                        > pool.capacity());
-    return isOverfull ? Optional.of(LaunchProtocol.OTHERS_CAME_FIRST) : Optional.empty();
   }
 }

@@ -43,11 +43,6 @@ final class RecordIsolation {
       Versioned<SubmissionRecord> kept, Function<Versioned<SubmissionRecord>, T> action) {
     try {
       return Optional.of(action.apply(kept));
-    } catch (RetryLater e) {
-      log.warn(
-          LogEvent.PASS_FAILED,
-          kept.value(),
-          kept.value().submission() + " is left to the next pass: " + e.getMessage());
     } catch (RuntimeException e) {
       failed(kept, e);
     }
@@ -76,8 +71,19 @@ final class RecordIsolation {
             Optional.of(why)));
   }
 
-  /** Notes that a bug struck at a record. */
-  void failed(Versioned<SubmissionRecord> kept, RuntimeException bug) {
+  /** Logs what went wrong with a record; what is a bug is counted on the record. */
+  void failed(Versioned<SubmissionRecord> kept, RuntimeException failure) {
+    if (failure instanceof RetryLater) {
+      log.warn(
+          LogEvent.PASS_FAILED,
+          kept.value(),
+          kept.value().submission() + " is left to the next pass: " + failure.getMessage());
+    } else {
+      struck(kept, failure);
+    }
+  }
+
+  private void struck(Versioned<SubmissionRecord> kept, RuntimeException bug) {
     SubmissionRecord entry = kept.value();
     log.write(
         new Log.Entry(

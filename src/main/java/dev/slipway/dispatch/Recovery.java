@@ -80,7 +80,7 @@ final class Recovery {
                   job.name()
                       + " was found by its labels as the job of "
                       + kept.value().submission());
-              naming.name(
+              naming.adopt(
                   kept, spec, new Created(job.name(), job.state()), JobTracker.problems(job));
             });
   }
