@@ -31,10 +31,10 @@ final class Action {
    * Where a submission stands among those that wait.
    *
    * @param position from 1
-   * @param isTick whether it is ended when it has waited too long
+   * @param mayTimeOut whether it is ended when it has waited too long
    * @param isToldAnyway whether it is told its place although it was told before
    */
-  record QueuePosition(int position, boolean isTick, boolean isToldAnyway) {}
+  record QueuePosition(int position, boolean mayTimeOut, boolean isToldAnyway) {}
 
   /** What did not answer once is asked again within minutes: it is nobody's refusal. */
   private static final int MOST_PATIENT = 3;
@@ -43,17 +43,17 @@ final class Action {
   private final Settings settings;
   private final Log log;
   private final Snapshot snapshot;
-  private final WaitTimeout overdue;
+  private final WaitTimeout timeout;
   private final Set<String> asked = new HashSet<>();
   private boolean hasLaunched;
   private Next next = Next.GO_ON;
 
-  Action(Ports ports, Settings settings, Log log, Snapshot snapshot, WaitTimeout overdue) {
+  Action(Ports ports, Settings settings, Log log, Snapshot snapshot, WaitTimeout timeout) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
     this.snapshot = snapshot;
-    this.overdue = overdue;
+    this.timeout = timeout;
   }
 
   /** What the latest launch leaves the pass to do; with any other than a go, it must end. */
@@ -133,10 +133,10 @@ final class Action {
 
   /** Queue positions change with every launch: they are told on ticks only, and once at first. */
   private void waits(Versioned<SubmissionRecord> kept, Decision.Wait wait, QueuePosition place) {
-    if (place.isTick() && overdue.includes(kept.value())) {
+    if (place.mayTimeOut() && timeout.includes(kept.value())) {
       List<Problem> reasons =
           Stream.concat(wait.reasons().stream(), wait.warnings().stream()).toList();
-      overdue.end(kept, reasons);
+      timeout.end(kept, reasons);
       return;
     }
     boolean isFirst = !kept.value().lifecycle().decided();

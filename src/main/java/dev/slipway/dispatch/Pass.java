@@ -10,7 +10,6 @@ import dev.slipway.dispatch.port.Control;
 import dev.slipway.dispatch.port.Deadline;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
-import dev.slipway.dispatch.port.LogField;
 import dev.slipway.dispatch.port.Policies;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
@@ -72,66 +71,67 @@ final class Pass {
    */
   record PassResult(Set<String> seen, boolean isDone) {}
 
-  PassResult run(LeaseKeeper.LeaseGrant lease, boolean isTick) {
+  /**
+   * Runs once.
+   *
+   * @param isHousekeepingDue whether to do what ticks are for as well
+   */
+  PassResult run(LeaseKeeper.LeaseGrant lease, boolean isHousekeepingDue) {
+    // 1. Take a snapshot, and act on requests to cancel, which need none.
     Supplier<List<Control.CancelRequest>> requests =
         ports.reads().begin(ports.control()::cancelRequests);
-    Snapshot snapshot = honoured(look(requests, lease, isTick), requests.get());
-    boolean isChanged =
-        new Reconciliation(ports, settings, log, snapshot, end)
-            .settle(own(snapshot.queue()), lease.bucketNow(ports.time()), isTick);
-    Snapshot settled =
-        isChanged
-            ? snapshot.with(ports.queue().list().withoutThoseToWithdraw(requests.get()))
-            : snapshot;
-    PassContext turn = turn(lease, settled.queue(), isTick);
-    Map<String, Decision> decisions = decide(settled, turn);
-    turn.forbidden().ifPresent(why -> decisions.replaceAll((id, each) -> Ban.forbidden(each, why)));
-    Action action = new Action(ports, settings, log, settled, turn.overdue());
-    boolean isDone = act(settled, decisions, turn, action);
-    if (isTick) {
-      lease
-          .bucketNow(ports.time())
-          .ifPresent(
-              now -> new CancelRequests(ports, log).tidy(requests.get(), snapshot.queue(), now));
-      tellHowManyWait(decisions);
-      endOverdue(own(settled.queue()), turn.overdue());
+    Snapshot taken = honoured(look(requests, lease, isHousekeepingDue), requests.get());
+    // 2. Reconcile: bring launches up to date with the jobs that exist.
+    Snapshot snapshot = reconciled(taken, requests, lease, isHousekeepingDue);
+    // 3. Plan all that waits.
+    PassContext context = context(lease, snapshot.queue(), isHousekeepingDue);
+    Map<String, Decision> plan = plan(snapshot, context);
+    // 4. Act on the plan, in the order of the queue.
+    Action action = new Action(ports, settings, log, snapshot, context.timeout());
+    boolean isDone = act(snapshot, plan, context, action);
+    // 5. Do what ticks are for.
+    if (isHousekeepingDue) {
+      Housekeeping housekeeping = new Housekeeping(ports, log, resource, context);
+      housekeeping.removeRequests(requests.get(), taken.queue(), lease.bucketNow(ports.time()));
+      housekeeping.reportHowManyWait(plan);
+      housekeeping.timeOutQuarantined(own(snapshot.queue()));
       if (isDone || !isTimeLeft()) {
-        endUnlaunched(decisions, turn, action);
+        housekeeping.timeOutUnlaunched(plan, action);
       }
     }
-    Set<String> seen =
-        Stream.concat(own(snapshot.queue()).stream(), own(settled.queue()).stream())
-            .map(Versioned::value)
-            .filter(SubmissionRecord::isWaiting)
-            .map(SubmissionRecord::id)
-            .collect(Collectors.toSet());
-    return new PassResult(seen, isDone);
+    return new PassResult(waitingIn(taken, snapshot), isDone);
   }
 
-  /**
-   * What a pass knows besides its look.
-   *
-   * @param waiting those that wait and are still wanted, in the order of the queue, by ID
-   * @param pause why nothing is launched; empty when nothing is paused
-   * @param forbidden that there is no policy to go by, and nothing may be launched; else empty
-   * @param policy what is allowed; everything when there is none to go by
-   * @param overdue who has waited too long
-   */
-  private record PassContext(
-      boolean isTick,
-      Map<String, Versioned<SubmissionRecord>> waiting,
-      Optional<Control.Pause> pause,
-      Optional<Problem> forbidden,
-      Policy policy,
-      WaitTimeout overdue) {}
+  private Snapshot reconciled(
+      Snapshot snapshot,
+      Supplier<List<Control.CancelRequest>> requests,
+      LeaseKeeper.LeaseGrant lease,
+      boolean isHousekeepingDue) {
+    boolean isChanged =
+        new Reconciliation(ports, settings, log, snapshot, end)
+            .settle(own(snapshot.queue()), lease.bucketNow(ports.time()), isHousekeepingDue);
+    return isChanged
+        ? snapshot.with(ports.queue().list().withoutThoseToWithdraw(requests.get()))
+        : snapshot;
+  }
 
-  private PassContext turn(LeaseKeeper.LeaseGrant lease, Queue.Listing queue, boolean isTick) {
+  private Set<String> waitingIn(Snapshot... snapshots) {
+    return Stream.of(snapshots)
+        .flatMap(snapshot -> own(snapshot.queue()).stream())
+        .map(Versioned::value)
+        .filter(SubmissionRecord::isWaiting)
+        .map(SubmissionRecord::id)
+        .collect(Collectors.toSet());
+  }
+
+  private PassContext context(
+      LeaseKeeper.LeaseGrant lease, Queue.Listing queue, boolean isHousekeepingDue) {
     List<Versioned<SubmissionRecord>> wanted = wanted(own(queue));
     boolean isAnyWaiting = !wanted.isEmpty();
-    WaitTimeout overdue = new WaitTimeout(ports, settings, log, lease.bucketNow(ports.time()));
+    WaitTimeout timeout = new WaitTimeout(ports, settings, log, lease.bucketNow(ports.time()));
     Optional<Control.Pause> pause = isAnyWaiting ? ports.control().pause() : Optional.empty();
-    if (isTick) {
-      pause.ifPresent(overdue::note);
+    if (isHousekeepingDue) {
+      pause.ifPresent(timeout::note);
     }
     Policies.Current policy =
         isAnyWaiting ? ports.policies().current() : Policies.Current.of(Policy.ALLOW_ALL);
@@ -140,7 +140,7 @@ final class Pass {
     Policy usable = policy.policy().orElse(Policy.ALLOW_ALL);
     PendingQueue.of(new Priorities(ports, settings, log).lowered(wanted, usable))
         .forEach(kept -> waiting.put(kept.value().id(), kept));
-    return new PassContext(isTick, waiting, pause, policy.problem(), usable, overdue);
+    return new PassContext(isHousekeepingDue, waiting, pause, policy.problem(), usable, timeout);
   }
 
   private void warnForbidden(Problem why) {
@@ -156,22 +156,6 @@ final class Pass {
             Optional.empty()));
   }
 
-  /** A level, not a change: told at each tick as long as somebody waits. */
-  private void tellHowManyWait(Map<String, Decision> decisions) {
-    long waiting = decisions.values().stream().filter(Decision.Wait.class::isInstance).count();
-    if (waiting > 0) {
-      log.write(
-          new Log.Entry(
-              Log.Severity.INFO,
-              LogEvent.QUEUE_SEEN,
-              waiting + (waiting == 1 ? " spec waits on" : " specs wait on"),
-              "",
-              resource,
-              Optional.empty(),
-              Map.of(LogField.WAITING, Long.toString(waiting))));
-    }
-  }
-
   /** Those that wait, in the order of the queue; of whom nobody wants more are withdrawn. */
   private List<Versioned<SubmissionRecord>> wanted(List<Versioned<SubmissionRecord>> records) {
     Withdrawal withdrawal = new Withdrawal(ports, settings, log);
@@ -184,25 +168,6 @@ final class Pass {
         .toList();
   }
 
-  /** Those set aside are decided no more, but they do not wait for ever. */
-  private void endOverdue(List<Versioned<SubmissionRecord>> records, WaitTimeout overdue) {
-    records.stream()
-        .filter(kept -> kept.value().isWaiting())
-        .filter(kept -> kept.value().lifecycle().isSetAside())
-        .filter(kept -> kept.value().lifecycle().wish() == Wish.NONE)
-        .filter(kept -> overdue.includes(kept.value()))
-        .forEach(
-            kept -> {
-              Problem aside =
-                  Problem.of(
-                      ProblemCode.RECORD_SET_ASIDE,
-                      "",
-                      "times",
-                      kept.value().lifecycle().failures());
-              guard.each(kept, one -> overdue.end(one, List.of(aside)));
-            });
-  }
-
   /** The same look with what becomes of the queue when requests to cancel are acted on. */
   private Snapshot honoured(Snapshot snapshot, List<Control.CancelRequest> requests) {
     return snapshot.with(
@@ -212,7 +177,7 @@ final class Pass {
   private Snapshot look(
       Supplier<List<Control.CancelRequest>> requests,
       LeaseKeeper.LeaseGrant lease,
-      boolean isTick) {
+      boolean isHousekeepingDue) {
     try {
       return Snapshot.take(ports, resource);
     } catch (RetryLater e) {
@@ -221,7 +186,7 @@ final class Pass {
             e,
             new CancelRequests(ports, log).honour(resource, ports.queue().list(), requests.get()),
             lease,
-            isTick);
+            isHousekeepingDue);
       } catch (RetryLater untold) {
         e.addSuppressed(untold);
       }
@@ -231,17 +196,21 @@ final class Pass {
 
   /** Nobody should have to read a log to learn why the queue does not move. */
   private void tellThatNothingIsSeen(
-      RetryLater why, Queue.Listing queue, LeaseKeeper.LeaseGrant lease, boolean isTick) {
+      RetryLater why,
+      Queue.Listing queue,
+      LeaseKeeper.LeaseGrant lease,
+      boolean isHousekeepingDue) {
     Problem problem =
         Problem.of(ProblemCode.CANNOT_LOOK, "", "message", String.valueOf(why.getMessage()));
-    PassContext turn = turn(lease, queue, isTick);
-    WaitTimeout overdue = turn.overdue();
+    PassContext context = context(lease, queue, isHousekeepingDue);
+    WaitTimeout timeout = context.timeout();
     int position = 0;
-    for (Versioned<SubmissionRecord> kept : turn.waiting().values()) {
+    for (Versioned<SubmissionRecord> kept : context.waiting().values()) {
       position++;
-      if (isTick && overdue.includes(kept.value())) {
-        guard.each(kept, one -> overdue.end(one, List.of(problem)));
-      } else if (position <= POSITIONS_TOLD && (isTick || !kept.value().lifecycle().decided())) {
+      if (isHousekeepingDue && timeout.includes(kept.value())) {
+        guard.each(kept, one -> timeout.end(one, List.of(problem)));
+      } else if (position <= POSITIONS_TOLD
+          && (isHousekeepingDue || !kept.value().lifecycle().decided())) {
         new StatusPublisher(ports, log)
             .tell(StatusFactory.waiting(kept.value(), position, List.of(), List.of(problem)));
       }
@@ -252,9 +221,21 @@ final class Pass {
     return PendingQueue.of(resource, queue.records());
   }
 
-  private Map<String, Decision> decide(Snapshot snapshot, PassContext turn) {
+  /** A decision for all that waits; without a usable policy, nothing is launched. */
+  private Map<String, Decision> plan(Snapshot snapshot, PassContext context) {
+    Map<String, Decision> decisions = decide(snapshot, context);
+    context
+        .forbidden()
+        .ifPresent(why -> decisions.replaceAll((id, each) -> Ban.forbidden(each, why)));
+    return decisions;
+  }
+
+  private Map<String, Decision> decide(Snapshot snapshot, PassContext context) {
     List<PendingSubmission> own =
-        turn.waiting().values().stream().map(Versioned::value).map(PendingQueue::member).toList();
+        context.waiting().values().stream()
+            .map(Versioned::value)
+            .map(PendingQueue::member)
+            .toList();
     if (snapshot.resource().isEmpty()) {
       return own.stream()
           .collect(
@@ -262,34 +243,34 @@ final class Pass {
                   PendingSubmission::id, this::notFound, (a, b) -> a, LinkedHashMap::new));
     }
     PersistentResource pools = snapshot.resource().get();
-    PlanInput situation =
-        snapshot.situation(pools, settings, turn.pause().map(Control.Pause::problem));
+    PlanInput input =
+        snapshot.situation(pools, settings, context.pause().map(Control.Pause::problem));
     Stream<PendingSubmission> foreign = PendingQueue.foreign(resource, snapshot.queue());
     Map<String, Decision> decisions =
         new LinkedHashMap<>(
-            new Ban(turn.policy(), pools, settings)
+            new Ban(context.policy(), pools, settings)
                 .around(
                     Stream.concat(own.stream(), foreign).toList(),
-                    id -> Optional.ofNullable(turn.waiting().get(id)).map(Versioned::value),
+                    id -> Optional.ofNullable(context.waiting().get(id)).map(Versioned::value),
                     allowed ->
                         IsolatedPlanning.plan(
                             allowed,
-                            some -> Planner.plan(situation, some),
+                            some -> Planner.plan(input, some),
                             (one, bug) ->
-                                Optional.ofNullable(turn.waiting().get(one.id()))
+                                Optional.ofNullable(context.waiting().get(one.id()))
                                     .ifPresent(kept -> guard.failed(kept, bug)))));
-    decisions.keySet().retainAll(turn.waiting().keySet());
+    decisions.keySet().retainAll(context.waiting().keySet());
     return decisions;
   }
 
   /** Looking took so long that nothing could be done with what was seen. */
-  private void warnSlow(Snapshot snapshot, Versioned<SubmissionRecord> head, PassContext turn) {
+  private void warnSlow(Snapshot snapshot, Versioned<SubmissionRecord> head, PassContext context) {
     String message =
         "looking took %d s, and what was seen is good for %d s only"
             .formatted(
                 snapshot.began().since(ports.time()).toSeconds(), Settings.LOOK_LASTS.toSeconds());
     log.warn(LogEvent.PASS_FAILED, head.value(), message + ": nothing is launched from it");
-    if (turn.isTick()) {
+    if (context.isHousekeepingDue()) {
       Problem slow = Problem.of(ProblemCode.CANNOT_LOOK, "", "message", message);
       new StatusPublisher(ports, log)
           .tell(StatusFactory.waiting(head.value(), 1, List.of(), List.of(slow)));
@@ -308,15 +289,15 @@ final class Pass {
    * @return whether nothing is left for another pass at once
    */
   private boolean act(
-      Snapshot snapshot, Map<String, Decision> decisions, PassContext turn, Action action) {
+      Snapshot snapshot, Map<String, Decision> decisions, PassContext context, Action action) {
     int position = 0;
     for (Map.Entry<String, Decision> decided : decisions.entrySet()) {
       Decision decision = decided.getValue();
       Versioned<SubmissionRecord> kept =
-          Objects.requireNonNull(turn.waiting().get(decided.getKey()));
+          Objects.requireNonNull(context.waiting().get(decided.getKey()));
       if (decision instanceof Decision.Launch && !snapshot.isFresh(ports.time())) {
         if (position == 0 && !action.hasLaunched()) {
-          warnSlow(snapshot, kept, turn);
+          warnSlow(snapshot, kept, context);
         }
         return false;
       }
@@ -326,7 +307,9 @@ final class Pass {
       position += decision instanceof Decision.Wait ? 1 : 0;
       Action.QueuePosition place =
           new Action.QueuePosition(
-              position, turn.isTick(), turn.isTick() && position <= POSITIONS_TOLD);
+              position,
+              context.isHousekeepingDue(),
+              context.isHousekeepingDue() && position <= POSITIONS_TOLD);
       guard.each(kept, one -> action.take(one, decision, place));
       if (action.next() == QueuedLaunch.Next.PLAN_AGAIN
           || action.next() == QueuedLaunch.Next.STOP) {
@@ -338,30 +321,5 @@ final class Pass {
 
   private boolean isTimeLeft() {
     return !end.isOver(ports.time());
-  }
-
-  /**
-   * Ends what has waited too long although it was to be launched: a launch that fails each time
-   * must not wait for ever.
-   */
-  private void endUnlaunched(Map<String, Decision> decisions, PassContext turn, Action action) {
-    decisions.forEach(
-        (id, decision) -> {
-          Versioned<SubmissionRecord> kept = Objects.requireNonNull(turn.waiting().get(id));
-          if (decision instanceof Decision.Launch
-              && !action.hasAskedFor(id)
-              && turn.overdue().includes(kept.value())) {
-            guard.each(kept, one -> endUnlaunched(one, turn.overdue()));
-          }
-        });
-  }
-
-  /** What was tried meanwhile may have changed the record. */
-  private void endUnlaunched(Versioned<SubmissionRecord> planned, WaitTimeout overdue) {
-    ports
-        .queue()
-        .read(planned.value().id())
-        .filter(kept -> kept.value().isWaiting())
-        .ifPresent(kept -> overdue.end(kept, List.of()));
   }
 }

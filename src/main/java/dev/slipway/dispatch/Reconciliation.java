@@ -63,7 +63,9 @@ final class Reconciliation {
    * @return whether any may have changed
    */
   boolean settle(
-      List<Versioned<SubmissionRecord>> records, Optional<Instant> bucketNow, boolean isTick) {
+      List<Versioned<SubmissionRecord>> records,
+      Optional<Instant> bucketNow,
+      boolean isHousekeepingDue) {
     List<Versioned<SubmissionRecord>> active =
         records.stream().filter(kept -> kept.value().lifecycle().mayHold()).toList();
     UnlistedJobs unlisted =
@@ -74,7 +76,7 @@ final class Reconciliation {
         return true;
       }
       // First: it tells the record as it was listed, which must not come after the news.
-      if (isTick && isRecent(kept, bucketNow)) {
+      if (isHousekeepingDue && isRecent(kept, bucketNow)) {
         guard.each(
             kept, one -> board.repair(StatusFactory.active(one.value(), List.of(), List.of())));
       }
