@@ -293,15 +293,17 @@ class HouseRulesTest {
   }
 
   @Test
-  void theDeployedBundleReachesNeitherCommandLineNorEmulators() {
+  void theDeployedBundleReachesNothingThatItLeavesOut() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.slipway.cli..", "dev.slipway.emulator..")
+        .resideOutsideOfPackages(
+            "dev.slipway.cli..", "dev.slipway.emulator..", "dev.slipway.vertex.tools..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.slipway.cli..",
             "dev.slipway.emulator..",
+            "dev.slipway.vertex.tools..",
             "picocli..",
             "com.google.cloud.functions.invoker..",
             "org.eclipse.jetty..")

@@ -1,6 +1,5 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.LaunchResult.End;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.Settings;
@@ -31,97 +30,114 @@ import java.util.concurrent.atomic.AtomicReference;
  * this submission now. It launches this one submission; if the second reading disagrees, the
  * submission waits in the queue. No lease is taken: it would save no work.
  */
-final class DirectLaunch implements Admission {
+final class DirectLaunch {
 
   private final Ports ports;
   private final Settings settings;
   private final Log log;
   private final AtomicReference<String> latest;
-  private final String likely;
-  private final ClockReading began;
-  private final Pending<Optional<PersistentResource>> pools;
-  private final Pending<List<Job>> jobs;
-  private final Pending<Queue.Listing> queue;
-  private final Pending<Optional<Control.Pause>> pause;
+  private final Readings readings;
 
-  /**
-   * Begins to look, before the spec is read.
-   *
-   * @param latest the ID of the persistent resource that the latest spec asked for, which this one
-   *     probably asks for as well, and which is told what it does ask for; empty for no idea
-   */
-  DirectLaunch(Ports ports, Settings settings, Log log, AtomicReference<String> latest) {
+  private DirectLaunch(
+      Ports ports, Settings settings, Log log, AtomicReference<String> latest, Readings readings) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
     this.latest = latest;
-    String asked = Objects.requireNonNull(latest.get());
-    this.likely = asked;
-    this.began = ClockReading.now(ports.time());
-    this.pools = asked.isEmpty() ? Optional::empty : Snapshot.pools(ports, asked);
-    this.jobs = Snapshot.jobs(ports);
-    this.queue = Snapshot.queue(ports);
-    this.pause = ports.reads().begin(ports.control()::pause);
-  }
-
-  @Override
-  public Optional<String> enter(ValidatedSubmission accepted) {
-    Optional<Chance> chance;
-    try {
-      chance = chance(accepted);
-    } catch (RetryLater e) {
-      Problem unseen =
-          Problem.of(ProblemCode.CANNOT_LOOK, "", "message", String.valueOf(e.getMessage()));
-      new Waits(ports, log, List.of(unseen)).enter(accepted);
-      // Asked again at once, it would hardly answer: that is for the next tick.
-      return Optional.empty();
-    }
-    if (chance.isEmpty()) {
-      return new Waits(ports, log).enter(accepted);
-    }
-    LaunchResult result =
-        new LaunchProtocol(ports, settings, log)
-            .launch(
-                new LaunchBatch(
-                    chance.get().snapshot(),
-                    chance.get().resource(),
-                    List.of(LaunchCandidate.arrived(accepted, chance.get().pools()))))
-            .get(0);
-    if (result.end() == End.CLAIM_LOST) {
-      accepted.refuseIfItsKeyIsReused(ports, log);
-    }
-    return result.end() == End.CLAIM_LOST || isBackInTheQueue(result, accepted)
-        ? Optional.of(accepted.entry().request().resource())
-        : Optional.empty();
+    this.readings = readings;
   }
 
   /**
-   * A decision to launch at once.
+   * What is read for a snapshot while the spec is being read.
    *
-   * @param snapshot what it rests on, without the newcomer's own record
-   * @param pools the resource pool of each worker pool, in the spec's order
+   * @param likely the persistent resource that the spec probably asks for; empty for no idea
+   * @param began when reading began
    */
-  private record Chance(Snapshot snapshot, PersistentResource resource, List<String> pools) {}
+  private record Readings(
+      String likely,
+      ClockReading began,
+      Pending<Optional<PersistentResource>> pools,
+      Pending<List<Job>> jobs,
+      Pending<Queue.Listing> queue,
+      Pending<Optional<Control.Pause>> pause) {}
 
-  private Optional<Chance> chance(ValidatedSubmission accepted) {
-    if (accepted.policy().policy().isEmpty() || pause.within(timeLeft()).isPresent()) {
+  /**
+   * Begins to read what a launch needs, before the spec is read.
+   *
+   * @param latest the ID of the persistent resource that the latest spec asked for, which the next
+   *     one probably asks for as well; it is set to what that does ask for. Empty for no idea
+   */
+  static DirectLaunch begin(
+      Ports ports, Settings settings, Log log, AtomicReference<String> latest) {
+    String likely = Objects.requireNonNull(latest.get());
+    Readings readings =
+        new Readings(
+            likely,
+            ClockReading.now(ports.time()),
+            likely.isEmpty() ? Optional::empty : Snapshot.pools(ports, likely),
+            Snapshot.jobs(ports),
+            Snapshot.queue(ports),
+            ports.reads().begin(ports.control()::pause));
+    return new DirectLaunch(ports, settings, log, latest, readings);
+  }
+
+  /**
+   * Launches a submission now, or puts it into the queue.
+   *
+   * @throws RetryLater only as long as it has no record
+   */
+  IntakeResult launch(ValidatedSubmission accepted) {
+    Optional<LaunchBatch> batch;
+    try {
+      batch = plan(accepted);
+    } catch (RetryLater e) {
+      Problem unseen =
+          Problem.of(ProblemCode.CANNOT_LOOK, "", "message", String.valueOf(e.getMessage()));
+      new QueueEntry(ports, log).add(accepted, List.of(unseen));
+      // What did not answer now will hardly answer at once: that is for the next tick.
+      return IntakeResult.DONE;
+    }
+    if (batch.isEmpty()) {
+      return new QueueEntry(ports, log).add(accepted, List.of());
+    }
+    LaunchResult result = new LaunchProtocol(ports, settings, log).launch(batch.get()).get(0);
+    IntakeResult waits = IntakeResult.waitsFor(accepted.entry().request().resource());
+    return switch (result.end()) {
+      case ASKED, HAD_ENDED -> IntakeResult.DONE;
+      case CLAIM_LOST -> {
+        accepted.refuseIfItsKeyIsReused(ports, log);
+        yield waits;
+      }
+      case RELEASED, TOO_LATE, FAILED ->
+          isBackInTheQueue(result, accepted) ? waits : IntakeResult.DONE;
+    };
+  }
+
+  /** A batch of this submission; empty when it has to wait. */
+  private Optional<LaunchBatch> plan(ValidatedSubmission accepted) {
+    if (accepted.policy().policy().isEmpty() || readings.pause().within(timeLeft()).isPresent()) {
       return Optional.empty();
     }
     String id = accepted.entry().request().resource();
     latest.set(id);
     Optional<PersistentResource> resource =
-        (id.equals(likely) ? pools : Snapshot.pools(ports, id)).within(timeLeft());
-    List<Job> alive = jobs.within(timeLeft());
-    Queue.Listing others = queue.within(timeLeft()).without(accepted.entry().id());
-    Snapshot snapshot = new Snapshot(resource, alive, others, began);
+        (id.equals(readings.likely()) ? readings.pools() : Snapshot.pools(ports, id))
+            .within(timeLeft());
+    List<Job> alive = readings.jobs().within(timeLeft());
+    Queue.Listing others = readings.queue().within(timeLeft()).without(accepted.entry().id());
+    Snapshot snapshot = new Snapshot(resource, alive, others, readings.began());
     return snapshot.isFresh(ports.time())
-        ? resource
-            .filter(r -> !isBanned(accepted, r))
-            .flatMap(
-                r ->
-                    Placement.ofNewcomer(snapshot, r, accepted.entry(), settings)
-                        .map(chosen -> new Chance(snapshot, r, chosen)))
+        ? resource.filter(r -> !isBanned(accepted, r)).flatMap(r -> batch(accepted, snapshot, r))
         : Optional.empty();
+  }
+
+  private Optional<LaunchBatch> batch(
+      ValidatedSubmission accepted, Snapshot snapshot, PersistentResource resource) {
+    return Placement.ofNewcomer(snapshot, resource, accepted.entry(), settings)
+        .map(
+            pools ->
+                new LaunchBatch(
+                    snapshot, resource, List.of(LaunchCandidate.arrived(accepted, pools))));
   }
 
   private boolean isBanned(ValidatedSubmission accepted, PersistentResource resource) {
@@ -134,15 +150,12 @@ final class DirectLaunch implements Admission {
 
   /** What comes later than a look lasts is worth nothing: the record must not wait for it. */
   private Duration timeLeft() {
-    Duration left = Settings.LOOK_LASTS.minus(began.since(ports.time()));
+    Duration left = Settings.LOOK_LASTS.minus(readings.began().since(ports.time()));
     return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** From here on its record stands, and nothing is thrown any more. */
   private boolean isBackInTheQueue(LaunchResult result, ValidatedSubmission accepted) {
-    if (result.end() == End.HAD_ENDED || result.end() == End.ASKED) {
-      return false;
-    }
     RecordIsolation isolation = new RecordIsolation(ports, log);
     Versioned<SubmissionRecord> claimed = result.claimed().orElseThrow();
     result.failure().ifPresent(failure -> isolation.failed(claimed, failure));

@@ -39,30 +39,25 @@ final class DuplicateCheck {
   }
 
   /**
-   * What is known of a submission.
-   *
-   * @param waitsFor the persistent resource in whose queue it waits; empty when its turn has come
-   */
-  record KnownSubmission(Optional<String> waitsFor) {}
-
-  /**
    * Asks.
    *
-   * @return empty when nothing is known of it, or nothing that can be read
+   * @return what is left to do for it; empty when nothing is known of it, or nothing that can be
+   *     read
    * @throws RetryLater when the bucket does not answer
    */
-  Optional<KnownSubmission> ask(Submission submission) {
+  Optional<IntakeResult> ask(Submission submission) {
     if (ports.outcomes().exists(submission.id())) {
       acknowledge(submission, "has ended before", log);
-      return Optional.of(new KnownSubmission(Optional.empty()));
+      return Optional.of(IntakeResult.DONE);
     }
     Optional<SubmissionRecord> entry = record(submission.id());
     entry.ifPresent(
         known -> acknowledge(submission, "is " + known.lifecycle().state() + " already", log));
     return entry.map(
         known ->
-            new KnownSubmission(
-                Optional.of(known.request().resource()).filter(resource -> known.isWaiting())));
+            known.isWaiting()
+                ? IntakeResult.waitsFor(known.request().resource())
+                : IntakeResult.DONE);
   }
 
   private Optional<SubmissionRecord> record(String id) {

@@ -146,29 +146,28 @@ public final class EventHandler {
         Submission submission,
         String content,
         Instant sent,
-        Function<Intake, Optional<String>> take,
+        Function<Intake, IntakeResult> take,
         Runnable known) {
       if (remembered.contains(content)) {
         DuplicateCheck.acknowledge(submission, "was taken in before", log);
         return;
       }
       boolean isLate = DuplicateCheck.isLate(sent, ports.time().now());
-      Optional<DuplicateCheck.KnownSubmission> before =
+      Optional<IntakeResult> before =
           isLate ? new DuplicateCheck(ports, log).ask(submission) : Optional.empty();
       if (before.isPresent()) {
         known.run();
       }
-      Optional<String> resource =
-          before.isPresent() ? before.get().waitsFor() : take.apply(intake(isLate));
+      IntakeResult result = before.orElseGet(() -> take.apply(intake(isLate)));
       remembered.add(content);
-      resource.ifPresent(this::serve);
+      result.queue().ifPresent(this::serve);
     }
 
-    /** By the fast way, whose look begins at once. */
+    /** With a direct launch, whose reading begins at once. */
     private Intake intake(boolean isLate) {
-      DirectLaunch door = new DirectLaunch(ports, settings, log, latestResource);
+      DirectLaunch direct = DirectLaunch.begin(ports, settings, log, latestResource);
       SpecReader reader = isLate ? new SpecReader.Again(ports, alone) : SpecReader.first(ports);
-      return new Intake(ports, settings, log, door, reader);
+      return new Intake(ports, settings, log, reader, Optional.of(direct));
     }
 
     private void serve(String resource) {

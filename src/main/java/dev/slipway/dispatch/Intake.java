@@ -45,38 +45,40 @@ final class Intake {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final Admission entrance;
   private final SpecReader reader;
+  private final Optional<DirectLaunch> direct;
   private final OutcomeRecorder finisher;
 
+  /** Puts what it takes in into the queue. */
+  Intake(Ports ports, Settings settings, Log log, SpecReader reader) {
+    this(ports, settings, log, reader, Optional.empty());
+  }
+
   /**
-   * @param entrance the way into the queue
    * @param reader reads the spec
+   * @param direct launches what may be launched at once; empty when all goes into the queue
    */
-  Intake(Ports ports, Settings settings, Log log, Admission entrance, SpecReader reader) {
+  Intake(
+      Ports ports, Settings settings, Log log, SpecReader reader, Optional<DirectLaunch> direct) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.entrance = entrance;
     this.reader = reader;
+    this.direct = direct;
     this.finisher = new OutcomeRecorder(ports, log);
   }
 
-  /**
-   * Takes a spec that was uploaded.
-   *
-   * @return the persistent resource in whose queue it may be; empty when it has ended
-   */
-  Optional<String> uploaded(Submission submission) {
-    return twice(submission, door -> fromBucket(submission, door));
+  /** Takes a spec that was uploaded. */
+  IntakeResult uploaded(Submission submission) {
+    return twice(submission, way -> fromBucket(submission, way));
   }
 
-  private Optional<String> fromBucket(Submission submission, Admission door) {
+  private IntakeResult fromBucket(Submission submission, Optional<DirectLaunch> way) {
     Supplier<Optional<SpecObject>> lives =
         ports.reads().begin(() -> ports.specs().live(submission.bucket(), submission.object()));
     Supplier<Optional<byte[]>> content = ports.reads().begin(() -> ports.specs().read(submission));
     if (isKnown(submission)) {
-      return Optional.empty();
+      return IntakeResult.DONE;
     }
     Optional<SpecObject> live = lives.get();
     Optional<Problem> why = Liveness.whyNot(live.map(SpecObject::submission), submission);
@@ -104,19 +106,17 @@ final class Intake {
     }
     return bytes.isEmpty()
         ? gone(submission, Problem.of(ProblemCode.SPEC_GONE, ""))
-        : take(new Arrived(submission, "", spec.uploaded()), bytes.get(), door);
+        : take(new Arrived(submission, "", spec.uploaded()), bytes.get(), way);
   }
 
   /**
    * Takes a spec that came in a message.
    *
    * @param name what its publisher calls it; empty for none
-   * @return the persistent resource in whose queue it may be; empty when it has ended
    */
-  Optional<String> published(
-      Submission submission, String name, byte[] content, Instant published) {
+  IntakeResult published(Submission submission, String name, byte[] content, Instant published) {
     Arrived arrived = new Arrived(submission, name, published);
-    return twice(submission, door -> fromMessage(arrived, content, door));
+    return twice(submission, way -> fromMessage(arrived, content, way));
   }
 
   /**
@@ -127,36 +127,36 @@ final class Intake {
    */
   private record Arrived(Submission submission, String name, Instant at) {}
 
-  private Optional<String> fromMessage(Arrived arrived, byte[] content, Admission door) {
+  private IntakeResult fromMessage(Arrived arrived, byte[] content, Optional<DirectLaunch> way) {
     Submission submission = arrived.submission();
     Instant published = arrived.at();
     if (isKnown(submission)) {
       new ReusedKey(ports, log).refuseIfOther(submission, content, published);
-      return Optional.empty();
+      return IntakeResult.DONE;
     }
     if (content.length > SpecParser.LARGEST_BYTES) {
       return endMessage(arrived, State.REJECTED, SpecParser.tooLarge(content.length), NOT_READ);
     }
     return isTooLongAgo(published)
         ? endMessage(arrived, State.TIMED_OUT, tooLongAgo(published), content)
-        : take(arrived, content, door);
+        : take(arrived, content, way);
   }
 
   /**
    * A bug may strike by chance: it is given a second try. One that strikes twice would strike each
    * time that the event is delivered; whoever waits for an answer gets the one that there is.
    */
-  private Optional<String> twice(
-      Submission submission, Function<Admission, Optional<String>> intake) {
+  private IntakeResult twice(
+      Submission submission, Function<Optional<DirectLaunch>, IntakeResult> intake) {
     try {
-      return intake.apply(entrance);
+      return intake.apply(direct);
     } catch (RetryLater e) {
       throw e;
     } catch (RuntimeException bug) {
       struck(submission, Log.Severity.WARNING, "it is tried again", bug);
     }
     try {
-      return intake.apply(new Admission.Waits(ports, log));
+      return intake.apply(Optional.empty());
     } catch (RetryLater e) {
       throw e;
     } catch (RuntimeException bug) {
@@ -190,7 +190,7 @@ final class Intake {
   }
 
   /** A policy that cannot be used keeps nobody out: what waits is checked again at its launch. */
-  private Optional<String> take(Arrived arrived, byte[] content, Admission door) {
+  private IntakeResult take(Arrived arrived, byte[] content, Optional<DirectLaunch> way) {
     Submission submission = arrived.submission();
     String name = shortened(arrived.name());
     Policies.Current policy = ports.policies().current();
@@ -214,7 +214,7 @@ final class Intake {
       if (!finisher.endAtOnce(refused, reading.problems(), reading.warnings(), content)) {
         new ReusedKey(ports, log).refuseIfOther(submission, content, arrived.at());
       }
-      return Optional.empty();
+      return IntakeResult.DONE;
     }
     JobSpec spec = reading.spec().get();
     JobRequest request =
@@ -227,7 +227,11 @@ final class Intake {
             name);
     SubmissionRecord entry =
         new SubmissionRecord(submission, request, Lifecycle.accepted(ports.time().now()));
-    return door.enter(new ValidatedSubmission(entry, Bytes.of(content), reading, policy));
+    ValidatedSubmission accepted =
+        new ValidatedSubmission(entry, Bytes.of(content), reading, policy);
+    return way.isPresent()
+        ? way.get().launch(accepted)
+        : new QueueEntry(ports, log).add(accepted, List.of());
   }
 
   /** Display names are not longer, and records have no room for more. */
@@ -237,24 +241,23 @@ final class Intake {
         : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
   }
 
-  private Optional<String> gone(Submission submission, Problem problem) {
+  private IntakeResult gone(Submission submission, Problem problem) {
     return end(submission, ports.time().now(), State.WITHDRAWN, problem);
   }
 
-  private Optional<String> end(
-      Submission submission, Instant arrival, State state, Problem problem) {
+  private IntakeResult end(Submission submission, Instant arrival, State state, Problem problem) {
     SubmissionRecord over = over(submission, arrival, state, Optional.empty());
     finisher.endAtOnce(over, List.of(problem), List.of(), NOT_READ);
-    return Optional.empty();
+    return IntakeResult.DONE;
   }
 
   /**
    * @param kept of its content, to compare with a message that takes the same key
    */
-  private Optional<String> endMessage(Arrived arrived, State state, Problem problem, byte[] kept) {
+  private IntakeResult endMessage(Arrived arrived, State state, Problem problem, byte[] kept) {
     SubmissionRecord over = over(arrived.submission(), arrived.at(), state, Optional.empty());
     finisher.endAtOnce(over, List.of(problem), List.of(), kept);
-    return Optional.empty();
+    return IntakeResult.DONE;
   }
 
   /**

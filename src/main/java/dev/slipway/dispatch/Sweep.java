@@ -182,9 +182,7 @@ final class Sweep {
         submission + " was found by the sweep: no status tells of it",
         Optional.empty());
     try {
-      new Intake(ports, settings, log, new Admission.Waits(ports, log), reader)
-          .uploaded(submission)
-          .ifPresent(taken::add);
+      new Intake(ports, settings, log, reader).uploaded(submission).queue().ifPresent(taken::add);
       failuresInARow = 0;
     } catch (RetryLater e) {
       failuresInARow++;

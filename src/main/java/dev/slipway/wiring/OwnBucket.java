@@ -51,8 +51,8 @@ final class OwnBucket {
     if (!owner.equals(mine)) {
       throw new Foreign(
           ("gs://%s belongs to another deployment: %s; this one is %s. Give this deployment a state"
-               + " bucket of its own, or, if it has moved, delete gs://%s/control/deployment once"
-               + " the queue is empty.")
+                  + " bucket of its own, or, if it has moved, delete gs://%s/control/deployment once"
+                  + " the queue is empty.")
               .formatted(bucket, owner, mine, bucket));
     }
     isKnown = true;

@@ -98,9 +98,8 @@ public final class Instance {
 
   /** Takes a spec in and does no more, as if it died before the pass. */
   void takeIn(Submission spec) {
-    Intake intake =
-        new Intake(ports, settings, log, new Admission.Waits(ports, log), SpecReader.first(ports));
-    if (intake.uploaded(spec).isEmpty()) {
+    Intake intake = new Intake(ports, settings, log, SpecReader.first(ports));
+    if (intake.uploaded(spec).queue().isEmpty()) {
       throw new AssertionError(spec + " was not taken in");
     }
   }

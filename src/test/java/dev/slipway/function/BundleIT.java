@@ -106,21 +106,33 @@ class BundleIT {
           new TreeSet<>(
               List.of(
                   "dispatch",
+                  "dispatch.check",
+                  "dispatch.model",
+                  "dispatch.port",
+                  "dispatch.snapshot",
+                  "dispatch.view",
                   "event",
                   "function",
+                  "log",
                   "plan",
                   "policy",
                   "pool",
+                  "problem",
                   "report",
+                  "runtime",
                   "spec",
                   "storage",
+                  "text",
                   "vertex",
+                  "vertex.rules",
+                  "vertex.schema",
                   "web",
                   "wiring")),
           jar.stream()
-              .map(entry -> entry.getName().split("/", -1))
-              .filter(path -> path.length > 3 && path[1].equals("slipway"))
-              .map(path -> path[2])
+              .map(JarEntry::getName)
+              .filter(name -> name.startsWith("dev/slipway/") && name.endsWith(".class"))
+              .map(name -> name.substring("dev/slipway/".length(), name.lastIndexOf('/')))
+              .map(name -> name.replace('/', '.'))
               .collect(Collectors.toCollection(TreeSet::new)));
     }
   }
