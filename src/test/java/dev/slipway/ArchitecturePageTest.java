@@ -21,6 +21,7 @@ final class ArchitecturePageTest {
   private static final Path TEST = Path.of("src/test/java/dev/slipway");
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\|");
+  private static final Pattern CODE = Pattern.compile("(?s)```java\n(.*?)```");
   private static final Pattern TYPE = Pattern.compile("`([a-z]+(?:\\.[a-z]+)*\\.[A-Z]\\w+)");
 
   @Test
@@ -28,6 +29,18 @@ final class ArchitecturePageTest {
     String page = Files.readString(Path.of("docs/ARCHITECTURE.md"));
     String section = page.substring(page.indexOf("## Packages"), page.indexOf("## State"));
     assertEquals(packages(), found(ROW, section).sorted().toList());
+  }
+
+  @Test
+  void theListsAreThoseOfTheCode() throws IOException {
+    String page = Files.readString(Path.of("docs/ARCHITECTURE.md"));
+    String code =
+        text(MAIN.resolve("dispatch/LaunchProtocol.java"))
+            + text(MAIN.resolve("dispatch/Pass.java"));
+    List<String> shown = found(CODE, page).toList();
+
+    assertEquals(2, shown.size());
+    assertEquals(List.of(), shown.stream().filter(list -> !code.contains(list.indent(4))).toList());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.slipway.spec;
 
 import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCategory;
 import dev.slipway.problem.ProblemCode;
 import java.util.List;
 
@@ -26,14 +27,12 @@ public final class RedundantProblems {
 
   /** What is wrong as written stays so, whatever else was meant for the same place. */
   private static boolean isOfTheDocument(Problem problem) {
-    return problem.code().compareTo(ProblemCode.OUTPUT_ONLY_FIELD) <= 0;
+    return problem.code().category() == ProblemCategory.DOCUMENT;
   }
 
   /** What stands below a value that could not be read was not read either; of two, one was. */
   private static boolean isUnread(Problem known, String other) {
-    boolean unread =
-        known.code().compareTo(ProblemCode.OUTPUT_ONLY_FIELD) <= 0
-            && known.code() != ProblemCode.DUPLICATE_FIELD;
+    boolean unread = isOfTheDocument(known) && known.code() != ProblemCode.DUPLICATE_FIELD;
     return unread ? Paths.isAtOrBelow(known.where(), other) : known.where().equals(other);
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.dispatch.model;
 
 import dev.slipway.dispatch.model.Status.Earlier;
 import dev.slipway.problem.Problem;
+import dev.slipway.problem.ProblemCategory;
 import dev.slipway.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class StatusMerge {
   }
 
   private static boolean lasts(Problem warning, Status news) {
-    if (warning.code().isOfTheSpec()) {
+    if (warning.code().category() != ProblemCategory.SITUATION) {
       return true;
     }
     return switch (warning.code()) {
