@@ -86,7 +86,8 @@ public final class ForeignNames {
     return Optional.ofNullable(CODES.get(plain(name)));
   }
 
-  private static String plain(String name) {
+  /** A name without case and punctuation: {@code worker_pool_specs} as {@code workerpoolspecs}. */
+  static String plain(String name) {
     return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
   }
 }

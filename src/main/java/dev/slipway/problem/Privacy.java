@@ -1,7 +1,6 @@
 package dev.slipway.problem;
 
 import dev.slipway.text.Nearest;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,13 +50,13 @@ public enum Privacy {
 
   /** Whether the values below a name are private, also where the name is mistyped. */
   public static boolean isPrivate(String name) {
-    String plain = plain(name);
+    String plain = ForeignNames.plain(name);
     return plain.equals(VALUE) || WRITTEN.contains(plain) || isMistyped(plain, SHORTEST_MISTYPED);
   }
 
   /** Whether a word in running text is such a name. */
   public static boolean isPrivateWord(String word) {
-    String plain = plain(word);
+    String plain = ForeignNames.plain(word);
     return plain.equals(VALUE)
         || WRITTEN.contains(plain)
         || isMistyped(plain, SHORTEST_MISTYPED + 1);
@@ -65,7 +64,7 @@ public enum Privacy {
 
   /** Whether a name means the environment. */
   public static boolean isEnvironment(String name) {
-    return isPrivate(name) && plain(name).startsWith("env");
+    return isPrivate(name) && ForeignNames.plain(name).startsWith("env");
   }
 
   private static boolean isMistyped(String plain, int shortest) {
@@ -73,9 +72,5 @@ public enum Privacy {
         && WRITTEN.stream()
             .filter(name -> Math.abs(name.length() - plain.length()) <= 1)
             .anyMatch(name -> Nearest.distance(plain, name) <= 1);
-  }
-
-  private static String plain(String name) {
-    return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -2,7 +2,6 @@ package dev.slipway.problem;
 
 import dev.slipway.text.Patterns;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -64,7 +63,7 @@ public final class PrivateFacts {
   private static boolean isEnclosing(ProblemCode code, PathNames names, Map<String, String> facts) {
     return code == ProblemCode.WRONG_TYPE
         && facts.getOrDefault("found", "").startsWith("\"")
-        && ENCLOSING.contains(plain(names.last()));
+        && ENCLOSING.contains(ForeignNames.plain(names.last()));
   }
 
   /** The kind of a value is said once. */
@@ -90,9 +89,5 @@ public final class PrivateFacts {
   /** Whether a path leads to a private value or to something inside of one. */
   public static boolean isPrivate(String where) {
     return PathNames.of(where).firstPrivate() >= 0;
-  }
-
-  private static String plain(String name) {
-    return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
   }
 }
