@@ -21,8 +21,8 @@ record Claim(LaunchCandidate candidate, Versioned<SubmissionRecord> kept, ClockR
   /**
    * Claims the record of a candidate with a new attempt ID, or creates it claimed.
    *
-   * @param grace how long the job is looked for if nobody knows whether it was created
-   * @return empty when somebody else has changed or created the record
+   * @param grace how long the job is looked for when the outcome of its creation is unknown
+   * @return empty when another process has changed or created the record
    */
   static Optional<Claim> make(LaunchCandidate candidate, Duration grace, Ports ports) {
     ClockReading now = ClockReading.now(ports.time());
@@ -59,8 +59,9 @@ record Claim(LaunchCandidate candidate, Versioned<SubmissionRecord> kept, ClockR
   }
 
   /**
-   * Whether a record as it is by now is claimed for this launch still, and names no job: nobody
-   * else creates one then.
+   * Whether this launch still holds the record: no other process creates its job then.
+   *
+   * @param current the record as it is by now
    */
   boolean isOf(SubmissionRecord current) {
     Lifecycle lifecycle = current.lifecycle();

@@ -101,6 +101,9 @@ final class DirectLaunch {
       return new QueueEntry(ports, log).add(accepted, List.of());
     }
     LaunchResult result = new LaunchProtocol(ports, settings, log).launch(batch.get()).get(0);
+    if (result.claimed().isEmpty() && result.failure().isPresent()) {
+      throw result.failure().get();
+    }
     IntakeResult waits = IntakeResult.waitsFor(accepted.entry().request().resource());
     return switch (result.end()) {
       case ASKED, HAD_ENDED -> IntakeResult.DONE;
@@ -154,7 +157,7 @@ final class DirectLaunch {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** From here on its record stands, and nothing is thrown any more. */
+  /** It has a record now, so nothing may be thrown any more. */
   private boolean isBackInTheQueue(LaunchResult result, ValidatedSubmission accepted) {
     RecordIsolation isolation = new RecordIsolation(ports, log);
     Versioned<SubmissionRecord> claimed = result.claimed().orElseThrow();

@@ -49,14 +49,14 @@ final class LaunchProtocol {
   }
 
   /**
-   * Launches the candidates of one plan. What fails after a claim stays with that candidate.
+   * Launches the candidates of one plan. Throws nothing: what fails for a candidate is its result.
    *
    * @return what came of each, in their order
-   * @throws RetryLater when a record cannot be claimed: nothing was written for it
    */
   List<LaunchResult> launch(LaunchBatch batch) {
-    // 1. Claim each record with a new attempt ID. Whoever loses a claim stops there.
-    List<Launching> launches = claim(batch);
+    // 1. Claim each record with a new attempt ID; a claim that is lost ends that launch.
+    List<Launching> launches = batch.candidates().stream().map(Launching::new).toList();
+    each(launches, this::claim);
     // 2. Read again, once for all, what may have changed before the claims.
     Recheck recheck = recheck(launches);
     // 3. Release each claim that no longer holds.
@@ -70,11 +70,11 @@ final class LaunchProtocol {
     return launches.stream().map(Launching::result).toList();
   }
 
-  private List<Launching> claim(LaunchBatch batch) {
-    return batch.candidates().stream()
-        .map(candidate -> Claim.make(candidate, settings.launchGrace(), ports))
-        .map(Launching::new)
-        .toList();
+  private void claim(Launching launching) {
+    launching.claim = Claim.make(launching.candidate, settings.launchGrace(), ports);
+    if (launching.claim.isEmpty()) {
+      launching.end = Optional.of(End.CLAIM_LOST);
+    }
   }
 
   private Recheck recheck(List<Launching> launches) {
@@ -309,18 +309,16 @@ final class LaunchProtocol {
   /** A candidate on its way through the steps: what each step leaves to the next. */
   private static final class Launching {
 
-    private final Optional<Claim> claim;
+    private final LaunchCandidate candidate;
+    private Optional<Claim> claim = Optional.empty();
     private Optional<Jobs.Draft> draft = Optional.empty();
     private Optional<Creation> creation = Optional.empty();
     private Optional<Status> status = Optional.empty();
     private Optional<End> end = Optional.empty();
     private Optional<RuntimeException> failure = Optional.empty();
 
-    Launching(Optional<Claim> claim) {
-      this.claim = claim;
-      if (claim.isEmpty()) {
-        end = Optional.of(End.CLAIM_LOST);
-      }
+    Launching(LaunchCandidate candidate) {
+      this.candidate = candidate;
     }
 
     Claim claim() {

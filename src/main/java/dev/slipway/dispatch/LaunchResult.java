@@ -8,15 +8,15 @@ import java.util.Optional;
  * What came of a candidate.
  *
  * @param end how far it came
- * @param claimed its record as this process claimed it; empty when the claim was lost
- * @param failure what was thrown after the claim; empty unless the end is FAILED
+ * @param claimed its record as this process claimed it; empty when it did not get the claim
+ * @param failure what was thrown; empty unless the end is FAILED
  */
 record LaunchResult(
     End end, Optional<Versioned<SubmissionRecord>> claimed, Optional<RuntimeException> failure) {
 
   /** How far a candidate came. */
   enum End {
-    /** Somebody else had created or changed its record: nothing was done. */
+    /** Another process had created or changed its record: nothing was done. */
     CLAIM_LOST,
     /** Its submission had ended before the claim: the record is deleted. */
     HAD_ENDED,
@@ -26,7 +26,7 @@ record LaunchResult(
     TOO_LATE,
     /** Vertex AI was asked for the job, whatever it said. */
     ASKED,
-    /** Something was thrown after the claim. */
+    /** Something was thrown, by the claim or after it. */
     FAILED
   }
 }

@@ -87,7 +87,7 @@ final class QueuedLaunch {
   }
 
   /**
-   * @throws RuntimeException what was thrown after the claim: the caller decides what it means
+   * @throws RuntimeException what was thrown for the candidate: the caller decides what it means
    */
   private static Next next(LaunchResult result) {
     return switch (result.end()) {

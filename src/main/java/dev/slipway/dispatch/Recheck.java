@@ -17,12 +17,19 @@ import java.util.Optional;
  */
 final class Recheck {
 
-  private final Map<String, Pending<Boolean>> ended = new HashMap<>();
-  private final Map<String, Pending<Boolean>> cancelRequested = new HashMap<>();
-  private final Map<String, Pending<Optional<Problem>>> gone = new HashMap<>();
+  private final Map<String, Pending<Boolean>> ended;
+  private final Map<String, Pending<Boolean>> cancelRequested;
+  private final Map<String, Pending<Optional<Problem>>> gone;
   private final Pending<Queue.Listing> queue;
 
-  private Recheck(Pending<Queue.Listing> queue) {
+  private Recheck(
+      Map<String, Pending<Boolean>> ended,
+      Map<String, Pending<Boolean>> cancelRequested,
+      Map<String, Pending<Optional<Problem>>> gone,
+      Pending<Queue.Listing> queue) {
+    this.ended = ended;
+    this.cancelRequested = cancelRequested;
+    this.gone = gone;
     this.queue = queue;
   }
 
@@ -30,26 +37,23 @@ final class Recheck {
   static Recheck begin(Ports ports, List<Claim> claims) {
     Map<String, Pending<Boolean>> ended = new HashMap<>();
     Map<String, Pending<Boolean>> cancelRequested = new HashMap<>();
+    Map<String, Pending<Optional<Problem>>> gone = new HashMap<>();
     for (Claim claim : claims) {
       String id = claim.id();
       ended.put(id, ports.reads().begin(() -> ports.outcomes().exists(id)));
       cancelRequested.put(id, ports.reads().begin(() -> ports.control().isCancelRequested(id)));
     }
-    Recheck recheck =
-        new Recheck(claims.isEmpty() ? Recheck::nothingToCheck : Snapshot.queue(ports));
-    recheck.ended.putAll(ended);
-    recheck.cancelRequested.putAll(cancelRequested);
-    // While a record does not exist, a deletion of its spec finds nothing to withdraw.
-    claims.stream()
-        .filter(claim -> claim.candidate().hasJustArrived())
-        .forEach(
-            claim ->
-                recheck.gone.put(
-                    claim.id(),
-                    ports
-                        .reads()
-                        .begin(() -> Liveness.whyNot(ports.specs(), claim.record().submission()))));
-    return recheck;
+    Pending<Queue.Listing> queue =
+        claims.isEmpty() ? Recheck::nothingToCheck : Snapshot.queue(ports);
+    for (Claim claim : claims) {
+      // While a record does not exist, a deletion of its spec finds nothing to withdraw.
+      if (claim.candidate().hasJustArrived()) {
+        gone.put(
+            claim.id(),
+            ports.reads().begin(() -> Liveness.whyNot(ports.specs(), claim.record().submission())));
+      }
+    }
+    return new Recheck(ended, cancelRequested, gone, queue);
   }
 
   private static Queue.Listing nothingToCheck() {

@@ -13,6 +13,7 @@ import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.snapshot.Snapshot;
 import dev.slipway.policy.Policy;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,20 @@ final class LaunchProtocolTest {
 
     assertEquals(List.of(End.FAILED, End.ASKED), ends(results));
     assertEquals(State.WAITING, world.progress(first).state(), "its claim is released");
+  }
+
+  /** Else the claims made before it would be left standing for the grace. */
+  @Test
+  void aClaimThatCannotBeWrittenStopsNoOther() {
+    LaunchBatch batch = batch();
+    slipway.calls().fail("state write queue/" + second.id());
+
+    List<LaunchResult> results = launch(batch);
+
+    assertEquals(List.of(End.ASKED, End.FAILED), ends(results));
+    assertEquals(Optional.empty(), results.get(1).claimed());
+    assertEquals(State.WAITING, world.progress(second).state());
+    assertEquals(List.of(first.id()), world.jobs().all().stream().map(Job::submission).toList());
   }
 
   private List<LaunchResult> launch(LaunchBatch batch) {
