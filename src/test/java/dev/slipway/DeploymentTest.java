@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.port.LogEvent;
-import dev.slipway.storage.ObjectNames;
+import dev.slipway.storage.StateNames;
 import dev.slipway.wiring.DeploymentAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,7 +134,7 @@ class DeploymentTest {
   void theLauncherMayWriteWhereItsStateIs() {
     String writable = found(read("identity.tf"), "(?s)for prefix in \\[.*?\\]").iterator().next();
 
-    assertEquals(ObjectNames.WRITTEN, found(writable, "(?<=\")[a-z/]+(?=\")"));
+    assertEquals(StateNames.WRITTEN, found(writable, "(?<=\")[a-z/]+(?=\")"));
   }
 
   @Test

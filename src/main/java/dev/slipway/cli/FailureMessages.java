@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.dispatch.model.RetryLater;
-import dev.slipway.storage.ObjectNames;
+import dev.slipway.storage.StateNames;
 import dev.slipway.storage.StorageCallException;
 import dev.slipway.vertex.VertexCallException;
 
@@ -54,11 +54,11 @@ public final class FailureMessages {
     boolean isForUploaders =
         call.permission().equals("storage.objects.create")
             ? call.bucket().equals(deployment.address().specs().bucket())
-            : call.object().startsWith(ObjectNames.STATUS);
+            : call.object().startsWith(StateNames.STATUS);
     String asked =
         "ask whoever runs Terraform to list you among its "
             + (isForUploaders ? "'uploaders' or 'operators'" : "'operators'");
-    return call.object().equals(ObjectNames.STATUS)
+    return call.object().equals(StateNames.STATUS)
         ? "who may see one folder asks for it: './slipway status FOLDER/'; else " + asked
         : asked;
   }

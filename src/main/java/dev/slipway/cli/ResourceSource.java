@@ -4,7 +4,7 @@ import dev.slipway.dispatch.view.OverviewPolicy;
 import dev.slipway.dispatch.view.ResourceSnapshot;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
-import dev.slipway.storage.ObjectNames;
+import dev.slipway.storage.StateNames;
 import dev.slipway.storage.StorageCallException;
 import dev.slipway.vertex.VertexResources;
 import dev.slipway.vertex.tools.ResourceDocument;
@@ -155,7 +155,7 @@ final class ResourceSource {
       return true;
     }
     try {
-      var unused = deployment.state().page(ObjectNames.QUEUE, "", 1);
+      var unused = deployment.state().page(StateNames.QUEUE, "", 1);
       return true;
     } catch (StorageCallException e) {
       if (e.why() != StorageCallException.FailureKind.NO_BUCKET

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.storage.ObjectNames;
+import dev.slipway.storage.StateNames;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,7 +36,7 @@ final class ResumeCommand implements Callable<Integer> {
     Deployment deployment = option.deployment();
     boolean wasPaused = deployment.answered(() -> deployment.control().resume());
     if (!wasPaused) {
-      deployment.requireState(ObjectNames.STATUS);
+      deployment.requireState(StateNames.STATUS);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(

@@ -9,7 +9,7 @@ import dev.slipway.report.SafeText;
 import dev.slipway.report.StatusJson;
 import dev.slipway.report.StatusText;
 import dev.slipway.storage.BucketStatusIndex;
-import dev.slipway.storage.ObjectNames;
+import dev.slipway.storage.StateNames;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -75,8 +75,8 @@ final class StatusCommand implements Callable<Integer> {
     if (status.isEmpty()) {
       deployment.requireState(
           which.isExact()
-              ? ObjectNames.STATUS
-              : ObjectNames.status(which.submission(deployment.address().specs().bucket())));
+              ? StateNames.STATUS
+              : StateNames.status(which.submission(deployment.address().specs().bucket())));
       spec.commandLine()
           .getErr()
           .println(

@@ -3,7 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.report.StatusText;
-import dev.slipway.storage.ObjectNames;
+import dev.slipway.storage.StateNames;
 import dev.slipway.storage.StorageCallException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -116,7 +116,7 @@ final class StatusFollower {
     return !last.containsKey(submission)
         && e.getCause() instanceof StorageCallException call
         && call.why() == StorageCallException.FailureKind.FORBIDDEN
-        && call.object().startsWith(ObjectNames.QUEUE);
+        && call.object().startsWith(StateNames.QUEUE);
   }
 
   private static boolean isOf(Unavailable failure, StorageCallException.FailureKind why) {

@@ -38,14 +38,14 @@ final class CancelRequests {
 
   private final Ports ports;
   private final Log log;
-  private final RecordIsolation guard;
-  private final OutcomeRecorder finisher;
+  private final RecordIsolation isolation;
+  private final OutcomeRecorder recorder;
 
   CancelRequests(Ports ports, Log log) {
     this.ports = ports;
     this.log = log;
-    this.guard = new RecordIsolation(ports, log);
-    this.finisher = new OutcomeRecorder(ports, log);
+    this.isolation = new RecordIsolation(ports, log);
+    this.recorder = new OutcomeRecorder(ports, log);
   }
 
   /**
@@ -65,9 +65,9 @@ final class CancelRequests {
       if (request.isEmpty() || kept.value().isOver()) {
         left.add(kept);
       } else if (kept.value().isWaiting()) {
-        guard.each(kept, one -> withdraw(one, request.get()));
+        isolation.each(kept, one -> withdraw(one, request.get()));
       } else {
-        left.add(guard.ask(kept, one -> noted(one, request.get())).orElse(kept));
+        left.add(isolation.ask(kept, one -> noted(one, request.get())).orElse(kept));
       }
     }
     return queue.with(left);
@@ -75,7 +75,7 @@ final class CancelRequests {
 
   private void withdraw(Versioned<SubmissionRecord> waiting, CancelRequest request) {
     Problem asked = Problem.of(ProblemCode.CANCEL_ASKED, "");
-    if (finisher.end(waiting, State.WITHDRAWN, List.of(asked))) {
+    if (recorder.end(waiting, State.WITHDRAWN, List.of(asked))) {
       ports.control().delete(request);
     }
   }

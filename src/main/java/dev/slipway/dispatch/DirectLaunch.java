@@ -13,7 +13,7 @@ import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
 import dev.slipway.dispatch.port.ReadExecutor.Pending;
 import dev.slipway.dispatch.snapshot.Ban;
-import dev.slipway.dispatch.snapshot.Placement;
+import dev.slipway.dispatch.snapshot.PlacementCheck;
 import dev.slipway.dispatch.snapshot.Snapshot;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.problem.Problem;
@@ -136,7 +136,7 @@ final class DirectLaunch {
 
   private Optional<LaunchBatch> batch(
       ValidatedSubmission accepted, Snapshot snapshot, PersistentResource resource) {
-    return Placement.ofNewcomer(snapshot, resource, accepted.entry(), settings)
+    return PlacementCheck.ofNewcomer(snapshot, resource, accepted.entry(), settings)
         .map(
             pools ->
                 new LaunchBatch(

@@ -76,11 +76,11 @@ final class Dispatcher {
 
   /** Carries endings on that were begun: after the passes, as each may take long. */
   private void finish(List<Versioned<SubmissionRecord>> over) {
-    RecordIsolation guard = new RecordIsolation(ports, log);
-    OutcomeRecorder finisher = new OutcomeRecorder(ports, log);
+    RecordIsolation isolation = new RecordIsolation(ports, log);
+    OutcomeRecorder recorder = new OutcomeRecorder(ports, log);
     for (Versioned<SubmissionRecord> kept : over) {
       if (isTimeLeft(end)) {
-        guard.each(kept, finisher::resume);
+        isolation.each(kept, recorder::resume);
       }
     }
   }

@@ -47,7 +47,7 @@ final class Intake {
   private final Log log;
   private final SpecReader reader;
   private final Optional<DirectLaunch> direct;
-  private final OutcomeRecorder finisher;
+  private final OutcomeRecorder recorder;
 
   /** Puts what it takes in into the queue. */
   Intake(Ports ports, Settings settings, Log log, SpecReader reader) {
@@ -65,7 +65,7 @@ final class Intake {
     this.log = log;
     this.reader = reader;
     this.direct = direct;
-    this.finisher = new OutcomeRecorder(ports, log);
+    this.recorder = new OutcomeRecorder(ports, log);
   }
 
   /** Takes a spec that was uploaded. */
@@ -211,7 +211,7 @@ final class Intake {
     SpecReading reading = finished.get();
     if (!reading.problems().isEmpty() || reading.spec().isEmpty()) {
       SubmissionRecord refused = over(submission, arrived.at(), State.REJECTED, reading.format());
-      if (!finisher.endAtOnce(refused, reading.problems(), reading.warnings(), content)) {
+      if (!recorder.endAtOnce(refused, reading.problems(), reading.warnings(), content)) {
         new ReusedKey(ports, log).refuseIfOther(submission, content, arrived.at());
       }
       return IntakeResult.DONE;
@@ -247,7 +247,7 @@ final class Intake {
 
   private IntakeResult end(Submission submission, Instant arrival, State state, Problem problem) {
     SubmissionRecord over = over(submission, arrival, state, Optional.empty());
-    finisher.endAtOnce(over, List.of(problem), List.of(), NOT_READ);
+    recorder.endAtOnce(over, List.of(problem), List.of(), NOT_READ);
     return IntakeResult.DONE;
   }
 
@@ -256,7 +256,7 @@ final class Intake {
    */
   private IntakeResult endMessage(Arrived arrived, State state, Problem problem, byte[] kept) {
     SubmissionRecord over = over(arrived.submission(), arrived.at(), state, Optional.empty());
-    finisher.endAtOnce(over, List.of(problem), List.of(), kept);
+    recorder.endAtOnce(over, List.of(problem), List.of(), kept);
     return IntakeResult.DONE;
   }
 

@@ -37,14 +37,14 @@ final class JobBinding {
 
   private final Ports ports;
   private final Log log;
-  private final StatusPublisher board;
-  private final OutcomeRecorder finisher;
+  private final StatusPublisher publisher;
+  private final OutcomeRecorder recorder;
 
   JobBinding(Ports ports, Log log) {
     this.ports = ports;
     this.log = log;
-    this.board = new StatusPublisher(ports, log);
-    this.finisher = new OutcomeRecorder(ports, log);
+    this.publisher = new StatusPublisher(ports, log);
+    this.recorder = new OutcomeRecorder(ports, log);
   }
 
   /**
@@ -53,7 +53,7 @@ final class JobBinding {
    * @param problems why the job failed, if it is over already
    */
   void adopt(Versioned<SubmissionRecord> kept, byte[] spec, Created job, List<Problem> problems) {
-    bind(kept, spec, job, problems, List.of()).ifPresent(board::tell);
+    bind(kept, spec, job, problems, List.of()).ifPresent(publisher::tell);
   }
 
   /**
@@ -91,7 +91,7 @@ final class JobBinding {
     State state = State.of(job.state());
     Lifecycle lifecycle = entry.lifecycle().asJob(job.name(), state, ports.time().now());
     if (state.isOver()) {
-      return finisher.end(kept, lifecycle, problems, spec).map(over -> new Bound(Optional.empty()));
+      return recorder.end(kept, lifecycle, problems, spec).map(over -> new Bound(Optional.empty()));
     }
     SubmissionRecord next = entry.with(lifecycle);
     Optional<Versioned<SubmissionRecord>> written = ports.queue().replace(kept, next, spec);
@@ -150,7 +150,7 @@ final class JobBinding {
     if (told.isEmpty()) {
       warnUnclaimed(id, resource, job);
     } else if (!told.get().job().equals(job)) {
-      board.repair(told.get());
+      publisher.repair(told.get());
       cancelSurplus(told.get().submission(), resource, job, created);
     }
   }
@@ -165,7 +165,7 @@ final class JobBinding {
     if (entry.lifecycle().mayHold()) {
       // The process that bound the other job may not have published the status yet, and a warning
       // can only be added to a status that exists.
-      board.repair(StatusFactory.active(entry, List.of(), List.of()));
+      publisher.repair(StatusFactory.active(entry, List.of(), List.of()));
     }
     cancelSurplus(entry.submission(), entry.request().resource(), job, created);
   }
@@ -177,7 +177,7 @@ final class JobBinding {
    */
   private void cancelSurplus(Submission submission, String resource, String job, Instant created) {
     boolean isTold =
-        board.warn(submission, Problem.of(ProblemCode.SURPLUS_JOB_CANCELLED, "", "job", job));
+        publisher.warn(submission, Problem.of(ProblemCode.SURPLUS_JOB_CANCELLED, "", "job", job));
     if (!isTold && ports.time().now().isBefore(created.plus(LEFT_UNTOLD))) {
       return;
     }

@@ -27,13 +27,13 @@ final class JobTracker {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final OutcomeRecorder finisher;
+  private final OutcomeRecorder recorder;
 
   JobTracker(Ports ports, Settings settings, Log log) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.finisher = new OutcomeRecorder(ports, log);
+    this.recorder = new OutcomeRecorder(ports, log);
   }
 
   /** Writes down what has become of a job. */
@@ -41,7 +41,7 @@ final class JobTracker {
     State state = State.of(job.state());
     Lifecycle lifecycle = launched.value().lifecycle();
     if (state.isOver()) {
-      finisher.end(launched, state, why(launched.value(), state, job));
+      recorder.end(launched, state, why(launched.value(), state, job));
       return;
     }
     if (state != lifecycle.state() && job.state() != JobState.UNKNOWN) {
@@ -95,7 +95,7 @@ final class JobTracker {
         .ifPresentOrElse(
             job -> follow(launched, job),
             () ->
-                finisher.end(
+                recorder.end(
                     launched,
                     State.CANCELLED,
                     List.of(Problem.of(ProblemCode.JOB_GONE, "", "job", name))));

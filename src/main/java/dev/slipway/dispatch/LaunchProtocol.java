@@ -17,7 +17,7 @@ import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
-import dev.slipway.dispatch.snapshot.Placement;
+import dev.slipway.dispatch.snapshot.PlacementCheck;
 import dev.slipway.plan.Advice;
 import dev.slipway.plan.Planner;
 import dev.slipway.problem.Problem;
@@ -138,9 +138,9 @@ final class LaunchProtocol {
   }
 
   /** Why a claim is released. */
-  private record Reason(End end, String text) {}
+  private record Release(End end, String text) {}
 
-  private Optional<Reason> whyNot(Claim claim, LaunchBatch batch, Recheck recheck) {
+  private Optional<Release> whyNot(Claim claim, LaunchBatch batch, Recheck recheck) {
     if (recheck.isCancelRequested(claim)) {
       return released("an operator asked for it to be cancelled");
     }
@@ -156,16 +156,16 @@ final class LaunchProtocol {
     }
     // The last questions before the call that cannot be taken back.
     if (!batch.snapshot().isFresh(ports.time())) {
-      return Optional.of(new Reason(End.TOO_LATE, "the look at the resource is too old by now"));
+      return Optional.of(new Release(End.TOO_LATE, "the look at the resource is too old by now"));
     }
     if (!claim.made().isWithin(settings.launchWindow(), ports.time())) {
-      return Optional.of(new Reason(End.TOO_LATE, "the mark is too old by now"));
+      return Optional.of(new Release(End.TOO_LATE, "the mark is too old by now"));
     }
     return Optional.empty();
   }
 
-  private static Optional<Reason> released(String why) {
-    return Optional.of(new Reason(End.RELEASED, why));
+  private static Optional<Release> released(String why) {
+    return Optional.of(new Release(End.RELEASED, why));
   }
 
   /**
@@ -174,11 +174,11 @@ final class LaunchProtocol {
    */
   private boolean isPlacementGood(Claim claim, LaunchBatch batch, Queue.Listing others) {
     if (!claim.candidate().hasJustArrived()) {
-      return Placement.hasRoom(
+      return PlacementCheck.hasRoom(
           batch.snapshot(), batch.resource(), claim.record(), others, settings);
     }
     return others.equals(batch.snapshot().queue())
-        || Placement.ofNewcomer(
+        || PlacementCheck.ofNewcomer(
                 batch.snapshot().with(others),
                 batch.resource(),
                 claim.candidate().record(),

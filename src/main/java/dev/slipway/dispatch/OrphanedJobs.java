@@ -18,13 +18,13 @@ import java.util.Set;
 final class OrphanedJobs {
 
   private final Ports ports;
-  private final RecordIsolation guard;
-  private final JobBinding naming;
+  private final RecordIsolation isolation;
+  private final JobBinding binding;
 
   OrphanedJobs(Ports ports, Log log) {
     this.ports = ports;
-    this.guard = new RecordIsolation(ports, log);
-    this.naming = new JobBinding(ports, log);
+    this.isolation = new RecordIsolation(ports, log);
+    this.binding = new JobBinding(ports, log);
   }
 
   /** Cancels those that are surplus. */
@@ -46,6 +46,6 @@ final class OrphanedJobs {
     ours.stream()
         .filter(job -> !known.contains(job.submission()))
         .filter(job -> !served.contains(job.persistentResource()))
-        .forEach(job -> guard.about(job, () -> naming.claimEnded(job)));
+        .forEach(job -> isolation.about(job, () -> binding.claimEnded(job)));
   }
 }

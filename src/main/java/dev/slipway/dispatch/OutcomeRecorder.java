@@ -25,12 +25,12 @@ import java.util.Optional;
 final class OutcomeRecorder {
 
   private final Ports ports;
-  private final StatusPublisher board;
+  private final StatusPublisher publisher;
   private final Log log;
 
   OutcomeRecorder(Ports ports, Log log) {
     this.ports = ports;
-    this.board = new StatusPublisher(ports, log);
+    this.publisher = new StatusPublisher(ports, log);
     this.log = log;
   }
 
@@ -94,7 +94,7 @@ final class OutcomeRecorder {
 
   private void carryOut(Versioned<SubmissionRecord> over, Outcome outcome) {
     ports.outcomes().create(over.value().id(), outcome);
-    if (board.tell(outcome.status())) {
+    if (publisher.tell(outcome.status())) {
       ports.queue().delete(over);
       log.info(
           eventOf(outcome.status().state()),

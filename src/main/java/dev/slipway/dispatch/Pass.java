@@ -49,7 +49,7 @@ final class Pass {
   private final Log log;
   private final String resource;
   private final Deadline end;
-  private final RecordIsolation guard;
+  private final RecordIsolation isolation;
 
   /**
    * @param end when to leave the rest to the next pass
@@ -60,7 +60,7 @@ final class Pass {
     this.log = log;
     this.resource = resource;
     this.end = end;
-    this.guard = new RecordIsolation(ports, log);
+    this.isolation = new RecordIsolation(ports, log);
   }
 
   /**
@@ -162,7 +162,7 @@ final class Pass {
     records.stream()
         .filter(kept -> kept.value().isWaiting())
         .filter(kept -> kept.value().lifecycle().wish() != Wish.NONE)
-        .forEach(kept -> guard.each(kept, withdrawal::honour));
+        .forEach(kept -> isolation.each(kept, withdrawal::honour));
     return PendingQueue.of(records).stream()
         .filter(kept -> kept.value().lifecycle().wish() == Wish.NONE)
         .toList();
@@ -208,7 +208,7 @@ final class Pass {
     for (Versioned<SubmissionRecord> kept : context.waiting().values()) {
       position++;
       if (isHousekeepingDue && timeout.includes(kept.value())) {
-        guard.each(kept, one -> timeout.end(one, List.of(problem)));
+        isolation.each(kept, one -> timeout.end(one, List.of(problem)));
       } else if (position <= POSITIONS_TOLD
           && (isHousekeepingDue || !kept.value().lifecycle().decided())) {
         new StatusPublisher(ports, log)
@@ -258,7 +258,7 @@ final class Pass {
                             some -> Planner.plan(input, some),
                             (one, bug) ->
                                 Optional.ofNullable(context.waiting().get(one.id()))
-                                    .ifPresent(kept -> guard.failed(kept, bug)))));
+                                    .ifPresent(kept -> isolation.failed(kept, bug)))));
     decisions.keySet().retainAll(context.waiting().keySet());
     return decisions;
   }
@@ -310,7 +310,7 @@ final class Pass {
               position,
               context.isHousekeepingDue(),
               context.isHousekeepingDue() && position <= POSITIONS_TOLD);
-      guard.each(kept, one -> action.take(one, decision, place));
+      isolation.each(kept, one -> action.take(one, decision, place));
       if (action.next() == QueuedLaunch.Next.PLAN_AGAIN
           || action.next() == QueuedLaunch.Next.STOP) {
         return action.next() == QueuedLaunch.Next.STOP;

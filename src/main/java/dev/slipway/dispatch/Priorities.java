@@ -22,13 +22,13 @@ final class Priorities {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final RecordIsolation guard;
+  private final RecordIsolation isolation;
 
   Priorities(Ports ports, Settings settings, Log log) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.guard = new RecordIsolation(ports, log);
+    this.isolation = new RecordIsolation(ports, log);
   }
 
   /**
@@ -59,7 +59,7 @@ final class Priorities {
                 "most",
                 most.get());
         lowered.add(
-            guard
+            isolation
                 .ask(kept, one -> lower(one, most.get(), List.of(capped)))
                 .flatMap(it -> it)
                 .orElse(kept));

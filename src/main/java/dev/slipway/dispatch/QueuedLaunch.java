@@ -25,14 +25,14 @@ final class QueuedLaunch {
   private final Settings settings;
   private final Log log;
   private final Snapshot snapshot;
-  private final OutcomeRecorder finisher;
+  private final OutcomeRecorder recorder;
 
   QueuedLaunch(Ports ports, Settings settings, Log log, Snapshot snapshot) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
     this.snapshot = snapshot;
-    this.finisher = new OutcomeRecorder(ports, log);
+    this.recorder = new OutcomeRecorder(ports, log);
   }
 
   /** What a launch leaves a pass to do. */
@@ -69,7 +69,7 @@ final class QueuedLaunch {
     }
     SpecReading reading = reading(waiting.value(), spec.get(), policy.get());
     if (!reading.problems().isEmpty() || reading.document().isEmpty()) {
-      finisher.end(waiting, State.REJECTED, reading.problems());
+      recorder.end(waiting, State.REJECTED, reading.problems());
       return Next.GO_ON;
     }
     if (new Ban(policy.get(), resource, settings).why(waiting.value().submission()).isPresent()) {
@@ -99,7 +99,7 @@ final class QueuedLaunch {
   }
 
   private boolean isWithdrawn(Versioned<SubmissionRecord> waiting, Optional<Problem> why) {
-    why.ifPresent(problem -> finisher.end(waiting, State.WITHDRAWN, List.of(problem)));
+    why.ifPresent(problem -> recorder.end(waiting, State.WITHDRAWN, List.of(problem)));
     return why.isPresent();
   }
 

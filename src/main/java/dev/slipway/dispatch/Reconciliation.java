@@ -35,11 +35,11 @@ final class Reconciliation {
   private final Deadline end;
   private final Snapshot snapshot;
   private final JobIndex alive;
-  private final RecordIsolation guard;
-  private final JobTracker follower;
+  private final RecordIsolation isolation;
+  private final JobTracker tracker;
   private final Recovery recovery;
-  private final JobBinding naming;
-  private final StatusPublisher board;
+  private final JobBinding binding;
+  private final StatusPublisher publisher;
 
   /**
    * @param end when to leave the rest to the next pass
@@ -50,11 +50,11 @@ final class Reconciliation {
     this.end = end;
     this.snapshot = snapshot;
     this.alive = new JobIndex(snapshot.jobs());
-    this.guard = new RecordIsolation(ports, log);
-    this.follower = new JobTracker(ports, settings, log);
+    this.isolation = new RecordIsolation(ports, log);
+    this.tracker = new JobTracker(ports, settings, log);
     this.recovery = new Recovery(ports, settings, log);
-    this.naming = new JobBinding(ports, log);
-    this.board = new StatusPublisher(ports, log);
+    this.binding = new JobBinding(ports, log);
+    this.publisher = new StatusPublisher(ports, log);
   }
 
   /**
@@ -77,10 +77,10 @@ final class Reconciliation {
       }
       // First: it tells the record as it was listed, which must not come after the news.
       if (isHousekeepingDue && isRecent(kept, bucketNow)) {
-        guard.each(
-            kept, one -> board.repair(StatusFactory.active(one.value(), List.of(), List.of())));
+        isolation.each(
+            kept, one -> publisher.repair(StatusFactory.active(one.value(), List.of(), List.of())));
       }
-      guard.each(kept, one -> settleOne(one, unlisted, bucketNow));
+      isolation.each(kept, one -> settleOne(one, unlisted, bucketNow));
     }
     Map<String, Versioned<SubmissionRecord>> byId = new HashMap<>();
     records.forEach(kept -> byId.put(kept.value().id(), kept));
@@ -126,7 +126,7 @@ final class Reconciliation {
     } else {
       listed
           .or(() -> unlisted.of(kept.value()))
-          .ifPresentOrElse(job -> follower.follow(kept, job), () -> follower.miss(kept, bucketNow));
+          .ifPresentOrElse(job -> tracker.follow(kept, job), () -> tracker.miss(kept, bucketNow));
     }
   }
 
@@ -146,15 +146,16 @@ final class Reconciliation {
    */
   private boolean claim(Job job, Optional<Versioned<SubmissionRecord>> kept) {
     if (kept.isEmpty()) {
-      guard.about(job, () -> naming.claimEnded(job));
+      isolation.about(job, () -> binding.claimEnded(job));
       return false;
     }
     Lifecycle lifecycle = kept.get().value().lifecycle();
     boolean isNamed = lifecycle.job().equals(job.name());
     if (!isNamed && (!lifecycle.job().isEmpty() || lifecycle.state().isOver())) {
-      guard.each(kept.get(), one -> naming.cancelSurplus(one.value(), job.name(), job.created()));
+      isolation.each(
+          kept.get(), one -> binding.cancelSurplus(one.value(), job.name(), job.created()));
     } else if (!isNamed && !isLookedFor(lifecycle, job)) {
-      guard.each(kept.get(), one -> recovery.adopt(one, job));
+      isolation.each(kept.get(), one -> recovery.adopt(one, job));
       return true;
     }
     return false;

@@ -29,15 +29,15 @@ final class Recovery {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final JobBinding naming;
-  private final OutcomeRecorder finisher;
+  private final JobBinding binding;
+  private final OutcomeRecorder recorder;
 
   Recovery(Ports ports, Settings settings, Log log) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.naming = new JobBinding(ports, log);
-    this.finisher = new OutcomeRecorder(ports, log);
+    this.binding = new JobBinding(ports, log);
+    this.recorder = new OutcomeRecorder(ports, log);
   }
 
   /**
@@ -66,7 +66,7 @@ final class Recovery {
     if (ports.outcomes().exists(kept.value().id())) {
       // It was taken in anew after it had ended: the job is judged by that ending.
       ports.queue().delete(kept);
-      naming.claimEnded(job);
+      binding.claimEnded(job);
       return;
     }
     ports
@@ -80,7 +80,7 @@ final class Recovery {
                   job.name()
                       + " was found by its labels as the job of "
                       + kept.value().submission());
-              naming.adopt(
+              binding.adopt(
                   kept, spec, new Created(job.name(), job.state()), JobTracker.problems(job));
             });
   }
@@ -106,7 +106,7 @@ final class Recovery {
       return;
     }
     if (settings.holdWhenUnknown() && entry.lifecycle().wish() != Wish.NONE) {
-      finisher.end(
+      recorder.end(
           launching,
           State.WITHDRAWN,
           List.of(entry.lifecycle().wish().whyWithdrawn(), neverSeen(entry)));

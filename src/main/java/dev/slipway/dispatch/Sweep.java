@@ -62,7 +62,7 @@ final class Sweep {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final RecordIsolation guard;
+  private final RecordIsolation isolation;
   private final SpecReader reader;
   private final Deadline end;
   private final Set<String> taken = new TreeSet<>();
@@ -76,7 +76,7 @@ final class Sweep {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.guard = new RecordIsolation(ports, log);
+    this.isolation = new RecordIsolation(ports, log);
     this.reader = new SpecReader.Again(ports, alone);
     this.end = Deadline.in(BUDGET, ports.time());
   }
@@ -146,7 +146,7 @@ final class Sweep {
   private Optional<String> sweep(
       String from, Instant horizon, List<Versioned<SubmissionRecord>> queue) {
     Specs.SpecPage page = ports.specs().page(from);
-    Statuses.StatusPage told = ports.statuses().page(page.bucket(), from);
+    Statuses.RevisionPage told = ports.statuses().page(page.bucket(), from);
     Optional<String> next = Stream.concat(page.next().stream(), told.next().stream()).min(BY_UTF8);
     List<Versioned<SubmissionRecord>> here =
         queue.stream()
@@ -215,12 +215,12 @@ final class Sweep {
         .filter(kept -> !kept.value().isOver())
         .filter(kept -> kept.value().lifecycle().wish() == Wish.NONE)
         .filter(kept -> !live.contains(kept.value().submission()))
-        .forEach(kept -> guard.each(kept, withdrawal::check));
+        .forEach(kept -> isolation.each(kept, withdrawal::check));
   }
 
   /** Writes statuses anew that tell less than their records. */
-  private void repair(List<Versioned<SubmissionRecord>> here, Statuses.StatusPage told) {
-    StatusPublisher board = new StatusPublisher(ports, log);
+  private void repair(List<Versioned<SubmissionRecord>> here, Statuses.RevisionPage told) {
+    StatusPublisher publisher = new StatusPublisher(ports, log);
     here.stream()
         .filter(kept -> !kept.value().isOver())
         .filter(
@@ -228,7 +228,7 @@ final class Sweep {
                 told.revisions().getOrDefault(kept.value().id(), 0)
                     < kept.value().lifecycle().revision())
         .takeWhile(kept -> isTimeLeft())
-        .forEach(kept -> guard.each(kept, one -> board.repair(Status.of(one.value()))));
+        .forEach(kept -> isolation.each(kept, one -> publisher.repair(Status.of(one.value()))));
   }
 
   /** Those of messages are under no name of the spec bucket. */
@@ -239,7 +239,7 @@ final class Sweep {
         published.stream().map(kept -> kept.value().submission().object()).min(BY_UTF8);
     while (from.isPresent() && isTimeLeft()) {
       String first = from.get();
-      Statuses.StatusPage told = ports.statuses().page(Submission.PUBSUB, first);
+      Statuses.RevisionPage told = ports.statuses().page(Submission.PUBSUB, first);
       repair(
           published.stream()
               .filter(kept -> isWithin(kept.value().submission().object(), first, told.next()))

@@ -27,7 +27,7 @@ final class WaitTimeout {
   private static final Duration NOTED_EVERY = Duration.ofSeconds(30);
 
   private final Control control;
-  private final OutcomeRecorder finisher;
+  private final OutcomeRecorder recorder;
   private final Duration most;
   private final Optional<Instant> now;
   private Optional<List<Paused>> periods = Optional.empty();
@@ -37,7 +37,7 @@ final class WaitTimeout {
    */
   WaitTimeout(Ports ports, Settings settings, Log log, Optional<Instant> now) {
     this.control = ports.control();
-    this.finisher = new OutcomeRecorder(ports, log);
+    this.recorder = new OutcomeRecorder(ports, log);
     this.most = settings.waitAtMost();
     this.now = now;
   }
@@ -78,7 +78,7 @@ final class WaitTimeout {
   void end(Versioned<SubmissionRecord> waiting, List<Problem> reasons) {
     Instant arrival = waiting.value().request().arrival();
     Problem tooLong = Problem.of(ProblemCode.WAITED_TOO_LONG, "", "arrival", arrival, "most", most);
-    finisher.end(
+    recorder.end(
         waiting, State.TIMED_OUT, Stream.concat(Stream.of(tooLong), reasons.stream()).toList());
   }
 

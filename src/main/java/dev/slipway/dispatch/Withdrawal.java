@@ -31,13 +31,13 @@ final class Withdrawal {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
-  private final OutcomeRecorder finisher;
+  private final OutcomeRecorder recorder;
 
   Withdrawal(Ports ports, Settings settings, Log log) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.finisher = new OutcomeRecorder(ports, log);
+    this.recorder = new OutcomeRecorder(ports, log);
   }
 
   /**
@@ -102,7 +102,7 @@ final class Withdrawal {
   }
 
   private boolean end(Versioned<SubmissionRecord> waiting, Problem why) {
-    return finisher.end(waiting, State.WITHDRAWN, List.of(why));
+    return recorder.end(waiting, State.WITHDRAWN, List.of(why));
   }
 
   private boolean isNoted(Versioned<SubmissionRecord> standing) {

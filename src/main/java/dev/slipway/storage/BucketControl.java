@@ -45,11 +45,11 @@ public final class BucketControl implements Control {
 
   @Override
   public List<CancelRequest> cancelRequests() {
-    return store.list(ObjectNames.CANCEL).stream()
+    return store.list(StateNames.CANCEL).stream()
         .map(
             object ->
                 new CancelRequest(
-                    object.name().substring(ObjectNames.CANCEL.length()),
+                    object.name().substring(StateNames.CANCEL.length()),
                     object.generation(),
                     object.created()))
         .toList();
@@ -57,13 +57,13 @@ public final class BucketControl implements Control {
 
   @Override
   public boolean isCancelRequested(String id) {
-    return store.find(ObjectNames.CANCEL + id).isPresent();
+    return store.find(StateNames.CANCEL + id).isPresent();
   }
 
   @Override
   public void delete(CancelRequest request) {
     // Whether this call or an earlier try of it deleted the request makes no difference.
-    store.delete(ObjectNames.CANCEL + request.id(), request.generation());
+    store.delete(StateNames.CANCEL + request.id(), request.generation());
   }
 
   /**
@@ -74,12 +74,12 @@ public final class BucketControl implements Control {
    * @return false when it was requested already and nothing has changed
    */
   public boolean requestCancel(String id) {
-    return write(ObjectNames.CANCEL + id, Map.of(), Optional.empty()).isPresent();
+    return write(StateNames.CANCEL + id, Map.of(), Optional.empty()).isPresent();
   }
 
   @Override
   public Optional<Versioned<Integer>> readingsBegun(String id) {
-    return store.find(ObjectNames.attempts(id)).map(object -> object.keep(begun(object)));
+    return store.find(StateNames.attempts(id)).map(object -> object.keep(begun(object)));
   }
 
   /** What cannot be read counts as one: somebody else may have written it. */
@@ -92,27 +92,27 @@ public final class BucketControl implements Control {
       String id, Optional<Versioned<Integer>> before) {
     int begun = before.map(Versioned::value).orElse(0) + 1;
     Map<String, String> metadata = new MetadataWriter().number(BEGUN, begun).done();
-    return write(ObjectNames.attempts(id), metadata, before.map(Versioned::generation))
+    return write(StateNames.attempts(id), metadata, before.map(Versioned::generation))
         .map(object -> object.keep(begun));
   }
 
   @Override
   public void forgetReadings(String id, Versioned<Integer> begun) {
     // Whether this call or an earlier try of it deleted the object makes no difference.
-    store.delete(ObjectNames.attempts(id), begun.generation());
+    store.delete(StateNames.attempts(id), begun.generation());
   }
 
   @Override
   public Optional<Pause> pause() {
     return store
-        .find(ObjectNames.PAUSE)
+        .find(StateNames.PAUSE)
         .map(object -> new Pause(object.created(), text(object, LONGEST_REASON)));
   }
 
   @Override
   public Optional<Versioned<List<Paused>>> paused() {
     return store
-        .find(ObjectNames.PAUSES)
+        .find(StateNames.PAUSES)
         .map(object -> object.keep(orNothing(() -> periods(object), List.of())));
   }
 
@@ -133,16 +133,16 @@ public final class BucketControl implements Control {
   public boolean notePaused(List<Paused> periods, Optional<Versioned<List<Paused>>> old) {
     List<String> words = periods.stream().map(each -> each.from() + "_" + each.to()).toList();
     Map<String, String> metadata = new MetadataWriter().words(PERIODS, words).done();
-    return write(ObjectNames.PAUSES, metadata, old.map(Versioned::generation)).isPresent();
+    return write(StateNames.PAUSES, metadata, old.map(Versioned::generation)).isPresent();
   }
 
   @Override
   public Instant since() {
     StoredObject object =
         store
-            .find(ObjectNames.SINCE)
-            .or(() -> write(ObjectNames.SINCE, Map.of(), Optional.empty()))
-            .or(() -> store.find(ObjectNames.SINCE))
+            .find(StateNames.SINCE)
+            .or(() -> write(StateNames.SINCE, Map.of(), Optional.empty()))
+            .or(() -> store.find(StateNames.SINCE))
             .orElseThrow(() -> notKnown("came and went", new IllegalStateException()));
     String text = text(object, LONGEST_TIME);
     try {
@@ -154,7 +154,7 @@ public final class BucketControl implements Control {
 
   private RetryLater notKnown(String what, Exception cause) {
     return new RetryLater(
-        store.address(ObjectNames.SINCE)
+        store.address(StateNames.SINCE)
             + " "
             + what
             + ", so that nothing is swept for; write a time into it, such as 2026-11-21T12:00:00Z",
@@ -164,7 +164,7 @@ public final class BucketControl implements Control {
   @Override
   public Optional<Versioned<SweepState>> sweep() {
     return store
-        .find(ObjectNames.SWEEP)
+        .find(StateNames.SWEEP)
         .map(
             object ->
                 object.keep(new SweepState(new MetadataReader(object.metadata()).text(FROM))));
@@ -173,7 +173,7 @@ public final class BucketControl implements Control {
   @Override
   public boolean noteSweep(SweepState sweep, Optional<Versioned<SweepState>> old) {
     Map<String, String> metadata = new MetadataWriter().text(FROM, sweep.from()).done();
-    return write(ObjectNames.SWEEP, metadata, old.map(Versioned::generation)).isPresent();
+    return write(StateNames.SWEEP, metadata, old.map(Versioned::generation)).isPresent();
   }
 
   /**
@@ -183,13 +183,13 @@ public final class BucketControl implements Control {
    * @return false when it was paused already and nothing has changed
    */
   public boolean pause(String reason) {
-    Optional<StoredObject> standing = store.find(ObjectNames.PAUSE);
+    Optional<StoredObject> standing = store.find(StateNames.PAUSE);
     if (standing.isPresent()) {
       return false;
     }
     return writes
         .write(
-            new NewObject(ObjectNames.PAUSE, NewObject.TEXT, Map.of()),
+            new NewObject(StateNames.PAUSE, NewObject.TEXT, Map.of()),
             reason.getBytes(StandardCharsets.UTF_8),
             Optional.empty())
         .isPresent();
@@ -202,8 +202,8 @@ public final class BucketControl implements Control {
    */
   public boolean resume() {
     return store
-        .find(ObjectNames.PAUSE)
-        .filter(object -> store.delete(ObjectNames.PAUSE, object.generation()))
+        .find(StateNames.PAUSE)
+        .filter(object -> store.delete(StateNames.PAUSE, object.generation()))
         .isPresent();
   }
 

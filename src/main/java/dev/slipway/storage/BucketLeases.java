@@ -39,7 +39,7 @@ public final class BucketLeases implements Leases {
 
   @Override
   public Optional<Versioned<Lease>> read(String resource) {
-    return store.find(ObjectNames.lease(resource)).map(object -> object.keep(decode(object)));
+    return store.find(StateNames.lease(resource)).map(object -> object.keep(decode(object)));
   }
 
   @Override
@@ -47,7 +47,7 @@ public final class BucketLeases implements Leases {
       String resource, Lease lease, Optional<Versioned<Lease>> old) {
     NewObject object =
         new NewObject(
-            ObjectNames.lease(resource),
+            StateNames.lease(resource),
             NewObject.TEXT,
             new MetadataWriter()
                 .text(HOLDER, lease.holder())

@@ -25,7 +25,7 @@ public final class BucketOutcomes implements Outcomes {
 
   @Override
   public boolean exists(String id) {
-    return store.find(ObjectNames.done(id)).isPresent();
+    return store.find(StateNames.done(id)).isPresent();
   }
 
   /**
@@ -35,7 +35,7 @@ public final class BucketOutcomes implements Outcomes {
    */
   @Override
   public Optional<Outcome> find(String id) {
-    String name = ObjectNames.done(id);
+    String name = StateNames.done(id);
     return store
         .read(name, OutcomeJson.LARGEST_BYTES)
         .map(
@@ -47,7 +47,7 @@ public final class BucketOutcomes implements Outcomes {
   public void create(String id, Outcome outcome) {
     NewObject object =
         new NewObject(
-            ObjectNames.done(id), NewObject.JSON, Map.of("state", outcome.status().state().name()));
+            StateNames.done(id), NewObject.JSON, Map.of("state", outcome.status().state().name()));
     writes.write(object, OutcomeJson.write(outcome), Optional.empty());
   }
 }

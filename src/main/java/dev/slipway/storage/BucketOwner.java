@@ -36,7 +36,7 @@ public final class BucketOwner {
    * @throws RetryLater when the bucket does not answer, or the object cannot be read
    */
   public Optional<StateOwner> find() {
-    return store.find(ObjectNames.DEPLOYMENT).map(this::read);
+    return store.find(StateNames.DEPLOYMENT).map(this::read);
   }
 
   /**
@@ -57,9 +57,7 @@ public final class BucketOwner {
             .done();
     return writes
         .write(
-            new NewObject(ObjectNames.DEPLOYMENT, NewObject.TEXT, metadata),
-            EMPTY,
-            Optional.empty())
+            new NewObject(StateNames.DEPLOYMENT, NewObject.TEXT, metadata), EMPTY, Optional.empty())
         .map(written -> mine);
   }
 
@@ -75,7 +73,7 @@ public final class BucketOwner {
   }
 
   private RetryLater cameAndWent() {
-    String message = store.address(ObjectNames.DEPLOYMENT) + " was created and deleted meanwhile";
+    String message = store.address(StateNames.DEPLOYMENT) + " was created and deleted meanwhile";
     return new RetryLater(message, new IllegalStateException(message));
   }
 }

@@ -79,7 +79,7 @@ public final class BucketQueue implements Queue {
 
   @Override
   public Optional<Versioned<SubmissionRecord>> read(String id) {
-    String name = ObjectNames.queue(id);
+    String name = StateNames.queue(id);
     return store
         .find(name)
         .map(
@@ -113,7 +113,7 @@ public final class BucketQueue implements Queue {
   @Override
   public Optional<Outcome> ending(Versioned<SubmissionRecord> entry) {
     check(entry.value(), true);
-    String address = store.address(ObjectNames.queue(entry.value().id()));
+    String address = store.address(StateNames.queue(entry.value().id()));
     return content(entry)
         .map(bytes -> UnreadableObject.orRetryLater(address, () -> OutcomeJson.read(bytes)));
   }
@@ -121,18 +121,18 @@ public final class BucketQueue implements Queue {
   @Override
   public void delete(Versioned<SubmissionRecord> entry) {
     // Whether this call or an earlier try of it deleted the object makes no difference.
-    store.delete(ObjectNames.queue(entry.value().id()), entry.generation());
+    store.delete(StateNames.queue(entry.value().id()), entry.generation());
   }
 
   private Optional<byte[]> content(Versioned<SubmissionRecord> entry) {
-    String name = ObjectNames.queue(entry.value().id());
+    String name = StateNames.queue(entry.value().id());
     return store.read(name, entry.generation(), OutcomeJson.LARGEST_BYTES);
   }
 
   private Optional<Versioned<SubmissionRecord>> write(
       SubmissionRecord next, String contentType, byte[] content, Optional<String> replaces) {
     NewObject object =
-        new NewObject(ObjectNames.queue(next.id()), contentType, RecordMetadata.encode(next));
+        new NewObject(StateNames.queue(next.id()), contentType, RecordMetadata.encode(next));
     return writes.write(object, content, replaces).map(written -> keep(written, next));
   }
 

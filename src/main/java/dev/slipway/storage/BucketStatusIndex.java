@@ -33,7 +33,7 @@ public final class BucketStatusIndex implements StatusIndex {
    */
   public BucketStatusIndex(ObjectStore store, String below) {
     this.store = store;
-    prefix = ObjectNames.STATUS + below;
+    prefix = StateNames.STATUS + below;
   }
 
   @Override
@@ -50,14 +50,14 @@ public final class BucketStatusIndex implements StatusIndex {
 
   /** A version before this one kept events that it could not read between the statuses. */
   private static String past(String name) {
-    String before = ObjectNames.UNREADABLE_BEFORE;
+    String before = StateNames.UNREADABLE_BEFORE;
     return name.startsWith(before) ? before.substring(0, before.length() - 1) + "0" : name;
   }
 
   /** What has no submission's ID is no status: markers of folders, unreadable events. */
   private static Stream<ListedStatus> entry(StoredObject object) {
     String id = object.metadata().getOrDefault(BucketStatuses.ID, "");
-    String name = object.name().substring(ObjectNames.STATUS.length());
+    String name = object.name().substring(StateNames.STATUS.length());
     int slash = name.indexOf('/');
     if (id.isEmpty() || slash < 0) {
       return Stream.of();
@@ -66,7 +66,7 @@ public final class BucketStatusIndex implements StatusIndex {
     return Stream.of(
         new ListedStatus(
             name.substring(0, slash),
-            told.startsWith(ObjectNames.LONG) ? "" : told,
+            told.startsWith(StateNames.LONG) ? "" : told,
             id,
             state(object.metadata().getOrDefault(BucketStatuses.STATE, "")),
             object.updated(),

@@ -61,7 +61,7 @@ public final class BucketStatuses implements Statuses {
    */
   @Override
   public Optional<Versioned<Status>> read(Submission submission) {
-    String name = ObjectNames.status(submission);
+    String name = StateNames.status(submission);
     for (int i = 0; i < TRIES; i++) {
       Optional<StoredObject> object = store.find(name);
       if (object.isEmpty()) {
@@ -81,7 +81,7 @@ public final class BucketStatuses implements Statuses {
   public boolean write(Status status, Optional<Versioned<Status>> old) {
     NewObject object =
         new NewObject(
-            ObjectNames.status(status.submission()),
+            StateNames.status(status.submission()),
             NewObject.JSON,
             Map.of(
                 ID,
@@ -95,15 +95,15 @@ public final class BucketStatuses implements Statuses {
   }
 
   @Override
-  public StatusPage page(String bucket, String from) {
-    String prefix = ObjectNames.statuses(bucket);
+  public RevisionPage page(String bucket, String from) {
+    String prefix = StateNames.statuses(bucket);
     ObjectStore.ObjectPage page = store.page(prefix, prefix + from, PAGE);
     Map<String, Integer> revisions = new HashMap<>();
     for (StoredObject object : page.objects()) {
       Optional.ofNullable(object.metadata().get(ID))
           .ifPresent(id -> revisions.put(id, revision(object)));
     }
-    return new StatusPage(revisions, page.next().map(name -> name.substring(prefix.length())));
+    return new RevisionPage(revisions, page.next().map(name -> name.substring(prefix.length())));
   }
 
   /** A version before this one wrote none; one that cannot be read is taken for none. */
@@ -120,7 +120,7 @@ public final class BucketStatuses implements Statuses {
     // What stands under that name already is an earlier delivery of the same.
     writes.write(
         new NewObject(
-            ObjectNames.unreadable(name),
+            StateNames.unreadable(name),
             NewObject.TEXT,
             Map.of(BYTES, Integer.toString(content.length))),
         Arrays.copyOf(content, Math.min(content.length, MOST_UNREADABLE_BYTES)),

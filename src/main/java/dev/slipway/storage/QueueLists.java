@@ -116,7 +116,7 @@ final class QueueLists {
   /** The record in an object's metadata. */
   static Versioned<SubmissionRecord> decode(StoredObject object) {
     SubmissionRecord entry = RecordMetadata.decode(object.metadata());
-    if (!object.name().equals(ObjectNames.queue(entry.id()))) {
+    if (!object.name().equals(StateNames.queue(entry.id()))) {
       throw new UnreadableObject("the record is that of " + entry.submission());
     }
     return object.keep(entry);
@@ -124,7 +124,7 @@ final class QueueLists {
 
   private static Optional<SubmissionRecord> foreign(StoredObject object) {
     return RecordMetadata.foreign(object.metadata())
-        .filter(entry -> object.name().equals(ObjectNames.queue(entry.id())));
+        .filter(entry -> object.name().equals(StateNames.queue(entry.id())));
   }
 
   private static Queue.Listing listing(Map<String, SeenRecord> seen) {
@@ -147,7 +147,7 @@ final class QueueLists {
   private <T> List<T> inParts(int expected, NameRange<T> range) {
     int parts = Math.min(MOST_PARTS, 1 + expected / PART);
     if (parts == 1) {
-      return range.list(ObjectNames.QUEUE, "", "");
+      return range.list(StateNames.QUEUE, "", "");
     }
     return IntStream.range(0, parts)
         .mapToObj(part -> begin(range, bound(part, parts), bound(part + 1, parts)))
@@ -158,14 +158,14 @@ final class QueueLists {
   }
 
   private <T> Supplier<List<T>> begin(NameRange<T> range, String from, String before) {
-    return concurrently.begin(() -> range.list(ObjectNames.QUEUE, from, before));
+    return concurrently.begin(() -> range.list(StateNames.QUEUE, from, before));
   }
 
   /** Where a part begins; none for the first, and for what would follow the last. */
   private static String bound(int part, int parts) {
     return part == 0 || part == parts
         ? ""
-        : ObjectNames.QUEUE + HexFormat.of().toHexDigits((byte) (part * 256 / parts));
+        : StateNames.QUEUE + HexFormat.of().toHexDigits((byte) (part * 256 / parts));
   }
 
   private static String id(SeenRecord seen) {
@@ -173,6 +173,6 @@ final class QueueLists {
   }
 
   private static String id(String name) {
-    return name.substring(ObjectNames.QUEUE.length());
+    return name.substring(StateNames.QUEUE.length());
   }
 }

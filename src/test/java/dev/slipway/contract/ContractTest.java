@@ -17,7 +17,7 @@ import dev.slipway.policy.Policy;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.SpecRules;
-import dev.slipway.storage.ObjectNames;
+import dev.slipway.storage.StateNames;
 import dev.slipway.wiring.Environment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -170,7 +170,7 @@ class ContractTest {
   @Test
   void namesOfObjects() throws IllegalAccessException {
     Set<String> names = new TreeSet<>();
-    for (Field field : ObjectNames.class.getDeclaredFields()) {
+    for (Field field : StateNames.class.getDeclaredFields()) {
       if (field.getType() == String.class && Modifier.isStatic(field.getModifiers())) {
         field.setAccessible(true);
         names.add((String) field.get(null));

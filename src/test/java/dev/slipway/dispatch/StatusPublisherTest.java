@@ -28,7 +28,7 @@ final class StatusPublisherTest {
 
   private final World world = new World();
   private final Instance slipway = world.start();
-  private final StatusPublisher board = new StatusPublisher(slipway.ports(), slipway.log());
+  private final StatusPublisher publisher = new StatusPublisher(slipway.ports(), slipway.log());
   private Submission first = Submission.published("none yet");
 
   @BeforeEach
@@ -44,7 +44,7 @@ final class StatusPublisherTest {
         StatusFactory.active(
             record().with(Lifecycle.accepted(FakeTime.START)), List.of(), List.of());
 
-    assertTrue(board.tell(old));
+    assertTrue(publisher.tell(old));
 
     assertEquals(told, world.status(first));
   }
@@ -57,7 +57,7 @@ final class StatusPublisherTest {
     tickAfterAMinute();
     Status told = world.status(first);
 
-    assertTrue(board.tell(StatusFactory.active(later, List.of(), List.of())));
+    assertTrue(publisher.tell(StatusFactory.active(later, List.of(), List.of())));
 
     assertEquals(State.SUCCEEDED, told.state());
     assertEquals(told, world.status(first));
@@ -110,7 +110,7 @@ final class StatusPublisherTest {
     world.jobs().become(JOB, JobState.SUCCEEDED);
     tickAfterAMinute();
 
-    board.tell(StatusFactory.active(running, List.of(), List.of()));
+    publisher.tell(StatusFactory.active(running, List.of(), List.of()));
 
     assertEquals(List.of(), world.status(first).earlier());
   }
@@ -149,7 +149,7 @@ final class StatusPublisherTest {
             "state write status/",
             () -> new StatusPublisher(other.ports(), other.log()).tell(news));
 
-    assertTrue(board.tell(StatusFactory.active(mine, List.of(), List.of())));
+    assertTrue(publisher.tell(StatusFactory.active(mine, List.of(), List.of())));
 
     assertEquals(news, world.status(first));
   }

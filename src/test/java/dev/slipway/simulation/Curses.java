@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.storage.ObjectNames;
+import dev.slipway.storage.StateNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,7 +99,7 @@ final class Curses {
     return curse == Curse.STATUS
         && !world.faults().areOver()
         && bucket.equals("state")
-        && cursed.filter(one -> name.equals(ObjectNames.status(one.submission()))).isPresent()
+        && cursed.filter(one -> name.equals(StateNames.status(one.submission()))).isPresent()
         && strikes(Sight.CURSED_STATUS);
   }
 

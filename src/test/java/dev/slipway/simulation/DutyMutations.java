@@ -34,16 +34,16 @@ final class DutyMutations {
                 Statuses.class,
                 ports.statuses(),
                 "page",
-                truth -> upToDate((Statuses.StatusPage) truth.tell(), ports.queue().list()));
+                truth -> upToDate((Statuses.RevisionPage) truth.tell(), ports.queue().list()));
         return with(ports, ports.specs(), statuses, ports.leases(), ports.control());
       }
     };
   }
 
-  private static Statuses.StatusPage upToDate(Statuses.StatusPage page, Queue.Listing queue) {
+  private static Statuses.RevisionPage upToDate(Statuses.RevisionPage page, Queue.Listing queue) {
     Map<String, Integer> revisions = new HashMap<>(page.revisions());
     queue.records().forEach(kept -> revisions.put(kept.value().id(), Integer.MAX_VALUE));
-    return new Statuses.StatusPage(revisions, page.next());
+    return new Statuses.RevisionPage(revisions, page.next());
   }
 
   /** What ticks are for has always just been done. */

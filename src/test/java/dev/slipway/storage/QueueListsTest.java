@@ -64,7 +64,7 @@ class QueueListsTest {
     return bucket
         .write(
             new NewObject(
-                ObjectNames.queue(entry.id()), NewObject.TEXT, RecordMetadata.encode(entry)),
+                StateNames.queue(entry.id()), NewObject.TEXT, RecordMetadata.encode(entry)),
             Samples.utf8("{}"),
             Optional.empty())
         .written()
@@ -73,7 +73,7 @@ class QueueListsTest {
   }
 
   private static String name(Versioned<SubmissionRecord> entry) {
-    return ObjectNames.queue(entry.value().id());
+    return StateNames.queue(entry.value().id());
   }
 
   /** A bucket in which metadata can be edited without a new generation, as by gcloud or console. */

@@ -61,7 +61,7 @@ final class ImpatientStatuses implements Statuses {
   }
 
   @Override
-  public StatusPage page(String bucket, String from) {
+  public RevisionPage page(String bucket, String from) {
     return statuses.page(bucket, from);
   }
 

@@ -33,8 +33,8 @@ public interface Statuses {
    *     where a version before this one wrote it
    * @param next the name that the next part begins at; empty when this was the last
    */
-  record StatusPage(Map<String, Integer> revisions, Optional<String> next) {
-    public StatusPage {
+  record RevisionPage(Map<String, Integer> revisions, Optional<String> next) {
+    public RevisionPage {
       revisions = Map.copyOf(revisions);
     }
   }
@@ -46,7 +46,7 @@ public interface Statuses {
    * @param bucket the objects' bucket, or {@link Submission#PUBSUB}
    * @param from the object's name to begin at, which need not exist; empty for the first
    */
-  StatusPage page(String bucket, String from);
+  RevisionPage page(String bucket, String from);
 
   /**
    * Keeps the beginning of an event that could not be read, for operators to look at. It is no

@@ -5,7 +5,7 @@ import com.google.cloud.aiplatform.v1.JobState;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.slipway.emulator.vertex.ReplicaLedger.LedgerPool;
-import dev.slipway.emulator.vertex.ReplicaLedger.Share;
+import dev.slipway.emulator.vertex.ReplicaLedger.TakenReplicas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +22,14 @@ final class EmulatedJob {
    * @param message what the API says of it
    * @param claims what it holds until its end
    */
-  record SavedJob(long order, CustomJob message, List<Share> claims) {
+  record SavedJob(long order, CustomJob message, List<TakenReplicas> claims) {
     SavedJob {
       claims = List.copyOf(claims);
     }
   }
 
   private final long order;
-  private final List<Share> claims;
+  private final List<TakenReplicas> claims;
   private CustomJob message;
 
   /**
@@ -40,7 +40,7 @@ final class EmulatedJob {
    * @param claims what it holds until its end; empty off persistent resources
    * @param at when it is created
    */
-  EmulatedJob(long order, CustomJob message, List<Share> claims, Instant at) {
+  EmulatedJob(long order, CustomJob message, List<TakenReplicas> claims, Instant at) {
     this(
         new SavedJob(
             order,
@@ -73,7 +73,7 @@ final class EmulatedJob {
     return message;
   }
 
-  List<Share> claims() {
+  List<TakenReplicas> claims() {
     return claims;
   }
 
@@ -112,7 +112,10 @@ final class EmulatedJob {
         || ProtoTimes.instant(message.getStartTime()).plus(delay).isAfter(now)) {
       return 0;
     }
-    return claims.stream().filter(c -> c.from().equals(pool)).mapToLong(Share::replicas).sum();
+    return claims.stream()
+        .filter(c -> c.from().equals(pool))
+        .mapToLong(TakenReplicas::replicas)
+        .sum();
   }
 
   /** Whether lists show it yet. */

@@ -39,7 +39,7 @@ final class ReplicaLedger {
    * @param from the resource pool
    * @param replicas how many
    */
-  record Share(LedgerPool from, long replicas) {}
+  record TakenReplicas(LedgerPool from, long replicas) {}
 
   /**
    * An account, named.
@@ -120,12 +120,12 @@ final class ReplicaLedger {
   }
 
   /** Makes a job hold replicas. */
-  void take(List<Share> claims, Instant at) {
+  void take(List<TakenReplicas> claims, Instant at) {
     change(claims, 1, at);
   }
 
   /** Gives a job's replicas back. */
-  void release(List<Share> claims, Instant at) {
+  void release(List<TakenReplicas> claims, Instant at) {
     change(claims, -1, at);
   }
 
@@ -136,12 +136,15 @@ final class ReplicaLedger {
     return held;
   }
 
-  private void change(Collection<Share> claims, int sign, Instant at) {
+  private void change(Collection<TakenReplicas> claims, int sign, Instant at) {
     Set<LedgerPool> pools = new LinkedHashSet<>();
     claims.forEach(claim -> pools.add(claim.from()));
     for (LedgerPool pool : pools) {
       long replicas =
-          claims.stream().filter(c -> c.from().equals(pool)).mapToLong(Share::replicas).sum();
+          claims.stream()
+              .filter(c -> c.from().equals(pool))
+              .mapToLong(TakenReplicas::replicas)
+              .sum();
       PoolAccount now = account(pool);
       set(pool, new PoolAccount(now.capacity(), now.others(), now.claimed() + sign * replicas), at);
     }

@@ -6,7 +6,7 @@ import com.google.cloud.aiplatform.v1.ResourcePool;
 import com.google.cloud.aiplatform.v1.WorkerPoolSpec;
 import com.google.rpc.Code;
 import dev.slipway.emulator.vertex.ReplicaLedger.LedgerPool;
-import dev.slipway.emulator.vertex.ReplicaLedger.Share;
+import dev.slipway.emulator.vertex.ReplicaLedger.TakenReplicas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.function.ToLongFunction;
  * @param claims one for each worker pool that is not skipped, in their order
  * @param fits whether the pools had that many free
  */
-record ReplicaPlacement(List<Share> claims, boolean fits) {
+record ReplicaPlacement(List<TakenReplicas> claims, boolean fits) {
 
   /**
    * Places a job's worker pools: so that all fit if there is a way, else each on the first pool of
@@ -74,8 +74,8 @@ record ReplicaPlacement(List<Share> claims, boolean fits) {
         && DiskDefaults.complete(machine, workerPool.getDiskSpec()).equals(pool.getDiskSpec());
   }
 
-  private static Optional<List<Share>> search(
-      List<Needed> demands, List<Share> placed, ToLongFunction<LedgerPool> free) {
+  private static Optional<List<TakenReplicas>> search(
+      List<Needed> demands, List<TakenReplicas> placed, ToLongFunction<LedgerPool> free) {
     if (placed.size() == demands.size()) {
       return Optional.of(placed);
     }
@@ -86,29 +86,31 @@ record ReplicaPlacement(List<Share> claims, boolean fits) {
         .findFirst();
   }
 
-  private static List<Share> overcommit(List<Needed> demands, ToLongFunction<LedgerPool> free) {
-    List<Share> placed = new ArrayList<>();
+  private static List<TakenReplicas> overcommit(
+      List<Needed> demands, ToLongFunction<LedgerPool> free) {
+    List<TakenReplicas> placed = new ArrayList<>();
     for (Needed demand : demands) {
       LedgerPool pool =
           demand.candidates().stream()
               .filter(candidate -> hasRoom(candidate, demand, placed, free))
               .findFirst()
               .orElse(demand.candidates().get(0));
-      placed.add(new Share(pool, demand.replicas()));
+      placed.add(new TakenReplicas(pool, demand.replicas()));
     }
     return List.copyOf(placed);
   }
 
   private static boolean hasRoom(
-      LedgerPool pool, Needed demand, List<Share> placed, ToLongFunction<LedgerPool> free) {
+      LedgerPool pool, Needed demand, List<TakenReplicas> placed, ToLongFunction<LedgerPool> free) {
     long already =
-        placed.stream().filter(c -> c.from().equals(pool)).mapToLong(Share::replicas).sum();
+        placed.stream().filter(c -> c.from().equals(pool)).mapToLong(TakenReplicas::replicas).sum();
     return demand.replicas() <= free.applyAsLong(pool) - already;
   }
 
-  private static List<Share> with(List<Share> placed, LedgerPool pool, Needed demand) {
-    List<Share> more = new ArrayList<>(placed);
-    more.add(new Share(pool, demand.replicas()));
+  private static List<TakenReplicas> with(
+      List<TakenReplicas> placed, LedgerPool pool, Needed demand) {
+    List<TakenReplicas> more = new ArrayList<>(placed);
+    more.add(new TakenReplicas(pool, demand.replicas()));
     return List.copyOf(more);
   }
 }

@@ -99,10 +99,10 @@ final class VertexIndex {
         list(
             json,
             "claims",
-            claim -> new ReplicaLedger.Share(pool(claim), number(claim, "replicas"))));
+            claim -> new ReplicaLedger.TakenReplicas(pool(claim), number(claim, "replicas"))));
   }
 
-  private static JsonElement json(ReplicaLedger.Share claim) {
+  private static JsonElement json(ReplicaLedger.TakenReplicas claim) {
     JsonObject json = json(claim.from());
     json.addProperty("replicas", claim.replicas());
     return json;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * _long/} are hashed too: below {@code _long/} there is nothing but hashes. Since no bucket's name
  * begins with an underscore, neither can a spec's status land under {@code status/_pubsub/}.
  */
-public final class ObjectNames {
+public final class StateNames {
 
   /** Records of active submissions, by ID. */
   public static final String QUEUE = "queue/";
@@ -80,7 +80,7 @@ public final class ObjectNames {
   /** Segments that a tool which maps objects to files would take for a way out. */
   private static final Pattern DOTS = Pattern.compile("(?:^|/)\\.\\.?(?:/|$)");
 
-  private ObjectNames() {}
+  private StateNames() {}
 
   /** The record of a submission. */
   public static String queue(String id) {

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where one submission goes, beside all others. Pure. */
-public final class Placement {
+public final class PlacementCheck {
 
-  private Placement() {}
+  private PlacementCheck() {}
 
   /**
    * Where a newcomer would be launched if everything that waits were planned now, itself included.

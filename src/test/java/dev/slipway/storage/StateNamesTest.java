@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ObjectNamesTest {
+class StateNamesTest {
 
   private static final int PREFIX = "status/specs/".length();
 
@@ -16,12 +16,12 @@ class ObjectNamesTest {
   void everythingHasItsPlace() {
     String id = Samples.SUBMISSION.id();
 
-    assertEquals("queue/" + id, ObjectNames.queue(id));
-    assertEquals("done/" + id, ObjectNames.done(id));
-    assertEquals("leases/pool-a", ObjectNames.lease("pool-a"));
-    assertEquals("status/specs/team/job.json", ObjectNames.status(Samples.SUBMISSION));
-    assertEquals("status/_pubsub/order 7", ObjectNames.status(Submission.published("order 7")));
-    assertEquals("unreadable/event-1", ObjectNames.unreadable("event-1"));
+    assertEquals("queue/" + id, StateNames.queue(id));
+    assertEquals("done/" + id, StateNames.done(id));
+    assertEquals("leases/pool-a", StateNames.lease("pool-a"));
+    assertEquals("status/specs/team/job.json", StateNames.status(Samples.SUBMISSION));
+    assertEquals("status/_pubsub/order 7", StateNames.status(Submission.published("order 7")));
+    assertEquals("unreadable/event-1", StateNames.unreadable("event-1"));
   }
 
   @Test
@@ -46,8 +46,8 @@ class ObjectNamesTest {
     String name = "x".repeat(1024);
 
     assertEquals(
-        ObjectNames.status(new Submission("specs", name, "1")),
-        ObjectNames.status(new Submission("specs", name, "2")));
+        StateNames.status(new Submission("specs", name, "1")),
+        StateNames.status(new Submission("specs", name, "2")));
   }
 
   @Test
@@ -78,13 +78,13 @@ class ObjectNamesTest {
         "\u0085"
       })
   void textsThatMakeNoSafeNameAreHashed(String key) {
-    assertEquals(hash("_pubsub", key), ObjectNames.status(Submission.published(key)));
+    assertEquals(hash("_pubsub", key), StateNames.status(Submission.published(key)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"...", "a..b", ".hidden", "a/..b", "_longer", "%2e%2e/x", "a?b#c*d", " "})
   void otherTextsStandAsTheyAre(String key) {
-    assertEquals("status/_pubsub/" + key, ObjectNames.status(Submission.published(key)));
+    assertEquals("status/_pubsub/" + key, StateNames.status(Submission.published(key)));
   }
 
   @Test
@@ -94,13 +94,12 @@ class ObjectNamesTest {
 
   @Test
   void textsInPlaceOfIdsStayBelowTheirPrefix() {
-    assertEquals("queue/_long/" + new Submission("queue", "", "").id(), ObjectNames.queue(""));
-    assertEquals(
-        "leases/_long/" + new Submission("leases", "..", "").id(), ObjectNames.lease(".."));
+    assertEquals("queue/_long/" + new Submission("queue", "", "").id(), StateNames.queue(""));
+    assertEquals("leases/_long/" + new Submission("leases", "..", "").id(), StateNames.lease(".."));
   }
 
   private static String status(String object) {
-    return ObjectNames.status(new Submission("specs", object, "1"));
+    return StateNames.status(new Submission("specs", object, "1"));
   }
 
   private static String hash(String bucket, String object) {
