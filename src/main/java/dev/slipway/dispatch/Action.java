@@ -2,7 +2,6 @@ package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.QueuedLaunch.Next;
 import dev.slipway.dispatch.model.RetryLater;
-import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.StatusFactory;
 import dev.slipway.dispatch.model.SubmissionRecord;
@@ -39,8 +38,8 @@ final class Action {
   /** What did not answer once is asked again within minutes: it is nobody's refusal. */
   private static final int MOST_PATIENT = 3;
 
+  private final EventScope scope;
   private final Ports ports;
-  private final Settings settings;
   private final Log log;
   private final Snapshot snapshot;
   private final WaitTimeout timeout;
@@ -48,10 +47,10 @@ final class Action {
   private boolean hasLaunched;
   private Next next = Next.GO_ON;
 
-  Action(Ports ports, Settings settings, Log log, Snapshot snapshot, WaitTimeout timeout) {
-    this.ports = ports;
-    this.settings = settings;
-    this.log = log;
+  Action(EventScope scope, Snapshot snapshot, WaitTimeout timeout) {
+    this.scope = scope;
+    this.ports = scope.ports();
+    this.log = scope.log();
     this.snapshot = snapshot;
     this.timeout = timeout;
   }
@@ -73,13 +72,13 @@ final class Action {
 
   /** Carries a decision out. */
   void take(Versioned<SubmissionRecord> kept, Decision decision, QueuePosition place) {
-    decision
-        .<Runnable>match(
-            launch -> () -> launch(kept, launch),
-            wait -> () -> waits(kept, wait, place),
-            reject ->
-                () -> new OutcomeRecorder(ports, log).end(kept, State.REJECTED, reject.problems()))
-        .run();
+    if (decision instanceof Decision.Launch launch) {
+      launch(kept, launch);
+    } else if (decision instanceof Decision.Wait wait) {
+      waits(kept, wait, place);
+    } else if (decision instanceof Decision.Reject reject) {
+      scope.recorder().end(kept, State.REJECTED, reject.problems());
+    }
   }
 
   private void launch(Versioned<SubmissionRecord> kept, Decision.Launch launch) {
@@ -87,7 +86,7 @@ final class Action {
     next = Next.GO_ON;
     try {
       next =
-          new QueuedLaunch(ports, settings, log, snapshot)
+          new QueuedLaunch(scope, snapshot)
               .run(kept, snapshot.resource().orElseThrow(), launch.pools());
     } catch (RetryLater e) {
       // Unless the record can be put off, the bucket does not answer: nothing more is tried.
@@ -127,8 +126,7 @@ final class Action {
         Problem.of(ProblemCode.LAUNCH_NOT_TRIED, "", "message", String.valueOf(why.getMessage()));
     ports
         .update(waiting, back)
-        .ifPresent(
-            it -> new StatusPublisher(ports, log).tell(StatusFactory.backingOff(back, untried)));
+        .ifPresent(it -> scope.publisher().tell(StatusFactory.backingOff(back, untried)));
   }
 
   /** Queue positions change with every launch: they are told on ticks only, and once at first. */
@@ -146,7 +144,8 @@ final class Action {
           isFirst
               ? Stream.concat(advice(entry, wait), wait.warnings().stream()).toList()
               : wait.warnings();
-      new StatusPublisher(ports, log)
+      scope
+          .publisher()
           .tell(StatusFactory.waiting(entry, place.position(), wait.reasons(), warnings));
     }
   }

@@ -40,12 +40,19 @@ final class CancelRequests {
   private final Log log;
   private final RecordIsolation isolation;
   private final OutcomeRecorder recorder;
+  private final StatusPublisher publisher;
 
-  CancelRequests(Ports ports, Log log) {
+  CancelRequests(
+      Ports ports,
+      Log log,
+      StatusPublisher publisher,
+      RecordIsolation isolation,
+      OutcomeRecorder recorder) {
     this.ports = ports;
     this.log = log;
-    this.isolation = new RecordIsolation(ports, log);
-    this.recorder = new OutcomeRecorder(ports, log);
+    this.publisher = publisher;
+    this.isolation = isolation;
+    this.recorder = recorder;
   }
 
   /**
@@ -103,7 +110,7 @@ final class CancelRequests {
               LogEvent.WISH_NOTED,
               next,
               next.submission() + " is to be cancelled; it is " + next.lifecycle().state());
-          new StatusPublisher(ports, log).tell(StatusFactory.active(next, List.of(), List.of()));
+          publisher.tell(StatusFactory.active(next, List.of(), List.of()));
         });
     return written;
   }

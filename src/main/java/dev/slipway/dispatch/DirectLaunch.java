@@ -8,7 +8,6 @@ import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.ClockReading;
 import dev.slipway.dispatch.port.Control;
-import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
 import dev.slipway.dispatch.port.ReadExecutor.Pending;
@@ -32,17 +31,16 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class DirectLaunch {
 
+  private final EventScope scope;
   private final Ports ports;
   private final Settings settings;
-  private final Log log;
   private final AtomicReference<String> latest;
   private final Readings readings;
 
-  private DirectLaunch(
-      Ports ports, Settings settings, Log log, AtomicReference<String> latest, Readings readings) {
-    this.ports = ports;
-    this.settings = settings;
-    this.log = log;
+  private DirectLaunch(EventScope scope, AtomicReference<String> latest, Readings readings) {
+    this.scope = scope;
+    this.ports = scope.ports();
+    this.settings = scope.settings();
     this.latest = latest;
     this.readings = readings;
   }
@@ -67,8 +65,8 @@ final class DirectLaunch {
    * @param latest the ID of the persistent resource that the latest spec asked for, which the next
    *     one probably asks for as well; it is set to what that does ask for. Empty for no idea
    */
-  static DirectLaunch begin(
-      Ports ports, Settings settings, Log log, AtomicReference<String> latest) {
+  static DirectLaunch begin(EventScope scope, AtomicReference<String> latest) {
+    Ports ports = scope.ports();
     String likely = Objects.requireNonNull(latest.get());
     Readings readings =
         new Readings(
@@ -78,7 +76,7 @@ final class DirectLaunch {
             Snapshot.jobs(ports),
             Snapshot.queue(ports),
             ports.reads().begin(ports.control()::pause));
-    return new DirectLaunch(ports, settings, log, latest, readings);
+    return new DirectLaunch(scope, latest, readings);
   }
 
   /**
@@ -93,22 +91,22 @@ final class DirectLaunch {
     } catch (RetryLater e) {
       Problem unseen =
           Problem.of(ProblemCode.CANNOT_LOOK, "", "message", String.valueOf(e.getMessage()));
-      new QueueEntry(ports, log).add(accepted, List.of(unseen));
+      scope.queueEntry().add(accepted, List.of(unseen));
       // What did not answer now will hardly answer at once: that is for the next tick.
       return IntakeResult.DONE;
     }
     if (batch.isEmpty()) {
-      return new QueueEntry(ports, log).add(accepted, List.of());
+      return scope.queueEntry().add(accepted, List.of());
     }
-    LaunchResult result = new LaunchProtocol(ports, settings, log).launch(batch.get()).get(0);
+    LaunchResult result = scope.protocol().launch(batch.get()).get(0);
     if (result.claimed().isEmpty() && result.failure().isPresent()) {
       throw result.failure().get();
     }
-    IntakeResult waits = IntakeResult.waitsFor(accepted.entry().request().resource());
+    IntakeResult waits = IntakeResult.serve(accepted.entry().request().resource());
     return switch (result.end()) {
       case ASKED, HAD_ENDED -> IntakeResult.DONE;
       case CLAIM_LOST -> {
-        accepted.refuseIfItsKeyIsReused(ports, log);
+        scope.reusedKey().refuseIfOther(accepted);
         yield waits;
       }
       case RELEASED, TOO_LATE, FAILED ->
@@ -159,7 +157,7 @@ final class DirectLaunch {
 
   /** It has a record now, so nothing may be thrown any more. */
   private boolean isBackInTheQueue(LaunchResult result, ValidatedSubmission accepted) {
-    RecordIsolation isolation = new RecordIsolation(ports, log);
+    RecordIsolation isolation = scope.isolation();
     Versioned<SubmissionRecord> claimed = result.claimed().orElseThrow();
     result.failure().ifPresent(failure -> isolation.failed(claimed, failure));
     return isolation.ask(claimed, unused -> isToldThatItWaits(accepted)).orElse(true);
@@ -174,7 +172,8 @@ final class DirectLaunch {
             .filter(SubmissionRecord::isWaiting);
     waiting.ifPresent(
         entry ->
-            new StatusPublisher(ports, log)
+            scope
+                .publisher()
                 .tell(StatusFactory.waiting(entry, 0, List.of(), accepted.warnings())));
     return waiting.isPresent();
   }

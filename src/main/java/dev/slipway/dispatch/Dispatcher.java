@@ -28,16 +28,16 @@ final class Dispatcher {
   /** Of the time that there is, what is left to endings even where passes could use all of it. */
   private static final Duration FOR_ENDINGS = Settings.BUDGET.dividedBy(4);
 
+  private final EventScope scope;
   private final Ports ports;
-  private final Settings settings;
   private final Log log;
   private final Deadline endOfPasses;
   private final Deadline end;
 
-  Dispatcher(Ports ports, Settings settings, Log log) {
-    this.ports = ports;
-    this.settings = settings;
-    this.log = log;
+  Dispatcher(EventScope scope) {
+    this.scope = scope;
+    this.ports = scope.ports();
+    this.log = scope.log();
     this.end = Deadline.in(Settings.BUDGET, ports.time());
     this.endOfPasses = end.earlierBy(FOR_ENDINGS);
   }
@@ -76,8 +76,8 @@ final class Dispatcher {
 
   /** Carries endings on that were begun: after the passes, as each may take long. */
   private void finish(List<Versioned<SubmissionRecord>> over) {
-    RecordIsolation isolation = new RecordIsolation(ports, log);
-    OutcomeRecorder recorder = new OutcomeRecorder(ports, log);
+    RecordIsolation isolation = scope.isolation();
+    OutcomeRecorder recorder = scope.recorder();
     for (Versioned<SubmissionRecord> kept : over) {
       if (isTimeLeft(end)) {
         isolation.each(kept, recorder::resume);
@@ -130,7 +130,7 @@ final class Dispatcher {
         do {
           boolean isDue = isTick || lease.isHousekeepingDue(ports.time(), housekept);
           Optional<Instant> now = lease.bucketNow(ports.time());
-          outcome = new Pass(ports, settings, log, resource, endOfPasses).run(lease, isDue);
+          outcome = new Pass(scope, resource, endOfPasses).run(lease, isDue);
           if (isDue) {
             housekept = now.orElse(housekept);
           }

@@ -55,9 +55,7 @@ final class DuplicateCheck {
         known -> acknowledge(submission, "is " + known.lifecycle().state() + " already", log));
     return entry.map(
         known ->
-            known.isWaiting()
-                ? IntakeResult.waitsFor(known.request().resource())
-                : IntakeResult.DONE);
+            known.isWaiting() ? IntakeResult.serve(known.request().resource()) : IntakeResult.DONE);
   }
 
   private Optional<SubmissionRecord> record(String id) {

@@ -59,7 +59,7 @@ public final class EventHandler {
   public void handle(Signal signal, Log log) {
     Handling handling = new Handling(log);
     try {
-      signal.match(handling).run();
+      signal.match(handling).queue().ifPresent(handling::serve);
     } catch (RetryLater e) {
       throw e;
     } catch (RuntimeException bug) {
@@ -68,72 +68,70 @@ public final class EventHandler {
     }
   }
 
-  /** What each kind of signal comes to. */
-  private final class Handling implements Signal.Cases<Runnable> {
+  /** Takes in one signal of each kind, and returns what that leaves to do. */
+  private final class Handling implements Signal.Cases<IntakeResult> {
+    private final EventScope scope;
+    private final Ports ports;
     private final Log log;
-    private final Ports ports = EventHandler.this.ports.forOneEvent();
 
     Handling(Log log) {
+      this.scope = EventScope.of(EventHandler.this.ports.forOneEvent(), settings, log);
+      this.ports = scope.ports();
       this.log = log;
     }
 
     @Override
-    public Runnable arrived(SpecArrived signal) {
-      return () ->
-          once(
-              signal.submission(),
-              signal.submission().id(),
-              signal.at(),
-              intake -> intake.uploaded(signal.submission()),
-              () -> {});
+    public IntakeResult arrived(SpecArrived signal) {
+      return once(
+          signal.submission(),
+          signal.submission().id(),
+          signal.at(),
+          intake -> intake.uploaded(signal.submission()),
+          () -> {});
     }
 
     @Override
-    public Runnable published(SpecPublished signal) {
+    public IntakeResult published(SpecPublished signal) {
       byte[] content = signal.content().toArray();
-      return () ->
-          once(
-              signal.submission(),
-              Submission.reusing(signal.submission().object(), content).id(),
-              signal.published(),
-              intake ->
-                  intake.published(signal.submission(), signal.name(), content, signal.published()),
-              () ->
-                  new ReusedKey(ports, log)
-                      .refuseIfOther(signal.submission(), content, signal.published()));
+      return once(
+          signal.submission(),
+          Submission.reusing(signal.submission().object(), content).id(),
+          signal.published(),
+          intake ->
+              intake.published(signal.submission(), signal.name(), content, signal.published()),
+          () -> scope.reusedKey().refuseIfOther(signal.submission(), content, signal.published()));
     }
 
     @Override
-    public Runnable gone(SpecGone signal) {
-      return () -> new Withdrawal(ports, settings, log).gone(signal).ifPresent(this::serve);
+    public IntakeResult gone(SpecGone signal) {
+      return scope.withdrawal().gone(signal);
     }
 
     @Override
-    public Runnable tick(Tick signal) {
-      return () -> {
-        dispatch(Optional.empty(), true);
-        sweep().forEach(this::serve);
-      };
+    public IntakeResult tick(Tick signal) {
+      dispatch(Optional.empty(), true);
+      sweep().forEach(this::serve);
+      return IntakeResult.DONE;
     }
 
     @Override
-    public Runnable ignored(Ignored signal) {
-      return () -> write(Log.Severity.INFO, LogEvent.EVENT_IGNORED, "ignored: " + signal.reason());
+    public IntakeResult ignored(Ignored signal) {
+      write(Log.Severity.INFO, LogEvent.EVENT_IGNORED, "ignored: " + signal.reason());
+      return IntakeResult.DONE;
     }
 
     @Override
-    public Runnable unreadable(UnreadableEvent signal) {
-      return () -> {
-        ports.statuses().keepUnreadable(signal.name(), signal.content().toArray());
-        write(
-            Log.Severity.WARNING,
-            LogEvent.EVENT_UNREADABLE,
-            "event "
-                + signal.name()
-                + " cannot be read and will not be delivered again: "
-                + signal.reason()
-                + "; its data is kept under unreadable/ in the state bucket");
-      };
+    public IntakeResult unreadable(UnreadableEvent signal) {
+      ports.statuses().keepUnreadable(signal.name(), signal.content().toArray());
+      write(
+          Log.Severity.WARNING,
+          LogEvent.EVENT_UNREADABLE,
+          "event "
+              + signal.name()
+              + " cannot be read and will not be delivered again: "
+              + signal.reason()
+              + "; its data is kept under unreadable/ in the state bucket");
+      return IntakeResult.DONE;
     }
 
     /**
@@ -142,7 +140,7 @@ public final class EventHandler {
      * @param content tells what the event brings from all that others bring
      * @param known what there is to do for a late event when its submission is known
      */
-    private void once(
+    private IntakeResult once(
         Submission submission,
         String content,
         Instant sent,
@@ -150,24 +148,24 @@ public final class EventHandler {
         Runnable known) {
       if (remembered.contains(content)) {
         DuplicateCheck.acknowledge(submission, "was taken in before", log);
-        return;
+        return IntakeResult.DONE;
       }
       boolean isLate = DuplicateCheck.isLate(sent, ports.time().now());
       Optional<IntakeResult> before =
-          isLate ? new DuplicateCheck(ports, log).ask(submission) : Optional.empty();
+          isLate ? scope.duplicates().ask(submission) : Optional.empty();
       if (before.isPresent()) {
         known.run();
       }
       IntakeResult result = before.orElseGet(() -> take.apply(intake(isLate)));
       remembered.add(content);
-      result.queue().ifPresent(this::serve);
+      return result;
     }
 
     /** With a direct launch, whose reading begins at once. */
     private Intake intake(boolean isLate) {
-      DirectLaunch direct = DirectLaunch.begin(ports, settings, log, latestResource);
+      DirectLaunch direct = DirectLaunch.begin(scope, latestResource);
       SpecReader reader = isLate ? new SpecReader.Again(ports, alone) : SpecReader.first(ports);
-      return new Intake(ports, settings, log, reader, Optional.of(direct));
+      return new Intake(scope, reader, Optional.of(direct));
     }
 
     private void serve(String resource) {
@@ -175,7 +173,7 @@ public final class EventHandler {
     }
 
     private void dispatch(Optional<String> resource, boolean isTick) {
-      new Dispatcher(ports, settings, log).dispatch(resource, isTick);
+      new Dispatcher(scope).dispatch(resource, isTick);
     }
 
     /**
@@ -189,7 +187,7 @@ public final class EventHandler {
         return List.of();
       }
       try {
-        Sweep.SweepResult outcome = new Sweep(ports, settings, log, alone).run();
+        Sweep.SweepResult outcome = new Sweep(scope, alone).run();
         nextSweep.set(now.plus(outcome.again()));
         return outcome.taken();
       } catch (RetryLater e) {

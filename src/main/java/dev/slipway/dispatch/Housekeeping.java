@@ -21,18 +21,20 @@ import java.util.Optional;
 /** What ticks do at the end of a pass, whether anything is launched or not. */
 final class Housekeeping {
 
+  private final EventScope scope;
   private final Ports ports;
   private final Log log;
   private final String resource;
   private final PassContext context;
   private final RecordIsolation isolation;
 
-  Housekeeping(Ports ports, Log log, String resource, PassContext context) {
-    this.ports = ports;
-    this.log = log;
+  Housekeeping(EventScope scope, String resource, PassContext context) {
+    this.scope = scope;
+    this.ports = scope.ports();
+    this.log = scope.log();
     this.resource = resource;
     this.context = context;
-    this.isolation = new RecordIsolation(ports, log);
+    this.isolation = scope.isolation();
   }
 
   /**
@@ -42,7 +44,7 @@ final class Housekeeping {
    */
   void removeRequests(
       List<Control.CancelRequest> requests, Queue.Listing queue, Optional<Instant> bucketNow) {
-    bucketNow.ifPresent(now -> new CancelRequests(ports, log).tidy(requests, queue, now));
+    bucketNow.ifPresent(now -> scope.cancelRequests().tidy(requests, queue, now));
   }
 
   /** Logged at each tick as long as anything waits: a level, not a change. */

@@ -42,6 +42,7 @@ final class Intake {
   /** Of a name that a publisher gives, in characters. */
   private static final int LONGEST_NAME = 128;
 
+  private final EventScope scope;
   private final Ports ports;
   private final Settings settings;
   private final Log log;
@@ -50,22 +51,22 @@ final class Intake {
   private final OutcomeRecorder recorder;
 
   /** Puts what it takes in into the queue. */
-  Intake(Ports ports, Settings settings, Log log, SpecReader reader) {
-    this(ports, settings, log, reader, Optional.empty());
+  Intake(EventScope scope, SpecReader reader) {
+    this(scope, reader, Optional.empty());
   }
 
   /**
    * @param reader reads the spec
    * @param direct launches what may be launched at once; empty when all goes into the queue
    */
-  Intake(
-      Ports ports, Settings settings, Log log, SpecReader reader, Optional<DirectLaunch> direct) {
-    this.ports = ports;
-    this.settings = settings;
-    this.log = log;
+  Intake(EventScope scope, SpecReader reader, Optional<DirectLaunch> direct) {
+    this.scope = scope;
+    this.ports = scope.ports();
+    this.settings = scope.settings();
+    this.log = scope.log();
     this.reader = reader;
     this.direct = direct;
-    this.recorder = new OutcomeRecorder(ports, log);
+    this.recorder = scope.recorder();
   }
 
   /** Takes a spec that was uploaded. */
@@ -131,7 +132,7 @@ final class Intake {
     Submission submission = arrived.submission();
     Instant published = arrived.at();
     if (isKnown(submission)) {
-      new ReusedKey(ports, log).refuseIfOther(submission, content, published);
+      scope.reusedKey().refuseIfOther(submission, content, published);
       return IntakeResult.DONE;
     }
     if (content.length > SpecParser.LARGEST_BYTES) {
@@ -212,7 +213,7 @@ final class Intake {
     if (!reading.problems().isEmpty() || reading.spec().isEmpty()) {
       SubmissionRecord refused = over(submission, arrived.at(), State.REJECTED, reading.format());
       if (!recorder.endAtOnce(refused, reading.problems(), reading.warnings(), content)) {
-        new ReusedKey(ports, log).refuseIfOther(submission, content, arrived.at());
+        scope.reusedKey().refuseIfOther(submission, content, arrived.at());
       }
       return IntakeResult.DONE;
     }
@@ -231,7 +232,7 @@ final class Intake {
         new ValidatedSubmission(entry, Bytes.of(content), reading, policy);
     return way.isPresent()
         ? way.get().launch(accepted)
-        : new QueueEntry(ports, log).add(accepted, List.of());
+        : scope.queueEntry().add(accepted, List.of());
   }
 
   /** Display names are not longer, and records have no room for more. */

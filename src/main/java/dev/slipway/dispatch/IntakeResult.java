@@ -3,18 +3,18 @@ package dev.slipway.dispatch;
 import java.util.Optional;
 
 /**
- * What an intake leaves to do.
+ * What the intake of an event leaves to do.
  *
- * @param queue the persistent resource whose queue is served next, since the submission waits in
- *     it; empty when nothing is left to do for it now
+ * @param queue the persistent resource whose queue is served next; empty when nothing is left to do
+ *     now
  */
 record IntakeResult(Optional<String> queue) {
 
-  /** It has ended, or is launched, or is left to a later tick. */
+  /** Nothing is left to do, or a later tick does it. */
   static final IntakeResult DONE = new IntakeResult(Optional.empty());
 
-  /** It waits for a persistent resource. */
-  static IntakeResult waitsFor(String resource) {
+  /** The queue of a persistent resource is served next. */
+  static IntakeResult serve(String resource) {
     return new IntakeResult(Optional.of(resource));
   }
 }

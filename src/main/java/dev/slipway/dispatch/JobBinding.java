@@ -40,11 +40,11 @@ final class JobBinding {
   private final StatusPublisher publisher;
   private final OutcomeRecorder recorder;
 
-  JobBinding(Ports ports, Log log) {
+  JobBinding(Ports ports, Log log, StatusPublisher publisher, OutcomeRecorder recorder) {
     this.ports = ports;
     this.log = log;
-    this.publisher = new StatusPublisher(ports, log);
-    this.recorder = new OutcomeRecorder(ports, log);
+    this.publisher = publisher;
+    this.recorder = recorder;
   }
 
   /**

@@ -28,12 +28,19 @@ final class JobTracker {
   private final Settings settings;
   private final Log log;
   private final OutcomeRecorder recorder;
+  private final StatusPublisher publisher;
 
-  JobTracker(Ports ports, Settings settings, Log log) {
+  JobTracker(
+      Ports ports,
+      Settings settings,
+      Log log,
+      StatusPublisher publisher,
+      OutcomeRecorder recorder) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.recorder = new OutcomeRecorder(ports, log);
+    this.publisher = publisher;
+    this.recorder = recorder;
   }
 
   /** Writes down what has become of a job. */
@@ -107,7 +114,7 @@ final class JobTracker {
     SubmissionRecord next = entry.with(lifecycle.asJob(lifecycle.job(), state, ports.time().now()));
     if (ports.update(launched, next).isPresent()) {
       log.info(LogEvent.JOB_CHANGED, next, lifecycle.job() + " is " + state);
-      new StatusPublisher(ports, log).tell(StatusFactory.active(next, List.of(), List.of()));
+      publisher.tell(StatusFactory.active(next, List.of(), List.of()));
     }
   }
 

@@ -41,11 +41,23 @@ final class LaunchProtocol {
   private final Ports ports;
   private final Settings settings;
   private final Log log;
+  private final StatusPublisher publisher;
+  private final OutcomeRecorder recorder;
+  private final JobBinding binding;
 
-  LaunchProtocol(Ports ports, Settings settings, Log log) {
+  LaunchProtocol(
+      Ports ports,
+      Settings settings,
+      Log log,
+      StatusPublisher publisher,
+      OutcomeRecorder recorder,
+      JobBinding binding) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
+    this.publisher = publisher;
+    this.recorder = recorder;
+    this.binding = binding;
   }
 
   /**
@@ -215,8 +227,8 @@ final class LaunchProtocol {
     List<Problem> warnings = warnings(claim, batch);
     if (creation instanceof Created created) {
       launching.status =
-          new JobBinding(ports, log)
-              .bind(claim.kept(), claim.candidate().spec().toArray(), created, List.of(), warnings);
+          binding.bind(
+              claim.kept(), claim.candidate().spec().toArray(), created, List.of(), warnings);
     } else if (creation instanceof Refused refused) {
       launching.status = refused(claim, refused);
     } else if (creation instanceof Unknown unknown) {
@@ -244,7 +256,7 @@ final class LaunchProtocol {
             + refused.message());
     Problem problem = problem(record, refused);
     if (refused.refusal() == Creation.Refusal.FOR_GOOD) {
-      new OutcomeRecorder(ports, log).end(claim.kept(), State.REJECTED, List.of(problem));
+      recorder.end(claim.kept(), State.REJECTED, List.of(problem));
       return Optional.empty();
     }
     Instant now = ports.time().now();
@@ -302,7 +314,7 @@ final class LaunchProtocol {
   }
 
   private void publish(Launching launching) {
-    launching.status.ifPresent(new StatusPublisher(ports, log)::tell);
+    launching.status.ifPresent(publisher::tell);
     launching.end = Optional.of(End.ASKED);
   }
 

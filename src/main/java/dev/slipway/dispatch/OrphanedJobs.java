@@ -3,7 +3,6 @@ package dev.slipway.dispatch;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
-import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
 import java.util.HashSet;
@@ -21,10 +20,10 @@ final class OrphanedJobs {
   private final RecordIsolation isolation;
   private final JobBinding binding;
 
-  OrphanedJobs(Ports ports, Log log) {
+  OrphanedJobs(Ports ports, RecordIsolation isolation, JobBinding binding) {
     this.ports = ports;
-    this.isolation = new RecordIsolation(ports, log);
-    this.binding = new JobBinding(ports, log);
+    this.isolation = isolation;
+    this.binding = binding;
   }
 
   /** Cancels those that are surplus. */

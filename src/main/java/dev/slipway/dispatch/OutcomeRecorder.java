@@ -27,11 +27,13 @@ final class OutcomeRecorder {
   private final Ports ports;
   private final StatusPublisher publisher;
   private final Log log;
+  private final RecordIsolation isolation;
 
-  OutcomeRecorder(Ports ports, Log log) {
+  OutcomeRecorder(Ports ports, Log log, StatusPublisher publisher, RecordIsolation isolation) {
     this.ports = ports;
-    this.publisher = new StatusPublisher(ports, log);
     this.log = log;
+    this.publisher = publisher;
+    this.isolation = isolation;
   }
 
   /**
@@ -47,8 +49,7 @@ final class OutcomeRecorder {
       SubmissionRecord entry, List<Problem> problems, List<Problem> warnings, byte[] spec) {
     Outcome outcome = ending(StatusFactory.active(entry, problems, warnings), spec);
     Optional<Versioned<SubmissionRecord>> created = ports.queue().createEnded(entry, outcome);
-    created.ifPresent(
-        kept -> new RecordIsolation(ports, log).each(kept, it -> carryOut(it, outcome)));
+    created.ifPresent(kept -> isolation.each(kept, it -> carryOut(it, outcome)));
     return created.isPresent();
   }
 

@@ -44,6 +44,7 @@ final class Pass {
   /** How many of those that wait are told their position on a tick, the first in the queue. */
   private static final int POSITIONS_TOLD = 100;
 
+  private final EventScope scope;
   private final Ports ports;
   private final Settings settings;
   private final Log log;
@@ -54,13 +55,14 @@ final class Pass {
   /**
    * @param end when to leave the rest to the next pass
    */
-  Pass(Ports ports, Settings settings, Log log, String resource, Deadline end) {
-    this.ports = ports;
-    this.settings = settings;
-    this.log = log;
+  Pass(EventScope scope, String resource, Deadline end) {
+    this.scope = scope;
+    this.ports = scope.ports();
+    this.settings = scope.settings();
+    this.log = scope.log();
     this.resource = resource;
     this.end = end;
-    this.isolation = new RecordIsolation(ports, log);
+    this.isolation = scope.isolation();
   }
 
   /**
@@ -87,11 +89,11 @@ final class Pass {
     PassContext context = context(lease, snapshot.queue(), isHousekeepingDue);
     Map<String, Decision> plan = plan(snapshot, context);
     // 4. Act on the plan, in the order of the queue.
-    Action action = new Action(ports, settings, log, snapshot, context.timeout());
+    Action action = new Action(scope, snapshot, context.timeout());
     boolean isDone = act(snapshot, plan, context, action);
     // 5. Do what ticks are for.
     if (isHousekeepingDue) {
-      Housekeeping housekeeping = new Housekeeping(ports, log, resource, context);
+      Housekeeping housekeeping = new Housekeeping(scope, resource, context);
       housekeeping.removeRequests(requests.get(), taken.queue(), lease.bucketNow(ports.time()));
       housekeeping.reportHowManyWait(plan);
       housekeeping.timeOutQuarantined(own(snapshot.queue()));
@@ -108,7 +110,7 @@ final class Pass {
       LeaseKeeper.LeaseGrant lease,
       boolean isHousekeepingDue) {
     boolean isChanged =
-        new Reconciliation(ports, settings, log, snapshot, end)
+        new Reconciliation(scope, snapshot, end)
             .settle(own(snapshot.queue()), lease.bucketNow(ports.time()), isHousekeepingDue);
     return isChanged
         ? snapshot.with(ports.queue().list().withoutThoseToWithdraw(requests.get()))
@@ -128,7 +130,7 @@ final class Pass {
       LeaseKeeper.LeaseGrant lease, Queue.Listing queue, boolean isHousekeepingDue) {
     List<Versioned<SubmissionRecord>> wanted = wanted(own(queue));
     boolean isAnyWaiting = !wanted.isEmpty();
-    WaitTimeout timeout = new WaitTimeout(ports, settings, log, lease.bucketNow(ports.time()));
+    WaitTimeout timeout = new WaitTimeout(scope, lease.bucketNow(ports.time()));
     Optional<Control.Pause> pause = isAnyWaiting ? ports.control().pause() : Optional.empty();
     if (isHousekeepingDue) {
       pause.ifPresent(timeout::note);
@@ -138,7 +140,7 @@ final class Pass {
     policy.problem().ifPresent(this::warnForbidden);
     Map<String, Versioned<SubmissionRecord>> waiting = new LinkedHashMap<>();
     Policy usable = policy.policy().orElse(Policy.ALLOW_ALL);
-    PendingQueue.of(new Priorities(ports, settings, log).lowered(wanted, usable))
+    PendingQueue.of(scope.priorities().lowered(wanted, usable))
         .forEach(kept -> waiting.put(kept.value().id(), kept));
     return new PassContext(isHousekeepingDue, waiting, pause, policy.problem(), usable, timeout);
   }
@@ -158,7 +160,7 @@ final class Pass {
 
   /** Those that wait, in the order of the queue; of whom nobody wants more are withdrawn. */
   private List<Versioned<SubmissionRecord>> wanted(List<Versioned<SubmissionRecord>> records) {
-    Withdrawal withdrawal = new Withdrawal(ports, settings, log);
+    Withdrawal withdrawal = scope.withdrawal();
     records.stream()
         .filter(kept -> kept.value().isWaiting())
         .filter(kept -> kept.value().lifecycle().wish() != Wish.NONE)
@@ -170,8 +172,7 @@ final class Pass {
 
   /** The same look with what becomes of the queue when requests to cancel are acted on. */
   private Snapshot honoured(Snapshot snapshot, List<Control.CancelRequest> requests) {
-    return snapshot.with(
-        new CancelRequests(ports, log).honour(resource, snapshot.queue(), requests));
+    return snapshot.with(scope.cancelRequests().honour(resource, snapshot.queue(), requests));
   }
 
   private Snapshot look(
@@ -184,7 +185,7 @@ final class Pass {
       try {
         tellThatNothingIsSeen(
             e,
-            new CancelRequests(ports, log).honour(resource, ports.queue().list(), requests.get()),
+            scope.cancelRequests().honour(resource, ports.queue().list(), requests.get()),
             lease,
             isHousekeepingDue);
       } catch (RetryLater untold) {
@@ -211,7 +212,8 @@ final class Pass {
         isolation.each(kept, one -> timeout.end(one, List.of(problem)));
       } else if (position <= POSITIONS_TOLD
           && (isHousekeepingDue || !kept.value().lifecycle().decided())) {
-        new StatusPublisher(ports, log)
+        scope
+            .publisher()
             .tell(StatusFactory.waiting(kept.value(), position, List.of(), List.of(problem)));
       }
     }
@@ -272,8 +274,7 @@ final class Pass {
     log.warn(LogEvent.PASS_FAILED, head.value(), message + ": nothing is launched from it");
     if (context.isHousekeepingDue()) {
       Problem slow = Problem.of(ProblemCode.CANNOT_LOOK, "", "message", message);
-      new StatusPublisher(ports, log)
-          .tell(StatusFactory.waiting(head.value(), 1, List.of(), List.of(slow)));
+      scope.publisher().tell(StatusFactory.waiting(head.value(), 1, List.of(), List.of(slow)));
     }
   }
 

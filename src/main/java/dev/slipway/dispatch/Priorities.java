@@ -23,12 +23,19 @@ final class Priorities {
   private final Settings settings;
   private final Log log;
   private final RecordIsolation isolation;
+  private final StatusPublisher publisher;
 
-  Priorities(Ports ports, Settings settings, Log log) {
+  Priorities(
+      Ports ports,
+      Settings settings,
+      Log log,
+      StatusPublisher publisher,
+      RecordIsolation isolation) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.isolation = new RecordIsolation(ports, log);
+    this.publisher = publisher;
+    this.isolation = isolation;
   }
 
   /**
@@ -88,7 +95,7 @@ final class Priorities {
           LogEvent.LAUNCH_ABANDONED,
           lower,
           entry.submission() + " waits on with priority " + priority + ", by policy");
-      new StatusPublisher(ports, log).tell(StatusFactory.waiting(lower, 0, List.of(), warnings));
+      publisher.tell(StatusFactory.waiting(lower, 0, List.of(), warnings));
     }
     return written;
   }

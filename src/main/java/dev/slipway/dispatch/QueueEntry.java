@@ -18,10 +18,21 @@ final class QueueEntry {
 
   private final Ports ports;
   private final Log log;
+  private final StatusPublisher publisher;
+  private final RecordIsolation isolation;
+  private final ReusedKey reusedKey;
 
-  QueueEntry(Ports ports, Log log) {
+  QueueEntry(
+      Ports ports,
+      Log log,
+      StatusPublisher publisher,
+      RecordIsolation isolation,
+      ReusedKey reusedKey) {
     this.ports = ports;
     this.log = log;
+    this.publisher = publisher;
+    this.isolation = isolation;
+    this.reusedKey = reusedKey;
   }
 
   /**
@@ -34,13 +45,11 @@ final class QueueEntry {
     SubmissionRecord entry = accepted.entry();
     Optional<Versioned<SubmissionRecord>> created =
         ports.queue().create(entry, accepted.spec().toArray());
-    created.ifPresent(
-        kept ->
-            new RecordIsolation(ports, log).each(kept, one -> announce(one, accepted, warnings)));
+    created.ifPresent(kept -> isolation.each(kept, one -> announce(one, accepted, warnings)));
     if (created.isEmpty()) {
-      accepted.refuseIfItsKeyIsReused(ports, log);
+      reusedKey.refuseIfOther(accepted);
     }
-    return IntakeResult.waitsFor(entry.request().resource());
+    return IntakeResult.serve(entry.request().resource());
   }
 
   private void announce(
@@ -52,7 +61,7 @@ final class QueueEntry {
         entry,
         entry.submission() + " waits for " + entry.request().resource());
     List<Problem> all = Stream.concat(accepted.warnings().stream(), warnings.stream()).toList();
-    new StatusPublisher(ports, log).tell(StatusFactory.waiting(entry, 0, List.of(), all));
+    publisher.tell(StatusFactory.waiting(entry, 0, List.of(), all));
     if (ended.get()) {
       // Another delivery of its event was faster, and its submission has ended since we looked.
       ports.queue().delete(kept);

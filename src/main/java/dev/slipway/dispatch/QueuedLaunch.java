@@ -7,7 +7,6 @@ import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Control;
-import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.snapshot.Ban;
 import dev.slipway.dispatch.snapshot.Snapshot;
@@ -21,18 +20,18 @@ import java.util.function.Supplier;
 /** Launches a submission from the queue, if it is still wanted and still allowed. */
 final class QueuedLaunch {
 
+  private final EventScope scope;
   private final Ports ports;
   private final Settings settings;
-  private final Log log;
   private final Snapshot snapshot;
   private final OutcomeRecorder recorder;
 
-  QueuedLaunch(Ports ports, Settings settings, Log log, Snapshot snapshot) {
-    this.ports = ports;
-    this.settings = settings;
-    this.log = log;
+  QueuedLaunch(EventScope scope, Snapshot snapshot) {
+    this.scope = scope;
+    this.ports = scope.ports();
+    this.settings = scope.settings();
     this.snapshot = snapshot;
-    this.recorder = new OutcomeRecorder(ports, log);
+    this.recorder = scope.recorder();
   }
 
   /** What a launch leaves a pass to do. */
@@ -76,14 +75,12 @@ final class QueuedLaunch {
       return Next.PLAN_AGAIN;
     }
     if (reading.priority() < waiting.value().request().priority()) {
-      new Priorities(ports, settings, log).lower(waiting, reading.priority(), reading.warnings());
+      scope.priorities().lower(waiting, reading.priority(), reading.warnings());
       return Next.PLAN_AGAIN;
     }
     LaunchCandidate candidate = LaunchCandidate.queued(waiting, spec.get(), reading, pools);
     return next(
-        new LaunchProtocol(ports, settings, log)
-            .launch(new LaunchBatch(snapshot, resource, List.of(candidate)))
-            .get(0));
+        scope.protocol().launch(new LaunchBatch(snapshot, resource, List.of(candidate))).get(0));
   }
 
   /**

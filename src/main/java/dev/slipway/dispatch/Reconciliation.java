@@ -2,14 +2,12 @@ package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.Lifecycle;
-import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.StatusFactory;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
 import dev.slipway.dispatch.port.Deadline;
-import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Time;
 import dev.slipway.dispatch.snapshot.JobIndex;
@@ -44,17 +42,17 @@ final class Reconciliation {
   /**
    * @param end when to leave the rest to the next pass
    */
-  Reconciliation(Ports ports, Settings settings, Log log, Snapshot snapshot, Deadline end) {
-    this.ports = ports;
-    this.time = ports.time();
+  Reconciliation(EventScope scope, Snapshot snapshot, Deadline end) {
+    this.ports = scope.ports();
+    this.time = scope.ports().time();
     this.end = end;
     this.snapshot = snapshot;
     this.alive = new JobIndex(snapshot.jobs());
-    this.isolation = new RecordIsolation(ports, log);
-    this.tracker = new JobTracker(ports, settings, log);
-    this.recovery = new Recovery(ports, settings, log);
-    this.binding = new JobBinding(ports, log);
-    this.publisher = new StatusPublisher(ports, log);
+    this.isolation = scope.isolation();
+    this.tracker = scope.tracker();
+    this.recovery = scope.recovery();
+    this.binding = scope.binding();
+    this.publisher = scope.publisher();
   }
 
   /**

@@ -22,10 +22,12 @@ final class RecordIsolation {
 
   private final Ports ports;
   private final Log log;
+  private final StatusPublisher publisher;
 
-  RecordIsolation(Ports ports, Log log) {
+  RecordIsolation(Ports ports, Log log, StatusPublisher publisher) {
     this.ports = ports;
     this.log = log;
+    this.publisher = publisher;
   }
 
   /** Does something with a record; whatever goes wrong is logged and stays with that record. */
@@ -113,7 +115,7 @@ final class RecordIsolation {
     if (ports.update(standing.get(), next).isPresent() && next.lifecycle().isSetAside()) {
       Problem aside =
           Problem.of(ProblemCode.RECORD_SET_ASIDE, "", "times", next.lifecycle().failures());
-      new StatusPublisher(ports, log).tell(StatusFactory.active(next, List.of(), List.of(aside)));
+      publisher.tell(StatusFactory.active(next, List.of(), List.of(aside)));
     }
   }
 }

@@ -31,13 +31,21 @@ final class Recovery {
   private final Log log;
   private final JobBinding binding;
   private final OutcomeRecorder recorder;
+  private final StatusPublisher publisher;
 
-  Recovery(Ports ports, Settings settings, Log log) {
+  Recovery(
+      Ports ports,
+      Settings settings,
+      Log log,
+      StatusPublisher publisher,
+      OutcomeRecorder recorder,
+      JobBinding binding) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.binding = new JobBinding(ports, log);
-    this.recorder = new OutcomeRecorder(ports, log);
+    this.publisher = publisher;
+    this.recorder = recorder;
+    this.binding = binding;
   }
 
   /**
@@ -115,7 +123,7 @@ final class Recovery {
     if (settings.holdWhenUnknown()) {
       Problem held =
           Problem.of(ProblemCode.HELD_FOR_A_PERSON, "", "attempt", entry.lifecycle().attempt());
-      new StatusPublisher(ports, log).tell(StatusFactory.active(entry, List.of(), List.of(held)));
+      publisher.tell(StatusFactory.active(entry, List.of(), List.of(held)));
       return;
     }
     abandon(launching, ports.time().now());
@@ -138,7 +146,7 @@ final class Recovery {
             + entry.submission()
             + " waits again");
     if (back.lifecycle().retryAt().isAfter(now)) {
-      new StatusPublisher(ports, log).tell(StatusFactory.backingOff(back, neverSeen(entry)));
+      publisher.tell(StatusFactory.backingOff(back, neverSeen(entry)));
     }
   }
 

@@ -31,10 +31,12 @@ final class ReusedKey {
 
   private final Ports ports;
   private final Log log;
+  private final OutcomeRecorder recorder;
 
-  ReusedKey(Ports ports, Log log) {
+  ReusedKey(Ports ports, Log log, OutcomeRecorder recorder) {
     this.ports = ports;
     this.log = log;
+    this.recorder = recorder;
   }
 
   /**
@@ -49,6 +51,14 @@ final class ReusedKey {
         && taken(submission.id()).filter(first -> isOther(first, content)).isPresent()) {
       refuse(submission, content, at);
     }
+  }
+
+  /** The same for a message that was found valid, and whose record exists already. */
+  void refuseIfOther(ValidatedSubmission accepted) {
+    refuseIfOther(
+        accepted.entry().submission(),
+        accepted.spec().toArray(),
+        accepted.entry().request().arrival());
   }
 
   /**
@@ -122,7 +132,6 @@ final class ReusedKey {
         taken + " was published again with another spec, which is refused as " + refused,
         Optional.empty());
     boolean isTooLarge = content.length > SpecParser.LARGEST_BYTES;
-    new OutcomeRecorder(ports, log)
-        .endAtOnce(over, List.of(problem), List.of(), isTooLarge ? new byte[0] : content);
+    recorder.endAtOnce(over, List.of(problem), List.of(), isTooLarge ? new byte[0] : content);
   }
 }

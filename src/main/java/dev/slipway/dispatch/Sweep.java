@@ -59,6 +59,7 @@ final class Sweep {
       Comparator.comparing(
           (String name) -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
+  private final EventScope scope;
   private final Ports ports;
   private final Settings settings;
   private final Log log;
@@ -72,11 +73,12 @@ final class Sweep {
   /**
    * @param alone see {@link SpecReader.Again}
    */
-  Sweep(Ports ports, Settings settings, Log log, Lock alone) {
-    this.ports = ports;
-    this.settings = settings;
-    this.log = log;
-    this.isolation = new RecordIsolation(ports, log);
+  Sweep(EventScope scope, Lock alone) {
+    this.scope = scope;
+    this.ports = scope.ports();
+    this.settings = scope.settings();
+    this.log = scope.log();
+    this.isolation = scope.isolation();
     this.reader = new SpecReader.Again(ports, alone);
     this.end = Deadline.in(BUDGET, ports.time());
   }
@@ -111,7 +113,7 @@ final class Sweep {
     }
     ports.control().noteSweep(new Control.SweepState(from.orElse("")), last);
     if (from.isEmpty()) {
-      new OrphanedJobs(ports, log).claim();
+      scope.orphans().claim();
     }
     return new SweepResult(from.isEmpty() ? BETWEEN : Duration.ZERO, List.copyOf(taken));
   }
@@ -182,7 +184,7 @@ final class Sweep {
         submission + " was found by the sweep: no status tells of it",
         Optional.empty());
     try {
-      new Intake(ports, settings, log, reader).uploaded(submission).queue().ifPresent(taken::add);
+      new Intake(scope, reader).uploaded(submission).queue().ifPresent(taken::add);
       failuresInARow = 0;
     } catch (RetryLater e) {
       failuresInARow++;
@@ -210,7 +212,7 @@ final class Sweep {
   private void withdraw(Specs.SpecPage page, List<Versioned<SubmissionRecord>> here) {
     Set<Submission> live =
         page.specs().stream().map(SpecObject::submission).collect(Collectors.toSet());
-    Withdrawal withdrawal = new Withdrawal(ports, settings, log);
+    Withdrawal withdrawal = scope.withdrawal();
     here.stream()
         .filter(kept -> !kept.value().isOver())
         .filter(kept -> kept.value().lifecycle().wish() == Wish.NONE)
@@ -220,7 +222,7 @@ final class Sweep {
 
   /** Writes statuses anew that tell less than their records. */
   private void repair(List<Versioned<SubmissionRecord>> here, Statuses.RevisionPage told) {
-    StatusPublisher publisher = new StatusPublisher(ports, log);
+    StatusPublisher publisher = scope.publisher();
     here.stream()
         .filter(kept -> !kept.value().isOver())
         .filter(

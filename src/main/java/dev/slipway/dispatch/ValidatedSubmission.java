@@ -3,9 +3,7 @@ package dev.slipway.dispatch;
 import dev.slipway.dispatch.check.SpecReading;
 import dev.slipway.dispatch.model.Bytes;
 import dev.slipway.dispatch.model.SubmissionRecord;
-import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.Policies;
-import dev.slipway.dispatch.port.Ports;
 import dev.slipway.problem.Problem;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,12 +18,6 @@ import java.util.stream.Stream;
  */
 record ValidatedSubmission(
     SubmissionRecord entry, Bytes spec, SpecReading reading, Policies.Current policy) {
-
-  /** For one whose record exists already. */
-  void refuseIfItsKeyIsReused(Ports ports, Log log) {
-    new ReusedKey(ports, log)
-        .refuseIfOther(entry.submission(), spec.toArray(), entry.request().arrival());
-  }
 
   /** What there is to say although it is taken. */
   List<Problem> warnings() {

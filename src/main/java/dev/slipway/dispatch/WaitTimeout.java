@@ -1,13 +1,10 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Control;
 import dev.slipway.dispatch.port.Control.Paused;
-import dev.slipway.dispatch.port.Log;
-import dev.slipway.dispatch.port.Ports;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import java.time.Duration;
@@ -35,10 +32,10 @@ final class WaitTimeout {
   /**
    * @param now by the bucket's clock; empty when we do not know it: then nobody is overdue
    */
-  WaitTimeout(Ports ports, Settings settings, Log log, Optional<Instant> now) {
-    this.control = ports.control();
-    this.recorder = new OutcomeRecorder(ports, log);
-    this.most = settings.waitAtMost();
+  WaitTimeout(EventScope scope, Optional<Instant> now) {
+    this.control = scope.ports().control();
+    this.recorder = scope.recorder();
+    this.most = scope.settings().waitAtMost();
     this.now = now;
   }
 

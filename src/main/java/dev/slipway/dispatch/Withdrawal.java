@@ -32,22 +32,28 @@ final class Withdrawal {
   private final Settings settings;
   private final Log log;
   private final OutcomeRecorder recorder;
+  private final StatusPublisher publisher;
 
-  Withdrawal(Ports ports, Settings settings, Log log) {
+  Withdrawal(
+      Ports ports,
+      Settings settings,
+      Log log,
+      StatusPublisher publisher,
+      OutcomeRecorder recorder) {
     this.ports = ports;
     this.settings = settings;
     this.log = log;
-    this.recorder = new OutcomeRecorder(ports, log);
+    this.publisher = publisher;
+    this.recorder = recorder;
   }
 
   /**
    * Hears that a generation is gone.
    *
-   * @return the persistent resource whose queue should be served now; empty when there is nothing
-   *     to do there
+   * @return the queue to serve now, in which others may have moved up; none when nothing changed
    * @throws RetryLater when nothing is written down yet
    */
-  Optional<String> gone(SpecGone signal) {
+  IntakeResult gone(SpecGone signal) {
     try {
       return withdraw(signal);
     } catch (Queue.UnreadableRecord e) {
@@ -58,16 +64,16 @@ final class Withdrawal {
           LogEvent.RECORD_UNREADABLE,
           signal.submission() + " is gone, but its record is left alone: " + e.getMessage(),
           Optional.empty());
-      return Optional.empty();
+      return IntakeResult.DONE;
     }
   }
 
-  private Optional<String> withdraw(SpecGone signal) {
+  private IntakeResult withdraw(SpecGone signal) {
     Submission submission = signal.submission();
     for (int i = 0; i < TRIES; i++) {
       Optional<Versioned<SubmissionRecord>> standing = ports.queue().read(submission.id());
       if (standing.isEmpty() || standing.get().value().isOver()) {
-        return Optional.empty();
+        return IntakeResult.DONE;
       }
       Optional<Submission> live =
           ports.specs().live(signal.bucket(), signal.object()).map(SpecObject::submission);
@@ -75,10 +81,10 @@ final class Withdrawal {
       // An overwrite looks like the end of the old generation, too.
       boolean isOverwritten = signal.overwrittenBy().isPresent() || live.isPresent();
       if (why.isEmpty() || (isOverwritten && !isWaiting(standing.get()))) {
-        return Optional.empty();
+        return IntakeResult.DONE;
       }
       if (withdraw(standing.get(), isOverwritten, why.get())) {
-        return Optional.of(standing.get().value().request().resource());
+        return IntakeResult.serve(standing.get().value().request().resource());
       }
     }
     String message = "the record of " + submission + " changed each time while it was withdrawn";
@@ -122,7 +128,7 @@ final class Withdrawal {
               + entry.lifecycle().state()
               + ": "
               + (wish == Wish.CANCEL ? "its job is cancelled" : "its job goes on"));
-      new StatusPublisher(ports, log).tell(StatusFactory.active(next, List.of(), List.of()));
+      publisher.tell(StatusFactory.active(next, List.of(), List.of()));
     }
     return isNoted;
   }

@@ -98,7 +98,7 @@ public final class Instance {
 
   /** Takes a spec in and does no more, as if it died before the pass. */
   void takeIn(Submission spec) {
-    Intake intake = new Intake(ports, settings, log, SpecReader.first(ports));
+    Intake intake = new Intake(EventScope.of(ports, settings, log), SpecReader.first(ports));
     if (intake.uploaded(spec).queue().isEmpty()) {
       throw new AssertionError(spec + " was not taken in");
     }
@@ -107,7 +107,8 @@ public final class Instance {
   /** Takes a spec in by the long way, as when others wait before it: the queue, then a pass. */
   void queueUp(Submission spec) {
     takeIn(spec);
-    new Dispatcher(ports, settings, log).dispatch(Optional.of(World.RESOURCE), false);
+    new Dispatcher(EventScope.of(ports, settings, log))
+        .dispatch(Optional.of(World.RESOURCE), false);
   }
 
   /** Hears a message with a spec inside. */

@@ -96,7 +96,9 @@ final class LaunchProtocolTest {
   }
 
   private List<LaunchResult> launch(LaunchBatch batch) {
-    return new LaunchProtocol(slipway.ports(), slipway.settings(), slipway.log()).launch(batch);
+    return EventScope.of(slipway.ports(), slipway.settings(), slipway.log())
+        .protocol()
+        .launch(batch);
   }
 
   private static List<End> ends(List<LaunchResult> results) {

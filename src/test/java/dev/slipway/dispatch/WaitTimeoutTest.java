@@ -49,7 +49,8 @@ final class WaitTimeoutTest {
   }
 
   private void note(Control.Pause pause, Instant now) {
-    new WaitTimeout(slipway.ports(), slipway.settings(), slipway.log(), Optional.of(now))
+    new WaitTimeout(
+            EventScope.of(slipway.ports(), slipway.settings(), slipway.log()), Optional.of(now))
         .note(pause);
   }
 
