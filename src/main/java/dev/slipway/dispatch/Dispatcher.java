@@ -109,7 +109,9 @@ final class Dispatcher {
 
   private static Log.Entry failed(
       Log.Severity severity, String message, String resource, RuntimeException why) {
-    return new Log.Entry(severity, LogEvent.PASS_FAILED, message, "", resource, Optional.of(why));
+    return Log.Entry.of(severity, LogEvent.PASS_FAILED, message)
+        .withResource(resource)
+        .withCause(why);
   }
 
   /**
@@ -161,13 +163,11 @@ final class Dispatcher {
 
   private void logLeft(String resource) {
     log.write(
-        new Log.Entry(
-            Log.Severity.INFO,
-            LogEvent.PASS_LEFT,
-            "somebody else serves the queue of " + resource + " right now",
-            "",
-            resource,
-            Optional.empty()));
+        Log.Entry.of(
+                Log.Severity.INFO,
+                LogEvent.PASS_LEFT,
+                "somebody else serves the queue of " + resource + " right now")
+            .withResource(resource));
   }
 
   private void warnUnreadable(Queue.Listing queue) {
@@ -175,19 +175,17 @@ final class Dispatcher {
         queue.foreign().stream().map(SubmissionRecord::id).collect(Collectors.toSet());
     for (String id : queue.unreadable()) {
       log.write(
-          new Log.Entry(
-              Log.Severity.WARNING,
-              LogEvent.RECORD_UNREADABLE,
-              "the record queue/"
-                  + id
-                  + " cannot be read by this version: "
-                  + (foreign.contains(id)
-                      ? "it keeps its replicas and its turn, and nothing is done about it"
-                      : "it is left alone and holds nothing")
-                  + "; deploy the version that wrote it, or delete it and upload the spec again",
-              id,
-              "",
-              Optional.empty()));
+          Log.Entry.of(
+                  Log.Severity.WARNING,
+                  LogEvent.RECORD_UNREADABLE,
+                  "the record queue/"
+                      + id
+                      + " cannot be read by this version: "
+                      + (foreign.contains(id)
+                          ? "it keeps its replicas and its turn, and nothing is done about it"
+                          : "it is left alone and holds nothing")
+                      + "; deploy the version that wrote it, or delete it and upload the spec again")
+              .withSubmission(id));
     }
   }
 }

@@ -216,7 +216,7 @@ public final class EventHandler {
 
     private void write(
         Log.Severity severity, LogEvent event, String message, Optional<Throwable> why) {
-      log.write(new Log.Entry(severity, event, message, "", "", why));
+      log.write(Log.Entry.of(severity, event, message).withCause(why));
     }
   }
 }

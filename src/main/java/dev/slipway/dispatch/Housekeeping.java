@@ -52,14 +52,12 @@ final class Housekeeping {
     long waiting = plan.values().stream().filter(Decision.Wait.class::isInstance).count();
     if (waiting > 0) {
       log.write(
-          new Log.Entry(
-              Log.Severity.INFO,
-              LogEvent.QUEUE_SEEN,
-              waiting + (waiting == 1 ? " spec waits on" : " specs wait on"),
-              "",
-              resource,
-              Optional.empty(),
-              Map.of(LogField.WAITING, Long.toString(waiting))));
+          Log.Entry.of(
+                  Log.Severity.INFO,
+                  LogEvent.QUEUE_SEEN,
+                  waiting + (waiting == 1 ? " spec waits on" : " specs wait on"))
+              .withResource(resource)
+              .withFields(Map.of(LogField.WAITING, Long.toString(waiting))));
     }
   }
 

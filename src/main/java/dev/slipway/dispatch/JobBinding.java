@@ -183,13 +183,12 @@ final class JobBinding {
     }
     ports.jobs().cancel(job);
     log.write(
-        new Log.Entry(
-            Log.Severity.WARNING,
-            LogEvent.JOB_SURPLUS,
-            job + " is not the job that " + submission + " names, and was cancelled",
-            submission.id(),
-            resource,
-            Optional.empty()));
+        Log.Entry.of(
+                Log.Severity.WARNING,
+                LogEvent.JOB_SURPLUS,
+                job + " is not the job that " + submission + " names, and was cancelled")
+            .withSubmission(submission.id())
+            .withResource(resource));
   }
 
   /**
@@ -203,14 +202,13 @@ final class JobBinding {
   /** Says that a job carries our labels although nobody knows its submission. */
   private void warnUnclaimed(String submission, String resource, String job) {
     log.write(
-        new Log.Entry(
-            Log.Severity.WARNING,
-            LogEvent.JOB_UNCLAIMED,
-            job
-                + " carries our labels, but neither a record nor an ending of its submission"
-                + " exists: it is left alone; cancel it by hand if nobody wants it",
-            submission,
-            resource,
-            Optional.empty()));
+        Log.Entry.of(
+                Log.Severity.WARNING,
+                LogEvent.JOB_UNCLAIMED,
+                job
+                    + " carries our labels, but neither a record nor an ending of its submission"
+                    + " exists: it is left alone; cancel it by hand if nobody wants it")
+            .withSubmission(submission)
+            .withResource(resource));
   }
 }

@@ -149,13 +149,8 @@ final class Pass {
     String message =
         "nothing is launched, since the policy cannot be used: " + why.facts().get("why");
     log.write(
-        new Log.Entry(
-            Log.Severity.ERROR,
-            LogEvent.POLICY_UNREADABLE,
-            message,
-            "",
-            resource,
-            Optional.empty()));
+        Log.Entry.of(Log.Severity.ERROR, LogEvent.POLICY_UNREADABLE, message)
+            .withResource(resource));
   }
 
   /** Those that wait, in the order of the queue; of whom nobody wants more are withdrawn. */

@@ -64,13 +64,13 @@ final class RecordIsolation {
 
   private void left(Job job, Log.Severity severity, RuntimeException why) {
     log.write(
-        new Log.Entry(
-            severity,
-            LogEvent.PASS_FAILED,
-            job.name() + " is left to the next pass: " + why.getMessage(),
-            job.submission(),
-            job.persistentResource(),
-            Optional.of(why)));
+        Log.Entry.of(
+                severity,
+                LogEvent.PASS_FAILED,
+                job.name() + " is left to the next pass: " + why.getMessage())
+            .withSubmission(job.submission())
+            .withResource(job.persistentResource())
+            .withCause(why));
   }
 
   /** Logs what went wrong with a record; what is a bug is counted on the record. */
@@ -88,13 +88,12 @@ final class RecordIsolation {
   private void struck(Versioned<SubmissionRecord> kept, RuntimeException bug) {
     SubmissionRecord entry = kept.value();
     log.write(
-        new Log.Entry(
-            Log.Severity.ERROR,
-            LogEvent.RECORD_FAILED,
-            "a bug struck " + entry.submission() + "; please report it with this log entry",
-            entry.id(),
-            entry.request().resource(),
-            Optional.of(bug)));
+        Log.Entry.of(
+                Log.Severity.ERROR,
+                LogEvent.RECORD_FAILED,
+                "a bug struck " + entry.submission() + "; please report it with this log entry")
+            .about(entry)
+            .withCause(bug));
     try {
       note(kept);
     } catch (RuntimeException e) {

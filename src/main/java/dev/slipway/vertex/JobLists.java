@@ -117,9 +117,7 @@ final class JobLists {
               + (instead.text().isEmpty() ? "without a filter" : "with " + instead.text())
               + " and filtered here, which takes more calls. Run 'slipway doctor' and report what"
               + " it says about filters.";
-      log.write(
-          new Log.Entry(
-              Log.Severity.WARNING, LogEvent.FILTER_REFUSED, message, "", "", Optional.empty()));
+      log.write(Log.Entry.of(Log.Severity.WARNING, LogEvent.FILTER_REFUSED, message));
     }
   }
 

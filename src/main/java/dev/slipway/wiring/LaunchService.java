@@ -115,14 +115,12 @@ public final class LaunchService {
       slipway.handle(events.read(event), log);
     } catch (RetryLater e) {
       log.write(
-          new Log.Entry(
-              Log.Severity.WARNING,
-              LogEvent.EVENT_SENT_BACK,
-              "event " + event.id() + " must be delivered again: " + e.getMessage(),
-              "",
-              "",
-              // Its own words stand in the message already.
-              Optional.ofNullable(e.getCause())));
+          Log.Entry.of(
+                  Log.Severity.WARNING,
+                  LogEvent.EVENT_SENT_BACK,
+                  "event " + event.id() + " must be delivered again: " + e.getMessage())
+              // The message has its own words already.
+              .withCause(Optional.ofNullable(e.getCause())));
       throw e;
     }
   }
@@ -162,13 +160,11 @@ public final class LaunchService {
   private static void sayUnusable(Policies.Current policy, Log log) {
     if (policy.policy().isEmpty()) {
       String message = "nothing is launched until the policy can be used: " + policy.why();
-      log.write(
-          new Log.Entry(
-              Log.Severity.ERROR, LogEvent.POLICY_UNREADABLE, message, "", "", Optional.empty()));
+      log.write(Log.Entry.of(Log.Severity.ERROR, LogEvent.POLICY_UNREADABLE, message));
     }
   }
 
   private static void say(Log log, Log.Severity severity, String message) {
-    log.write(new Log.Entry(severity, LogEvent.STARTED, message, "", "", Optional.empty()));
+    log.write(Log.Entry.of(severity, LogEvent.STARTED, message));
   }
 }

@@ -67,6 +67,6 @@ public final class StatusPage {
   }
 
   private void say(Log.Severity severity, String message, Optional<Throwable> cause) {
-    log.write(new Log.Entry(severity, LogEvent.PAGE_FAILED, message, "", "", cause));
+    log.write(Log.Entry.of(severity, LogEvent.PAGE_FAILED, message).withCause(cause));
   }
 }

@@ -8,7 +8,6 @@ import dev.slipway.dispatch.port.Ports;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * What the first event would have to wait for, begun beside the rest of the start: some thousand
@@ -51,9 +50,7 @@ final class WarmUp {
     } catch (RuntimeException | Error e) {
       String message =
           "a bug struck the warm-up of the " + what + "; please report it with this log entry";
-      log.write(
-          new Log.Entry(
-              Log.Severity.ERROR, LogEvent.WARM_UP_FAILED, message, "", "", Optional.of(e)));
+      log.write(Log.Entry.of(Log.Severity.ERROR, LogEvent.WARM_UP_FAILED, message).withCause(e));
     }
   }
 }

@@ -130,7 +130,11 @@ class ContractTest {
       for (Optional<Throwable> cause :
           List.of(Optional.<Throwable>empty(), Optional.<Throwable>of(new Exception("no")))) {
         log.write(
-            new Log.Entry(severity, LogEvent.STARTED, "message", "id", "training", cause, fields));
+            Log.Entry.of(severity, LogEvent.STARTED, "message")
+                .withSubmission("id")
+                .withResource("training")
+                .withCause(cause)
+                .withFields(fields));
       }
     }
 

@@ -18,7 +18,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -100,13 +99,8 @@ final class MetricsTest {
     slipway
         .log()
         .write(
-            new Log.Entry(
-                Severity.WARNING,
-                LogEvent.EVENT_SENT_BACK,
-                "event 1 must be delivered again",
-                "",
-                "",
-                Optional.empty()));
+            Log.Entry.of(
+                Severity.WARNING, LogEvent.EVENT_SENT_BACK, "event 1 must be delivered again"));
   }
 
   private void end(Submission spec, JobState state) {

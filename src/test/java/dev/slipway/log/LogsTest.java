@@ -26,13 +26,9 @@ final class LogsTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String SPAN = "b7ad6b7169203331";
   private static final Entry LAUNCHED =
-      new Entry(
-          Severity.INFO,
-          LogEvent.JOB_LAUNCHED,
-          "launched",
-          "1a2b3c4d5e6f",
-          "pr-a",
-          Optional.empty());
+      Entry.of(Severity.INFO, LogEvent.JOB_LAUNCHED, "launched")
+          .withSubmission("1a2b3c4d5e6f")
+          .withResource("pr-a");
 
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(written, false, StandardCharsets.US_ASCII);
@@ -56,14 +52,8 @@ final class LogsTest {
   @Test
   void whatProgramsReadStandsInFieldsOfItsOwn() {
     json.write(
-        new Entry(
-            Severity.INFO,
-            LogEvent.JOB_LAUNCHED,
-            "launched",
-            "",
-            "",
-            Optional.empty(),
-            Map.of(LogField.UPLOAD_TO_LAUNCH, "0.120", LogField.STATE, "PENDING")));
+        Entry.of(Severity.INFO, LogEvent.JOB_LAUNCHED, "launched")
+            .withFields(Map.of(LogField.UPLOAD_TO_LAUNCH, "0.120", LogField.STATE, "PENDING")));
     assertWritten(
         "{\"severity\":\"INFO\",\"message\":\"launched\",\"time\":\"2026-11-21T21:04:05.678Z\","
             + "\"event\":\"slipway.job.launched\",\"state\":\"PENDING\","
@@ -186,12 +176,13 @@ final class LogsTest {
   }
 
   private static Entry about(String submission, String resource) {
-    return new Entry(
-        Severity.INFO, LogEvent.STARTED, "so it goes", submission, resource, Optional.empty());
+    return Entry.of(Severity.INFO, LogEvent.STARTED, "so it goes")
+        .withSubmission(submission)
+        .withResource(resource);
   }
 
   private static Entry entry(Severity severity, String message, Optional<Throwable> cause) {
-    return new Entry(severity, LogEvent.STARTED, message, "", "", cause);
+    return Entry.of(severity, LogEvent.STARTED, message).withCause(cause);
   }
 
   private void assertWritten(String expected) {

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,17 +103,14 @@ class JobListsTest {
 
     assertEquals(
         List.of(
-            new Log.Entry(
+            Log.Entry.of(
                 Log.Severity.WARNING,
                 LogEvent.FILTER_REFUSED,
                 "Vertex AI refused the filter labels.slipway-submission:* AND"
                     + " create_time>=\"2026-11-01T12:00:00Z\" with INVALID_ARGUMENT: no such"
                     + " filter; jobs are now listed with create_time>=\"2026-11-01T12:00:00Z\" and"
                     + " filtered here, which takes more calls. Run 'slipway doctor' and report what"
-                    + " it says about filters.",
-                "",
-                "",
-                Optional.empty())),
+                    + " it says about filters.")),
         told);
   }
 

@@ -54,13 +54,11 @@ class LaunchServiceTest {
     assertEquals(unmet, assertThrows(RetryLater.class, () -> launcher.accept(event())));
     assertEquals(
         List.of(
-            new Log.Entry(
-                Log.Severity.WARNING,
-                LogEvent.EVENT_SENT_BACK,
-                "event e-1 must be delivered again: gs://state belongs to another deployment",
-                "",
-                "",
-                Optional.ofNullable(unmet.getCause()))),
+            Log.Entry.of(
+                    Log.Severity.WARNING,
+                    LogEvent.EVENT_SENT_BACK,
+                    "event e-1 must be delivered again: gs://state belongs to another deployment")
+                .withCause(Optional.ofNullable(unmet.getCause()))),
         log);
   }
 
@@ -94,7 +92,7 @@ class LaunchServiceTest {
   }
 
   private static Log.Entry started(Log.Severity severity, String message) {
-    return new Log.Entry(severity, LogEvent.STARTED, message, "", "", Optional.empty());
+    return Log.Entry.of(severity, LogEvent.STARTED, message);
   }
 
   private static Event event() {

@@ -7,7 +7,6 @@ import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +28,11 @@ class WarmUpTest {
 
     assertEquals(
         List.of(
-            new Log.Entry(
-                Log.Severity.ERROR,
-                LogEvent.WARM_UP_FAILED,
-                "a bug struck the warm-up of the spec; please report it with this log entry",
-                "",
-                "",
-                Optional.of(bug))),
+            Log.Entry.of(
+                    Log.Severity.ERROR,
+                    LogEvent.WARM_UP_FAILED,
+                    "a bug struck the warm-up of the spec; please report it with this log entry")
+                .withCause(bug)),
         log);
   }
 

@@ -42,15 +42,41 @@ public interface Log {
       fields = Map.copyOf(fields);
     }
 
-    /** A line of which programs read no more than its event. */
-    public Entry(
-        Severity severity,
-        LogEvent event,
-        String message,
-        String submission,
-        String resource,
-        Optional<Throwable> cause) {
-      this(severity, event, message, submission, resource, cause, Map.of());
+    /**
+     * A line that concerns no submission and no persistent resource, and has no cause or fields.
+     */
+    public static Entry of(Severity severity, LogEvent event, String message) {
+      return new Entry(severity, event, message, "", "", Optional.empty(), Map.of());
+    }
+
+    /** The same line about a submission. */
+    public Entry withSubmission(String id) {
+      return new Entry(severity, event, message, id, resource, cause, fields);
+    }
+
+    /** The same line about a submission and its persistent resource. */
+    public Entry about(SubmissionRecord record) {
+      return withSubmission(record.id()).withResource(record.request().resource());
+    }
+
+    /** The same line about a persistent resource. */
+    public Entry withResource(String id) {
+      return new Entry(severity, event, message, submission, id, cause, fields);
+    }
+
+    /** The same line with what was thrown. */
+    public Entry withCause(Throwable thrown) {
+      return withCause(Optional.of(thrown));
+    }
+
+    /** The same line with what was thrown, if anything. */
+    public Entry withCause(Optional<Throwable> thrown) {
+      return new Entry(severity, event, message, submission, resource, thrown, fields);
+    }
+
+    /** The same line with what programs read. */
+    public Entry withFields(Map<LogField, String> read) {
+      return new Entry(severity, event, message, submission, resource, cause, read);
     }
   }
 
@@ -68,7 +94,7 @@ public interface Log {
       LogEvent event,
       String message,
       Optional<Throwable> cause) {
-    write(new Entry(severity, event, message, submission.id(), "", cause));
+    write(Entry.of(severity, event, message).withSubmission(submission.id()).withCause(cause));
   }
 
   /** Writes a line about a submission. */
@@ -79,26 +105,11 @@ public interface Log {
   /** Writes a line about a submission, with what programs read of it. */
   default void info(
       LogEvent event, SubmissionRecord about, String message, Map<LogField, String> fields) {
-    write(
-        new Entry(
-            Severity.INFO,
-            event,
-            message,
-            about.id(),
-            about.request().resource(),
-            Optional.empty(),
-            fields));
+    write(Entry.of(Severity.INFO, event, message).about(about).withFields(fields));
   }
 
   /** Writes a warning about a submission. */
   default void warn(LogEvent event, SubmissionRecord about, String message) {
-    write(
-        new Entry(
-            Severity.WARNING,
-            event,
-            message,
-            about.id(),
-            about.request().resource(),
-            Optional.empty()));
+    write(Entry.of(Severity.WARNING, event, message).about(about));
   }
 }
