@@ -119,7 +119,7 @@ final class Action {
   private void putOff(Versioned<SubmissionRecord> waiting, RetryLater why) {
     SubmissionRecord entry = waiting.value();
     Instant now = ports.time().now();
-    int failed = Math.min(entry.lifecycle().refusals() + 1, MOST_PATIENT);
+    int failed = Math.min(entry.lifecycle().backoff().refusals() + 1, MOST_PATIENT);
     SubmissionRecord back =
         entry.with(entry.lifecycle().refused(Planner.retryAfter(failed, now), now));
     Problem untried =

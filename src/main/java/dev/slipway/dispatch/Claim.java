@@ -29,7 +29,7 @@ record Claim(LaunchCandidate candidate, Versioned<SubmissionRecord> kept, ClockR
     SubmissionRecord waiting = candidate.record();
     SubmissionRecord claimed =
         waiting.with(
-            waiting.lifecycle().marked(ports.tokens().get(), grace, candidate.pools(), now.at()));
+            waiting.lifecycle().claimed(ports.tokens().get(), grace, candidate.pools(), now.at()));
     byte[] spec = candidate.spec().toArray();
     return candidate
         .stored()
@@ -66,7 +66,7 @@ record Claim(LaunchCandidate candidate, Versioned<SubmissionRecord> kept, ClockR
   boolean isOf(SubmissionRecord current) {
     Lifecycle lifecycle = current.lifecycle();
     return current.isLaunching()
-        && lifecycle.attempt().equals(record().lifecycle().attempt())
+        && lifecycle.attempt().id().equals(record().lifecycle().attempt().id())
         && lifecycle.job().isEmpty();
   }
 
@@ -77,6 +77,6 @@ record Claim(LaunchCandidate candidate, Versioned<SubmissionRecord> kept, ClockR
    */
   SubmissionRecord released(SubmissionRecord current, Ports ports) {
     return current.with(
-        current.lifecycle().unmarked(candidate.record().lifecycle(), ports.time().now()));
+        current.lifecycle().released(candidate.record().lifecycle(), ports.time().now()));
   }
 }

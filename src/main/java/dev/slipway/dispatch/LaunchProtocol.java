@@ -136,7 +136,7 @@ final class LaunchProtocol {
                 claim.candidate().reading().document().orElseThrow(),
                 record.request().resource(),
                 record.id(),
-                record.lifecycle().attempt()));
+                record.lifecycle().attempt().id()));
   }
 
   /** What cannot be read now is not launched now; left claimed, it would wait for the grace. */
@@ -260,7 +260,7 @@ final class LaunchProtocol {
       return Optional.empty();
     }
     Instant now = ports.time().now();
-    Instant retryAt = Planner.retryAfter(record.lifecycle().refusals() + 1, now);
+    Instant retryAt = Planner.retryAfter(record.lifecycle().backoff().refusals() + 1, now);
     SubmissionRecord back = record.with(record.lifecycle().refused(retryAt, now));
     return ports
         .queue()

@@ -134,7 +134,7 @@ final class Reconciliation {
 
   /** Whether {@link Recovery} has taken care of it. */
   private static boolean isLookedFor(Lifecycle lifecycle, Job job) {
-    return lifecycle.mayHold() && lifecycle.attempt().equals(job.attempt());
+    return lifecycle.mayHold() && lifecycle.attempt().id().equals(job.attempt());
   }
 
   /**

@@ -60,7 +60,7 @@ final class Recovery {
     Optional<Job> found =
         listed.or(
             () ->
-                ports.jobs().ofAttempt(entry.id(), entry.lifecycle().attempt()).stream()
+                ports.jobs().ofAttempt(entry.id(), entry.lifecycle().attempt().id()).stream()
                     .findFirst());
     if (found.isPresent()) {
       adopt(launching, found.get());
@@ -102,7 +102,7 @@ final class Recovery {
 
   /** That of the process which claimed the record: ours may be set to another. */
   private Duration grace(SubmissionRecord launching) {
-    Duration claimed = launching.lifecycle().grace();
+    Duration claimed = launching.lifecycle().attempt().grace();
     return claimed.isZero() ? settings.launchGrace() : claimed;
   }
 
@@ -122,7 +122,8 @@ final class Recovery {
     }
     if (settings.holdWhenUnknown()) {
       Problem held =
-          Problem.of(ProblemCode.HELD_FOR_A_PERSON, "", "attempt", entry.lifecycle().attempt());
+          Problem.of(
+              ProblemCode.HELD_FOR_A_PERSON, "", "attempt", entry.lifecycle().attempt().id());
       publisher.tell(StatusFactory.active(entry, List.of(), List.of(held)));
       return;
     }
@@ -139,13 +140,13 @@ final class Recovery {
         LogEvent.LAUNCH_ABANDONED,
         back,
         "no job of launch "
-            + entry.lifecycle().attempt()
+            + entry.lifecycle().attempt().id()
             + " was found within "
             + grace(entry)
             + "; "
             + entry.submission()
             + " waits again");
-    if (back.lifecycle().retryAt().isAfter(now)) {
+    if (back.lifecycle().backoff().retryAt().isAfter(now)) {
       publisher.tell(StatusFactory.backingOff(back, neverSeen(entry)));
     }
   }
@@ -155,13 +156,13 @@ final class Recovery {
    * so that a launch which never succeeds does not keep those behind it from theirs.
    */
   private static Lifecycle abandoned(Lifecycle launching, Instant now) {
-    return launching.refusals() == 0
+    return launching.backoff().refusals() == 0
         ? launching.refused(Instant.EPOCH, now)
-        : launching.refused(Planner.retryAfter(launching.refusals(), now), now);
+        : launching.refused(Planner.retryAfter(launching.backoff().refusals(), now), now);
   }
 
   private static Problem neverSeen(SubmissionRecord entry) {
     return Problem.of(
-        ProblemCode.LAUNCH_NEVER_CONFIRMED, "", "attempt", entry.lifecycle().attempt());
+        ProblemCode.LAUNCH_NEVER_CONFIRMED, "", "attempt", entry.lifecycle().attempt().id());
   }
 }

@@ -2,6 +2,8 @@ package dev.slipway.storage;
 
 import dev.slipway.dispatch.model.JobRequest;
 import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Lifecycle.Attempt;
+import dev.slipway.dispatch.model.Lifecycle.Backoff;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.SubmissionRecord;
@@ -66,13 +68,15 @@ final class RecordMetadata {
         .text("state", lifecycle.state().name())
         .number("revision", lifecycle.revision())
         .flag("decided", lifecycle.decided())
-        .number("attempts", lifecycle.attempts())
-        .text("attempt", lifecycle.attempt())
-        .text("grace", lifecycle.grace().isZero() ? "" : lifecycle.grace().toString())
+        .number("attempts", lifecycle.attempt().count())
+        .text("attempt", lifecycle.attempt().id())
+        .text(
+            "grace",
+            lifecycle.attempt().grace().isZero() ? "" : lifecycle.attempt().grace().toString())
         .text("job", lifecycle.job())
-        .texts("placement", lifecycle.placement())
-        .number("refusals", lifecycle.refusals())
-        .timeUnless("retryAt", lifecycle.retryAt(), Instant.EPOCH)
+        .texts("placement", lifecycle.attempt().placement())
+        .number("refusals", lifecycle.backoff().refusals())
+        .timeUnless("retryAt", lifecycle.backoff().retryAt(), Instant.EPOCH)
         .number("failures", lifecycle.failures())
         .text("wish", lifecycle.wish() == Wish.NONE ? "" : lifecycle.wish().name())
         .words("history", lifecycle.history().stream().map(RecordMetadata::word).toList())
@@ -145,13 +149,9 @@ final class RecordMetadata {
             .orElse(State.QUEUED),
         1,
         true,
-        0,
-        reader.text("attempt"),
-        Duration.ZERO,
+        new Attempt(0, reader.text("attempt"), Duration.ZERO, reader.texts("placement")),
         reader.text("job"),
-        reader.texts("placement"),
-        0,
-        Instant.EPOCH,
+        Backoff.NONE,
         0,
         Wish.NONE,
         List.of());
@@ -162,13 +162,13 @@ final class RecordMetadata {
         Names.value(State.class, reader.required("state")),
         reader.number("revision"),
         reader.flag("decided"),
-        reader.number("attempts"),
-        reader.text("attempt"),
-        reader.durationOr("grace", Duration.ZERO),
+        new Attempt(
+            reader.number("attempts"),
+            reader.text("attempt"),
+            reader.durationOr("grace", Duration.ZERO),
+            reader.texts("placement")),
         reader.text("job"),
-        reader.texts("placement"),
-        reader.number("refusals"),
-        reader.timeOr("retryAt", Instant.EPOCH),
+        new Backoff(reader.number("refusals"), reader.timeOr("retryAt", Instant.EPOCH)),
         reader.number("failures"),
         wish(reader.text("wish")),
         reader.words("history").stream().map(RecordMetadata::transition).toList());

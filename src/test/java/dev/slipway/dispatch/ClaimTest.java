@@ -86,7 +86,7 @@ final class ClaimTest {
     Instance hasty = world.start(settings(Duration.ofMinutes(1), World.RESOURCE));
     world.jobs().answer(FakeJobs.CALL_LOST);
     patient.tick();
-    assertEquals(Duration.ofMinutes(10), world.progress(spec).grace());
+    assertEquals(Duration.ofMinutes(10), world.progress(spec).attempt().grace());
 
     world.time().pass(Duration.ofMinutes(9));
     hasty.tick();
@@ -100,7 +100,8 @@ final class ClaimTest {
   @Test
   void aClaimOfAnOlderVersionIsLookedForAsLongAsOurOwn() {
     world.change(
-        spec, world.progress(spec).marked("old", Duration.ZERO, List.of("pool-0"), FakeTime.START));
+        spec,
+        world.progress(spec).claimed("old", Duration.ZERO, List.of("pool-0"), FakeTime.START));
 
     world.time().pass(Duration.ofSeconds(119));
     slipway.tick();

@@ -152,14 +152,14 @@ final class CreationTest {
   void aLaunchThatSucceedsForgetsTheRefusals() {
     world.jobs().refuse(Creation.Refusal.FOR_NOW, "FAILED_PRECONDITION", "not yet");
     slipway.hear(spec);
-    assertEquals(1, world.progress(spec).refusals());
+    assertEquals(1, world.progress(spec).backoff().refusals());
     world.time().pass(Duration.ofMinutes(1));
 
     slipway.tick();
 
     assertEquals(State.PENDING, world.progress(spec).state());
-    assertEquals(0, world.progress(spec).refusals());
-    assertEquals(Instant.EPOCH, world.progress(spec).retryAt());
+    assertEquals(0, world.progress(spec).backoff().refusals());
+    assertEquals(Instant.EPOCH, world.progress(spec).backoff().retryAt());
     assertEquals(List.of(), world.status(spec).warnings());
   }
 

@@ -43,12 +43,12 @@ final class KeptListing {
     all.put("state", lifecycle.state().name());
     all.put("revision", lifecycle.revision());
     all.put("decided", lifecycle.decided());
-    all.put("attempts", lifecycle.attempts());
-    all.put("attempt", lifecycle.attempt());
+    all.put("attempts", lifecycle.attempt().count());
+    all.put("attempt", lifecycle.attempt().id());
     all.put("job", lifecycle.job());
-    all.put("placement", lifecycle.placement());
-    all.put("refusals", lifecycle.refusals());
-    all.put("retryAt", lifecycle.retryAt().toString());
+    all.put("placement", lifecycle.attempt().placement());
+    all.put("refusals", lifecycle.backoff().refusals());
+    all.put("retryAt", lifecycle.backoff().retryAt().toString());
     all.put("failures", lifecycle.failures());
     all.put("wish", lifecycle.wish().name());
     all.put("history", lifecycle.history().stream().map(KeptListing::transition).toList());

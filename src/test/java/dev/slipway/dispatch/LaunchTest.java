@@ -51,9 +51,9 @@ final class LaunchTest {
     Lifecycle lifecycle = world.progress(spec);
     assertEquals(job.name(), lifecycle.job());
     assertEquals(spec.id(), job.submission());
-    assertEquals(lifecycle.attempt(), job.attempt());
+    assertEquals(lifecycle.attempt().id(), job.attempt());
     assertEquals(World.RESOURCE, job.persistentResource());
-    assertEquals(List.of("pool-0"), lifecycle.placement());
+    assertEquals(List.of("pool-0"), lifecycle.attempt().placement());
   }
 
   @Test
@@ -64,9 +64,9 @@ final class LaunchTest {
     slipway.tick();
 
     assertEquals(State.LAUNCHING, seen.get(0).state());
-    assertEquals(1, seen.get(0).attempts());
+    assertEquals(1, seen.get(0).attempt().count());
     assertEquals("", seen.get(0).job());
-    assertEquals(world.jobs().all().get(0).attempt(), seen.get(0).attempt());
+    assertEquals(world.jobs().all().get(0).attempt(), seen.get(0).attempt().id());
   }
 
   @Test
@@ -79,7 +79,7 @@ final class LaunchTest {
     List<Jobs.CreateRequest> requests = world.jobs().requests();
     assertEquals(2, requests.size());
     assertNotEquals(requests.get(0).attempt(), requests.get(1).attempt());
-    assertEquals(2, world.progress(spec).attempts());
+    assertEquals(2, world.progress(spec).attempt().count());
   }
 
   @Test
@@ -103,7 +103,7 @@ final class LaunchTest {
                   other,
                   world
                       .progress(other)
-                      .marked("theirs", Duration.ofMinutes(2), pools, world.time().now()));
+                      .claimed("theirs", Duration.ofMinutes(2), pools, world.time().now()));
             });
 
     slipway.tick();
@@ -283,8 +283,8 @@ final class LaunchTest {
   private void assertAbandoned(Instance instance, String why) {
     Lifecycle lifecycle = world.progress(spec);
     assertEquals(State.WAITING, lifecycle.state());
-    assertEquals(1, lifecycle.attempts());
-    assertEquals(List.of(), lifecycle.placement());
+    assertEquals(1, lifecycle.attempt().count());
+    assertEquals(List.of(), lifecycle.attempt().placement());
     assertEquals(List.of(), world.jobs().requests());
     assertEquals(
         List.of(spec + " waits again: " + why), instance.log().messages(LogEvent.LAUNCH_ABANDONED));

@@ -171,14 +171,14 @@ final class LeaseKeeperTest {
     other.takeIn(second);
     Lifecycle waiting = world.progress(second);
     Lifecycle marked =
-        waiting.marked("theirs", Duration.ofMinutes(2), List.of("pool-0"), world.time().now());
+        waiting.claimed("theirs", Duration.ofMinutes(2), List.of("pool-0"), world.time().now());
     world.change(second, marked);
     slipway
         .calls()
         .before(
             "vertex create",
             () -> {
-              world.change(second, marked.unmarked(waiting, world.time().now()));
+              world.change(second, marked.released(waiting, world.time().now()));
               other.hear(second);
             });
 

@@ -25,7 +25,7 @@ final class OtherVersionTest {
         theirs,
         world
             .progress(theirs)
-            .marked("of-tomorrow", Duration.ofMinutes(2), List.of("pool-0"), FakeTime.START));
+            .claimed("of-tomorrow", Duration.ofMinutes(2), List.of("pool-0"), FakeTime.START));
     rewrite(theirs, Map.of("wish", "OF_TOMORROW"));
     Submission ours = world.upload("team/ours.json", SpecTexts.spec("ours", 1));
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Lifecycle.Attempt;
+import dev.slipway.dispatch.model.Lifecycle.Backoff;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.Transition;
@@ -14,7 +16,6 @@ import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ final class RecordIsolationTest {
     slipway.tick();
     Lifecycle launched = world.progress(odd);
     world.jobs().become(launched.job(), JobState.SUCCEEDED);
-    world.change(odd, odd(launched, launched.placement(), List.of()));
+    world.change(odd, odd(launched, launched.attempt().placement(), List.of()));
     Submission other = waiting("other", 1);
 
     slipway.tick();
@@ -133,13 +134,9 @@ final class RecordIsolationTest {
         old.state(),
         old.revision() + 1,
         true,
-        old.attempts(),
-        old.attempt(),
-        old.grace(),
+        new Attempt(old.attempt().count(), old.attempt().id(), old.attempt().grace(), placement),
         old.job(),
-        placement,
-        0,
-        Instant.EPOCH,
+        Backoff.NONE,
         0,
         Wish.NONE,
         history);

@@ -79,7 +79,7 @@ final class RecoveryTest {
 
     Lifecycle lifecycle = world.progress(spec);
     assertEquals(State.PENDING, lifecycle.state());
-    assertEquals(2, lifecycle.attempts());
+    assertEquals(2, lifecycle.attempt().count());
     assertEquals(
         List.of(State.WAITING, State.LAUNCHING, State.WAITING, State.LAUNCHING, State.PENDING),
         lifecycle.history().stream().map(Transition::state).toList());
@@ -112,7 +112,7 @@ final class RecoveryTest {
     assertEquals(State.LAUNCHING, lifecycle.state());
     assertEquals(1, world.jobs().requests().size());
     assertEquals(
-        List.of(Problem.of(ProblemCode.HELD_FOR_A_PERSON, "", "attempt", lifecycle.attempt())),
+        List.of(Problem.of(ProblemCode.HELD_FOR_A_PERSON, "", "attempt", lifecycle.attempt().id())),
         world.status(spec).warnings());
   }
 

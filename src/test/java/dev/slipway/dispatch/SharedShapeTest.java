@@ -88,7 +88,7 @@ final class SharedShapeTest {
   private void assertNeverTooMany(String pool, long capacity) {
     long placed = 0;
     for (Versioned<SubmissionRecord> kept : world.queue().list().records()) {
-      List<String> placement = kept.value().lifecycle().placement();
+      List<String> placement = kept.value().lifecycle().attempt().placement();
       for (int i = 0; i < placement.size(); i++) {
         placed +=
             placement.get(i).equals(pool)

@@ -84,7 +84,7 @@ final class UnwantedTest {
         spec,
         world
             .progress(spec)
-            .marked("of-another", Duration.ofMinutes(2), List.of("pool-0"), FakeTime.START));
+            .claimed("of-another", Duration.ofMinutes(2), List.of("pool-0"), FakeTime.START));
     setAside(spec);
 
     slipway.hear(world.upload("team/other.json", SpecTexts.spec("other", 1)));
@@ -98,7 +98,7 @@ final class UnwantedTest {
     Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 4));
     world.jobs().answer(FakeJobs.CALL_LOST);
     holding.hear(spec);
-    String attempt = world.progress(spec).attempt();
+    String attempt = world.progress(spec).attempt().id();
     Submission behind = world.upload("team/behind.json", SpecTexts.spec("behind", 4));
     holding.hear(behind);
     ticks(holding, 3);

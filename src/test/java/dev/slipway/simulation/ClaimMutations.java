@@ -1,6 +1,8 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Lifecycle.Attempt;
+import dev.slipway.dispatch.model.Lifecycle.Backoff;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Ports;
@@ -26,7 +28,7 @@ final class ClaimMutations {
             new Rewritten(queue) {
               @Override
               Lifecycle read(Lifecycle lifecycle) {
-                return with(lifecycle, Duration.ZERO, lifecycle.retryAt());
+                return with(lifecycle, Duration.ZERO, lifecycle.backoff().retryAt());
               }
             });
   }
@@ -38,7 +40,7 @@ final class ClaimMutations {
             new Rewritten(queue) {
               @Override
               Lifecycle read(Lifecycle lifecycle) {
-                return with(lifecycle, lifecycle.grace(), Instant.EPOCH);
+                return with(lifecycle, lifecycle.attempt().grace(), Instant.EPOCH);
               }
             });
   }
@@ -70,13 +72,13 @@ final class ClaimMutations {
         lifecycle.state(),
         lifecycle.revision(),
         lifecycle.decided(),
-        lifecycle.attempts(),
-        lifecycle.attempt(),
-        grace,
+        new Attempt(
+            lifecycle.attempt().count(),
+            lifecycle.attempt().id(),
+            grace,
+            lifecycle.attempt().placement()),
         lifecycle.job(),
-        lifecycle.placement(),
-        lifecycle.refusals(),
-        retryAt,
+        new Backoff(lifecycle.backoff().refusals(), retryAt),
         lifecycle.failures(),
         lifecycle.wish(),
         lifecycle.history());

@@ -94,6 +94,7 @@ final class IdleRule {
     return shown.state().takesJobs()
         && !entry
             .lifecycle()
+            .backoff()
             .retryAt()
             .isAfter(MachineTime.instant(world.stage().now() - world.scenario().skew()))
         && Packing.shapes(demands).stream().allMatch(shape -> Packing.fits(shown, shape, demands));
@@ -150,7 +151,7 @@ final class IdleRule {
         .records()
         .find(job.job().submission())
         .filter(record -> record.progress().mayHold())
-        .filter(record -> record.progress().attempt().equals(job.job().attempt()))
+        .filter(record -> record.progress().attempt().id().equals(job.job().attempt()))
         .isPresent();
   }
 }

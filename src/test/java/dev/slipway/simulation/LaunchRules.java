@@ -84,21 +84,21 @@ final class LaunchRules {
     boolean isGivenUp =
         old.state() == State.LAUNCHING
             && next.job().isEmpty()
-            && !(next.state() == State.LAUNCHING && next.attempt().equals(old.attempt()));
+            && !(next.state() == State.LAUNCHING && next.attempt().id().equals(old.attempt().id()));
     long stood = world.stage().now() - before.since();
     world
         .chronicle()
         .require(
             !isGivenUp
-                || by.knowledge().hasMarked(old.attempt())
-                || stood >= old.grace().toNanos() / 1000,
+                || by.knowledge().hasMarked(old.attempt().id())
+                || stood >= old.attempt().grace().toNanos() / 1000,
             "GIVEN UP: %s is %s after %d s, but %s was to be looked for for %s"
                 .formatted(
                     world.chronicle().alias(after.id()),
                     next.state(),
                     stood / Dice.SECOND,
-                    old.attempt(),
-                    old.grace()));
+                    old.attempt().id(),
+                    old.attempt().grace()));
   }
 
   private void isNotCancelled(String id, Knowledge.Mark mark) {

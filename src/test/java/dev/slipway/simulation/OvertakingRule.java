@@ -51,7 +51,7 @@ final class OvertakingRule {
         && !other.progress().isSetAside()
         && other.progress().wish() == Wish.NONE
         && world.people().cancelling().since(other.entry().id()) == Long.MAX_VALUE
-        && !other.progress().retryAt().isAfter(snapshot.asked().byItsClock())
+        && !other.progress().backoff().retryAt().isAfter(snapshot.asked().byItsClock())
         && PendingSubmission.ORDER.compare(waiting(other.entry()), waiting(entry)) < 0;
   }
 
@@ -63,8 +63,8 @@ final class OvertakingRule {
         entry.request().arrival(),
         entry.request().requirements(),
         entry.lifecycle().decided(),
-        entry.lifecycle().refusals(),
-        entry.lifecycle().retryAt());
+        entry.lifecycle().backoff().refusals(),
+        entry.lifecycle().backoff().retryAt());
   }
 
   /** Whether it would fit the resource if nobody else were there. */

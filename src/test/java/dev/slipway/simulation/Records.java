@@ -110,7 +110,7 @@ final class Records {
   Optional<SubmissionRecord> recordChanged(String id, Optional<StoredObject> after) {
     Optional<Standing> old = find(id);
     old.filter(it -> isClaimed(it.progress()))
-        .ifPresent(it -> claimsGone.put(it.progress().attempt(), world.stage().now()));
+        .ifPresent(it -> claimsGone.put(it.progress().attempt().id(), world.stage().now()));
     if (after.isEmpty()) {
       require(ended.containsKey(id), "RECORD", id, "lost its record without an ending");
       standing.remove(id);
@@ -125,7 +125,7 @@ final class Records {
       namedSince.putIfAbsent(id, world.stage().now());
     }
     if (isClaimed(entry.lifecycle())) {
-      claimsGone.remove(entry.lifecycle().attempt());
+      claimsGone.remove(entry.lifecycle().attempt().id());
     }
     standing.put(id, new Standing(entry, world.stage().now()));
     return Optional.of(entry);

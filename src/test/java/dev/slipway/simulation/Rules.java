@@ -92,27 +92,29 @@ final class Rules implements Bucket.Watcher {
   private void recorded(
       Machine machine, Optional<Standing> old, SubmissionRecord entry, boolean isNew) {
     old.ifPresent(before -> launches.isNotGivenUpTooSoon(machine, before, entry));
-    String lastAttempt = old.map(before -> before.progress().attempt()).orElse("");
+    String lastAttempt = old.map(before -> before.progress().attempt().id()).orElse("");
     cancelledAsAsked(machine, entry);
     if (entry.lifecycle().state().isOver() && entry.lifecycle().job().isEmpty()) {
       quiet.ended(entry);
     }
     boolean isMark =
         entry.lifecycle().state() == State.LAUNCHING
-            && !entry.lifecycle().attempt().equals(lastAttempt);
+            && !entry.lifecycle().attempt().id().equals(lastAttempt);
     if (isMark) {
       ObservedState snapshot = launches.lookOf(machine, entry);
       launches.marked(machine, entry, snapshot);
       quiet.marked(entry.request().resource());
       if (isNew) {
         world.chronicle().saw(Sight.MARKED_AT_BIRTH);
-        markedAtBirth.add(entry.lifecycle().attempt());
+        markedAtBirth.add(entry.lifecycle().attempt().id());
       } else {
         launches.overtakesNobody(machine, entry, snapshot);
       }
       machine
           .knowledge()
-          .marked(entry.id(), new Mark(entry.lifecycle().attempt(), snapshot, world.stage().now()));
+          .marked(
+              entry.id(),
+              new Mark(entry.lifecycle().attempt().id(), snapshot, world.stage().now()));
     } else if (!entry.lifecycle().job().isEmpty()) {
       machine.knowledge().named();
     }
@@ -246,7 +248,7 @@ final class Rules implements Bucket.Watcher {
                             .records()
                             .find(id)
                             .filter(it -> it.progress().state() == State.LAUNCHING)
-                            .filter(it -> it.progress().attempt().equals(mark.attempt()))
+                            .filter(it -> it.progress().attempt().id().equals(mark.attempt()))
                             .filter(it -> it.progress().wish() == Wish.NONE)
                             .isEmpty(),
                         "MARKED FOR NOTHING: "

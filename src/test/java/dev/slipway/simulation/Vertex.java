@@ -51,7 +51,7 @@ final class Vertex {
         world
             .records()
             .find(request.submission())
-            .map(record -> record.progress().placement())
+            .map(record -> record.progress().attempt().placement())
             .filter(placement -> placement.size() == demands.size())
             .orElse(List.of()));
     return job;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.model.JobRequest;
 import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Lifecycle.Attempt;
+import dev.slipway.dispatch.model.Lifecycle.Backoff;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.SubmissionRecord;
@@ -78,13 +80,9 @@ class RecordMetadataTest {
               State.RUNNING,
               7,
               true,
-              2,
-              "attempt-2",
-              Duration.ofMinutes(2),
+              new Attempt(2, "attempt-2", Duration.ofMinutes(2), List.of("pool, 0", "pool-1")),
               "projects/1/locations/us-central1/customJobs/7",
-              List.of("pool, 0", "pool-1"),
-              3,
-              NOON.plusMillis(1),
+              new Backoff(3, NOON.plusMillis(1)),
               4,
               Wish.CANCEL,
               List.of(
@@ -159,19 +157,7 @@ class RecordMetadataTest {
                 Optional.empty(),
                 ""),
             new Lifecycle(
-                State.WAITING,
-                1,
-                false,
-                0,
-                "",
-                Duration.ZERO,
-                "",
-                List.of(),
-                0,
-                Instant.EPOCH,
-                0,
-                Wish.NONE,
-                List.of()));
+                State.WAITING, 1, false, Attempt.NONE, "", Backoff.NONE, 0, Wish.NONE, List.of()));
 
     Map<String, String> metadata = RecordMetadata.encode(entry);
 
@@ -222,13 +208,13 @@ class RecordMetadataTest {
                 State.PARTIALLY_SUCCEEDED,
                 Integer.MAX_VALUE,
                 false,
-                Integer.MAX_VALUE,
-                "a".repeat(36),
-                Duration.ofDays(1).minusNanos(1),
+                new Attempt(
+                    Integer.MAX_VALUE,
+                    "a".repeat(36),
+                    Duration.ofDays(1).minusNanos(1),
+                    Collections.nCopies(4, "p".repeat(63))),
                 "j".repeat(120),
-                Collections.nCopies(4, "p".repeat(63)),
-                Integer.MAX_VALUE,
-                NOON.plusNanos(123_456_789),
+                new Backoff(Integer.MAX_VALUE, NOON.plusNanos(123_456_789)),
                 Integer.MAX_VALUE,
                 Wish.NO_LAUNCH,
                 history));

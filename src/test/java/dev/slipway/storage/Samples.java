@@ -2,6 +2,8 @@ package dev.slipway.storage;
 
 import dev.slipway.dispatch.model.JobRequest;
 import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Lifecycle.Attempt;
+import dev.slipway.dispatch.model.Lifecycle.Backoff;
 import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
@@ -72,13 +74,9 @@ final class Samples {
                 state,
                 old.revision() + 1,
                 true,
-                1,
-                "attempt-1",
-                Duration.ofMinutes(2),
+                new Attempt(1, "attempt-1", Duration.ofMinutes(2), List.of("pool-0")),
                 "projects/1/locations/us-central1/customJobs/7",
-                List.of("pool-0"),
-                0,
-                Instant.EPOCH,
+                Backoff.NONE,
                 0,
                 Wish.NONE,
                 List.of(old.history().get(0), new Transition(state, later))));

@@ -4,6 +4,8 @@ import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobRequest;
 import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.Lifecycle.Attempt;
+import dev.slipway.dispatch.model.Lifecycle.Backoff;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
@@ -81,13 +83,9 @@ final class FakeViews implements Views {
             State.LAUNCHING,
             2,
             true,
-            1,
-            "attempt-1",
-            Duration.ofMinutes(2),
+            new Attempt(1, "attempt-1", Duration.ofMinutes(2), List.of("gpu")),
             "",
-            List.of("gpu"),
-            0,
-            Instant.EPOCH,
+            Backoff.NONE,
             0,
             Wish.NONE,
             List.of(new Transition(State.LAUNCHING, NOON)));

@@ -9,19 +9,13 @@ import java.util.Optional;
 /**
  * How far a submission has come. Every change makes a new one with the next revision.
  *
- * @param state where it stands
+ * @param state where it is
  * @param revision counts the changes, from 1; a status of a lower one is out of date
  * @param decided whether it was once found to fit a running resource: from then on it is never
  *     rejected for its shape
- * @param attempts how many launches were tried
- * @param attempt the ID of the latest launch; empty before the first
- * @param grace how long the job of the latest launch is looked for, as the process that claimed the
- *     record set it; zero when a version before this one did
+ * @param attempt its latest launch
  * @param job the job's full name; empty until it is known, never changed after
- * @param placement the resource pool of each worker pool, in the spec's order; empty while it waits
- * @param refusals how many launches in a row failed: refused by Vertex AI for now, without a job
- *     within the grace, or not even tried because something did not answer
- * @param retryAt not to be launched before; {@link Instant#EPOCH} for at once
+ * @param backoff when it may be launched again
  * @param failures how often in a row a bug of ours struck it
  * @param wish what is to become of it since somebody wants no more of it
  * @param history its states so far, oldest first, the oldest left out when there are many
@@ -30,13 +24,9 @@ public record Lifecycle(
     State state,
     int revision,
     boolean decided,
-    int attempts,
-    String attempt,
-    Duration grace,
+    Attempt attempt,
     String job,
-    List<String> placement,
-    int refusals,
-    Instant retryAt,
+    Backoff backoff,
     int failures,
     Wish wish,
     List<Transition> history) {
@@ -48,8 +38,45 @@ public record Lifecycle(
   public static final int SET_ASIDE_AFTER = 5;
 
   public Lifecycle {
-    placement = List.copyOf(placement);
     history = List.copyOf(history.subList(Math.max(0, history.size() - HISTORY), history.size()));
+  }
+
+  /**
+   * The latest launch of a submission.
+   *
+   * @param count how many launches were tried, this one included
+   * @param id its ID; empty before the first
+   * @param grace how long its job is looked for, as the process that claimed the record set it;
+   *     zero when a version before this one did
+   * @param placement the resource pool of each worker pool, in the spec's order; empty while the
+   *     submission waits
+   */
+  public record Attempt(int count, String id, Duration grace, List<String> placement) {
+
+    /** Before the first launch. */
+    public static final Attempt NONE = new Attempt(0, "", Duration.ZERO, List.of());
+
+    public Attempt {
+      placement = List.copyOf(placement);
+    }
+
+    /** The same launch, given up: it holds nothing. */
+    Attempt withoutPlacement() {
+      return new Attempt(count, id, grace, List.of());
+    }
+  }
+
+  /**
+   * When a submission may be launched again.
+   *
+   * @param refusals how many launches in a row failed: refused by Vertex AI for now, without a job
+   *     within the grace, or not even tried because something did not answer
+   * @param retryAt not to be launched before; {@link Instant#EPOCH} for at once
+   */
+  public record Backoff(int refusals, Instant retryAt) {
+
+    /** At once: no launch has failed. */
+    public static final Backoff NONE = new Backoff(0, Instant.EPOCH);
   }
 
   /** A submission that was just accepted. */
@@ -63,20 +90,8 @@ public record Lifecycle(
   }
 
   private static Lifecycle first(State state, Instant now) {
-    return new Lifecycle(
-        state,
-        1,
-        false,
-        0,
-        "",
-        Duration.ZERO,
-        "",
-        List.of(),
-        0,
-        Instant.EPOCH,
-        0,
-        Wish.NONE,
-        List.of(new Transition(state, now)));
+    List<Transition> history = List.of(new Transition(state, now));
+    return new Lifecycle(state, 1, false, Attempt.NONE, "", Backoff.NONE, 0, Wish.NONE, history);
   }
 
   /**
@@ -92,7 +107,7 @@ public record Lifecycle(
     return state != State.WAITING && !state.isOver();
   }
 
-  /** When it was last marked; empty when it never was. */
+  /** When it was last claimed for a launch; empty when it never was. */
   public Optional<Instant> launchedAt() {
     return history.stream()
         .filter(step -> step.state() == State.LAUNCHING)
@@ -101,82 +116,52 @@ public record Lifecycle(
   }
 
   /**
-   * Marked for one launch.
+   * Claimed for one launch.
    *
-   * @param newGrace how long its job is looked for if the outcome is not known
+   * @param id the launch's ID
+   * @param grace how long its job is looked for if the outcome is not known
+   * @param pools the resource pool of each worker pool
    */
-  public Lifecycle marked(String newAttempt, Duration newGrace, List<String> pools, Instant now) {
+  public Lifecycle claimed(String id, Duration grace, List<String> pools, Instant now) {
+    Attempt next = new Attempt(attempt.count() + 1, id, grace, pools);
+    List<Transition> steps = then(State.LAUNCHING, now);
     return new Lifecycle(
-        State.LAUNCHING,
-        revision + 1,
-        true,
-        attempts + 1,
-        newAttempt,
-        newGrace,
-        "",
-        pools,
-        refusals,
-        retryAt,
-        failures,
-        wish,
-        then(State.LAUNCHING, now));
+        State.LAUNCHING, revision + 1, true, next, "", backoff, failures, wish, steps);
   }
 
   /** Back in the queue; the attempt stays counted. */
   public Lifecycle waitingAgain(Instant now) {
-    return waiting(decided, refusals, retryAt, now);
+    return waiting(decided, backoff, now);
   }
 
   /**
-   * Back in the queue, as if it had not been marked; the attempt stays counted.
+   * Back in the queue, as if it had not been claimed; the attempt stays counted.
    *
-   * @param before what it was before the mark
+   * @param before what it was before the claim
    */
-  public Lifecycle unmarked(Lifecycle before, Instant now) {
-    return waiting(before.decided, refusals, retryAt, now);
+  public Lifecycle released(Lifecycle before, Instant now) {
+    return waiting(before.decided, backoff, now);
   }
 
   /** Back in the queue because its launch failed, not to be tried before {@code notBefore}. */
   public Lifecycle refused(Instant notBefore, Instant now) {
-    return waiting(decided, refusals + 1, notBefore, now);
+    return waiting(decided, new Backoff(backoff.refusals() + 1, notBefore), now);
   }
 
-  private Lifecycle waiting(boolean isDecided, int newRefusals, Instant newRetryAt, Instant now) {
+  private Lifecycle waiting(boolean isDecided, Backoff next, Instant now) {
+    Attempt last = attempt.withoutPlacement();
+    List<Transition> steps = then(State.WAITING, now);
     return new Lifecycle(
-        State.WAITING,
-        revision + 1,
-        isDecided,
-        attempts,
-        attempt,
-        grace,
-        "",
-        List.of(),
-        newRefusals,
-        newRetryAt,
-        failures,
-        wish,
-        then(State.WAITING, now));
+        State.WAITING, revision + 1, isDecided, last, "", next, failures, wish, steps);
   }
 
   /** It is a job now, or its job changed state. */
-  public Lifecycle asJob(String name, State newState, Instant now) {
+  public Lifecycle asJob(String name, State next, Instant now) {
     if (!job.isEmpty() && !job.equals(name)) {
       throw new IllegalStateException("a record keeps its job: it has " + job + ", not " + name);
     }
-    return new Lifecycle(
-        newState,
-        revision + 1,
-        decided,
-        attempts,
-        attempt,
-        grace,
-        name,
-        placement,
-        0,
-        Instant.EPOCH,
-        0,
-        wish,
-        then(newState, now));
+    List<Transition> steps = then(next, now);
+    return new Lifecycle(next, revision + 1, decided, attempt, name, Backoff.NONE, 0, wish, steps);
   }
 
   /** Ended, with or without a job. */
@@ -202,19 +187,7 @@ public record Lifecycle(
   /** In the same state, where something else is known of it. */
   private Lifecycle with(boolean isDecided, int newFailures, Wish newWish) {
     return new Lifecycle(
-        state,
-        revision + 1,
-        isDecided,
-        attempts,
-        attempt,
-        grace,
-        job,
-        placement,
-        refusals,
-        retryAt,
-        newFailures,
-        newWish,
-        history);
+        state, revision + 1, isDecided, attempt, job, backoff, newFailures, newWish, history);
   }
 
   private List<Transition> then(State next, Instant now) {

@@ -29,9 +29,9 @@ public final class StatusFactory {
             ProblemCode.BACKING_OFF,
             "",
             "until",
-            entry.lifecycle().retryAt(),
+            entry.lifecycle().backoff().retryAt(),
             "times",
-            entry.lifecycle().refusals());
+            entry.lifecycle().backoff().refusals());
     return waiting(entry, 0, List.of(backingOff), List.of(why));
   }
 
@@ -88,7 +88,7 @@ public final class StatusFactory {
 
   private static List<Placement> placements(SubmissionRecord entry) {
     List<WorkerPool> workerPools = entry.request().requirements().workerPools();
-    List<String> pools = entry.lifecycle().placement();
+    List<String> pools = entry.lifecycle().attempt().placement();
     List<Placement> placements = new ArrayList<>();
     for (int i = 0; i < pools.size(); i++) {
       WorkerPool workerPool = workerPools.get(i);

@@ -32,7 +32,7 @@ public final class JobIndex {
     Lifecycle lifecycle = entry.lifecycle();
     return Optional.ofNullable(
         lifecycle.job().isEmpty()
-            ? byLaunch.get(new LaunchKey(entry.id(), lifecycle.attempt()))
+            ? byLaunch.get(new LaunchKey(entry.id(), lifecycle.attempt().id()))
             : byName.get(lifecycle.job()));
   }
 }

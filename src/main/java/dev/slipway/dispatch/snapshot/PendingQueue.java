@@ -61,7 +61,7 @@ public final class PendingQueue {
         entry.request().arrival(),
         entry.request().requirements(),
         entry.lifecycle().decided(),
-        entry.lifecycle().refusals(),
-        entry.lifecycle().retryAt());
+        entry.lifecycle().backoff().refusals(),
+        entry.lifecycle().backoff().retryAt());
   }
 }

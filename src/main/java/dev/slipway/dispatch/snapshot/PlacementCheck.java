@@ -62,7 +62,7 @@ public final class PlacementCheck {
     Map<String, PoolUsage> used = snapshot.taken(resource, others.all(), settings.usageLag());
     Map<String, Long> own = new HashMap<>();
     List<Demand> demands = claimed.request().requirements().demands();
-    List<String> pools = claimed.lifecycle().placement();
+    List<String> pools = claimed.lifecycle().attempt().placement();
     for (int i = 0; i < pools.size(); i++) {
       own.merge(pools.get(i), demands.get(i).replicas(), Long::sum);
     }

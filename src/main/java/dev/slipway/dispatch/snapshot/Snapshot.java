@@ -128,7 +128,7 @@ public record Snapshot(
   }
 
   private static boolean hasSteppedBack(Lifecycle lifecycle) {
-    return lifecycle.state() == State.WAITING && lifecycle.refusals() == 0;
+    return lifecycle.state() == State.WAITING && lifecycle.backoff().refusals() == 0;
   }
 
   /** Whether a launch is under way that may yet step back: its replicas may be free after all. */
@@ -183,14 +183,14 @@ public record Snapshot(
                 || job.started()
                     .filter(start -> !start.plus(usageLag).isAfter(began.at()))
                     .isPresent());
-    List<String> placement = entry.map(e -> e.lifecycle().placement()).orElse(List.of());
+    List<String> placement = entry.map(e -> e.lifecycle().attempt().placement()).orElse(List.of());
     boolean known = placement.size() == job.demands().size();
     return new HeldReplicas(job.name(), counted, job.demands(), known ? placement : List.of());
   }
 
   private static HeldReplicas holding(SubmissionRecord entry) {
     List<Demand> demands = entry.request().requirements().demands();
-    List<String> placement = entry.lifecycle().placement();
+    List<String> placement = entry.lifecycle().attempt().placement();
     boolean known = placement.size() == demands.size();
     return new HeldReplicas(entry.id(), false, demands, known ? placement : List.of());
   }
