@@ -100,23 +100,30 @@ public final class StatusJson {
 
   private static Status status(Fields fields) {
     Fields submission = fields.object("submission");
-    return new Status(
-        new Submission(
-            submission.text("bucket"), submission.text("object"), submission.text("generation")),
-        fields.has("format")
-            ? Optional.of(Format.valueOf(fields.text("format")))
-            : Optional.empty(),
-        state(fields),
-        fields.time("since"),
-        fields.count("revision"),
-        fields.text("resource"),
-        fields.text("job"),
-        fields.list("placements", StatusJson::placement),
-        fields.list("problems", StatusJson::problem),
-        fields.list("warnings", StatusJson::problem),
-        fields.has("waiting") ? Optional.of(waiting(fields.object("waiting"))) : Optional.empty(),
-        fields.list("history", StatusJson::transition),
-        fields.list("earlier", StatusJson::earlier));
+    return Status.builder(
+            new Submission(
+                submission.text("bucket"),
+                submission.text("object"),
+                submission.text("generation")),
+            state(fields),
+            fields.time("since"))
+        .format(
+            fields.has("format")
+                ? Optional.of(Format.valueOf(fields.text("format")))
+                : Optional.empty())
+        .revision(fields.count("revision"))
+        .resource(fields.text("resource"))
+        .job(fields.text("job"))
+        .placements(fields.list("placements", StatusJson::placement))
+        .problems(fields.list("problems", StatusJson::problem))
+        .warnings(fields.list("warnings", StatusJson::problem))
+        .waiting(
+            fields.has("waiting")
+                ? Optional.of(waiting(fields.object("waiting")))
+                : Optional.empty())
+        .history(fields.list("history", StatusJson::transition))
+        .earlier(fields.list("earlier", StatusJson::earlier))
+        .build();
   }
 
   private static State state(Fields fields) {

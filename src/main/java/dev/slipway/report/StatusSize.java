@@ -17,20 +17,14 @@ final class StatusSize {
    * @param most how many problems each list keeps, 0 or more
    */
   static Status cut(Status status, int most) {
-    return new Status(
-        status.submission(),
-        status.format(),
-        status.state(),
-        status.since(),
-        status.revision(),
-        status.resource(),
-        status.job(),
-        status.placements(),
-        first(status.problems(), most),
-        first(status.warnings(), most),
-        status.waiting().map(it -> new Status.Waiting(it.position(), first(it.reasons(), most))),
-        status.history(),
-        status.earlier());
+    return status.toBuilder()
+        .problems(first(status.problems(), most))
+        .warnings(first(status.warnings(), most))
+        .waiting(
+            status
+                .waiting()
+                .map(it -> new Status.Waiting(it.position(), first(it.reasons(), most))))
+        .build();
   }
 
   private static List<Problem> first(List<Problem> problems, int most) {

@@ -156,20 +156,11 @@ public final class Site {
 
   private static Status merged(Status told, QueuedItem waits) {
     Status seen = waits.status();
-    return new Status(
-        told.submission(),
-        told.format(),
-        told.state(),
-        told.since(),
-        told.revision(),
-        told.resource(),
-        told.job(),
-        told.placements(),
-        told.problems(),
-        Stream.concat(seen.warnings().stream(), told.warnings().stream()).distinct().toList(),
-        seen.waiting(),
-        told.history(),
-        told.earlier());
+    return told.toBuilder()
+        .warnings(
+            Stream.concat(seen.warnings().stream(), told.warnings().stream()).distinct().toList())
+        .waiting(seen.waiting())
+        .build();
   }
 
   private static Response nobody(Request request, String name) {

@@ -130,21 +130,7 @@ class CliContractTest {
 
   private static SubmitResult outcome(State state) {
     Submission submission = new Submission("specs", "a.json", "1");
-    Status status =
-        new Status(
-            submission,
-            Optional.empty(),
-            state,
-            Instant.EPOCH,
-            1,
-            "",
-            "",
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            List.of());
+    Status status = Status.builder(submission, state, Instant.EPOCH).build();
     return notUploaded().uploaded(submission).with(Map.of(submission, status));
   }
 

@@ -122,21 +122,7 @@ final class FollowingTest {
   }
 
   private void tell(Submission submission, State state) {
-    Status status =
-        new Status(
-            submission,
-            Optional.empty(),
-            state,
-            Instant.EPOCH,
-            1,
-            "",
-            "",
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            List.of());
+    Status status = Status.builder(submission, state, Instant.EPOCH).build();
     var unused =
         storage.put(
             "state",

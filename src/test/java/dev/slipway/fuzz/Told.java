@@ -12,7 +12,6 @@ import dev.slipway.report.StatusText;
 import dev.slipway.report.Wording;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Holds that problems can be told to people, whatever was in the document. */
 final class Told {
@@ -48,20 +47,10 @@ final class Told {
 
   private static String status(List<Problem> problems) {
     return StatusJson.write(
-        new Status(
-            new Submission("specs", SpecOracle.OBJECT, "1"),
-            Optional.empty(),
-            State.REJECTED,
-            NOON,
-            1,
-            "",
-            "",
-            List.of(),
-            problems,
-            problems,
-            Optional.empty(),
-            List.of(),
-            List.of()));
+        Status.builder(new Submission("specs", SpecOracle.OBJECT, "1"), State.REJECTED, NOON)
+            .problems(problems)
+            .warnings(problems)
+            .build());
   }
 
   private static void checkText(String text) {

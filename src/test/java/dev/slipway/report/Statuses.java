@@ -42,20 +42,10 @@ final class Statuses {
 
   /** One that was refused for some problems. */
   static Status refused(List<Problem> problems, List<Problem> warnings) {
-    return new Status(
-        SUBMISSION,
-        Optional.empty(),
-        State.REJECTED,
-        NOON,
-        1,
-        "",
-        "",
-        List.of(),
-        problems,
-        warnings,
-        Optional.empty(),
-        List.of(),
-        List.of());
+    return Status.builder(SUBMISSION, State.REJECTED, NOON)
+        .problems(problems)
+        .warnings(warnings)
+        .build();
   }
 
   /** One that has everything a status can have, though no submission would. */
@@ -83,58 +73,47 @@ final class Statuses {
             3,
             "ahead",
             1);
-    return new Status(
-        SUBMISSION,
-        Optional.of(Format.CUSTOM_JOB_SPEC),
-        State.WAITING,
-        NOON.plusMillis(1500),
-        7,
-        "pr-a",
-        JOB,
-        List.of(new Placement("jobSpec.workerPoolSpecs[0]", "gpu", 2)),
-        List.of(mismatch),
-        List.of(surplus),
-        Optional.of(new Waiting(2, List.of(reserved))),
-        List.of(new Transition(State.WAITING, NOON), new Transition(State.LAUNCHING, NOON)),
-        List.of(new Earlier("1763726400000001", "0123456789abcdef", State.RUNNING, JOB)));
+    return Status.builder(SUBMISSION, State.WAITING, NOON.plusMillis(1500))
+        .format(Optional.of(Format.CUSTOM_JOB_SPEC))
+        .revision(7)
+        .resource("pr-a")
+        .job(JOB)
+        .placements(List.of(new Placement("jobSpec.workerPoolSpecs[0]", "gpu", 2)))
+        .problems(List.of(mismatch))
+        .warnings(List.of(surplus))
+        .waiting(Optional.of(new Waiting(2, List.of(reserved))))
+        .history(
+            List.of(new Transition(State.WAITING, NOON), new Transition(State.LAUNCHING, NOON)))
+        .earlier(List.of(new Earlier("1763726400000001", "0123456789abcdef", State.RUNNING, JOB)))
+        .build();
   }
 
   /** One that has only what every status has. */
   static Status bare() {
-    return new Status(
-        Submission.published("key-1"),
-        Optional.empty(),
-        State.REJECTED,
-        NOON,
-        1,
-        "",
-        "",
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        List.of());
+    return Status.builder(Submission.published("key-1"), State.REJECTED, NOON).build();
   }
 
   /** Some status. */
   static Status any(State state, Random random) {
-    return new Status(
-        new Submission(text(random), text(random), text(random)),
-        random.nextBoolean() ? Optional.of(Format.READ_BACK) : Optional.empty(),
-        state,
-        instant(random),
-        random.nextInt(1000),
-        text(random),
-        random.nextBoolean() ? JOB : text(random),
-        some(random, () -> new Placement(text(random), text(random), random.nextLong())),
-        some(random, () -> problem(random)),
-        some(random, () -> problem(random)),
-        random.nextBoolean()
-            ? Optional.of(new Waiting(random.nextInt(3), some(random, () -> problem(random))))
-            : Optional.empty(),
-        some(random, () -> new Transition(state(random), instant(random))),
-        some(random, () -> new Earlier(text(random), text(random), state(random), text(random))));
+    return Status.builder(
+            new Submission(text(random), text(random), text(random)), state, instant(random))
+        .format(random.nextBoolean() ? Optional.of(Format.READ_BACK) : Optional.empty())
+        .revision(random.nextInt(1000))
+        .resource(text(random))
+        .job(random.nextBoolean() ? JOB : text(random))
+        .placements(
+            some(random, () -> new Placement(text(random), text(random), random.nextLong())))
+        .problems(some(random, () -> problem(random)))
+        .warnings(some(random, () -> problem(random)))
+        .waiting(
+            random.nextBoolean()
+                ? Optional.of(new Waiting(random.nextInt(3), some(random, () -> problem(random))))
+                : Optional.empty())
+        .history(some(random, () -> new Transition(state(random), instant(random))))
+        .earlier(
+            some(
+                random, () -> new Earlier(text(random), text(random), state(random), text(random))))
+        .build();
   }
 
   private static <T> List<T> some(Random random, Supplier<T> element) {

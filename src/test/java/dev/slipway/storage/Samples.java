@@ -84,20 +84,10 @@ final class Samples {
 
   /** A status with nothing to tell but a state. */
   static Status status(Submission submission, State state) {
-    return new Status(
-        submission,
-        Optional.of(Format.CUSTOM_JOB),
-        state,
-        NOON,
-        1,
-        "pool-a",
-        "",
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        List.of());
+    return Status.builder(submission, state, NOON)
+        .format(Optional.of(Format.CUSTOM_JOB))
+        .resource("pool-a")
+        .build();
   }
 
   /** An ending in that state. */

@@ -148,20 +148,11 @@ final class FakeViews implements Views {
 
   private static Status status(
       Submission submission, State state, List<Problem> problems, Instant at) {
-    return new Status(
-        submission,
-        Optional.empty(),
-        state,
-        at,
-        1,
-        "training",
-        "",
-        List.of(),
-        problems,
-        List.of(),
-        Optional.empty(),
-        List.of(new Transition(state, at)),
-        List.of());
+    return Status.builder(submission, state, at)
+        .resource("training")
+        .problems(problems)
+        .history(List.of(new Transition(state, at)))
+        .build();
   }
 
   @Override

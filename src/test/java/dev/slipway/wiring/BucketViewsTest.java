@@ -154,20 +154,11 @@ final class BucketViewsTest {
             throw why;
           });
       return Optional.of(
-          new Status(
-              new Submission("specs", "a.json", entry.generation()),
-              Optional.empty(),
-              State.FAILED,
-              Instant.EPOCH,
-              1,
-              "",
-              "",
-              List.of(),
-              List.of(),
-              List.of(),
-              Optional.empty(),
-              List.of(),
-              List.of()));
+          Status.builder(
+                  new Submission("specs", "a.json", entry.generation()),
+                  State.FAILED,
+                  Instant.EPOCH)
+              .build());
     }
   }
 

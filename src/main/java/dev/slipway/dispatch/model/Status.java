@@ -74,6 +74,26 @@ public record Status(
     return StatusFactory.active(entry, List.of(), List.of());
   }
 
+  /** Begins a status of which nothing else is known yet; its revision is 1. */
+  public static StatusBuilder builder(Submission submission, State state, Instant since) {
+    return new StatusBuilder(submission, state, since);
+  }
+
+  /** Begins a status that says the same. */
+  public StatusBuilder toBuilder() {
+    return builder(submission, state, since)
+        .format(format)
+        .revision(revision)
+        .resource(resource)
+        .job(job)
+        .placements(placements)
+        .problems(problems)
+        .warnings(warnings)
+        .waiting(waiting)
+        .history(history)
+        .earlier(earlier);
+  }
+
   public Status {
     placements = List.copyOf(placements);
     problems = List.copyOf(problems);

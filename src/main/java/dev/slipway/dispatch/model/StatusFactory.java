@@ -65,20 +65,17 @@ public final class StatusFactory {
       List<Problem> warnings,
       Optional<Waiting> waiting) {
     Lifecycle lifecycle = entry.lifecycle();
-    return new Status(
-        entry.submission(),
-        entry.request().format(),
-        lifecycle.state(),
-        since(lifecycle),
-        lifecycle.revision(),
-        entry.request().resource(),
-        lifecycle.job(),
-        placements(entry),
-        problems,
-        warnings,
-        waiting,
-        lifecycle.history(),
-        List.of());
+    return Status.builder(entry.submission(), lifecycle.state(), since(lifecycle))
+        .format(entry.request().format())
+        .revision(lifecycle.revision())
+        .resource(entry.request().resource())
+        .job(lifecycle.job())
+        .placements(placements(entry))
+        .problems(problems)
+        .warnings(warnings)
+        .waiting(waiting)
+        .history(lifecycle.history())
+        .build();
   }
 
   private static Instant since(Lifecycle lifecycle) {

@@ -99,36 +99,10 @@ public final class StatusMerge {
   }
 
   private static Status withEarlier(Status status, List<Earlier> earlier) {
-    return new Status(
-        status.submission(),
-        status.format(),
-        status.state(),
-        status.since(),
-        status.revision(),
-        status.resource(),
-        status.job(),
-        status.placements(),
-        status.problems(),
-        status.warnings(),
-        status.waiting(),
-        status.history(),
-        earlier);
+    return status.toBuilder().earlier(earlier).build();
   }
 
   private static Status withWarnings(Status status, List<Problem> warnings) {
-    return new Status(
-        status.submission(),
-        status.format(),
-        status.state(),
-        status.since(),
-        status.revision(),
-        status.resource(),
-        status.job(),
-        status.placements(),
-        status.problems(),
-        warnings,
-        status.waiting(),
-        status.history(),
-        status.earlier());
+    return status.toBuilder().warnings(warnings).build();
   }
 }
