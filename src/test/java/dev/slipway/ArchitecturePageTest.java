@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 final class ArchitecturePageTest {
 
   private static final Path MAIN = Path.of("src/main/java/dev/slipway");
-  private static final Path TEST = Path.of("src/test/java/dev/slipway");
+  private static final List<Path> SOURCES =
+      List.of(
+          MAIN, Path.of("src/test/java/dev/slipway"), Path.of("src/harness/java/dev/slipway"));
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\|");
   private static final Pattern CODE = Pattern.compile("(?s)```java\n(.*?)```");
@@ -56,7 +58,7 @@ final class ArchitecturePageTest {
   private static Stream<String> missing(Path page) {
     return found(TYPE, text(page))
         .filter(type -> packages().contains(type.substring(0, type.lastIndexOf('.'))))
-        .filter(type -> !isThere(MAIN, type) && !isThere(TEST, type))
+        .filter(type -> SOURCES.stream().noneMatch(sources -> isThere(sources, type)))
         .map(type -> page + " names " + type);
   }
 
