@@ -1,6 +1,8 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.simulation.time.Scheduler;
+import dev.slipway.simulation.time.SeededRandom;
 import dev.slipway.storage.ForwardingObjectStore;
 import dev.slipway.storage.MemoryObjectStore;
 import dev.slipway.storage.NewObject;
@@ -19,28 +21,28 @@ import java.util.random.RandomGenerator;
 final class Bucket {
 
   /** Sees every change. */
-  interface Watcher {
+  interface ChangeListener {
     /**
      * An object has changed.
      *
      * @param by whose call it was; empty for people
      */
     void changed(
-        Optional<Machine> by,
+        Optional<SimulatedProcess> by,
         String name,
         Optional<StoredObject> before,
         Optional<StoredObject> after);
   }
 
   private final MemoryObjectStore objects;
-  private final Stage stage;
+  private final Scheduler scheduler;
   private final int burst;
-  private final Watcher watcher;
+  private final ChangeListener watcher;
   private final Map<String, Long> writableFrom = new HashMap<>();
 
-  Bucket(String name, Stage stage, RandomGenerator generations, int burst, Watcher watcher) {
-    this.objects = new MemoryObjectStore(name, () -> MachineTime.instant(stage.now()), generations);
-    this.stage = stage;
+  Bucket(String name, Scheduler scheduler, RandomGenerator generations, int burst, ChangeListener watcher) {
+    this.objects = new MemoryObjectStore(name, () -> ProcessClock.instant(scheduler.now()), generations);
+    this.scheduler = scheduler;
     this.burst = burst;
     this.watcher = watcher;
   }
@@ -51,7 +53,7 @@ final class Bucket {
   }
 
   /** The bucket as somebody's calls reach it; nobody in particular for people. */
-  ObjectStore servedTo(Optional<Machine> caller) {
+  ObjectStore servedTo(Optional<SimulatedProcess> caller) {
     return new ForwardingObjectStore(objects) {
       @Override
       public WriteResult write(NewObject object, byte[] content, Optional<String> replaces) {
@@ -87,12 +89,12 @@ final class Bucket {
 
   /** One write a second, after a burst. */
   private boolean isTooOften(String name) {
-    long now = stage.now();
+    long now = scheduler.now();
     long from = writableFrom.getOrDefault(name, 0L);
-    if (from > now + (burst - 1) * Dice.SECOND) {
+    if (from > now + (burst - 1) * SeededRandom.SECOND) {
       return true;
     }
-    writableFrom.put(name, Math.max(from, now) + Dice.SECOND);
+    writableFrom.put(name, Math.max(from, now) + SeededRandom.SECOND);
     return false;
   }
 }

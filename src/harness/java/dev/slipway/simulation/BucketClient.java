@@ -1,6 +1,7 @@
 package dev.slipway.simulation;
 
-import dev.slipway.simulation.Outages.Service;
+import dev.slipway.simulation.ServiceOutage.Service;
+import dev.slipway.simulation.time.SeededRandom;
 import dev.slipway.storage.ContentRefused;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
@@ -21,33 +22,33 @@ final class BucketClient implements ObjectStore {
 
   private static final int PATIENCE = 6;
 
-  private final World world;
-  private final Machine machine;
+  private final SimulationContext context;
+  private final SimulatedProcess process;
   private final String bucket;
   private final Service service;
   private final ObjectStore server;
   private final boolean isPatient;
   private String lastConflict = "";
 
-  BucketClient(World world, Machine machine, String bucket, ObjectStore server, boolean isPatient) {
-    this.world = world;
-    this.machine = machine;
+  BucketClient(SimulationContext context, SimulatedProcess process, String bucket, ObjectStore server, boolean isPatient) {
+    this.context = context;
+    this.process = process;
     this.bucket = bucket;
-    this.service = Outages.ofBucket(bucket);
+    this.service = ServiceOutage.ofBucket(bucket);
     this.server = server;
     this.isPatient = isPatient;
   }
 
   private ContentRefused refused(String name) {
-    return new ContentRefused("400 " + name, machine.refused("read " + name, "400"));
+    return new ContentRefused("400 " + name, process.refused("read " + name, "400"));
   }
 
   private <T> T call(String what, String name, Supplier<T> effect, Function<T, String> answer) {
-    String whole = what + " " + world.chronicle().object(name);
-    if (world.outages().isOut(service)) {
-      throw machine.cutOff(whole, service);
+    String whole = what + " " + context.trace().object(name);
+    if (context.outage().isOut(service)) {
+      throw process.cutOff(whole, service);
     }
-    return machine.call(whole, weight(name), effect, answer);
+    return process.call(whole, weight(name), effect, answer);
   }
 
   /** Records matter most. */
@@ -57,8 +58,8 @@ final class BucketClient implements ObjectStore {
 
   @Override
   public Optional<StoredObject> find(String name) {
-    if (world.curses().isOnFind(bucket, name)) {
-      throw machine.refused("find " + name, "403");
+    if (context.stickyFailure().isOnFind(bucket, name)) {
+      throw process.refused("find " + name, "403");
     }
     Optional<StoredObject> found =
         call(
@@ -66,7 +67,7 @@ final class BucketClient implements ObjectStore {
             name,
             () -> {
               Optional<StoredObject> object = server.find(name);
-              world.rules().found(machine, name, object);
+              context.rules().found(process, name, object);
               return object;
             },
             object -> object.isPresent() ? "" : ": none");
@@ -74,14 +75,14 @@ final class BucketClient implements ObjectStore {
       found
           .map(object -> object.metadata().get("token"))
           .filter(lastConflict::equals)
-          .ifPresent(token -> world.chronicle().saw(Sight.OWN_WRITE_FOUND_BY_ITS_TOKEN));
+          .ifPresent(token -> context.trace().covered(CoveragePoint.OWN_WRITE_FOUND_BY_ITS_TOKEN));
     }
     return found;
   }
 
   @Override
   public Optional<byte[]> read(String name, int most) {
-    if (world.curses().isOnRead(bucket, name)) {
+    if (context.stickyFailure().isOnRead(bucket, name)) {
       throw refused(name);
     }
     return call(
@@ -93,7 +94,7 @@ final class BucketClient implements ObjectStore {
 
   @Override
   public Optional<byte[]> read(String name, String generation, int most) {
-    if (world.curses().isOnRead(bucket, name)) {
+    if (context.stickyFailure().isOnRead(bucket, name)) {
       throw refused(name);
     }
     return call(
@@ -109,13 +110,13 @@ final class BucketClient implements ObjectStore {
     String what = state.isEmpty() ? "write" : "write " + state + " to";
     WriteResult result = once(what, object, content, replaces);
     for (int i = 1; i < PATIENCE && isPatient && result instanceof WriteResult.TooOften; i++) {
-      machine.sleep(world.dice().between(250 * Dice.MILLI, 2 * Dice.SECOND));
+      process.sleep(context.random().between(250 * SeededRandom.MILLI, 2 * SeededRandom.SECOND));
       result = once(what, object, content, replaces);
     }
     if (result instanceof WriteResult.TooOften) {
-      world.chronicle().saw(Sight.WRITTEN_TOO_OFTEN);
-      if (!world.curses().isOnWrite(bucket, object.name())) {
-        machine.knowledge().disturb();
+      context.trace().covered(CoveragePoint.WRITTEN_TOO_OFTEN);
+      if (!context.stickyFailure().isOnWrite(bucket, object.name())) {
+        process.observations().disturb();
       }
     }
     lastConflict =
@@ -129,7 +130,7 @@ final class BucketClient implements ObjectStore {
         what,
         object.name(),
         () ->
-            world.curses().isOnWrite(bucket, object.name())
+            context.stickyFailure().isOnWrite(bucket, object.name())
                 ? Bucket.tooOften(object.name())
                 : server.write(object, content, replaces),
         result ->
@@ -167,7 +168,7 @@ final class BucketClient implements ObjectStore {
         what,
         prefix,
         () -> {
-          world.rules().listed(machine, prefix);
+          context.rules().listed(process, prefix);
           return shuffled(listing.get());
         },
         all -> ": " + all.size());
@@ -177,7 +178,7 @@ final class BucketClient implements ObjectStore {
   private <T> List<T> shuffled(List<T> objects) {
     List<T> mixed = new ArrayList<>(objects);
     for (int i = mixed.size() - 1; i > 0; i--) {
-      int other = world.dice().number(0, i);
+      int other = context.random().number(0, i);
       T moved = mixed.get(i);
       mixed.set(i, mixed.get(other));
       mixed.set(other, moved);
@@ -190,7 +191,7 @@ final class BucketClient implements ObjectStore {
     return call(
         "page",
         prefix,
-        () -> server.page(prefix, from, Math.min(most, world.scenario().page())),
+        () -> server.page(prefix, from, Math.min(most, context.scenario().page())),
         page -> ": " + page.objects().size());
   }
 

@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import static dev.slipway.simulation.Packing.replicas;
+import static dev.slipway.simulation.PackingOracle.replicas;
 
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.pool.Demand;
@@ -24,10 +24,10 @@ import java.util.List;
  */
 final class CapacityRule {
 
-  private final World world;
+  private final SimulationContext context;
 
-  CapacityRule(World world) {
-    this.world = world;
+  CapacityRule(SimulationContext context) {
+    this.context = context;
   }
 
   /**
@@ -36,23 +36,23 @@ final class CapacityRule {
    * @param snapshot what it was marked by
    */
   void created(VertexJob job, ObservedState snapshot) {
-    VertexResource resource = world.vertex().resource(job.job().persistentResource()).orElseThrow();
-    for (Shape shape : Packing.shapes(job.job().demands())) {
+    VertexResource resource = context.vertex().resource(job.job().persistentResource()).orElseThrow();
+    for (Shape shape : PackingOracle.shapes(job.job().demands())) {
       List<VertexJob> ours = ours(resource, shape);
       long needed = ours.stream().mapToLong(one -> one.replicas(shape)).sum();
-      boolean isShared = Packing.pools(snapshot.resource(), shape).size() > 1;
+      boolean isShared = PackingOracle.pools(snapshot.resource(), shape).size() > 1;
       long others = isShared ? 0 : foreign(snapshot, shape);
       long capacity =
           Math.max(
-              Packing.capacity(snapshot.resource(), shape),
-              Packing.capacity(resource.shown(), shape));
-      world
-          .chronicle()
+              PackingOracle.capacity(snapshot.resource(), shape),
+              PackingOracle.capacity(resource.shown(), shape));
+      context
+          .trace()
           .require(
               needed + others <= capacity,
               "OVER-COMMITTED: with %s our jobs need %d and others %d of %d %s"
                   .formatted(
-                      world.chronicle().job(job), needed, others, capacity, shape.machineType()));
+                      context.trace().job(job), needed, others, capacity, shape.machineType()));
       if (isShared) {
         fitsPoolByPool(job, snapshot, shape, resource.resized(shape), ours);
       }
@@ -61,7 +61,7 @@ final class CapacityRule {
 
   private List<VertexJob> ours(VertexResource resource, Shape shape) {
     List<VertexJob> ours = new ArrayList<>();
-    for (VertexJob job : world.vertex().jobs()) {
+    for (VertexJob job : context.vertex().jobs()) {
       if (job.isOurs() && job.isAlive() && !job.isLate() && job.isOn(resource, shape)) {
         ours.add(job);
       }
@@ -76,16 +76,16 @@ final class CapacityRule {
             || ours.stream().anyMatch(one -> one.markedBy() <= resized || one.isElsewhere());
     List<Demand> demands = ours.stream().flatMap(one -> one.job().demands().stream()).toList();
     if (!isExcused) {
-      world.chronicle().saw(Sight.SHARED_POOLS);
-      world
-          .chronicle()
+      context.trace().covered(CoveragePoint.SHARED_POOLS);
+      context
+          .trace()
           .require(
-              Packing.fits(snapshot.resource(), shape, demands),
+              PackingOracle.fits(snapshot.resource(), shape, demands),
               "OVER-COMMITTED: with %s our jobs %s fit no single pools of %s"
                   .formatted(
-                      world.chronicle().job(job),
+                      context.trace().job(job),
                       demands.stream().map(Demand::replicas).toList(),
-                      Packing.pools(snapshot.resource(), shape)));
+                      PackingOracle.pools(snapshot.resource(), shape)));
     }
   }
 
@@ -94,7 +94,7 @@ final class CapacityRule {
     String resource = snapshot.resource().id();
     long replicas = 0;
     for (Job shown : snapshot.jobs()) {
-      boolean isAlive = world.vertex().find(shown.name()).filter(VertexJob::isAlive).isPresent();
+      boolean isAlive = context.vertex().find(shown.name()).filter(VertexJob::isAlive).isPresent();
       boolean isForeign =
           shown.submission().isEmpty() && shown.persistentResource().equals(resource);
       replicas += isForeign && isAlive ? replicas(shown.demands(), shape) : 0;

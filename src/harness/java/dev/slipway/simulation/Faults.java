@@ -1,10 +1,12 @@
 package dev.slipway.simulation;
 
+import dev.slipway.simulation.time.SeededRandom;
+
 /** What goes wrong, while things may go wrong. */
 final class Faults {
 
   /** What becomes of one call. */
-  enum Fault {
+  enum CallFault {
     NONE,
     FAILS,
     LOSES_ITS_ANSWER,
@@ -15,12 +17,12 @@ final class Faults {
   }
 
   private final Scenario scenario;
-  private final Dice dice;
+  private final SeededRandom random;
   private boolean areOver;
 
-  Faults(Scenario scenario, Dice dice) {
+  Faults(Scenario scenario, SeededRandom random) {
     this.scenario = scenario;
-    this.dice = dice;
+    this.random = random;
   }
 
   /** From now on nothing goes wrong any more. */
@@ -34,34 +36,34 @@ final class Faults {
   }
 
   /** What becomes of the next call; calls that matter most fare worst. */
-  Fault next(double weight) {
+  CallFault next(double weight) {
     if (areOver) {
-      return Fault.NONE;
+      return CallFault.NONE;
     }
-    if (dice.chance(scenario.failing() * weight)) {
-      return Fault.FAILS;
+    if (random.chance(scenario.failing() * weight)) {
+      return CallFault.FAILS;
     }
-    if (dice.chance(scenario.losing() * weight)) {
-      return Fault.LOSES_ITS_ANSWER;
+    if (random.chance(scenario.losing() * weight)) {
+      return CallFault.LOSES_ITS_ANSWER;
     }
-    if (dice.chance(scenario.dying() * weight)) {
-      return dice.chance(0.5) ? Fault.DIES_BEFORE : Fault.DIES_AFTER;
+    if (random.chance(scenario.dying() * weight)) {
+      return random.chance(0.5) ? CallFault.DIES_BEFORE : CallFault.DIES_AFTER;
     }
-    if (dice.chance(scenario.stalling() * weight)) {
-      return dice.chance(0.5) ? Fault.STALLS_BEFORE : Fault.STALLS_AFTER;
+    if (random.chance(scenario.stalling() * weight)) {
+      return random.chance(0.5) ? CallFault.STALLS_BEFORE : CallFault.STALLS_AFTER;
     }
-    return Fault.NONE;
+    return CallFault.NONE;
   }
 
   /** Whether something bad of that probability happens. */
   boolean chance(double probability) {
-    return !areOver && dice.chance(probability);
+    return !areOver && random.chance(probability);
   }
 
   /** How long a process freezes: past the look, the lease or the grace. */
   long stall() {
-    return dice.chance(0.3)
-        ? dice.between(20 * Dice.SECOND, 70 * Dice.SECOND)
-        : dice.between(70 * Dice.SECOND, 400 * Dice.SECOND);
+    return random.chance(0.3)
+        ? random.between(20 * SeededRandom.SECOND, 70 * SeededRandom.SECOND)
+        : random.between(70 * SeededRandom.SECOND, 400 * SeededRandom.SECOND);
   }
 }

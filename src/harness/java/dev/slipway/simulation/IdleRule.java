@@ -7,6 +7,7 @@ import dev.slipway.plan.PendingSubmission;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.Shape;
+import dev.slipway.simulation.time.SeededRandom;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,11 +28,11 @@ import java.util.Set;
  */
 final class IdleRule {
 
-  private final World world;
+  private final SimulationContext context;
   private final Set<String> marked = new HashSet<>();
 
-  IdleRule(World world) {
-    this.world = world;
+  IdleRule(SimulationContext context) {
+    this.context = context;
   }
 
   /** A record was marked. */
@@ -48,9 +49,9 @@ final class IdleRule {
   Map<String, String> idle() {
     Map<String, String> idle = new LinkedHashMap<>();
     boolean isLaunching =
-        world.people().pausedSince() == Long.MAX_VALUE
-            && !world.scenario().settings().rejectWhenFull();
-    for (VertexResource resource : world.vertex().resources()) {
+        context.users().pausedSince() == Long.MAX_VALUE
+            && !context.scenario().settings().rejectWhenFull();
+    for (VertexResource resource : context.vertex().resources()) {
       if (isLaunching && !marked.contains(resource.id()) && !isPaced()) {
         PersistentResource shown = resource.shown();
         head(shown)
@@ -59,7 +60,7 @@ final class IdleRule {
                 head ->
                     idle.put(
                         resource.id(),
-                        world.chronicle().alias(head.id()) + " waits beside free replicas"));
+                        context.trace().alias(head.id()) + " waits beside free replicas"));
       }
     }
     return idle;
@@ -67,20 +68,20 @@ final class IdleRule {
 
   /** Jobs and marks of the last two minutes, to be on the safe side. */
   private boolean isPaced() {
-    long since = world.stage().now() - 2 * Dice.MINUTE;
+    long since = context.scheduler().now() - 2 * SeededRandom.MINUTE;
     int recent = 0;
-    for (VertexJob job : world.vertex().jobs()) {
+    for (VertexJob job : context.vertex().jobs()) {
       recent += job.created() > since ? 1 : 0;
     }
-    for (Records.Standing record : world.records().standing()) {
+    for (StateRules.ObservedRecord record : context.records().standing()) {
       recent += record.since() > since ? 1 : 0;
     }
-    return recent >= world.scenario().settings().launchesPerMinute();
+    return recent >= context.scenario().settings().launchesPerMinute();
   }
 
   private Optional<SubmissionRecord> head(PersistentResource shown) {
-    return world.records().standing().stream()
-        .map(Records.Standing::entry)
+    return context.records().standing().stream()
+        .map(StateRules.ObservedRecord::entry)
         .filter(entry -> entry.request().resource().equals(shown.id()))
         .filter(entry -> entry.lifecycle().state() == State.WAITING)
         .filter(entry -> isKeptFor(entry, shown))
@@ -96,32 +97,32 @@ final class IdleRule {
             .lifecycle()
             .backoff()
             .retryAt()
-            .isAfter(MachineTime.instant(world.stage().now() - world.scenario().skew()))
-        && Packing.shapes(demands).stream().allMatch(shape -> Packing.fits(shown, shape, demands));
+            .isAfter(ProcessClock.instant(context.scheduler().now() - context.scenario().skew()))
+        && PackingOracle.shapes(demands).stream().allMatch(shape -> PackingOracle.fits(shown, shape, demands));
   }
 
   private boolean mayBeLaunched(SubmissionRecord entry) {
-    Submitted one = world.people().submitted().get(entry.id());
+    SubmittedSpec one = context.users().submitted().get(entry.id());
     String resource = entry.request().resource();
     return one != null
         && entry.lifecycle().wish() == Wish.NONE
-        && !world.curses().isOnObject(one)
-        && world.people().goneSince(entry.id()) == Long.MAX_VALUE
-        && world.people().cancelling().since(entry.id()) == Long.MAX_VALUE
-        && world
-            .operator()
-            .mustHaveAllowed(one.spec(), resource, world.stage().now() - 2 * Dice.MINUTE);
+        && !context.stickyFailure().isOnObject(one)
+        && context.users().goneSince(entry.id()) == Long.MAX_VALUE
+        && context.users().cancelling().since(entry.id()) == Long.MAX_VALUE
+        && context
+            .policyChanges()
+            .mustHaveAllowed(one.spec(), resource, context.scheduler().now() - 2 * SeededRandom.MINUTE);
   }
 
   private boolean isRoomFor(SubmissionRecord head, PersistentResource shown) {
     List<Demand> demands = head.request().requirements().demands();
-    for (Shape shape : Packing.shapes(demands)) {
+    for (Shape shape : PackingOracle.shapes(demands)) {
       long taken = taken(shown, shape);
-      boolean isShared = Packing.pools(shown, shape).size() > 1;
+      boolean isShared = PackingOracle.pools(shown, shape).size() > 1;
       boolean isRoom =
           isShared
               ? taken == 0
-              : taken + Packing.replicas(demands, shape) <= Packing.capacity(shown, shape);
+              : taken + PackingOracle.replicas(demands, shape) <= PackingOracle.capacity(shown, shape);
       if (!isRoom) {
         return false;
       }
@@ -132,22 +133,22 @@ final class IdleRule {
   /** What may be taken: every live job, and every record past waiting that is none of these. */
   private long taken(PersistentResource shown, Shape shape) {
     long taken = 0;
-    for (VertexJob job : world.vertex().jobs()) {
+    for (VertexJob job : context.vertex().jobs()) {
       boolean isHere = job.isAlive() && job.job().persistentResource().equals(shown.id());
       taken += isHere && !isCountedAsRecord(job) ? job.replicas(shape) : 0;
     }
-    for (Records.Standing record : world.records().standing()) {
+    for (StateRules.ObservedRecord record : context.records().standing()) {
       boolean isHere = record.entry().request().resource().equals(shown.id());
       taken +=
           isHere && record.progress().mayHold()
-              ? Packing.replicas(record.entry().request().requirements().demands(), shape)
+              ? PackingOracle.replicas(record.entry().request().requirements().demands(), shape)
               : 0;
     }
     return taken;
   }
 
   private boolean isCountedAsRecord(VertexJob job) {
-    return world
+    return context
         .records()
         .find(job.job().submission())
         .filter(record -> record.progress().mayHold())

@@ -4,6 +4,7 @@ import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Wish;
+import dev.slipway.simulation.time.SeededRandom;
 import java.util.List;
 import java.util.Objects;
 
@@ -37,97 +38,97 @@ import java.util.Objects;
  */
 final class LaunchRules {
 
-  private final World world;
+  private final SimulationContext context;
   private final CapacityRule capacity;
   private final OvertakingRule overtaking;
 
-  LaunchRules(World world) {
-    this.world = world;
-    this.capacity = new CapacityRule(world);
-    this.overtaking = new OvertakingRule(world, capacity);
+  LaunchRules(SimulationContext context) {
+    this.context = context;
+    this.capacity = new CapacityRule(context);
+    this.overtaking = new OvertakingRule(context, capacity);
   }
 
   /** A job was created. */
-  void created(Machine creator, VertexJob job) {
+  void created(SimulatedProcess creator, VertexJob job) {
     oneJob(job);
     isClaimed(creator, job);
-    isNotCancelled(job.job().submission(), markOf(creator, job.job().submission()));
+    isNotCancelled(job.job().submission(), claimOf(creator, job.job().submission()));
     isAllowed(
         job.job().submission(),
         job.job().persistentResource(),
         0,
-        creator.knowledge().launchBegan() - creator.knowledge().stood());
+        creator.observations().launchBegan() - creator.observations().stood());
     if (!job.isLate()) {
-      capacity.created(job, markOf(creator, job.job().submission()).snapshot());
+      capacity.created(job, claimOf(creator, job.job().submission()).snapshot());
     }
   }
 
-  private void isClaimed(Machine creator, VertexJob job) {
+  private void isClaimed(SimulatedProcess creator, VertexJob job) {
     String id = job.job().submission();
-    world
-        .chronicle()
+    context
+        .trace()
         .require(
-            world
+            context
                 .records()
-                .claimGone(markOf(creator, id).attempt())
-                .filter(gone -> gone < creator.knowledge().queueListedAt())
+                .claimGone(claimOf(creator, id).attempt())
+                .filter(gone -> gone < creator.observations().queueListedAt())
                 .isEmpty(),
             "NOT CLAIMED: "
-                + world.chronicle().alias(id)
+                + context.trace().alias(id)
                 + " is launched, but the queue as listed before did not show its claim any more");
   }
 
   /** A record has changed: a launch may have been given up. */
-  void isNotGivenUpTooSoon(Machine by, Records.Standing before, SubmissionRecord after) {
+  void isNotGivenUpTooSoon(SimulatedProcess by, StateRules.ObservedRecord before, SubmissionRecord after) {
     Lifecycle old = before.progress();
     Lifecycle next = after.lifecycle();
     boolean isGivenUp =
         old.state() == State.LAUNCHING
             && next.job().isEmpty()
-            && !(next.state() == State.LAUNCHING && next.attempt().id().equals(old.attempt().id()));
-    long stood = world.stage().now() - before.since();
-    world
-        .chronicle()
+            && !(next.state() == State.LAUNCHING && next.attempt().equals(old.attempt().id()));
+    long stood = context.scheduler().now() - before.since();
+    context
+        .trace()
         .require(
             !isGivenUp
-                || by.knowledge().hasMarked(old.attempt().id())
+                || by.observations().hasClaimed(old.attempt().id())
                 || stood >= old.attempt().grace().toNanos() / 1000,
             "GIVEN UP: %s is %s after %d s, but %s was to be looked for for %s"
                 .formatted(
-                    world.chronicle().alias(after.id()),
+                    context.trace().alias(after.id()),
                     next.state(),
-                    stood / Dice.SECOND,
+                    stood / SeededRandom.SECOND,
                     old.attempt().id(),
                     old.attempt().grace()));
   }
 
-  private void isNotCancelled(String id, Knowledge.Mark mark) {
-    world
-        .chronicle()
+  private void isNotCancelled(String id, ProcessObservations.ObservedClaim mark) {
+    context
+        .trace()
         .require(
-            world.people().cancelling().since(id) >= mark.at(),
+            context.users().cancelling().since(id) >= mark.at(),
             "UNWANTED: "
-                + world.chronicle().alias(id)
+                + context.trace().alias(id)
                 + " is launched, but before its mark somebody asked for it to be cancelled");
   }
 
   private void oneJob(VertexJob job) {
     String id = job.job().submission();
-    List<VertexJob> all = world.vertex().of(id);
-    boolean mayBeTwo = !world.scenario().settings().holdWhenUnknown();
+    List<VertexJob> all = context.vertex().of(id);
+    boolean mayBeTwo = !context.scenario().settings().holdWhenUnknown();
     boolean isExcused =
         all.stream().anyMatch(VertexJob::isLate)
             && (mayBeTwo || (all.size() == 1 && isEndedByPeople(id)));
-    boolean isSurplus = all.size() > 1 || world.records().ending(id).isPresent();
+    boolean isSurplus = all.size() > 1 || context.records().ending(id).isPresent();
     if (isSurplus && isExcused) {
-      world.chronicle().note("RULES", world.chronicle().job(job) + " is counted apart");
-      world.chronicle().saw(Sight.SURPLUS_JOB);
+      context.trace().record("RULES", context.trace().job(job) + " is counted apart");
+      context.trace().covered(CoveragePoint.SURPLUS_JOB);
     } else if (isSurplus) {
-      throw world
-          .chronicle()
+      throw context
+          .trace()
           .violated(
               "ONE JOB: "
-                  + world.chronicle().alias(id)
+                  + context.trace().alias(id)
                   + (all.size() > 1
                       ? " has " + all.size() + " jobs"
                       : " has ended before its job"));
@@ -135,67 +136,67 @@ final class LaunchRules {
   }
 
   private boolean isEndedByPeople(String id) {
-    return world.records().ending(id).filter(it -> it.state() == State.WITHDRAWN).isPresent();
+    return context.records().ending(id).filter(it -> it.state() == State.WITHDRAWN).isPresent();
   }
 
   /** What a record is marked by. */
-  ObservedState lookOf(Machine marker, SubmissionRecord entry) {
-    return marker
-        .knowledge()
-        .look(entry.request().resource())
+  ObservedState observedBy(SimulatedProcess claimer, SubmissionRecord entry) {
+    return claimer
+        .observations()
+        .observed(entry.request().resource())
         .orElseThrow(
             () ->
-                world
-                    .chronicle()
+                context
+                    .trace()
                     .violated(
-                        "BLIND: " + world.chronicle().alias(entry.id()) + " is marked by no look"));
+                        "BLIND: " + context.trace().alias(entry.id()) + " is marked by no look"));
   }
 
   /** What a process that asks for a job has marked. */
-  Knowledge.Mark markOf(Machine creator, String id) {
+  ProcessObservations.ObservedClaim claimOf(SimulatedProcess creator, String id) {
     return creator
-        .knowledge()
+        .observations()
         .launching()
         .orElseThrow(
             () ->
-                world
-                    .chronicle()
+                context
+                    .trace()
                     .violated(
                         "UNMARKED: "
-                            + world.chronicle().alias(id)
+                            + context.trace().alias(id)
                             + " is launched by who did not mark it"));
   }
 
   /** A record was marked. */
-  void marked(Machine marker, SubmissionRecord entry, ObservedState snapshot) {
-    world
-        .chronicle()
+  void claimed(SimulatedProcess claimer, SubmissionRecord entry, ObservedState snapshot) {
+    context
+        .trace()
         .require(
-            world.people().goneSince(entry.id()) >= snapshot.at()
-                && world.people().pausedSince() >= snapshot.at(),
+            context.users().goneSince(entry.id()) >= snapshot.at()
+                && context.users().pausedSince() >= snapshot.at(),
             "UNWANTED: "
-                + world.chronicle().alias(entry.id())
+                + context.trace().alias(entry.id())
                 + " is launched, but its spec is gone or launching is paused");
-    world
-        .chronicle()
+    context
+        .trace()
         .require(
             entry.lifecycle().wish() == Wish.NONE,
             "UNWANTED: "
-                + world.chronicle().alias(entry.id())
+                + context.trace().alias(entry.id())
                 + " is launched, but somebody wants no more of it");
     isAllowed(
         entry.id(),
         entry.request().resource(),
         entry.request().priority(),
-        marker.knowledge().launchBegins(snapshot) - marker.knowledge().stood());
+        claimer.observations().launchBegins(snapshot) - claimer.observations().stood());
   }
 
   private void isAllowed(String id, String resource, int priority, long since) {
-    Submitted one = Objects.requireNonNull(world.people().submitted().get(id));
-    world
-        .chronicle()
+    SubmittedSpec one = Objects.requireNonNull(context.users().submitted().get(id));
+    context
+        .trace()
         .require(
-            world.operator().mayHaveAllowed(one.spec(), resource, priority, since),
+            context.policyChanges().mayHaveAllowed(one.spec(), resource, priority, since),
             "NOT ALLOWED: "
                 + one.alias()
                 + " is launched on "
@@ -206,7 +207,7 @@ final class LaunchRules {
   }
 
   /** A record was marked, or its job is asked for. */
-  void overtakesNobody(Machine marker, SubmissionRecord entry, ObservedState snapshot) {
-    overtaking.overtakesNobody(marker, entry, snapshot);
+  void overtakesNobody(SimulatedProcess claimer, SubmissionRecord entry, ObservedState snapshot) {
+    overtaking.overtakesNobody(claimer, entry, snapshot);
   }
 }

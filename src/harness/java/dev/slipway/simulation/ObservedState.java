@@ -12,7 +12,7 @@ import java.util.List;
  * @param resource the persistent resource
  * @param jobs the live jobs
  */
-record ObservedState(Asked asked, PersistentResource resource, List<Job> jobs) {
+record ObservedState(RequestTime asked, PersistentResource resource, List<Job> jobs) {
 
   /**
    * When a process asked for something.
@@ -20,10 +20,10 @@ record ObservedState(Asked asked, PersistentResource resource, List<Job> jobs) {
    * @param at in microseconds
    * @param byItsClock the same by its own wall clock
    */
-  record Asked(long at, Instant byItsClock) {
+  record RequestTime(long at, Instant byItsClock) {
 
     /** Whichever came first. */
-    Asked or(Asked other) {
+    RequestTime or(RequestTime other) {
       return at <= other.at ? this : other;
     }
   }

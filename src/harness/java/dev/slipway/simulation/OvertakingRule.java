@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import static dev.slipway.simulation.Packing.replicas;
+import static dev.slipway.simulation.PackingOracle.replicas;
 
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.SubmissionRecord;
@@ -24,33 +24,33 @@ import java.util.Set;
  */
 final class OvertakingRule {
 
-  private final World world;
+  private final SimulationContext context;
   private final CapacityRule capacity;
 
-  OvertakingRule(World world, CapacityRule capacity) {
-    this.world = world;
+  OvertakingRule(SimulationContext context, CapacityRule capacity) {
+    this.context = context;
     this.capacity = capacity;
   }
 
   /** A record was marked, or its job is asked for. */
-  void overtakesNobody(Machine marker, SubmissionRecord entry, ObservedState snapshot) {
-    if (world.scenario().settings().rejectWhenFull()) {
+  void overtakesNobody(SimulatedProcess claimer, SubmissionRecord entry, ObservedState snapshot) {
+    if (context.scenario().settings().rejectWhenFull()) {
       return;
     }
-    for (Records.Standing ahead : world.records().standing()) {
+    for (StateRules.ObservedRecord ahead : context.records().standing()) {
       if (isAhead(ahead, entry, snapshot) && mayBeLaunched(ahead.entry(), snapshot.resource())) {
-        notOvertaken(ahead.entry(), entry, marker, snapshot);
+        notOvertaken(ahead.entry(), entry, claimer, snapshot);
       }
     }
   }
 
-  private boolean isAhead(Records.Standing other, SubmissionRecord entry, ObservedState snapshot) {
+  private boolean isAhead(StateRules.ObservedRecord other, SubmissionRecord entry, ObservedState snapshot) {
     return other.progress().state() == State.WAITING
         && other.entry().request().resource().equals(entry.request().resource())
         && other.since() < snapshot.at()
         && !other.progress().isSetAside()
         && other.progress().wish() == Wish.NONE
-        && world.people().cancelling().since(other.entry().id()) == Long.MAX_VALUE
+        && context.users().cancelling().since(other.entry().id()) == Long.MAX_VALUE
         && !other.progress().backoff().retryAt().isAfter(snapshot.asked().byItsClock())
         && PendingSubmission.ORDER.compare(waiting(other.entry()), waiting(entry)) < 0;
   }
@@ -70,29 +70,29 @@ final class OvertakingRule {
   /** Whether it would fit the resource if nobody else were there. */
   private static boolean mayBeLaunched(SubmissionRecord entry, PersistentResource shown) {
     List<Demand> demands = entry.request().requirements().demands();
-    return Packing.shapes(demands).stream().allMatch(shape -> Packing.fits(shown, shape, demands));
+    return PackingOracle.shapes(demands).stream().allMatch(shape -> PackingOracle.fits(shown, shape, demands));
   }
 
   private void notOvertaken(
-      SubmissionRecord ahead, SubmissionRecord entry, Machine marker, ObservedState snapshot) {
+      SubmissionRecord ahead, SubmissionRecord entry, SimulatedProcess claimer, ObservedState snapshot) {
     List<Demand> aheads = ahead.request().requirements().demands();
     List<Demand> own = entry.request().requirements().demands();
-    Set<Shape> shared = Packing.shapes(aheads);
-    shared.retainAll(Packing.shapes(own));
+    Set<Shape> shared = PackingOracle.shapes(aheads);
+    shared.retainAll(PackingOracle.shapes(own));
     for (Shape shape : shared) {
       long free =
-          Packing.capacity(snapshot.resource(), shape)
+          PackingOracle.capacity(snapshot.resource(), shape)
               - capacity.foreign(snapshot, shape)
-              - ours(marker, shape, snapshot);
-      world
-          .chronicle()
+              - ours(claimer, shape, snapshot);
+      context
+          .trace()
           .require(
               replicas(aheads, shape) + replicas(own, shape) <= free,
               "OVERTAKEN: %s waits for %d, %s is launched on %d of %d free %s"
                   .formatted(
-                      world.chronicle().alias(ahead.id()),
+                      context.trace().alias(ahead.id()),
                       replicas(aheads, shape),
-                      world.chronicle().alias(entry.id()),
+                      context.trace().alias(entry.id()),
                       replicas(own, shape),
                       free,
                       shape.machineType()));
@@ -100,12 +100,12 @@ final class OvertakingRule {
   }
 
   /** Live jobs of ours that its look counted, or that it has created since. */
-  private long ours(Machine machine, Shape shape, ObservedState snapshot) {
+  private long ours(SimulatedProcess process, Shape shape, ObservedState snapshot) {
     long replicas = 0;
-    for (VertexJob job : world.vertex().jobs()) {
+    for (VertexJob job : context.vertex().jobs()) {
       boolean isKnown =
           job.created() < snapshot.at()
-              || job.creator().filter(creator -> creator == machine).isPresent();
+              || job.creator().filter(creator -> creator == process).isPresent();
       boolean isHere = job.job().persistentResource().equals(snapshot.resource().id());
       boolean isOurs = job.isOurs() && job.isAlive() && !job.isLate();
       replicas += isHere && isOurs && isKnown ? job.replicas(shape) : 0;

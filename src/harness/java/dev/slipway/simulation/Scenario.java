@@ -1,6 +1,7 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.model.Settings;
+import dev.slipway.simulation.time.SeededRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,44 +65,44 @@ record Scenario(
     variants = List.copyOf(variants);
   }
 
-  static Scenario draw(Dice dice) {
-    Set<Trait> traits = Trait.draw(dice);
+  static Scenario draw(SeededRandom random) {
+    Set<Trait> traits = Trait.draw(random);
     boolean isTight = traits.contains(Trait.TIGHT);
     boolean isLoaded = traits.contains(Trait.LOAD);
-    double harm = traits.contains(Trait.FAULTLESS) || (isLoaded && dice.chance(0.7)) ? 0 : 1;
-    int shapes = !isTight && dice.chance(0.4) ? 2 : 1;
-    int machines = isTight || isLoaded ? 4 : dice.pick(List.of(1, 2, 3, 4, 4));
-    Settings settings = settings(dice, traits);
+    double harm = traits.contains(Trait.FAULTLESS) || (isLoaded && random.chance(0.7)) ? 0 : 1;
+    int shapes = !isTight && random.chance(0.4) ? 2 : 1;
+    int machines = isTight || isLoaded ? 4 : random.pick(List.of(1, 2, 3, 4, 4));
+    Settings settings = settings(random, traits);
     return new Scenario(
         traits,
         machines,
-        isTight ? dice.number(8, 12) : dice.number(1, dice.chance(0.5) ? 5 : 12),
+        isTight ? random.number(8, 12) : random.number(1, random.chance(0.5) ? 5 : 12),
         shapes,
-        isTight ? tight(dice) : capacities(dice, shapes),
-        minutes(dice, traits),
+        isTight ? tight(random) : capacities(random, shapes),
+        minutes(random, traits),
         settings,
-        variants(dice, traits, settings, machines),
-        harm * dice.pick(List.of(0.0, 0.005, 0.02)),
-        harm * dice.pick(List.of(0.0, 0.005, 0.02)),
-        harm * dice.pick(List.of(0.0, 0.005, 0.02)),
-        harm * dice.pick(List.of(0.0, 0.0, 0.004, 0.01)),
-        ((long) harm) * dice.pick(List.of(0L, 5L, 40L)) * Dice.SECOND,
-        ((long) harm) * dice.pick(List.of(0L, 1L, 3L)) * Dice.SECOND,
-        harm * dice.pick(List.of(0.0, 0.3, 1.0)),
-        harm * dice.pick(List.of(0.0, 0.0, 0.9)),
-        dice.number(1, 5),
-        dice.pick(List.of(0, 3, 100)),
-        isLoaded ? 50 : dice.pick(List.of(2, 3, 999)));
+        variants(random, traits, settings, machines),
+        harm * random.pick(List.of(0.0, 0.005, 0.02)),
+        harm * random.pick(List.of(0.0, 0.005, 0.02)),
+        harm * random.pick(List.of(0.0, 0.005, 0.02)),
+        harm * random.pick(List.of(0.0, 0.0, 0.004, 0.01)),
+        ((long) harm) * random.pick(List.of(0L, 5L, 40L)) * SeededRandom.SECOND,
+        ((long) harm) * random.pick(List.of(0L, 1L, 3L)) * SeededRandom.SECOND,
+        harm * random.pick(List.of(0.0, 0.3, 1.0)),
+        harm * random.pick(List.of(0.0, 0.0, 0.9)),
+        random.number(1, 5),
+        random.pick(List.of(0, 3, 100)),
+        isLoaded ? 50 : random.pick(List.of(2, 3, 999)));
   }
 
-  private static int minutes(Dice dice, Set<Trait> traits) {
+  private static int minutes(SeededRandom random, Set<Trait> traits) {
     if (traits.contains(Trait.LOAD)) {
-      return dice.number(7, 9);
+      return random.number(7, 9);
     }
     if (traits.contains(Trait.OUTAGE)) {
-      return dice.chance(0.2) ? dice.number(30, 65) : dice.number(12, 25);
+      return random.chance(0.2) ? random.number(30, 65) : random.number(12, 25);
     }
-    return dice.number(4, traits.contains(Trait.TIGHT) ? 8 : 12);
+    return random.number(4, traits.contains(Trait.TIGHT) ? 8 : 12);
   }
 
   /** Whether it has a trait. */
@@ -109,35 +110,35 @@ record Scenario(
     return traits.contains(trait);
   }
 
-  private static Duration waitAtMost(Dice dice, Set<Trait> traits) {
+  private static Duration waitAtMost(SeededRandom random, Set<Trait> traits) {
     if (traits.contains(Trait.LOAD)) {
       return Duration.ofMinutes(3);
     }
-    if (dice.chance(0.25)) {
+    if (random.chance(0.25)) {
       return Duration.ofMinutes(6);
     }
     return traits.contains(Trait.CURSED) ? Duration.ofMinutes(40) : Duration.ofHours(24);
   }
 
   private static List<Settings> variants(
-      Dice dice, Set<Trait> traits, Settings settings, int machines) {
+      SeededRandom random, Set<Trait> traits, Settings settings, int machines) {
     List<Settings> variants = new ArrayList<>();
     for (int i = 0; i < machines; i++) {
-      variants.add(traits.contains(Trait.DIFFERING) ? variant(dice, traits, settings) : settings);
+      variants.add(traits.contains(Trait.DIFFERING) ? variant(random, traits, settings) : settings);
     }
     return variants;
   }
 
-  private static Settings variant(Dice dice, Set<Trait> traits, Settings settings) {
+  private static Settings variant(SeededRandom random, Set<Trait> traits, Settings settings) {
     return new Settings(
-        dice.pick(resources(traits)),
+        random.pick(resources(traits)),
         settings.rejectWhenFull(),
         settings.waitAtMost(),
         settings.takeAtMost(),
-        dice.pick(List.of(GRACE, GRACE.dividedBy(2), GRACE.multipliedBy(5))),
+        random.pick(List.of(GRACE, GRACE.dividedBy(2), GRACE.multipliedBy(5))),
         settings.holdWhenUnknown(),
         settings.usageLag(),
-        dice.chance(0.5),
+        random.chance(0.5),
         settings.launchesPerMinute(),
         settings.specPrefix());
   }
@@ -175,30 +176,30 @@ record Scenario(
         .orElseThrow();
   }
 
-  private static List<Integer> tight(Dice dice) {
-    return numbers(dice, dice.number(2, 3), 3);
+  private static List<Integer> tight(SeededRandom random) {
+    return numbers(random, random.number(2, 3), 3);
   }
 
-  private static List<Integer> capacities(Dice dice, int shapes) {
-    return numbers(dice, dice.chance(0.2) ? shapes + 1 : shapes, 6);
+  private static List<Integer> capacities(SeededRandom random, int shapes) {
+    return numbers(random, random.chance(0.2) ? shapes + 1 : shapes, 6);
   }
 
-  private static List<Integer> numbers(Dice dice, int count, int most) {
-    return IntStream.range(0, count).mapToObj(i -> dice.number(1, most)).toList();
+  private static List<Integer> numbers(SeededRandom random, int count, int most) {
+    return IntStream.range(0, count).mapToObj(i -> random.number(1, most)).toList();
   }
 
   /** Where something stays broken, waiting ends soon, so that it can be seen how. */
-  private static Settings settings(Dice dice, Set<Trait> traits) {
+  private static Settings settings(SeededRandom random, Set<Trait> traits) {
     return new Settings(
         RESOURCES.get(0),
-        dice.chance(traits.contains(Trait.LOAD) ? 0.8 : 0.1),
-        waitAtMost(dice, traits),
+        random.chance(traits.contains(Trait.LOAD) ? 0.8 : 0.1),
+        waitAtMost(random, traits),
         Duration.ofDays(7),
         GRACE,
-        dice.chance(0.08),
-        dice.pick(List.of(Duration.ZERO, Duration.ofSeconds(30))),
-        dice.chance(0.3),
-        dice.pick(List.of(60, 60, 2)),
+        random.chance(0.08),
+        random.pick(List.of(Duration.ZERO, Duration.ofSeconds(30))),
+        random.chance(0.3),
+        random.pick(List.of(60, 60, 2)),
         "");
   }
 }

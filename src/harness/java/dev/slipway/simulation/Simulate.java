@@ -1,6 +1,7 @@
 package dev.slipway.simulation;
 
 import dev.slipway.simulation.Simulation.SeedResult;
+import dev.slipway.simulation.mutation.Protection;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Arrays;
@@ -114,21 +115,21 @@ final class Simulate implements Callable<Integer> {
 
   private int many(PrintWriter out, Optional<Protection> without) {
     long began = System.nanoTime();
-    Campaign campaign =
-        new Campaign(
+    SeedRunner runner =
+        new SeedRunner(
             without,
             only.map(this::trait),
-            figures -> tell(out, figures, seeds),
+            statistics -> tell(out, statistics, seeds),
             outcome -> broke(out, outcome));
-    campaign.run(first, seeds);
-    campaign.violations().stream()
+    runner.run(first, seeds);
+    runner.violations().stream()
         .limit(TOLD)
-        .forEach(outcome -> out.println(Campaign.describe(outcome)));
-    out.print(campaign.figures().table());
+        .forEach(outcome -> out.println(SeedRunner.describe(outcome)));
+    out.print(runner.figures().table());
     out.println("took " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
-    out.println(campaign.figures().summary());
+    out.println(runner.figures().summary());
     out.flush();
-    return campaign.violations().isEmpty() ? 0 : VIOLATIONS;
+    return runner.violations().isEmpty() ? 0 : VIOLATIONS;
   }
 
   private static void broke(PrintWriter out, SeedResult outcome) {
@@ -136,9 +137,9 @@ final class Simulate implements Callable<Integer> {
     out.flush();
   }
 
-  private static void tell(PrintWriter out, Figures figures, long of) {
-    if (figures.seeds() % 1000 == 0) {
-      out.println(figures.summary() + " of " + of + " seeds");
+  private static void tell(PrintWriter out, RunStatistics statistics, long of) {
+    if (statistics.seeds() % 1000 == 0) {
+      out.println(statistics.summary() + " of " + of + " seeds");
       out.flush();
     }
   }

@@ -1,5 +1,8 @@
 package dev.slipway.simulation;
 
+import dev.slipway.simulation.mutation.Protection;
+import dev.slipway.simulation.time.ProcessKilled;
+import dev.slipway.simulation.time.SeededRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,74 +20,74 @@ final class Simulation {
    *
    * @param violation what did not hold; empty when everything did
    * @param settledAfter how many ticks after the last fault everything was settled
-   * @param happenings turns and events
-   * @param sights what was seen, how often
+   * @param steps turns and events
+   * @param coverage what was seen, how often
    * @param jobs how many jobs we created
    */
   record SeedResult(
       long seed,
       Optional<String> violation,
       int settledAfter,
-      long happenings,
-      Map<Sight, Integer> sights,
+      long steps,
+      Map<CoveragePoint, Integer> coverage,
       int jobs,
       Scenario scenario,
       List<String> history,
       long fingerprint) {}
 
   static SeedResult run(long seed, Optional<Protection> without) {
-    World world = new World(seed, without);
+    SimulationContext context = new SimulationContext(seed, without);
     int settledAfter = 0;
     try {
-      world.operator().plan();
-      world.people().plan();
-      world.cloud().plan();
-      world.mail().strike();
-      world.stage().run(world.scenario().minutes() * Dice.MINUTE);
-      settledAfter = settle(world);
-    } catch (Violated | Died e) {
+      context.policyChanges().plan();
+      context.users().plan();
+      context.vertexActivity().plan();
+      context.delivery().strike();
+      context.scheduler().run(context.scenario().minutes() * SeededRandom.MINUTE);
+      settledAfter = settle(context);
+    } catch (InvariantViolated | ProcessKilled e) {
       // The chronicle knows.
     } finally {
-      world.stage().close();
+      context.scheduler().close();
     }
-    return outcome(seed, world, settledAfter);
+    return outcome(seed, context, settledAfter);
   }
 
-  private static int settle(World world) {
-    if (world.stage().isOver()) {
+  private static int settle(SimulationContext context) {
+    if (context.scheduler().isOver()) {
       return 0;
     }
-    world.faults().stop();
-    world.cloud().calm();
-    world.people().resume();
-    world.operator().calm();
-    world.chronicle().note("all", "nothing goes wrong any more");
-    Settled settled = new Settled(world);
+    context.faults().stop();
+    context.vertexActivity().calm();
+    context.users().resume();
+    context.policyChanges().calm();
+    context.trace().record("all", "nothing goes wrong any more");
+    FinalStateRules settled = new FinalStateRules(context);
     for (int tick = 1; tick <= TICKS_TO_SETTLE; tick++) {
-      world.stage().run(world.stage().now() + Dice.MINUTE);
-      if (world.stage().isOver() || settled.open().isEmpty()) {
+      context.scheduler().run(context.scheduler().now() + SeededRandom.MINUTE);
+      if (context.scheduler().isOver() || settled.open().isEmpty()) {
         return tick;
       }
     }
-    throw world
-        .chronicle()
+    throw context
+        .trace()
         .violated("NOT SETTLED: after " + TICKS_TO_SETTLE + " ticks " + settled.open());
   }
 
-  private static SeedResult outcome(long seed, World world, int settledAfter) {
+  private static SeedResult outcome(long seed, SimulationContext context, int settledAfter) {
     int jobs = 0;
-    for (VertexJob job : world.vertex().jobs()) {
+    for (VertexJob job : context.vertex().jobs()) {
       jobs += job.isOurs() ? 1 : 0;
     }
     return new SeedResult(
         seed,
-        world.chronicle().violation(),
+        context.trace().violation(),
         settledAfter,
-        world.stage().happenings(),
-        world.chronicle().sights(),
+        context.scheduler().steps(),
+        context.trace().coverage(),
         jobs,
-        world.scenario(),
-        world.chronicle().lines(),
-        world.chronicle().fingerprint());
+        context.scenario(),
+        context.trace().lines(),
+        context.trace().fingerprint());
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.simulation;
 
+import dev.slipway.simulation.time.SeededRandom;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -13,9 +14,9 @@ enum Trait {
   FAULTLESS(0.1),
   /** Two persistent resources. */
   TWO_RESOURCES(0.1),
-  /** Something stays broken with one submission, object or status: {@link Curses}. */
+  /** Something stays broken with one submission, object or status: {@link StickyFailure}. */
   CURSED(0.2),
-  /** One service is gone for minutes, or an hour: {@link Outages}. */
+  /** One service is gone for minutes, or an hour: {@link ServiceOutage}. */
   OUTAGE(0.06),
   /** Processes with other settings side by side, and specs that name no persistent resource. */
   DIFFERING(0.1),
@@ -35,10 +36,10 @@ enum Trait {
   }
 
   /** Those of one seed. */
-  static Set<Trait> draw(Dice dice) {
+  static Set<Trait> draw(SeededRandom random) {
     EnumSet<Trait> drawn = EnumSet.noneOf(Trait.class);
     for (Trait trait : values()) {
-      if (dice.chance(trait.share)) {
+      if (random.chance(trait.share)) {
         drawn.add(trait);
       }
     }

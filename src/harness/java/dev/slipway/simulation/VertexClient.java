@@ -5,8 +5,8 @@ import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
-import dev.slipway.simulation.Faults.Fault;
-import dev.slipway.simulation.Outages.Service;
+import dev.slipway.simulation.Faults.CallFault;
+import dev.slipway.simulation.ServiceOutage.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,30 +22,30 @@ final class VertexClient implements Jobs {
   /** How much more often than other calls creating goes wrong. */
   private static final double CREATE_WEIGHT = 8;
 
-  private final World world;
-  private final Machine machine;
+  private final SimulationContext context;
+  private final SimulatedProcess process;
 
-  VertexClient(World world, Machine machine) {
-    this.world = world;
-    this.machine = machine;
+  VertexClient(SimulationContext context, SimulatedProcess process) {
+    this.context = context;
+    this.process = process;
   }
 
   private <T> T call(String what, Supplier<T> effect, Function<T, String> answer) {
-    if (world.outages().isOut(Service.VERTEX)) {
-      throw machine.cutOff(what, Service.VERTEX);
+    if (context.outage().isOut(Service.VERTEX)) {
+      throw process.cutOff(what, Service.VERTEX);
     }
-    return machine.call(what, 1, effect, answer);
+    return process.call(what, 1, effect, answer);
   }
 
   /** A persistent resource: half of a look. */
   Optional<PersistentResource> resource(String id) {
-    ObservedState.Asked asked = machine.knowledge().asks(world.stage().now(), machine.time().now());
+    ObservedState.RequestTime asked = process.observations().asks(context.scheduler().now(), process.clock().now());
     return call(
         "look at resource",
         () -> {
           Optional<PersistentResource> found =
-              world.vertex().resource(id).map(VertexResource::shown);
-          machine.knowledge().told(id, asked, found);
+              context.vertex().resource(id).map(VertexResource::shown);
+          process.observations().told(id, asked, found);
           return found;
         },
         found -> found.map(VertexClient::describe).orElse(": none"));
@@ -61,9 +61,9 @@ final class VertexClient implements Jobs {
 
   @Override
   public List<Job> alive() {
-    ObservedState.Asked asked = machine.knowledge().asks(world.stage().now(), machine.time().now());
+    ObservedState.RequestTime asked = process.observations().asks(context.scheduler().now(), process.clock().now());
     List<Job> alive = list("list live jobs", job -> !job.state().isOver());
-    machine.knowledge().told(asked, alive);
+    process.observations().told(asked, alive);
     return alive;
   }
 
@@ -77,21 +77,21 @@ final class VertexClient implements Jobs {
   @Override
   public List<Job> ofAttempt(String submission, String attempt) {
     return list(
-        "list jobs of " + world.chronicle().alias(submission) + " " + attempt,
+        "list jobs of " + context.trace().alias(submission) + " " + attempt,
         job -> job.submission().equals(submission) && job.attempt().equals(attempt));
   }
 
   private List<Job> list(String what, Predicate<Job> filter) {
-    return call(what, () -> listed(filter), jobs -> ": " + world.chronicle().jobs(jobs));
+    return call(what, () -> listed(filter), jobs -> ": " + context.trace().jobs(jobs));
   }
 
   private List<Job> listed(Predicate<Job> filter) {
     List<Job> found = new ArrayList<>();
-    for (VertexJob job : world.vertex().jobs()) {
-      Optional<Job> shown = job.listed(world.stage().now()).filter(filter);
+    for (VertexJob job : context.vertex().jobs()) {
+      Optional<Job> shown = job.listed(context.scheduler().now()).filter(filter);
       shown.ifPresent(found::add);
       if (shown.isEmpty() && !job.isDeleted() && filter.test(job.job())) {
-        world.chronicle().saw(Sight.JOB_MISSING_FROM_A_LIST);
+        context.trace().covered(CoveragePoint.JOB_MISSING_FROM_A_LIST);
       }
     }
     return found;
@@ -100,8 +100,8 @@ final class VertexClient implements Jobs {
   @Override
   public Optional<Job> find(String name) {
     return call(
-        "find job " + world.chronicle().job(name),
-        () -> world.vertex().find(name).filter(job -> !job.isDeleted()).map(VertexJob::job),
+        "find job " + context.trace().job(name),
+        () -> context.vertex().find(name).filter(job -> !job.isDeleted()).map(VertexJob::job),
         found -> found.isPresent() ? "" : ": none");
   }
 
@@ -111,83 +111,83 @@ final class VertexClient implements Jobs {
   }
 
   private Creation create(CreateRequest request, Duration deadline) {
-    long called = world.stage().now();
-    world.rules().asks(machine, request.submission(), request.attempt());
-    String what = "create job of " + world.chronicle().alias(request.submission());
-    Fault fault = machine.begin(what, CREATE_WEIGHT);
+    long called = context.scheduler().now();
+    context.rules().asks(process, request.submission(), request.attempt());
+    String what = "create job of " + context.trace().alias(request.submission());
+    CallFault fault = process.begin(what, CREATE_WEIGHT);
     boolean isLate =
-        world.stage().now() - called > deadline.toNanos() / 1000
-            || machine.knowledge().isOutOfTime();
+        context.scheduler().now() - called > deadline.toNanos() / 1000
+            || process.observations().isOutOfTime();
     if (isLate) {
-      world.chronicle().saw(Sight.STALLED_BEFORE_CREATE);
+      context.trace().covered(CoveragePoint.STALLED_BEFORE_CREATE);
     }
-    if (world.outages().isOut(Service.VERTEX)) {
-      machine.knowledge().cutOffFromVertex();
-      return unknown(what + " arrives nowhere", Sight.CREATE_CALL_LOST);
+    if (context.outage().isOut(Service.VERTEX)) {
+      process.observations().cutOffFromVertex();
+      return unknown(what + " arrives nowhere", CoveragePoint.CREATE_CALL_LOST);
     }
-    if (world.curses().isOnCreate(request.submission())) {
-      world.chronicle().note(machine.name(), what + ": INTERNAL");
-      machine.end(fault);
+    if (context.stickyFailure().isOnCreate(request.submission())) {
+      context.trace().record(process.name(), what + ": INTERNAL");
+      process.end(fault);
       return new Creation.Unknown("INTERNAL", "Internal error encountered.");
     }
-    if (fault == Fault.FAILS) {
-      return unknown(what + " arrives nowhere", Sight.CREATE_CALL_LOST);
+    if (fault == CallFault.FAILS) {
+      return unknown(what + " arrives nowhere", CoveragePoint.CREATE_CALL_LOST);
     }
-    if (world.faults().chance(0.08 * world.scenario().trouble())) {
+    if (context.faults().chance(0.08 * context.scenario().trouble())) {
       return refused(what);
     }
-    List<Demand> demands = world.schema().check(request.document()).spec().requirements().demands();
-    VertexJob job = world.vertex().create(request, demands, machine, isLate);
-    world
-        .chronicle()
-        .note(machine.name(), what + ": " + world.chronicle().job(job) + (isLate ? ", late" : ""));
-    world.rules().created(machine, job);
-    world.cloud().live(job);
-    if (fault == Fault.LOSES_ITS_ANSWER) {
-      return unknown("its answer is lost", Sight.CREATE_ANSWER_LOST);
+    List<Demand> demands = context.schema().check(request.document()).spec().requirements().demands();
+    VertexJob job = context.vertex().create(request, demands, process, isLate);
+    context
+        .trace()
+        .record(process.name(), what + ": " + context.trace().job(job) + (isLate ? ", late" : ""));
+    context.rules().created(process, job);
+    context.vertexActivity().live(job);
+    if (fault == CallFault.LOSES_ITS_ANSWER) {
+      return unknown("its answer is lost", CoveragePoint.CREATE_ANSWER_LOST);
     }
-    machine.end(fault);
-    boolean isOverdue = world.stage().now() - called > deadline.toNanos() / 1000;
-    return isOverdue && world.dice().chance(0.5)
-        ? unknown("its answer comes too late", Sight.CREATE_ANSWER_LOST)
+    process.end(fault);
+    boolean isOverdue = context.scheduler().now() - called > deadline.toNanos() / 1000;
+    return isOverdue && context.random().chance(0.5)
+        ? unknown("its answer comes too late", CoveragePoint.CREATE_ANSWER_LOST)
         : new Creation.Created(job.name(), job.job().state());
   }
 
-  private Creation unknown(String what, Sight sight) {
-    machine.knowledge().disturb();
-    world.chronicle().note(machine.name(), what);
-    world.chronicle().saw(sight);
-    machine.sleep(world.dice().latency());
+  private Creation unknown(String what, CoveragePoint point) {
+    process.observations().disturb();
+    context.trace().record(process.name(), what);
+    context.trace().covered(point);
+    process.sleep(context.random().latency());
     return new Creation.Unknown("UNAVAILABLE", "connection reset");
   }
 
   private Creation refused(String what) {
-    machine.knowledge().disturb();
+    process.observations().disturb();
     Creation.Refusal refusal =
-        world
-            .dice()
+        context
+            .random()
             .pick(
                 List.of(
                     Creation.Refusal.FOR_NOW,
                     Creation.Refusal.FOR_NOW,
                     Creation.Refusal.UNTIL_SOMEBODY_ACTS,
                     Creation.Refusal.FOR_GOOD));
-    world.chronicle().note(machine.name(), what + ": refused " + refusal);
-    world.chronicle().saw(Sight.CREATE_REFUSED);
-    machine.sleep(world.dice().latency());
+    context.trace().record(process.name(), what + ": refused " + refusal);
+    context.trace().covered(CoveragePoint.CREATE_REFUSED);
+    process.sleep(context.random().latency());
     return new Creation.Refused(refusal, refusal.name(), "refused");
   }
 
   @Override
   public void cancel(String name) {
-    String of = world.vertex().find(name).map(job -> job.job().submission()).orElse("");
-    if (world.curses().isOnCancel(of)) {
-      throw machine.refused("cancel " + world.chronicle().job(name), "503");
+    String of = context.vertex().find(name).map(job -> job.job().submission()).orElse("");
+    if (context.stickyFailure().isOnCancel(of)) {
+      throw process.refused("cancel " + context.trace().job(name), "503");
     }
     call(
-        "cancel " + world.chronicle().job(name),
+        "cancel " + context.trace().job(name),
         () -> {
-          world.vertex().find(name).ifPresent(this::cancelled);
+          context.vertex().find(name).ifPresent(this::cancelled);
 
           return true;
         },
@@ -195,8 +195,8 @@ final class VertexClient implements Jobs {
   }
 
   private void cancelled(VertexJob job) {
-    world.rules().cancelled(job);
+    context.rules().cancelled(job);
     job.askToCancel();
-    world.cloud().cancel(job);
+    context.vertexActivity().cancel(job);
   }
 }

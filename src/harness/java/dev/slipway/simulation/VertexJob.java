@@ -15,7 +15,7 @@ final class VertexJob {
   private long staleUntil;
   private final long created;
   private final long listedFrom;
-  private final Optional<Machine> creator;
+  private final Optional<SimulatedProcess> creator;
   private final boolean isLate;
   private final long markedBy;
   private boolean isElsewhere;
@@ -34,7 +34,7 @@ final class VertexJob {
       Job job,
       long created,
       long listedFrom,
-      Optional<Machine> creator,
+      Optional<SimulatedProcess> creator,
       boolean isLate,
       long markedBy) {
     this.job = job;
@@ -130,7 +130,7 @@ final class VertexJob {
     return markedBy;
   }
 
-  Optional<Machine> creator() {
+  Optional<SimulatedProcess> creator() {
     return creator;
   }
 

@@ -24,17 +24,17 @@ final class VertexResource {
 
   private static final int NOWHERE = -1;
 
-  private final World world;
+  private final SimulationContext context;
   private final String id;
   private final List<Integer> capacities;
   private final Map<Shape, Long> resized = new HashMap<>();
   private final Map<VertexJob, List<Integer>> seats = new LinkedHashMap<>();
   private ResourceState state = ResourceState.RUNNING;
 
-  VertexResource(World world, String id) {
-    this.world = world;
+  VertexResource(SimulationContext context, String id) {
+    this.context = context;
     this.id = id;
-    this.capacities = new ArrayList<>(world.scenario().capacities());
+    this.capacities = new ArrayList<>(context.scenario().capacities());
   }
 
   String id() {
@@ -42,7 +42,7 @@ final class VertexResource {
   }
 
   Shape shapeOf(int pool) {
-    return Vertex.SHAPES.get(pool % world.scenario().shapes());
+    return VertexState.SHAPES.get(pool % context.scenario().shapes());
   }
 
   /** As it is now. */
@@ -50,7 +50,7 @@ final class VertexResource {
     List<ResourcePool> pools = new ArrayList<>();
     for (int i = 0; i < capacities.size(); i++) {
       pools.add(
-          world.scenario().is(Trait.AUTOSCALING)
+          context.scenario().is(Trait.AUTOSCALING)
               ? new ResourcePool(
                   name(i),
                   shapeOf(i),
@@ -89,10 +89,10 @@ final class VertexResource {
   }
 
   private boolean isStarting(VertexJob job) {
-    Duration lag = world.scenario().settings().usageLag();
+    Duration lag = context.scenario().settings().usageLag();
     return job.job()
         .started()
-        .filter(start -> start.plus(lag).isAfter(MachineTime.instant(world.stage().now())))
+        .filter(start -> start.plus(lag).isAfter(ProcessClock.instant(context.scheduler().now())))
         .isPresent();
   }
 
@@ -124,10 +124,10 @@ final class VertexResource {
       }
     }
     int wish = roomy.stream().filter(pool -> name(pool).equals(wanted)).findFirst().orElse(NOWHERE);
-    if (wish != NOWHERE && (roomy.size() == 1 || !world.dice().chance(0.1))) {
+    if (wish != NOWHERE && (roomy.size() == 1 || !context.random().chance(0.1))) {
       return wish;
     }
-    return roomy.isEmpty() ? roomiest : world.dice().pick(roomy);
+    return roomy.isEmpty() ? roomiest : context.random().pick(roomy);
   }
 
   private long free(int pool) {
@@ -144,7 +144,7 @@ final class VertexResource {
 
   void resize(int pool, int capacity) {
     if (capacities.set(pool, capacity) != capacity) {
-      resized.put(shapeOf(pool), world.stage().now());
+      resized.put(shapeOf(pool), context.scheduler().now());
     }
   }
 

@@ -3,6 +3,8 @@ package dev.slipway.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.simulation.Simulation.SeedResult;
+import dev.slipway.simulation.mutation.Protection;
+import dev.slipway.simulation.time.SeededRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -109,7 +111,7 @@ final class ProtectionTest {
     breaks(
         Protection.HOUSEKEEPING,
         LongStream.range(530_418, 530_418 + MOST_SEEDS_OF_A_TRAIT)
-            .filter(seed -> Scenario.draw(new Dice(seed)).is(Trait.LOAD)),
+            .filter(seed -> Scenario.draw(new SeededRandom(seed)).is(Trait.LOAD)),
         "OVERDUE");
   }
 

@@ -26,21 +26,21 @@ final class SimulationTest {
   private static final int SEEDS = 2000;
 
   /** Seen once in a thousand seeds; {@link ProtectionTest} shows that it matters. */
-  private static final Sight RARE = Sight.LAUNCH_GAVE_WAY;
+  private static final CoveragePoint RARE = CoveragePoint.LAUNCH_GAVE_WAY;
 
   @Test
   void simulates2000SeedsWithoutAViolation() {
-    Campaign campaign =
-        new Campaign(Optional.empty(), Optional.empty(), figures -> {}, outcome -> {});
-    campaign.run(1, SEEDS);
-    System.out.println(campaign.figures().summary());
+    SeedRunner runner =
+        new SeedRunner(Optional.empty(), Optional.empty(), statistics -> {}, outcome -> {});
+    runner.run(1, SEEDS);
+    System.out.println(runner.figures().summary());
     assertEquals(
         "",
-        campaign.violations().stream().map(Campaign::describe).collect(Collectors.joining("\n")));
+        runner.violations().stream().map(SeedRunner::describe).collect(Collectors.joining("\n")));
     assertEquals(
         List.of(),
-        Arrays.stream(Sight.values())
-            .filter(sight -> sight != RARE && campaign.figures().seedsWith(sight) == 0)
+        Arrays.stream(CoveragePoint.values())
+            .filter(point -> point != RARE && runner.figures().seedsWith(point) == 0)
             .toList(),
         "never seen");
   }
