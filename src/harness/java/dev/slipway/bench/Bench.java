@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * {@code ./slipway bench [PART…] [--rounds N] [--publish]}: measures Slipway beside the sample
- * launcher, prints the table, and writes it with its figures and plots to {@code target/bench/};
+ * launcher, prints the table, and writes it with its figures and charts to {@code target/bench/};
  * and to docs/PERFORMANCE.md, if told so.
  */
 public final class Bench {
@@ -65,29 +65,29 @@ public final class Bench {
   }
 
   private static void run(List<String> parts, int rounds, boolean publish) throws Exception {
-    Workshop workshop =
-        Workshop.in(Path.of(Objects.requireNonNull(System.getProperty("slipway.home"))));
+    LauncherBuilder builder =
+        LauncherBuilder.in(Path.of(Objects.requireNonNull(System.getProperty("slipway.home"))));
     List<Jdk> jdks = Jdk.all();
-    List<Row> rows = new ArrayList<>();
+    List<ResultRow> rows = new ArrayList<>();
     Map<String, String> machine = machine(jdks);
     for (String part : parts) {
       System.err.println("bench: " + part + " ...");
       rows.addAll(
           switch (part) {
-            case Cold.NAME -> new Cold(workshop, jdks, rounds).rows();
-            case Warm.NAME -> new Warm(workshop, jdks.get(0), rounds).rows();
-            case Throughput.NAME -> new Throughput(workshop, jdks.get(0)).rows();
-            case Plan.NAME -> Plan.rows();
-            default -> new Calls(workshop, jdks.get(0)).rows();
+            case ColdStart.NAME -> new ColdStart(builder, jdks, rounds).rows();
+            case WarmLatency.NAME -> new WarmLatency(builder, jdks.get(0), rounds).rows();
+            case Throughput.NAME -> new Throughput(builder, jdks.get(0)).rows();
+            case PlanningCost.NAME -> PlanningCost.rows();
+            default -> new CallCounts(builder, jdks.get(0)).rows();
           });
       // After each part: what one has found is not lost by the next one's failure.
-      new Report(machine, rows).write(workshop.results());
+      new BenchReport(machine, rows).write(builder.results());
     }
-    Report report = new Report(machine, rows);
+    BenchReport report = new BenchReport(machine, rows);
     if (publish) {
-      Path docs = workshop.home().resolve("docs");
+      Path docs = builder.home().resolve("docs");
       report.publish(
-          workshop.results(), docs.resolve("PERFORMANCE.md"), docs.resolve("performance"));
+          builder.results(), docs.resolve("PERFORMANCE.md"), docs.resolve("performance"));
     }
     System.out.println(report.table());
   }

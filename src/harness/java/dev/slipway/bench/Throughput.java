@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * How many jobs a second are launched for long, and what memory many events at once take. Services,
  * launcher and whoever uploads share one machine.
  */
-record Throughput(Workshop workshop, Jdk jdk) {
+record Throughput(LauncherBuilder builder, Jdk jdk) {
 
   static final String NAME = "throughput";
 
@@ -37,46 +37,46 @@ record Throughput(Workshop workshop, Jdk jdk) {
   private static final double MEMORY_MB = 256;
 
   /** Measures, one after another. */
-  List<Row> rows() throws Exception {
-    Load theirs = load(workshop.baseline(jdk));
-    Load our = load(workshop.slipway(jdk));
-    List<Row> rows = new ArrayList<>();
+  List<ResultRow> rows() throws Exception {
+    LoadResult theirs = load(builder.baseline(jdk));
+    LoadResult our = load(builder.slipway(jdk));
+    List<ResultRow> rows = new ArrayList<>();
     rows.add(
-        new Row(
+        new ResultRow(
             NAME,
             "jobs launched, " + UPLOADERS + " uploading side by side",
             "a second",
-            Optional.of(Sample.of(theirs.perSecond())),
-            Sample.of(our.perSecond()),
-            Target.atLeast(43)));
+            Optional.of(Measurements.of(theirs.perSecond())),
+            Measurements.of(our.perSecond()),
+            Goal.atLeast(43)));
     rows.add(
-        new Row(
+        new ResultRow(
             NAME,
             "processor time a job, the start included",
             "ms",
-            Optional.of(Sample.of(theirs.processorMillisEach())),
-            Sample.of(our.processorMillisEach()),
+            Optional.of(Measurements.of(theirs.processorMillisEach())),
+            Measurements.of(our.processorMillisEach()),
             Optional.empty()));
-    Contender baseline = workshop.baseline(jdk).with(SMALL_CONTAINER);
-    Contender ours = workshop.slipway(jdk).with(SMALL_CONTAINER);
+    LauncherCommand baseline = builder.baseline(jdk).with(SMALL_CONTAINER);
+    LauncherCommand ours = builder.slipway(jdk).with(SMALL_CONTAINER);
     OptionalDouble theirPeak = peak(baseline, "");
     OptionalDouble peak = peak(ours, "");
     if (peak.isPresent()) {
       rows.add(
-          new Row(
+          new ResultRow(
               NAME,
               "peak memory, " + AT_ONCE + " events at once, 512 MiB container",
               "MB",
-              Optional.of(Sample.of(theirPeak.orElse(0))),
-              Sample.of(peak.getAsDouble()),
-              Target.atMost(MEMORY_MB)));
+              Optional.of(Measurements.of(theirPeak.orElse(0))),
+              Measurements.of(peak.getAsDouble()),
+              Goal.atMost(MEMORY_MB)));
       rows.add(
-          Row.ours(
+          ResultRow.ours(
               NAME,
               "the same with specs of 1 MiB",
               "MB",
-              Sample.of(peak(ours, "x".repeat(LARGE - 1_000)).orElse(0)),
-              Target.atMost(CONTAINER_MB)));
+              Measurements.of(peak(ours, "x".repeat(LARGE - 1_000)).orElse(0)),
+              Goal.atMost(CONTAINER_MB)));
     }
     return rows;
   }
@@ -87,11 +87,11 @@ record Throughput(Workshop workshop, Jdk jdk) {
    * @param perSecond jobs launched, once it was warm
    * @param processorMillisEach what processors spent on each job
    */
-  private record Load(double perSecond, double processorMillisEach) {}
+  private record LoadResult(double perSecond, double processorMillisEach) {}
 
-  private Load load(Contender contender) throws Exception {
-    try (Cloud cloud = Cloud.start();
-        Instance instance = Instance.start(contender, cloud, workshop.logs())) {
+  private LoadResult load(LauncherCommand launcher) throws Exception {
+    try (EmulatedServices cloud = EmulatedServices.start();
+        LauncherProcess instance = LauncherProcess.start(launcher, cloud, builder.logs())) {
       Instant from = Instant.now().plus(WARM_UP);
       Instant until = from.plus(LASTS);
       AtomicInteger number = new AtomicInteger();
@@ -100,26 +100,26 @@ record Throughput(Workshop workshop, Jdk jdk) {
           () -> {
             while (Instant.now().isBefore(until)) {
               instance.deliver(
-                  cloud.upload("load-" + number.incrementAndGet() + ".json", Cloud.WIDE));
+                  cloud.upload("load-" + number.incrementAndGet() + ".json", EmulatedServices.WIDE));
             }
             return true;
           });
       List<Instant> created = cloud.created();
       long launched = created.stream().filter(at -> at.isAfter(from) && at.isBefore(until)).count();
-      return new Load(
+      return new LoadResult(
           launched * 1000.0 / LASTS.toMillis(), instance.processorMillis() / created.size());
     }
   }
 
   /** The peak when many events come at once, all acknowledged and all launched. */
-  private OptionalDouble peak(Contender contender, String argument) throws Exception {
-    try (Cloud cloud = Cloud.start();
-        Instance instance = Instance.start(contender, cloud, workshop.logs())) {
+  private OptionalDouble peak(LauncherCommand launcher, String argument) throws Exception {
+    try (EmulatedServices cloud = EmulatedServices.start();
+        LauncherProcess instance = LauncherProcess.start(launcher, cloud, builder.logs())) {
       AtomicInteger number = new AtomicInteger();
-      Supplier<Event> upload =
+      Supplier<PostedEvent> upload =
           () -> {
             String name = "burst-" + number.incrementAndGet();
-            return cloud.uploadSpec(name + ".json", Cloud.spec(name, Cloud.WIDE, argument));
+            return cloud.uploadSpec(name + ".json", EmulatedServices.spec(name, EmulatedServices.WIDE, argument));
           };
       all(
           AT_ONCE,

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Sets chaos on real function processes and balances the books at the end. */
+/** Disturbs real function processes and audits what became of every spec at the end. */
 @Command(
     name = "chaos",
     mixinStandardHelpOptions = true,
@@ -46,13 +46,13 @@ public final class Chaos implements Callable<Integer> {
   private static final double MOST_MINUTES = 24 * 60;
 
   /** On or off. */
-  enum Switch {
+  enum OnOff {
     on,
     off
   }
 
   /** For people or for programs. */
-  enum Format {
+  enum SummaryFormat {
     text,
     json
   }
@@ -87,14 +87,14 @@ public final class Chaos implements Callable<Integer> {
       defaultValue = "on",
       description =
           "${COMPLETION-CANDIDATES}: whether calls of the emulated services fail (default: ${DEFAULT-VALUE}).")
-  private Switch faults = Switch.on;
+  private OnOff faults = OnOff.on;
 
   @Option(
       names = "--output",
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format output = Format.text;
+  private SummaryFormat output = SummaryFormat.text;
 
   @Option(
       names = "--keep",
@@ -126,21 +126,21 @@ public final class Chaos implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Plan plan = plan();
+    ChaosPlan plan = plan();
     Optional<String> missing = missing();
     if (missing.isPresent()) {
       spec.commandLine().getErr().println(missing.get());
       return UNAVAILABLE;
     }
     PrintWriter out = spec.commandLine().getOut();
-    boolean isText = output == Format.text;
+    boolean isText = output == SummaryFormat.text;
     if (isText) {
       out.println(introduction(plan));
       out.flush();
     }
-    Summary summary;
-    try (Storm storm = new Storm(plan, isText ? line(out) : text -> {})) {
-      summary = storm.run();
+    RunSummary summary;
+    try (ChaosRun run = new ChaosRun(plan, isText ? line(out) : text -> {})) {
+      summary = run.run();
     }
     if (isText && isTerminal()) {
       out.println();
@@ -150,7 +150,7 @@ public final class Chaos implements Callable<Integer> {
     return summary.isClean() ? 0 : 1;
   }
 
-  private Plan plan() {
+  private ChaosPlan plan() {
     if (!(minutes > 0 && minutes <= MOST_MINUTES)) {
       throw wrong("--minutes is %s; it must be more than 0 and at most 1440".formatted(minutes));
     }
@@ -159,11 +159,11 @@ public final class Chaos implements Callable<Integer> {
     }
     Optional<Path> folder = Optional.ofNullable(keep);
     folder.ifPresent(this::create);
-    return new Plan(
+    return new ChaosPlan(
         Duration.ofMillis(Math.round(minutes * 60_000)),
         processes,
         seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed,
-        faults == Switch.on,
+        faults == OnOff.on,
         home,
         folder);
   }
@@ -191,11 +191,11 @@ public final class Chaos implements Callable<Integer> {
         : Optional.of("there is no 'kill' to freeze processes with; run this on Linux or macOS");
   }
 
-  private static String introduction(Plan plan) {
+  private static String introduction(ChaosPlan plan) {
     return "%d processes, %s s of storm, seed %d, faults %s, SLIPWAY_CANCEL_ON_DELETE=%s"
         .formatted(
             plan.processes(),
-            plan.storm().toMillis() / 1000.0,
+            plan.disturbed().toMillis() / 1000.0,
             plan.seed(),
             plan.hasFaults() ? "on" : "off",
             plan.cancelsOnDelete());

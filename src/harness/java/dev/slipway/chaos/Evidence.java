@@ -18,10 +18,10 @@ import java.util.Set;
  * @param at when this was collected
  */
 record Evidence(
-    List<Sent> sent,
-    List<Run> runs,
-    Map<String, End> ends,
-    Map<String, End> told,
+    List<SentSpec> sent,
+    List<JobRun> runs,
+    Map<String, SubmissionEnd> ends,
+    Map<String, SubmissionEnd> told,
     List<String> records,
     Set<String> unheard,
     Instant at) {
@@ -33,7 +33,7 @@ record Evidence(
    * @param state its last
    * @param job its job's full name; empty for none
    */
-  record End(String id, State state, String job) {}
+  record SubmissionEnd(String id, State state, String job) {}
 
   Evidence {
     sent = List.copyOf(sent);

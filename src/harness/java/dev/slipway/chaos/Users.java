@@ -12,21 +12,21 @@ import java.util.Random;
 /** People who upload, overwrite, delete and publish specs at random, and what they sent. */
 final class Users {
 
-  private final Cloud cloud;
-  private final Deliverer deliverer;
-  private final Tally tally;
+  private final SharedEmulators emulators;
+  private final EventDeliverer deliverer;
+  private final Counters counters;
   private final Random random;
-  private final Map<Submission, Sent> sent = new LinkedHashMap<>();
+  private final Map<Submission, SentSpec> sent = new LinkedHashMap<>();
 
   /** What stands in the bucket, the oldest first. */
   private final List<Submission> live = new ArrayList<>();
 
   private int names;
 
-  Users(Cloud cloud, Deliverer deliverer, Tally tally, Random random) {
-    this.cloud = cloud;
+  Users(SharedEmulators emulators, EventDeliverer deliverer, Counters counters, Random random) {
+    this.emulators = emulators;
     this.deliverer = deliverer;
-    this.tally = tally;
+    this.counters = counters;
     this.random = random;
   }
 
@@ -38,19 +38,19 @@ final class Users {
     } else if (drawn < 0.30 && !live.isEmpty()) {
       Submission old = recent();
       if (upload(old.object())) {
-        gone(old, Tally.Of.OVERWRITTEN);
+        gone(old, Counters.Counter.OVERWRITTEN);
       }
     } else if (drawn < 0.42 && !live.isEmpty()) {
       Submission old = recent();
-      cloud.delete(old.object());
-      gone(old, Tally.Of.DELETED);
+      emulators.delete(old.object());
+      gone(old, Counters.Counter.DELETED);
     } else {
       var unused = upload("team-%d/spec-%d.json".formatted(random.nextInt(4), ++names));
     }
   }
 
   /** All that was sent until now. */
-  synchronized List<Sent> sent() {
+  synchronized List<SentSpec> sent() {
     return List.copyOf(sent.values());
   }
 
@@ -61,36 +61,36 @@ final class Users {
 
   private void publish() {
     String key = "message-" + ++names;
-    SpecText spec = SpecText.draw(random, key);
+    RandomSpec spec = RandomSpec.draw(random, key);
     note(Submission.published(key), spec);
-    tally.count(Tally.Of.PUBLISHED);
-    deliverer.surely(Event.spec(key, spec.text(), Instant.now()));
+    counters.count(Counters.Counter.PUBLISHED);
+    deliverer.surely(DeliveredEvent.spec(key, spec.text(), Instant.now()));
   }
 
   private boolean upload(String object) {
-    SpecText spec = SpecText.draw(random, object.replaceAll("\\W", "-"));
+    RandomSpec spec = RandomSpec.draw(random, object.replaceAll("\\W", "-"));
     long generation;
     try {
-      generation = cloud.upload(object, spec.text());
+      generation = emulators.upload(object, spec.text());
     } catch (IllegalArgumentException e) {
       // More often than Cloud Storage takes it, about once a second: the user gives up.
       return false;
     }
-    Submission submission = new Submission(Cloud.SPECS, object, Long.toString(generation));
+    Submission submission = new Submission(SharedEmulators.SPECS, object, Long.toString(generation));
     note(submission, spec);
     live.add(submission);
-    tally.count(Tally.Of.UPLOADED);
+    counters.count(Counters.Counter.UPLOADED);
     return true;
   }
 
-  private void note(Submission submission, SpecText spec) {
-    sent.put(submission, new Sent(submission, spec.expected(), Optional.empty()));
+  private void note(Submission submission, RandomSpec spec) {
+    sent.put(submission, new SentSpec(submission, spec.expected(), Optional.empty()));
   }
 
-  private void gone(Submission old, Tally.Of how) {
+  private void gone(Submission old, Counters.Counter how) {
     live.remove(old);
     Instant now = Instant.now();
-    sent.computeIfPresent(old, (submission, before) -> before.goneBy(now, how == Tally.Of.DELETED));
-    tally.count(how);
+    sent.computeIfPresent(old, (submission, before) -> before.goneBy(now, how == Counters.Counter.DELETED));
+    counters.count(how);
   }
 }

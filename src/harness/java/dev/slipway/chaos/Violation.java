@@ -6,10 +6,10 @@ package dev.slipway.chaos;
  * @param kind which
  * @param what by whom and how, for who looks for the cause
  */
-record Violation(Kind kind, String what) {
+record Violation(BrokenPromise kind, String what) {
 
   /** The promises. */
-  enum Kind {
+  enum BrokenPromise {
     /** A spec that did not end with a status. */
     LOST("lost"),
     /** Two jobs for one submission, although none was created late. */
@@ -25,7 +25,7 @@ record Violation(Kind kind, String what) {
 
     private final String text;
 
-    Kind(String text) {
+    BrokenPromise(String text) {
       this.text = text;
     }
 

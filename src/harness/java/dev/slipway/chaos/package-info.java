@@ -1,6 +1,6 @@
 /**
  * Chaos with real processes: function processes that are killed and frozen at random share the
- * emulators, and the books must balance at the end. docs/RELIABILITY.md says how to run it.
+ * emulators, and an audit follows at the end. docs/RELIABILITY.md says how to run it.
  */
 @NullMarked
 package dev.slipway.chaos;

@@ -36,7 +36,7 @@ final class EventTarget {
 
   /** Jazzer's entry point. */
   public static void fuzzerTestOneInput(byte[] bytes) {
-    event(bytes).ifPresent(event -> EVENTS.read(event).match(new Held(event)));
+    event(bytes).ifPresent(event -> EVENTS.read(event).match(new SignalOracle(event)));
   }
 
   private static Optional<Event> event(byte[] bytes) {
@@ -61,7 +61,7 @@ final class EventTarget {
   }
 
   /** What holds of each kind of signal. */
-  private record Held(Event event) implements Signal.Cases<Boolean> {
+  private record SignalOracle(Event event) implements Signal.Cases<Boolean> {
 
     @Override
     public Boolean arrived(Signal.SpecArrived signal) {

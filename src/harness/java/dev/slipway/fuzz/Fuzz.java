@@ -60,15 +60,15 @@ final class Fuzz implements Callable<Integer> {
     if (minutes < 1) {
       throw new ParameterException(spec.commandLine(), "--minutes must be 1 or more");
     }
-    Target chosen = chosen();
+    FuzzTarget chosen = chosen();
     PrintWriter out = spec.commandLine().getOut();
     if (input.isPresent()) {
       chosen.check(Files.readAllBytes(input.get()));
       out.println("nothing is wrong with " + input.get());
       return 0;
     }
-    Campaign campaign = new Campaign(Path.of(System.getProperty("slipway.home", "")), chosen);
-    Campaign.Result result = campaign.run(minutes, line -> tell(out, line));
+    JazzerRun campaign = new JazzerRun(Path.of(System.getProperty("slipway.home", "")), chosen);
+    JazzerRun.FuzzResult result = campaign.run(minutes, line -> tell(out, line));
     out.println(result.told(chosen, minutes));
     out.flush();
     if (!result.findings().isEmpty()) {
@@ -77,8 +77,8 @@ final class Fuzz implements Callable<Integer> {
     return result.exitCode() == 0 ? 0 : BUG;
   }
 
-  private Target chosen() {
-    return Arrays.stream(Target.values())
+  private FuzzTarget chosen() {
+    return Arrays.stream(FuzzTarget.values())
         .filter(value -> value.toString().equals(target))
         .findFirst()
         .orElseThrow(
@@ -88,8 +88,8 @@ final class Fuzz implements Callable<Integer> {
                     "no target \"%s\"; there are %s"
                         .formatted(
                             target,
-                            Arrays.stream(Target.values())
-                                .map(Target::toString)
+                            Arrays.stream(FuzzTarget.values())
+                                .map(FuzzTarget::toString)
                                 .collect(Collectors.joining(", ")))));
   }
 

@@ -61,7 +61,7 @@ final class PolicyTarget {
   /** Jazzer's entry point. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     Policy.PolicyReading reading = Policy.parse(bytes);
-    Told.check(reading.problems());
+    ProblemTextOracle.check(reading.problems());
     if (reading.policy().isPresent() != reading.problems().isEmpty()) {
       throw new AssertionError("either a policy or problems: " + reading.problems());
     }
@@ -72,8 +72,8 @@ final class PolicyTarget {
 
   private static void judge(Policy policy, Team team) {
     Verdict verdict = policy.check(SPEC, "training", team);
-    Told.check(verdict.problems());
-    Told.check(verdict.warnings());
+    ProblemTextOracle.check(verdict.problems());
+    ProblemTextOracle.check(verdict.warnings());
     if (verdict.priority() < 0 || verdict.priority() > 7) {
       throw new AssertionError("7 asked for, granted " + verdict.priority());
     }

@@ -53,15 +53,15 @@ final class SpecOracle {
     if (after - before > MOST_BYTES) {
       boundedOnceClassesAreLoaded(bytes);
     }
-    Told.check(read.problems());
-    Told.check(read.warnings());
+    ProblemTextOracle.check(read.problems());
+    ProblemTextOracle.check(read.warnings());
     if (!read.problems().isEmpty()) {
       return Optional.empty();
     }
     Json.Obj document = read.document().orElseThrow();
     CustomJob ours = JobMessages.ours(document);
     same("as JsonFormat reads the document", ours, JobMessages.byJsonFormat(document));
-    Told.check(
+    ProblemTextOracle.check(
         Policy.ALLOW_ALL
             .check(read.spec().orElseThrow(), "training", new Team.Folder(""))
             .problems());

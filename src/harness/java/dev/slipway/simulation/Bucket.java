@@ -25,7 +25,7 @@ final class Bucket {
     /**
      * An object has changed.
      *
-     * @param by whose call it was; empty for people
+     * @param by whose call it was; empty for users
      */
     void changed(
         Optional<SimulatedProcess> by,
@@ -52,7 +52,7 @@ final class Bucket {
     return objects;
   }
 
-  /** The bucket as somebody's calls reach it; nobody in particular for people. */
+  /** The bucket as the calls of a process reach it; of users when empty. */
   ObjectStore servedTo(Optional<SimulatedProcess> caller) {
     return new ForwardingObjectStore(objects) {
       @Override

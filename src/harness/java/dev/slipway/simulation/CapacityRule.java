@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * <b>Never over-committed by us.</b> When a job is created, all live jobs of ours in the book, this
- * one too, and the jobs of others that the look showed by which it was marked, need no more
+ * one too, and the jobs of others that the snapshot showed by which it was claimed, need no more
  * replicas of a shape than the capacity that look showed, or than there is now: others may have
  * seen it grow since, and launched. Late jobs do not count: a process may have freed their replicas
  * before. Where several resource pools share a shape, only Vertex AI knows which one a job of
@@ -33,7 +33,7 @@ final class CapacityRule {
   /**
    * A job was created.
    *
-   * @param snapshot what it was marked by
+   * @param snapshot what it was claimed by
    */
   void created(VertexJob job, ObservedState snapshot) {
     VertexResource resource = context.vertex().resource(job.job().persistentResource()).orElseThrow();
@@ -73,7 +73,7 @@ final class CapacityRule {
       VertexJob job, ObservedState snapshot, Shape shape, long resized, List<VertexJob> ours) {
     boolean isExcused =
         snapshot.at() <= resized
-            || ours.stream().anyMatch(one -> one.markedBy() <= resized || one.isElsewhere());
+            || ours.stream().anyMatch(one -> one.claimedBy() <= resized || one.isElsewhere());
     List<Demand> demands = ours.stream().flatMap(one -> one.job().demands().stream()).toList();
     if (!isExcused) {
       context.trace().covered(CoveragePoint.SHARED_POOLS);

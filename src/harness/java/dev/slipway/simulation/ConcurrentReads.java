@@ -62,12 +62,12 @@ final class ConcurrentReads implements ReadExecutor {
 
   @Override
   public <T> Pending<T> begin(Supplier<T> call) {
-    PendingRead<T> errand = new PendingRead<>(this, call);
+    PendingRead<T> read = new PendingRead<>(this, call);
     if (begun.isEmpty() && !isRunning) {
       since = Optional.of(new RequestTime(context.scheduler().now(), process.clock().now()));
     }
-    begun.add(errand);
-    return errand;
+    begun.add(read);
+    return read;
   }
 
   /**

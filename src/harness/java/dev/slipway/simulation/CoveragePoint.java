@@ -2,7 +2,7 @@ package dev.slipway.simulation;
 
 import java.util.Locale;
 
-/** What a sceptic wants to have seen happen, at least once among many seeds. */
+/** What must have happened at least once among many seeds. */
 enum CoveragePoint {
   CALL_FAILED,
   ANSWER_LOST,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A spec as people write them, a good one or a bad one.
+ * A spec as users write them, a good one or a bad one.
  *
  * @param text all of it
  * @param image of every worker pool; empty where there is none
@@ -79,6 +79,6 @@ record GeneratedSpec(String text, String image, int replicas, int priority, Stri
       "replicaCount": "%d",
       "containerSpec": {"imageUri": "%s"}
     }"""
-        .formatted(VertexState.SHAPES.get(shape).machineType(), replicas, image);
+        .formatted(SimulatedVertex.SHAPES.get(shape).machineType(), replicas, image);
   }
 }

@@ -29,20 +29,20 @@ import java.util.Set;
 final class IdleRule {
 
   private final SimulationContext context;
-  private final Set<String> marked = new HashSet<>();
+  private final Set<String> claimed = new HashSet<>();
 
   IdleRule(SimulationContext context) {
     this.context = context;
   }
 
-  /** A record was marked. */
-  void marked(String resource) {
-    marked.add(resource);
+  /** A record was claimed. */
+  void claimed(String resource) {
+    claimed.add(resource);
   }
 
   /** The next tick is asked what was launched since this one. */
   void next() {
-    marked.clear();
+    claimed.clear();
   }
 
   /** Where somebody waits beside free replicas, and who. */
@@ -52,7 +52,7 @@ final class IdleRule {
         context.users().pausedSince() == Long.MAX_VALUE
             && !context.scenario().settings().rejectWhenFull();
     for (VertexResource resource : context.vertex().resources()) {
-      if (isLaunching && !marked.contains(resource.id()) && !isPaced()) {
+      if (isLaunching && !claimed.contains(resource.id()) && !isPaced()) {
         PersistentResource shown = resource.shown();
         head(shown)
             .filter(head -> isRoomFor(head, shown))

@@ -32,8 +32,8 @@ import java.util.Set;
  *       count which had no fault, time enough, and a list of jobs that shows the job.
  *   <li><b>Who waits and is to be cancelled is withdrawn.</b> It ends in no other way, but by an
  *       event that was begun to be handled before somebody asked for that.
- *   <li><b>Nothing is marked for nothing.</b> A process that nothing befell, but for answers that
- *       its client asked for again, has asked for a job of each record it marked, or unmarked it;
+ *   <li><b>Nothing is claimed for nothing.</b> A process that nothing befell, but for answers that
+ *       its client asked for again, has asked for a job of each record it claimed, or released the claim;
  *       unless its spec was deleted and that was noted on the record at the same time.
  *   <li><b>Nobody is left behind.</b> Who leaves because the lease is held has been seen: the
  *       holder, if nothing befell it and time sufficed, lists the queue after the record was
@@ -182,7 +182,7 @@ final class InvariantChecker implements Bucket.ChangeListener {
             "CANCELLED: " + context.trace().job(job) + ", which its submission names");
   }
 
-  /** Whether people deleted a spec where that is to cancel its job, or asked for just that. */
+  /** Whether users deleted a spec where that is to cancel its job, or asked for just that. */
   private boolean isWished(String id) {
     boolean isDeleted =
         context.scenario().mayCancelOnDelete() && context.users().goneSince(id) < Long.MAX_VALUE;
@@ -198,7 +198,7 @@ final class InvariantChecker implements Bucket.ChangeListener {
     }
   }
 
-  /** A process leaves a resource to whoever holds its lease. */
+  /** A process leaves a resource to the holder of its lease. */
   void left(SimulatedProcess process) {
     process.observations().leave();
     // What was left to it, it leaves to the same holder.
@@ -239,7 +239,7 @@ final class InvariantChecker implements Bucket.ChangeListener {
     observations
         .claims()
         .forEach(
-            (id, mark) ->
+            (id, claim) ->
                 context
                     .trace()
                     .require(
@@ -247,7 +247,7 @@ final class InvariantChecker implements Bucket.ChangeListener {
                             .records()
                             .find(id)
                             .filter(it -> it.progress().state() == State.LAUNCHING)
-                            .filter(it -> it.progress().attempt().id().equals(mark.attempt()))
+                            .filter(it -> it.progress().attempt().equals(claim.attempt()))
                             .filter(it -> it.progress().wish() == Wish.NONE)
                             .isEmpty(),
                         "MARKED FOR NOTHING: "

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The rules of launching, checked at the moment a mark or a job comes to be. Two of them have
+ * The rules of launching, checked at the moment a claim or a job comes to be. Two of them have
  * classes of their own: {@link CapacityRule} and {@link OvertakingRule}.
  *
  * <p><b>One job.</b> Of one submission there is never a second job in Vertex AI's book, dead or
@@ -26,11 +26,11 @@ import java.util.Objects;
  * <p><b>Nothing is given up too soon.</b> A launch that has made no job is given up by another
  * process only when the grace is over that its own process wrote into the record.
  *
- * <p><b>Nothing unwanted.</b> Nothing is marked from a look that began after its spec was deleted
+ * <p><b>Nothing unwanted.</b> Nothing is claimed from a look that began after its spec was deleted
  * or overwritten, or after launching was paused; nor does a job come of anything that somebody
- * asked to be cancelled before it was marked.
+ * asked to be cancelled before it was claimed.
  *
- * <p><b>Nothing that policy does not allow.</b> When a record is marked and when its job is
+ * <p><b>Nothing that policy does not allow.</b> When a record is claimed and when its job is
  * created, a policy that allowed just that, its priority too, was in force at some time between a
  * minute before this launch began, for so long a process may go by what it has read, and now. The
  * launch began after the look and after the same process asked for the job before it. While the
@@ -102,11 +102,11 @@ final class LaunchRules {
                     old.attempt().grace()));
   }
 
-  private void isNotCancelled(String id, ProcessObservations.ObservedClaim mark) {
+  private void isNotCancelled(String id, ProcessObservations.ObservedClaim claim) {
     context
         .trace()
         .require(
-            context.users().cancelling().since(id) >= mark.at(),
+            context.users().cancelling().since(id) >= claim.at(),
             "UNWANTED: "
                 + context.trace().alias(id)
                 + " is launched, but before its mark somebody asked for it to be cancelled");
@@ -139,7 +139,7 @@ final class LaunchRules {
     return context.records().ending(id).filter(it -> it.state() == State.WITHDRAWN).isPresent();
   }
 
-  /** What a record is marked by. */
+  /** What a record is claimed by. */
   ObservedState observedBy(SimulatedProcess claimer, SubmissionRecord entry) {
     return claimer
         .observations()
@@ -152,7 +152,7 @@ final class LaunchRules {
                         "BLIND: " + context.trace().alias(entry.id()) + " is marked by no look"));
   }
 
-  /** What a process that asks for a job has marked. */
+  /** What a process that asks for a job has claimed. */
   ProcessObservations.ObservedClaim claimOf(SimulatedProcess creator, String id) {
     return creator
         .observations()
@@ -167,7 +167,7 @@ final class LaunchRules {
                             + " is launched by who did not mark it"));
   }
 
-  /** A record was marked. */
+  /** A record was claimed. */
   void claimed(SimulatedProcess claimer, SubmissionRecord entry, ObservedState snapshot) {
     context
         .trace()
@@ -206,7 +206,7 @@ final class LaunchRules {
                 + ", but the policy did not let it");
   }
 
-  /** A record was marked, or its job is asked for. */
+  /** A record was claimed, or its job is asked for. */
   void overtakesNobody(SimulatedProcess claimer, SubmissionRecord entry, ObservedState snapshot) {
     overtaking.overtakesNobody(claimer, entry, snapshot);
   }

@@ -50,9 +50,9 @@ final class LivenessRules {
     this.idle = new IdleRule(context);
   }
 
-  /** A record was marked. */
+  /** A record was claimed. */
   void claimed(String resource) {
-    idle.marked(resource);
+    idle.claimed(resource);
   }
 
   /** Somebody who waited has ended without a job. */
@@ -154,7 +154,7 @@ final class LivenessRules {
     }
   }
 
-  /** Where nothing goes wrong, whoever it has left the work to does it. */
+  /** Where nothing goes wrong, the process it has left the work to does it. */
   private boolean isSomebodyElseAtEase() {
     Scenario scenario = context.scenario();
     return scenario.is(Trait.LOAD)

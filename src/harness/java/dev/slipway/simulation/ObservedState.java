@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a process was told of a persistent resource and of the live jobs before it marked a record.
+ * What a process was told of a persistent resource and of the live jobs before it claimed a record.
  *
  * @param asked when it began to ask
  * @param resource the persistent resource

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * <b>Nobody who waits is overtaken.</b> When a record is marked (or, where it was created marked,
+ * <b>Nobody who waits is overtaken.</b> When a record is claimed (or, where it was created claimed,
  * since that comes before its last look at the queue: when its job is asked for), take anybody
  * ahead of it in the order of the queue who has waited, unchanged, since before the marking process
- * began its look, may be launched, and asks for a shape that the marked one asks for too. Then what
+ * began its look, may be launched, and asks for a shape that the claimed one asks for too. Then what
  * that look showed as free of this shape is enough for both. This is what the plan promises: one
  * that waits keeps what it could be placed on, or all of the shape. It proves nothing about two
  * processes that look at the same time and both let somebody go ahead. Where several pools share a
@@ -32,7 +32,7 @@ final class OvertakingRule {
     this.capacity = capacity;
   }
 
-  /** A record was marked, or its job is asked for. */
+  /** A record was claimed, or its job is asked for. */
   void overtakesNobody(SimulatedProcess claimer, SubmissionRecord entry, ObservedState snapshot) {
     if (context.scenario().settings().rejectWhenFull()) {
       return;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Who sets the policy, and the book of which was in force when. */
+/** What an operator does to the policy, and which was in force when. */
 final class PolicyChanges {
 
   /** Where the policy is, for {@code SLIPWAY_POLICY}. */

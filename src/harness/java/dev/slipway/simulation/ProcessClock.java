@@ -35,12 +35,12 @@ final class ProcessClock implements Time {
     skew = newSkew;
   }
 
-  /** The machine slept: the clock that never jumps has stood still. */
+  /** The process slept: the clock that never jumps has stood still. */
   void slept(long micros) {
     asleep += micros;
   }
 
-  /** The machine stood still, and neither clock has noticed. */
+  /** The process stood still, and neither clock has noticed. */
   void stood(long micros) {
     asleep += micros;
     behind += micros;

@@ -15,16 +15,16 @@ import java.util.Set;
 
 /**
  * What a process has been told since it began to handle its event, and what befell it. Rules on its
- * decisions go by this: nobody can act on what nobody told him. Times are microseconds, -1 for
+ * decisions go by this: a process cannot act on what no answer said. Times are microseconds, -1 for
  * never.
  */
 final class ProcessObservations {
 
   /**
-   * A record that it marked.
+   * A record that it claimed.
    *
    * @param attempt of which launch
-   * @param snapshot what it was marked by
+   * @param snapshot what it was claimed by
    * @param at when
    */
   record ObservedClaim(String attempt, ObservedState snapshot, long at) {}
@@ -135,9 +135,9 @@ final class ProcessObservations {
             .map(it -> new ObservedState(it.asked().or(jobsAsked), it.resource(), jobs));
   }
 
-  void claimed(String id, ObservedClaim mark) {
-    claims.put(id, mark);
-    attempts.add(mark.attempt());
+  void claimed(String id, ObservedClaim claim) {
+    claims.put(id, claim);
+    attempts.add(claim.attempt());
     isBetweenClaimAndCreate = true;
   }
 
@@ -149,11 +149,11 @@ final class ProcessObservations {
   /** It asks for a job. */
   void creates(String id, long now) {
     launching = Optional.ofNullable(claims.remove(id));
-    launchBegan = launching.map(mark -> launchBegins(mark.snapshot())).orElse(askedAt);
+    launchBegan = launching.map(claim -> launchBegins(claim.snapshot())).orElse(askedAt);
     askedAt = now;
   }
 
-  /** The mark for which it asked for a job last; empty when it had none. */
+  /** The claim for which it asked for a job last; empty when it had none. */
   Optional<ObservedClaim> launching() {
     return launching;
   }
@@ -167,7 +167,7 @@ final class ProcessObservations {
     isBetweenCreateAndRecord = false;
   }
 
-  /** The launch of each record that it marked without asking for a job since. */
+  /** The launch of each record that it claimed without asking for a job since. */
   Map<String, ObservedClaim> claims() {
     return claims;
   }

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * @param stalling probability that the process freezes at a call, for longer than the lease
  * @param listLag how long a job may be missing from lists, in microseconds
  * @param skew how much clocks differ, in microseconds
- * @param trouble how often people, foreign jobs and the resource interfere, 0 to 1
+ * @param trouble how often users, foreign jobs and the resource interfere, 0 to 1
  * @param losingLeases probability that somebody deletes a lease that was just taken
  * @param burst how many writes of one object in a row go through
  * @param many from how many known records on a process asks for the others alone

@@ -1,6 +1,7 @@
 package dev.slipway.simulation;
 
 import dev.slipway.simulation.mutation.Protection;
+import dev.slipway.simulation.time.InvariantViolated;
 import dev.slipway.simulation.time.ProcessKilled;
 import dev.slipway.simulation.time.SeededRandom;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Simulation {
       context.scheduler().run(context.scenario().minutes() * SeededRandom.MINUTE);
       settledAfter = settle(context);
     } catch (InvariantViolated | ProcessKilled e) {
-      // The chronicle knows.
+      // The trace has it.
     } finally {
       context.scheduler().close();
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Everything there is in one simulation. */
+/** Everything that one simulation consists of. */
 final class SimulationContext {
 
   private final Scheduler scheduler = new Scheduler();
@@ -32,7 +32,7 @@ final class SimulationContext {
   private final ServiceOutage outage;
   private final Optional<Protection> without;
   private final Schema schema = new CachedSchema();
-  private final VertexState vertex;
+  private final SimulatedVertex vertex;
   private final Bucket specBucket;
   private final Bucket stateBucket;
   private final Bucket policyBucket;
@@ -41,7 +41,7 @@ final class SimulationContext {
   private final UserActions users;
   private final PolicyChanges policyChanges;
   private final VertexActivity vertexActivity;
-  private final EventDelivery delivery;
+  private final SignalDelivery delivery;
   private final List<SimulatedProcess> processes = new ArrayList<>();
 
   SimulationContext(long seed, Optional<Protection> without) {
@@ -51,7 +51,7 @@ final class SimulationContext {
     this.stickyFailure = new StickyFailure(this);
     this.outage = new ServiceOutage(this);
     this.without = without;
-    this.vertex = new VertexState(this);
+    this.vertex = new SimulatedVertex(this);
     this.rules = new InvariantChecker(this);
     Bucket.ChangeListener nobody = (by, name, before, after) -> {};
     this.specBucket = new Bucket("specs", scheduler, random.split(), scenario.burst(), nobody);
@@ -63,7 +63,7 @@ final class SimulationContext {
             this, specBucket.servedTo(Optional.empty()), stateBucket.servedTo(Optional.empty()));
     this.policyChanges = new PolicyChanges(this, policyBucket.servedTo(Optional.empty()));
     this.vertexActivity = new VertexActivity(this);
-    this.delivery = new EventDelivery(this);
+    this.delivery = new SignalDelivery(this);
     for (int i = 0; i < scenario.machines(); i++) {
       processes.add(new SimulatedProcess(this, i));
     }
@@ -141,7 +141,7 @@ final class SimulationContext {
     return schema;
   }
 
-  VertexState vertex() {
+  SimulatedVertex vertex() {
     return vertex;
   }
 
@@ -165,7 +165,7 @@ final class SimulationContext {
     return vertexActivity;
   }
 
-  EventDelivery delivery() {
+  SignalDelivery delivery() {
     return delivery;
   }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The state bucket's own book: what every record, ending and status says, decoded anew at each
+ * What the state bucket holds: what every record, ending and status says, decoded anew at each
  * change; and the rules that each change must keep by itself.
  *
  * <ul>

@@ -3,7 +3,7 @@ package dev.slipway.simulation;
 import dev.slipway.dispatch.model.Submission;
 
 /**
- * What people submitted.
+ * What users submitted.
  *
  * @param submission which
  * @param alias how the history calls it

@@ -1,6 +1,7 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.model.Job;
+import dev.slipway.simulation.time.InvariantViolated;
 import dev.slipway.simulation.time.Scheduler;
 import dev.slipway.simulation.time.SeededRandom;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Those who submit specs, overwrite them and delete them, and who pause launching. */
+/** What users do: submit specs, overwrite and delete them, pause launching. */
 final class UserActions {
 
   private static final String BUCKET = "specs";

@@ -64,7 +64,7 @@ final class VertexActivity {
   private void foreignJob() {
     SeededRandom random = context.random();
     int shape = random.number(0, context.scenario().shapes() - 1);
-    List<Demand> demands = List.of(new Demand(VertexState.SHAPES.get(shape), random.number(1, 3)));
+    List<Demand> demands = List.of(new Demand(SimulatedVertex.SHAPES.get(shape), random.number(1, 3)));
     VertexResource resource = random.pick(context.vertex().resources());
     VertexJob job = context.vertex().createForeign(resource, demands);
     foreign.add(job);

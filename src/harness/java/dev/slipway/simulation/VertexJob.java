@@ -7,7 +7,7 @@ import dev.slipway.pool.Shape;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One job in Vertex AI's book, and what the rules must know of it. */
+/** One job in Vertex AI's state, and what the rules must know of it. */
 final class VertexJob {
 
   private Job job;
@@ -17,7 +17,7 @@ final class VertexJob {
   private final long listedFrom;
   private final Optional<SimulatedProcess> creator;
   private final boolean isLate;
-  private final long markedBy;
+  private final long claimedBy;
   private boolean isElsewhere;
   private boolean isDeleted;
   private boolean isCancelAsked;
@@ -28,7 +28,7 @@ final class VertexJob {
    * @param listedFrom when lists begin to show it
    * @param creator the process that created it; empty for somebody else's job
    * @param isLate whether the creator froze within the call for longer than it may take
-   * @param markedBy when the look began by which its launch was marked
+   * @param markedBy when the look began by which its launch was claimed
    */
   VertexJob(
       Job job,
@@ -43,7 +43,7 @@ final class VertexJob {
     this.listedFrom = listedFrom;
     this.creator = creator;
     this.isLate = isLate;
-    this.markedBy = markedBy;
+    this.claimedBy = markedBy;
   }
 
   /** As it is. */
@@ -126,8 +126,8 @@ final class VertexJob {
     return created;
   }
 
-  long markedBy() {
-    return markedBy;
+  long claimedBy() {
+    return claimedBy;
   }
 
   Optional<SimulatedProcess> creator() {

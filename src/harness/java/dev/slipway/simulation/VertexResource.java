@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * One persistent resource in Vertex AI's book. Each worker pool of a job is put whole into one
+ * One persistent resource in Vertex AI's state. Each worker pool of a job is put whole into one
  * resource pool, mostly where we would have it, where that has room; but that is Vertex AI's
  * choice.
  */
@@ -42,7 +42,7 @@ final class VertexResource {
   }
 
   Shape shapeOf(int pool) {
-    return VertexState.SHAPES.get(pool % context.scenario().shapes());
+    return SimulatedVertex.SHAPES.get(pool % context.scenario().shapes());
   }
 
   /** As it is now. */

@@ -24,27 +24,27 @@ class HostileInputsTest {
 
   @TestFactory
   Stream<DynamicTest> specsAreAnswered() {
-    return tests(Target.JSON, HostileInputs.specs());
+    return tests(FuzzTarget.JSON, HostileInputs.specs());
   }
 
   @TestFactory
   Stream<DynamicTest> policiesAreAnswered() {
-    return tests(Target.POLICY, HostileInputs.policies());
+    return tests(FuzzTarget.POLICY, HostileInputs.policies());
   }
 
   @TestFactory
   Stream<DynamicTest> eventsAreAnswered() {
-    return tests(Target.EVENT, HostileInputs.events());
+    return tests(FuzzTarget.EVENT, HostileInputs.events());
   }
 
-  private static Stream<DynamicTest> tests(Target target, Map<String, byte[]> inputs) {
+  private static Stream<DynamicTest> tests(FuzzTarget target, Map<String, byte[]> inputs) {
     return inputs.entrySet().stream()
         .map(
             input ->
                 DynamicTest.dynamicTest(input.getKey(), () -> check(target, input.getValue())));
   }
 
-  private static void check(Target target, byte[] input) {
+  private static void check(FuzzTarget target, byte[] input) {
     long allocated =
         assertTimeoutPreemptively(
             GivingUp.AFTER,

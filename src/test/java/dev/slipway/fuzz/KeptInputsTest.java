@@ -10,31 +10,31 @@ class KeptInputsTest {
 
   @FuzzTest
   void event(byte[] input) {
-    Target.EVENT.check(input);
+    FuzzTarget.EVENT.check(input);
   }
 
   @FuzzTest
   void json(byte[] input) {
-    Target.JSON.check(input);
+    FuzzTarget.JSON.check(input);
   }
 
   @FuzzTest
   void yaml(byte[] input) {
-    Target.YAML.check(input);
+    FuzzTarget.YAML.check(input);
   }
 
   @FuzzTest
   void arguments(byte[] input) {
-    Target.ARGUMENTS.check(input);
+    FuzzTarget.ARGUMENTS.check(input);
   }
 
   @FuzzTest
   void policy(byte[] input) {
-    Target.POLICY.check(input);
+    FuzzTarget.POLICY.check(input);
   }
 
   @FuzzTest
   void record(byte[] input) {
-    Target.RECORD.check(input);
+    FuzzTarget.RECORD.check(input);
   }
 }

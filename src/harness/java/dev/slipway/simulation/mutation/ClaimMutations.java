@@ -16,7 +16,7 @@ final class ClaimMutations {
 
   private ClaimMutations() {}
 
-  /** After its mark a process sees its own record as it wrote it. */
+  /** After its claim a process sees its own record as it wrote it. */
   static Mutation withoutOwnClaim() {
     return queue(TrustsItself::new);
   }

@@ -6,7 +6,7 @@ import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Queue;
 import java.util.Optional;
 
-/** Hands every call on; mutations override the one that lies. */
+/** Hands every call on; mutations override one. */
 public abstract class ForwardingQueue implements Queue {
 
   private final Queue queue;

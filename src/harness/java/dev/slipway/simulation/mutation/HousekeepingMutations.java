@@ -34,7 +34,7 @@ final class HousekeepingMutations {
                 Statuses.class,
                 ports.statuses(),
                 "page",
-                truth -> upToDate((Statuses.RevisionPage) truth.call(), ports.queue().list()));
+                original -> upToDate((Statuses.RevisionPage) original.call(), ports.queue().list()));
         return with(ports, ports.specs(), statuses, ports.leases(), ports.control());
       }
     };
@@ -85,7 +85,7 @@ final class HousekeepingMutations {
                 Specs.class,
                 ports.specs(),
                 "page",
-                truth -> withThoseOf(ports.queue().list(), (Specs.SpecPage) truth.call()));
+                original -> withThoseOf(ports.queue().list(), (Specs.SpecPage) original.call()));
         return with(ports, specs, ports.statuses(), ports.leases(), ports.control());
       }
     };
@@ -110,9 +110,9 @@ final class HousekeepingMutations {
     };
   }
 
-  private static Object later(PortOverride.OriginalCall truth) {
+  private static Object later(PortOverride.OriginalCall original) {
     try {
-      return truth.call();
+      return original.call();
     } catch (Specs.NotReadable e) {
       throw new RetryLater(String.valueOf(e.getMessage()), e);
     }
@@ -123,7 +123,7 @@ final class HousekeepingMutations {
     return control("cancelRequests", List.of());
   }
 
-  /** There is no request to cancel what was just marked. */
+  /** There is no request to cancel what was just claimed. */
   static Mutation withoutCancelRequestAfterMark() {
     return control("isCancelRequested", false);
   }
@@ -132,7 +132,7 @@ final class HousekeepingMutations {
     return new Mutation() {
       @Override
       public Ports ports(Ports ports) {
-        Control control = PortOverride.of(Control.class, ports.control(), method, truth -> says);
+        Control control = PortOverride.of(Control.class, ports.control(), method, original -> says);
         return with(ports, ports.specs(), ports.statuses(), ports.leases(), control);
       }
     };

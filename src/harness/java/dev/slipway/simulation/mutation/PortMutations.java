@@ -120,7 +120,7 @@ final class PortMutations {
     };
   }
 
-  /** Time stands still between a mark and its job. */
+  /** Time stands still between a claim and its job. */
   static Mutation withoutWindow() {
     return new Mutation() {
       @Override

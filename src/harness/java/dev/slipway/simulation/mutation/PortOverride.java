@@ -6,7 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** A port of which one method lies, and all others tell the truth. */
+/** A port of which one method is replaced; all others answer as they do. */
 final class PortOverride {
 
   /** What is to be called. */
@@ -22,10 +22,10 @@ final class PortOverride {
    *
    * @param port its interface
    * @param real the port
-   * @param method the method that lies
-   * @param lie what it says instead
+   * @param method the method that is replaced
+   * @param replacement what it answers instead
    */
-  static <T> T of(Class<T> port, T real, String method, Function<OriginalCall, Object> lie) {
+  static <T> T of(Class<T> port, T real, String method, Function<OriginalCall, Object> replacement) {
     if (Arrays.stream(port.getMethods()).noneMatch(it -> it.getName().equals(method))) {
       throw new IllegalArgumentException(port + " has no method " + method);
     }
@@ -34,8 +34,8 @@ final class PortOverride {
             port.getClassLoader(),
             new Class<?>[] {port},
             (proxy, called, arguments) -> {
-              OriginalCall truth = () -> call(real, called, arguments);
-              return called.getName().equals(method) ? lie.apply(truth) : truth.call();
+              OriginalCall original = () -> call(real, called, arguments);
+              return called.getName().equals(method) ? replacement.apply(original) : original.call();
             }));
   }
 

@@ -5,11 +5,11 @@ import java.util.Locale;
 
 /** What the protocol rests on, and can be taken away to see what breaks. */
 public enum Protection {
-  /** A mark replaces exactly the record that was read. */
+  /** A claim replaces exactly the record that was read. */
   MARK_COMPARE,
-  /** After the mark the queue is listed again. */
+  /** After the claim the queue is listed again. */
   LIST_BEFORE_CREATE,
-  /** Who goes from arrival to launch at once has looked who waits. */
+  /** A direct launch has listed what waits. */
   LIST_BEFORE_MARK,
   /** A record that is known is not read again only while its generation is the same. */
   GENERATIONS,
@@ -19,19 +19,19 @@ public enum Protection {
   LOOK_UP_IN_ALL_STATES,
   /** Endings are remembered. */
   DONE,
-  /** A job is created within a quarter of the grace after its mark, from a look that is fresh. */
+  /** A job is created within a quarter of the grace after its claim, from a snapshot that is fresh. */
   LAUNCH_WINDOW,
-  /** Who fails to write reads back whether it was his own hand. */
+  /** After a write that failed, the object is read back: it may be its own. */
   READ_BACK,
   /** A status replaces exactly the one that was read. */
   STATUS_COMPARE,
-  /** Who frees the lease lists the queue once more. */
+  /** After the lease is released the queue is listed once more. */
   LIST_AFTER_RELEASE,
   /** Policy is checked, at intake and before launch. */
   POLICY,
   /** Of pools that share a shape each has room of its own. */
   POOL_BY_POOL,
-  /** A job is created only if the list after the mark shows exactly the record that was written. */
+  /** A job is created only if the list after the claim shows exactly the record that was written. */
   OWN_CLAIM,
   /** For how long a launch is looked for stands in its record. */
   GRACE_IN_RECORD,
@@ -39,7 +39,7 @@ public enum Protection {
   BACK_OFF,
   /** The sweep compares statuses with their records. */
   STATUS_REPAIR,
-  /** Whoever holds the lease does what ticks are for when it is time. */
+  /** The holder of the lease does what ticks are for when it is time. */
   HOUSEKEEPING,
   /** The sweep notes deletions of which no event told. */
   DELETIONS_SWEPT,
@@ -49,7 +49,7 @@ public enum Protection {
   FOREIGN_RECORDS,
   /** Requests to cancel are looked for by each pass. */
   CANCEL_REQUESTS,
-  /** After the mark a request to cancel is looked for once more. */
+  /** After the claim a request to cancel is looked for once more. */
   CANCEL_REQUEST_AFTER_MARK;
 
   /** A process without it. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A queue that shows a process, in its first list after a mark, the record as it wrote it. */
+/** A queue that shows a process, in its first list after a claim, the record as it wrote it. */
 abstract class QueueAfterClaim extends ForwardingQueue {
 
   private Optional<Versioned<SubmissionRecord>> own = Optional.empty();
@@ -17,10 +17,10 @@ abstract class QueueAfterClaim extends ForwardingQueue {
     super(queue);
   }
 
-  /** The queue as it is listed without a mark. */
+  /** The queue as it is listed without a claim. */
   abstract Listing listed();
 
-  /** The queue in which the marked record is shown. */
+  /** The queue in which the claimed record is shown. */
   abstract Listing listedAfterClaim();
 
   @Override
@@ -29,11 +29,11 @@ abstract class QueueAfterClaim extends ForwardingQueue {
       return listed();
     }
     Listing others = listedAfterClaim();
-    Versioned<SubmissionRecord> marked = own.get();
+    Versioned<SubmissionRecord> claimed = own.get();
     own = Optional.empty();
     List<Versioned<SubmissionRecord>> records = new ArrayList<>(others.records());
-    records.removeIf(kept -> kept.value().id().equals(marked.value().id()));
-    records.add(marked);
+    records.removeIf(kept -> kept.value().id().equals(claimed.value().id()));
+    records.add(claimed);
     return new Listing(records, others.foreign(), others.unreadable());
   }
 

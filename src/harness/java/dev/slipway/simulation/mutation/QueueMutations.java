@@ -21,7 +21,7 @@ final class QueueMutations {
 
   private QueueMutations() {}
 
-  /** The list after a mark is the one before it. */
+  /** The list after a claim is the one before it. */
   static Mutation withoutListBeforeCreate() {
     return new Mutation() {
       @Override
@@ -31,7 +31,7 @@ final class QueueMutations {
     };
   }
 
-  /** Whoever holds no lease sees nobody wait. */
+  /** A process without the lease sees no submission wait. */
   static Mutation withoutWhoWaits() {
     return new Mutation() {
       @Override
@@ -121,10 +121,10 @@ final class QueueMutations {
     public Listing list() {
       Listing listed = super.list();
       return new Listing(
-          listed.records().stream().map(this::lie).toList(), listed.foreign(), listed.unreadable());
+          listed.records().stream().map(this::falsified).toList(), listed.foreign(), listed.unreadable());
     }
 
-    private Versioned<SubmissionRecord> lie(Versioned<SubmissionRecord> kept) {
+    private Versioned<SubmissionRecord> falsified(Versioned<SubmissionRecord> kept) {
       SubmissionRecord entry = kept.value();
       asks.put(entry.id(), entry.request());
       return entry.lifecycle().mayHold()

@@ -1,15 +1,13 @@
 package dev.slipway.simulation.time;
 
-import dev.slipway.simulation.InvariantViolated;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody on a {@link Scheduler}: synchronous code that can be stopped at each of its calls. It has a
- * thread of its own, but only to have a stack of its own: it runs while it has the baton, and there
- * is one baton.
+ * Synchronous code that can be stopped at each of its calls. It has a thread of its own, but only
+ * to have a stack of its own: of all coroutines of a {@link Scheduler} one runs at a time.
  */
 public final class Coroutine {
 
@@ -24,23 +22,23 @@ public final class Coroutine {
     this.thread = thread;
   }
 
-  /** Whoever calls is the actor, and has the baton. */
+  /** The calling thread as a coroutine, which runs already. */
   static Coroutine ofCurrentThread(Scheduler scheduler) {
     return new Coroutine(scheduler, Thread.currentThread());
   }
 
-  /** An actor with a new thread, which waits for the baton. */
+  /** A coroutine with a new thread, which waits to be resumed. */
   static Coroutine start(Scheduler scheduler, String name) {
-    Body script = new Body();
-    Thread thread = new Thread(script, name);
+    Body body = new Body();
+    Thread thread = new Thread(body, name);
     thread.setDaemon(true);
     Coroutine coroutine = new Coroutine(scheduler, thread);
-    script.coroutine = coroutine;
+    body.coroutine = coroutine;
     thread.start();
     return coroutine;
   }
 
-  /** Runs an actor; the thread that starts it sets who that is. */
+  /** Runs a coroutine; the thread that starts it sets which. */
   private static final class Body implements Runnable {
     private volatile @Nullable Coroutine coroutine;
 
@@ -66,14 +64,14 @@ public final class Coroutine {
         }
       }
     } catch (ProcessKilled | InvariantViolated e) {
-      // The stage knows already.
+      // The scheduler knows already.
     } catch (RuntimeException | Error e) {
       scheduler.fail("the simulation itself failed", e);
     }
     scheduler.returnToMain();
   }
 
-  /** Gives it something to do, as soon as it has the baton. */
+  /** Gives it something to do, as soon as it is resumed. */
   void assign(Runnable task) {
     isBusy = true;
     tasks.add(task);
@@ -84,13 +82,13 @@ public final class Coroutine {
     return isBusy;
   }
 
-  /** Lets it go on; whoever calls must stop. */
+  /** Lets it go on; the caller must suspend itself. */
   void resume() {
     mayRun = true;
     LockSupport.unpark(thread);
   }
 
-  /** Stops until somebody gives the baton. */
+  /** Stops until it is resumed. */
   void suspend() {
     while (!mayRun) {
       LockSupport.park(this);

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Simulated time, and who acts when. Nothing ever runs side by side: time stands still while
- * somebody acts, and goes on to whatever is due next when he waits. Whoever waits looks for himself
- * what that is; the baton changes hands only if it is another's turn. So a seed is logically one
- * thread, whatever the operating system does.
+ * Simulated time, and which coroutine runs when. Nothing ever runs side by side: time stands still
+ * while one runs, and goes on to the next step when it waits. A coroutine that waits takes the next
+ * step from the queue itself; another is resumed only if the step is its turn. So a seed is
+ * logically one thread, whatever the operating system does.
  *
  * <p>Times are microseconds since the simulation began. What is due at the same time happens in the
  * order in which it was asked for.
  */
 public final class Scheduler {
 
-  /** Somebody's turn, or something that happens by itself. */
+  /** A coroutine's turn, or something that happens by itself. */
   private record ScheduledStep(long at, long sequence, Optional<Coroutine> coroutine, Runnable action) {}
 
   private final PriorityQueue<ScheduledStep> queue =
@@ -45,7 +45,7 @@ public final class Scheduler {
     return isOver;
   }
 
-  /** Nothing more may happen: whoever waits unwinds. */
+  /** Nothing more may happen: what waits unwinds. */
   public void end() {
     isOver = true;
   }
@@ -58,7 +58,7 @@ public final class Scheduler {
     isOver = true;
   }
 
-  /** A new actor, who has nothing to do. */
+  /** A new coroutine, which has nothing to do. */
   public Coroutine newCoroutine(String name) {
     Coroutine coroutine = Coroutine.start(this, name);
     coroutines.add(coroutine);
@@ -75,13 +75,13 @@ public final class Scheduler {
     at(now + time, action);
   }
 
-  /** Gives an actor who has nothing to do a task. */
+  /** Gives a coroutine that has nothing to do a task. */
   public void assign(Coroutine coroutine, Runnable task) {
     coroutine.assign(task);
     queue.add(new ScheduledStep(now, sequence++, Optional.of(coroutine), Scheduler::nothing));
   }
 
-  /** Lets time go by for an actor who has the baton. */
+  /** Lets time go by for the coroutine that runs. */
   public void sleep(Coroutine self, long time) {
     if (isOver) {
       throw new ProcessKilled();
@@ -93,7 +93,7 @@ public final class Scheduler {
     }
   }
 
-  /** Lets time go by for the director, who called the constructor. */
+  /** Lets time go by for the main coroutine, which called the constructor. */
   public void run(long until) {
     if (!isOver) {
       queue.add(new ScheduledStep(until, sequence++, Optional.of(main), Scheduler::nothing));
@@ -101,7 +101,7 @@ public final class Scheduler {
     }
   }
 
-  /** Lets happen whatever is due before it is this actor's turn. */
+  /** Lets happen whatever is due before it is this coroutine's turn. */
   void awaitTurn(Coroutine self) {
     while (!isOver) {
       ScheduledStep due = queue.poll();
@@ -122,7 +122,7 @@ public final class Scheduler {
     }
   }
 
-  /** An actor's turn says all. */
+  /** A turn alone says all. */
   private static void nothing() {}
 
   /** What happens by itself may run on the stack of the product, which must not catch its bugs. */
@@ -135,13 +135,13 @@ public final class Scheduler {
     }
   }
 
-  /** An actor goes: the director has the baton. */
+  /** A coroutine ends: the main one goes on. */
   void returnToMain() {
     main.resume();
   }
 
   /**
-   * Ends everything: each actor unwinds. Only the director calls it.
+   * Ends everything: each coroutine unwinds. Only the main one calls it.
    *
    * @throws IllegalStateException when the simulation itself was broken
    */

@@ -3,7 +3,7 @@ package dev.slipway.simulation.time;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** All chance of one simulation. Times are microseconds. */
+/** All random choices of one simulation. Times are microseconds. */
 public final class SeededRandom {
 
   public static final long MILLI = 1_000;
@@ -46,7 +46,7 @@ public final class SeededRandom {
     return Long.toString(random.nextLong() & Long.MAX_VALUE, 36);
   }
 
-  /** Other dice, whose throws these do not change. */
+  /** Another source, which draws from this one do not change. */
   public SplittableRandom split() {
     return random.split();
   }
