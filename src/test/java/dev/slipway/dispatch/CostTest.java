@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.FakeResources;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.pool.ResourceState;
 import java.time.Duration;

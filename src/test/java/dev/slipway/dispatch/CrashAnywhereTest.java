@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Calls;
+import dev.slipway.dispatch.port.FakeJobs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.slipway.dispatch.model.Signal;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Calls;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.problem.Problem;

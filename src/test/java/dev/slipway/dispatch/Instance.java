@@ -4,7 +4,11 @@ import dev.slipway.dispatch.model.Bytes;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.Signal;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Calls;
+import dev.slipway.dispatch.port.MemoryLog;
 import dev.slipway.dispatch.port.Ports;
+import dev.slipway.dispatch.port.WatchedJobs;
+import dev.slipway.dispatch.port.WatchedStore;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketLeases;
 import dev.slipway.storage.BucketOutcomes;
@@ -97,7 +101,7 @@ public final class Instance {
   }
 
   /** Takes a spec in and does no more, as if it died before the pass. */
-  void takeIn(Submission spec) {
+  public void takeIn(Submission spec) {
     Intake intake = new Intake(EventScope.of(ports, settings, log), SpecReader.first(ports));
     if (intake.uploaded(spec).queue().isEmpty()) {
       throw new AssertionError(spec + " was not taken in");

@@ -12,6 +12,8 @@ import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.StatusFactory;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.port.Calls;
+import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;

@@ -9,6 +9,8 @@ import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.Transition;
+import dev.slipway.dispatch.port.FakeResources;
+import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;

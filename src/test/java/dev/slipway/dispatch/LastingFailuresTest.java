@@ -9,6 +9,7 @@ import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.port.Calls;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Policies;
 import dev.slipway.policy.Policy;

@@ -12,6 +12,7 @@ import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.problem.Problem;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Calls;
 import dev.slipway.dispatch.port.Leases;
 import dev.slipway.dispatch.port.Leases.Lease;
 import dev.slipway.dispatch.port.LogEvent;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.dispatch.port.LogEvent;
 import java.time.Duration;
 import java.util.HashMap;

@@ -9,6 +9,7 @@ import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.FakeResources;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.problem.Problem;

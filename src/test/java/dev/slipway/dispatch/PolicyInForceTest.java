@@ -10,6 +10,7 @@ import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Signal;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.dispatch.port.Policies;
 import dev.slipway.policy.Policy;
 import dev.slipway.pool.PersistentResource;

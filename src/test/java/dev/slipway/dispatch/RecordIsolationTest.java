@@ -11,6 +11,7 @@ import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.Transition;
 import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.FakeJobs;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.problem.Problem;

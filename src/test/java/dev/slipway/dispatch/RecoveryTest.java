@@ -11,6 +11,8 @@ import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.Transition;
+import dev.slipway.dispatch.port.FakeJobs;
+import dev.slipway.dispatch.port.FakeResources;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.pool.ResourceState;

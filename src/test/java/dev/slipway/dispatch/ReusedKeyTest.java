@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.problem.Problem;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Calls;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntPredicate;

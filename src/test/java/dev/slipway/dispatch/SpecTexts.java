@@ -11,7 +11,7 @@ public final class SpecTexts {
   }
 
   /** The same with a priority. */
-  static String urgent(String displayName, int replicas, int priority) {
+  public static String urgent(String displayName, int replicas, int priority) {
     String label = "\"slipway-priority\": \"%d\"".formatted(priority);
     return spec(displayName, replicas, label, World.RESOURCE);
   }
@@ -22,7 +22,7 @@ public final class SpecTexts {
   }
 
   /** A job on a certain resource. */
-  static String on(String resource, String displayName) {
+  public static String on(String resource, String displayName) {
     return spec(displayName, 1, "", resource);
   }
 

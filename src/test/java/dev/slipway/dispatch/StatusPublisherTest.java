@@ -12,6 +12,7 @@ import dev.slipway.dispatch.model.Status.Earlier;
 import dev.slipway.dispatch.model.StatusFactory;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.SubmissionRecord;
+import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.dispatch.port.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.dispatch.port.LogEvent;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import java.time.Duration;

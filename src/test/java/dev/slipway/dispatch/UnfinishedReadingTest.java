@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.FragileSchema.ProcessEnded;
 import dev.slipway.dispatch.check.SpecContext;
 import dev.slipway.dispatch.check.SpecReading;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.port.FragileSchema.ProcessEnded;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import dev.slipway.problem.Problem;

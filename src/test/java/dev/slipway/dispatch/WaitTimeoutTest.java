@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Control;
+import dev.slipway.dispatch.port.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

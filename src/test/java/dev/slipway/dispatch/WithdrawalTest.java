@@ -11,6 +11,8 @@ import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.Calls;
+import dev.slipway.dispatch.port.FakeJobs;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;

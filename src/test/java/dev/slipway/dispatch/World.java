@@ -12,6 +12,10 @@ import dev.slipway.dispatch.model.StatusFactory;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.port.FakeJobs;
+import dev.slipway.dispatch.port.FakeResources;
+import dev.slipway.dispatch.port.FakeTime;
+import dev.slipway.dispatch.port.FragileSchema;
 import dev.slipway.dispatch.port.Outcomes;
 import dev.slipway.dispatch.port.Policies;
 import dev.slipway.dispatch.port.Queue;
@@ -44,7 +48,7 @@ import java.util.function.Supplier;
  */
 public final class World {
 
-  static final String RESOURCE = "training";
+  public static final String RESOURCE = "training";
 
   /** The defaults, with {@value #RESOURCE} for specs that name no resource. */
   static final Settings SETTINGS =
@@ -134,24 +138,24 @@ public final class World {
     policy = current;
   }
 
-  FakeResources resources() {
+  public FakeResources resources() {
     return resources;
   }
 
-  FragileSchema schema() {
+  public FragileSchema schema() {
     return schema;
   }
 
-  MemoryObjectStore specBucket() {
+  public MemoryObjectStore specBucket() {
     return specBucket;
   }
 
-  MemoryObjectStore stateBucket() {
+  public MemoryObjectStore stateBucket() {
     return stateBucket;
   }
 
   /** Tokens {@code t1}, {@code t2}, … for all processes together. */
-  Supplier<String> tokens() {
+  public Supplier<String> tokens() {
     return () -> "t" + tokens.incrementAndGet();
   }
 
@@ -172,7 +176,7 @@ public final class World {
   }
 
   /** Writes something to the state bucket by hand, over what may be there. */
-  void tamper(String name, Map<String, String> metadata, String content) {
+  public void tamper(String name, Map<String, String> metadata, String content) {
     put(stateBucket, name, metadata, content);
   }
 
@@ -189,12 +193,12 @@ public final class World {
   }
 
   /** What operators set, past all processes. */
-  BucketControl control() {
+  public BucketControl control() {
     return new BucketControl(stateBucket, tokens());
   }
 
   /** The queue, past all processes. */
-  Queue queue() {
+  public Queue queue() {
     return new BucketQueue(stateBucket, tokens());
   }
 
@@ -204,7 +208,7 @@ public final class World {
   }
 
   /** Changes a record past all processes. */
-  void change(Submission submission, Lifecycle next) {
+  public void change(Submission submission, Lifecycle next) {
     Versioned<SubmissionRecord> old = queue().read(submission.id()).orElseThrow();
     byte[] spec = queue().spec(old).orElseThrow();
     if (queue().replace(old, old.value().with(next), spec).isEmpty()) {
@@ -213,7 +217,7 @@ public final class World {
   }
 
   /** Somebody else's job that takes so many replicas of {@value #RESOURCE}. */
-  Job occupy(int replicas) {
+  public Job occupy(int replicas) {
     return job(replicas, "", "");
   }
 
@@ -244,7 +248,7 @@ public final class World {
   }
 
   /** How submissions ended, past all processes. */
-  Outcomes endings() {
+  public Outcomes endings() {
     return new BucketOutcomes(stateBucket, tokens());
   }
 

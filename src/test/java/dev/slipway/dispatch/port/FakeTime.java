@@ -1,6 +1,5 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.port;
 
-import dev.slipway.dispatch.port.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,17 +44,17 @@ public final class FakeTime implements Time {
   }
 
   /** Sets the wall clock wrong by so much more; negative for back. */
-  void jump(Duration by) {
+  public void jump(Duration by) {
     wrong = wrong.plus(by);
   }
 
   /** Lets time go by without the clock that never jumps: the machine sleeps. */
-  void sleep(Duration time) {
+  public void sleep(Duration time) {
     truth = truth.plus(time);
   }
 
   /** The clock of Google's buckets and services, which nobody sets wrong. */
-  InstantSource truth() {
+  public InstantSource truth() {
     return () -> truth;
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.compatibility;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;

@@ -1,12 +1,10 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.port;
 
-import dev.slipway.dispatch.port.Log;
-import dev.slipway.dispatch.port.LogEvent;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What was logged. */
-final class MemoryLog implements Log {
+public final class MemoryLog implements Log {
 
   private final List<Entry> entries = new ArrayList<>();
 
@@ -16,17 +14,17 @@ final class MemoryLog implements Log {
   }
 
   /** All entries. */
-  List<Entry> entries() {
+  public List<Entry> entries() {
     return List.copyOf(entries);
   }
 
   /** The messages of all entries with that event. */
-  List<String> messages(LogEvent event) {
+  public List<String> messages(LogEvent event) {
     return entries.stream().filter(e -> e.event() == event).map(Entry::message).toList();
   }
 
   /** The events of all entries of that severity. */
-  List<LogEvent> events(Severity severity) {
+  public List<LogEvent> events(Severity severity) {
     return entries.stream().filter(e -> e.severity() == severity).map(Entry::event).toList();
   }
 }

@@ -1,18 +1,17 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.port;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.port.Jobs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Vertex AI's jobs as one process calls them. */
-final class WatchedJobs implements Jobs {
+public final class WatchedJobs implements Jobs {
 
   private final Jobs jobs;
   private final Calls calls;
 
-  WatchedJobs(Jobs jobs, Calls calls) {
+  public WatchedJobs(Jobs jobs, Calls calls) {
     this.jobs = jobs;
     this.calls = calls;
   }

@@ -1,11 +1,9 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.port;
 
 import dev.slipway.dispatch.model.Creation;
 import dev.slipway.dispatch.model.Creation.Created;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobState;
-import dev.slipway.dispatch.port.Jobs;
-import dev.slipway.dispatch.port.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,12 +21,12 @@ import java.util.function.Supplier;
 public final class FakeJobs implements Jobs {
 
   /** What becomes of a create; the effect is the job. */
-  interface Answer {
+  public interface Answer {
     Creation to(Supplier<Created> effect);
   }
 
   /** The job is there, but nobody hears of it. */
-  static final Answer ANSWER_LOST =
+  public static final Answer ANSWER_LOST =
       effect -> {
         Created lost = effect.get();
         return new Creation.Unknown("UNAVAILABLE", "connection reset before " + lost.name());
@@ -49,7 +47,7 @@ public final class FakeJobs implements Jobs {
   private boolean isLagging;
   private int taken;
 
-  FakeJobs(InstantSource clock, Schema schema) {
+  public FakeJobs(InstantSource clock, Schema schema) {
     this.clock = clock;
     this.schema = schema;
   }
@@ -65,27 +63,27 @@ public final class FakeJobs implements Jobs {
   }
 
   /** While it lags, lists show no job. */
-  void lag(boolean lagging) {
+  public void lag(boolean lagging) {
     isLagging = lagging;
   }
 
   /** Somebody's job. */
-  void put(Job job) {
+  public void put(Job job) {
     jobs.put(job.name(), job);
   }
 
   /** Somebody deletes a job. */
-  void delete(String name) {
+  public void delete(String name) {
     jobs.remove(name);
   }
 
   /** A job's state changes. */
-  void become(String name, JobState state) {
+  public void become(String name, JobState state) {
     become(name, state, "");
   }
 
   /** A job's state changes, with Vertex AI's words why. */
-  void become(String name, JobState state, String error) {
+  public void become(String name, JobState state, String error) {
     jobs.computeIfPresent(name, (n, job) -> changed(job, state, error));
   }
 
@@ -105,7 +103,7 @@ public final class FakeJobs implements Jobs {
   }
 
   /** All jobs, oldest first. */
-  List<Job> all() {
+  public List<Job> all() {
     return List.copyOf(jobs.values());
   }
 
@@ -115,12 +113,12 @@ public final class FakeJobs implements Jobs {
   }
 
   /** How long each of the requests would have waited. */
-  List<Duration> deadlines() {
+  public List<Duration> deadlines() {
     return List.copyOf(deadlines);
   }
 
   /** The jobs that were cancelled, as often as they were. */
-  List<String> cancelled() {
+  public List<String> cancelled() {
     return List.copyOf(cancelled);
   }
 
@@ -141,7 +139,7 @@ public final class FakeJobs implements Jobs {
   }
 
   /** From when on jobs were asked for, in order. */
-  List<Instant> asked() {
+  public List<Instant> asked() {
     return asked;
   }
 

@@ -1,8 +1,11 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.dispatch.Instance;
+import dev.slipway.dispatch.SpecTexts;
+import dev.slipway.dispatch.World;
 import dev.slipway.dispatch.check.SpecCheck;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.State;

@@ -1,12 +1,17 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.dispatch.Instance;
+import dev.slipway.dispatch.SpecTexts;
+import dev.slipway.dispatch.World;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Submission;
-import dev.slipway.dispatch.view.Overview;
-import dev.slipway.dispatch.view.ResourceSnapshot;
+import dev.slipway.dispatch.port.Calls;
+import dev.slipway.dispatch.port.FakeResources;
+import dev.slipway.dispatch.port.WatchedJobs;
+import dev.slipway.dispatch.port.WatchedStore;
 import dev.slipway.pool.PoolUsage;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;

@@ -1,6 +1,5 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.port;
 
-import dev.slipway.dispatch.port.Resources;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;
@@ -13,29 +12,29 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Persistent resources in memory. */
-final class FakeResources implements Resources {
+public final class FakeResources implements Resources {
 
   private final Map<String, PersistentResource> resources = new ConcurrentHashMap<>();
 
   /** A resource in that state with one pool, {@code pool-0}, of so many n1-standard-4. */
-  static PersistentResource resource(String id, ResourceState state, long replicas) {
+  public static PersistentResource resource(String id, ResourceState state, long replicas) {
     ResourcePool pool =
         new ResourcePool("pool-0", Shape.of("n1-standard-4"), replicas, OptionalLong.empty(), 0);
     return new PersistentResource(id, state, List.of(pool), "", "", false, "", false);
   }
 
   /** Makes or changes a resource. */
-  void put(PersistentResource resource) {
+  public void put(PersistentResource resource) {
     resources.put(resource.id(), resource);
   }
 
   /** Deletes a resource. */
-  void delete(String id) {
+  public void delete(String id) {
     resources.remove(id);
   }
 
   /** All of them, by ID. */
-  List<PersistentResource> all() {
+  public List<PersistentResource> all() {
     return resources.values().stream()
         .sorted(Comparator.comparing(PersistentResource::id))
         .toList();

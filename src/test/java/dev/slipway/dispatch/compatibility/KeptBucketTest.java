@@ -1,8 +1,10 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.compatibility;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.dispatch.Instance;
+import dev.slipway.dispatch.World;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Outcome;

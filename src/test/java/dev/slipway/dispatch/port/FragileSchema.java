@@ -1,38 +1,37 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.port;
 
-import dev.slipway.dispatch.port.Schema;
 import dev.slipway.spec.Json;
 import java.util.HashSet;
 import java.util.Set;
 
 /** A schema with a bug that strikes specs of certain display names. */
-final class FragileSchema implements Schema {
+public final class FragileSchema implements Schema {
 
   private final Schema schema;
   private final Set<String> struck = new HashSet<>();
   private final Set<String> deadly = new HashSet<>();
 
   /** The process ended, as when it has no memory left. */
-  static final class ProcessEnded extends Error {
+  public static final class ProcessEnded extends Error {
     private static final long serialVersionUID = 1;
   }
 
-  FragileSchema(Schema schema) {
+  public FragileSchema(Schema schema) {
     this.schema = schema;
   }
 
   /** From now on the bug strikes specs of that display name. */
-  void breakOn(String displayName) {
+  public void breakOn(String displayName) {
     struck.add(displayName);
   }
 
   /** From now on, reading a spec of that display name ends the process. */
-  void endOn(String displayName) {
+  public void endOn(String displayName) {
     deadly.add(displayName);
   }
 
   /** From now on, specs of that display name are read like any other. */
-  void mend(String displayName) {
+  public void mend(String displayName) {
     deadly.remove(displayName);
   }
 

@@ -1,4 +1,4 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.port;
 
 import dev.slipway.storage.ForwardingObjectStore;
 import dev.slipway.storage.NewObject;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A bucket as one process calls it. */
-final class WatchedStore extends ForwardingObjectStore {
+public final class WatchedStore extends ForwardingObjectStore {
 
   private final Calls calls;
   private final String bucket;
 
-  WatchedStore(ObjectStore store, Calls calls, String bucket) {
+  public WatchedStore(ObjectStore store, Calls calls, String bucket) {
     super(store);
     this.calls = calls;
     this.bucket = bucket;

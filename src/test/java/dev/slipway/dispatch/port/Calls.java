@@ -1,8 +1,6 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.port;
 
 import dev.slipway.dispatch.model.RetryLater;
-import dev.slipway.dispatch.port.ReadExecutor;
-import dev.slipway.dispatch.port.SequentialReads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +14,10 @@ import java.util.function.Supplier;
  * <p>It also counts answers that depend on each other, as if each call took one unit of time: what
  * is begun at the same time takes as long as the longest of it.
  */
-final class Calls implements ReadExecutor {
+public final class Calls implements ReadExecutor {
 
   /** Somebody who is there at every call, and may throw. */
-  interface Watcher {
+  public interface Watcher {
     /** The call is about to be made; what is thrown here keeps it from taking effect. */
     default void before(String call) {}
 
@@ -37,22 +35,22 @@ final class Calls implements ReadExecutor {
   private int endless;
 
   /** From now on somebody watches. */
-  void watch(Watcher newWatcher) {
+  public void watch(Watcher newWatcher) {
     watcher = newWatcher;
   }
 
   /** Does something just before the next call that begins so; once. */
-  void before(String call, Runnable action) {
+  public void before(String call, Runnable action) {
     incidents.add(new Incident(call, false, action));
   }
 
   /** Does something just after the next call that begins so; once. */
-  void after(String call, Runnable action) {
+  public void after(String call, Runnable action) {
     incidents.add(new Incident(call, true, action));
   }
 
   /** The next call that begins so fails without effect; once. */
-  void fail(String call) {
+  public void fail(String call) {
     before(
         call,
         () -> {
@@ -61,7 +59,7 @@ final class Calls implements ReadExecutor {
   }
 
   /** The next call that begins so takes effect, but its answer is lost; once. */
-  void loseAnswer(String call) {
+  public void loseAnswer(String call) {
     after(
         call,
         () -> {
@@ -70,7 +68,7 @@ final class Calls implements ReadExecutor {
   }
 
   /** Makes a call. */
-  <T> T make(String call, Supplier<T> effect) {
+  public <T> T make(String call, Supplier<T> effect) {
     made.add(call);
     happen(call, false);
     watcher.before(call);
@@ -107,7 +105,7 @@ final class Calls implements ReadExecutor {
   }
 
   /** So many of the next readings take longer than they may. */
-  void takeTooLong(int readings) {
+  public void takeTooLong(int readings) {
     endless = readings;
   }
 
@@ -121,24 +119,24 @@ final class Calls implements ReadExecutor {
   }
 
   /** How many answers one had to wait for after another until now. */
-  int answers() {
+  public int answers() {
     return answers;
   }
 
   /** All calls since the last time. */
-  List<String> drain() {
+  public List<String> drain() {
     List<String> all = List.copyOf(made);
     made.clear();
     return all;
   }
 
   /** How many calls that begin so were made since the last {@link #drain}. */
-  long count(String beginning) {
+  public long count(String beginning) {
     return made.stream().filter(call -> call.startsWith(beginning)).count();
   }
 
   /** What a port throws when nobody answers. */
-  static RetryLater unavailable() {
+  public static RetryLater unavailable() {
     return new RetryLater("503 from the bucket", new Exception("503"));
   }
 }

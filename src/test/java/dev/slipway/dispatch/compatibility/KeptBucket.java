@@ -1,13 +1,16 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.compatibility;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.slipway.dispatch.World;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
+import dev.slipway.dispatch.port.FakeResources;
+import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.dispatch.port.Leases;
 import dev.slipway.dispatch.port.Queue;
 import dev.slipway.dispatch.port.StatusIndex;

@@ -1,4 +1,4 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.port;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,7 +9,6 @@ import dev.slipway.dispatch.model.Creation;
 import dev.slipway.dispatch.model.Creation.Created;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobState;
-import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
 import dev.slipway.spec.SpecParser;

@@ -1,8 +1,7 @@
-package dev.slipway.dispatch;
+package dev.slipway.dispatch.port;
 
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobState;
-import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
 import dev.slipway.vertex.ProtoSchema;
