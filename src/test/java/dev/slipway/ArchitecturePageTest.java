@@ -19,8 +19,7 @@ final class ArchitecturePageTest {
 
   private static final Path MAIN = Path.of("src/main/java/dev/slipway");
   private static final List<Path> SOURCES =
-      List.of(
-          MAIN, Path.of("src/test/java/dev/slipway"), Path.of("src/harness/java/dev/slipway"));
+      List.of(MAIN, Path.of("src/test/java/dev/slipway"), Path.of("src/harness/java/dev/slipway"));
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\|");
   private static final Pattern CODE = Pattern.compile("(?s)```java\n(.*?)```");

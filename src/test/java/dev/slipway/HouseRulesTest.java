@@ -6,6 +6,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -313,13 +315,23 @@ class HouseRulesTest {
 
   @Test
   void halfOfTheFilesHaveNoMoreThan100Lines() {
-    long[] lines = sources().mapToLong(HouseRulesTest::lines).sorted().toArray();
+    long[] lines = sources("src/main/java").mapToLong(HouseRulesTest::lines).sorted().toArray();
     long median = lines[lines.length / 2];
     assertEquals(true, median <= 100, "the median is " + median + " of " + Arrays.toString(lines));
   }
 
-  private static Stream<Path> sources() {
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+  @Test
+  void noFolderHoldsMoreThan50Files() {
+    Map<Path, Long> counts =
+        Stream.of("src/main/java", "src/test/java", "src/harness/java")
+            .flatMap(HouseRulesTest::sources)
+            .collect(groupingBy(Path::getParent, TreeMap::new, counting()));
+    counts.values().removeIf(count -> count <= 50);
+    assertEquals(Map.of(), counts);
+  }
+
+  private static Stream<Path> sources(String root) {
+    try (Stream<Path> files = Files.walk(Path.of(root))) {
       return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

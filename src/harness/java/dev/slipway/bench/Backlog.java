@@ -51,7 +51,11 @@ final class Backlog {
   }
 
   private static void add(
-      EmulatedServices services, BucketQueue queue, SubmissionRecord like, byte[] spec, int number) {
+      EmulatedServices services,
+      BucketQueue queue,
+      SubmissionRecord like,
+      byte[] spec,
+      int number) {
     String name = "crowd/%05d.json".formatted(number);
     long generation = services.storage().put(EmulatedServices.SPECS, name, spec, Map.of());
     var unused =

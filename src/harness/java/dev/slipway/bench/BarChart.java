@@ -36,13 +36,13 @@ record BarChart(List<ResultRow> rows) {
     }
     int height = y + GAP;
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d"
-             font-family="sans-serif" font-size="12">
-        <rect width="100%%" height="100%%" fill="#ffffff"/>
-        <rect x="%d" y="12" width="12" height="12" fill="%s"/><text x="%d" y="22">baseline</text>
-        <rect x="%d" y="12" width="12" height="12" fill="%s"/><text x="%d" y="22">Slipway: median in %s, a dot for each round</text>
-        %s</svg>
-        """
+    <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d"
+         font-family="sans-serif" font-size="12">
+    <rect width="100%%" height="100%%" fill="#ffffff"/>
+    <rect x="%d" y="12" width="12" height="12" fill="%s"/><text x="%d" y="22">baseline</text>
+    <rect x="%d" y="12" width="12" height="12" fill="%s"/><text x="%d" y="22">Slipway: median in %s, a dot for each round</text>
+    %s</svg>
+    """
         .formatted(
             WIDTH,
             height,
@@ -61,7 +61,8 @@ record BarChart(List<ResultRow> rows) {
   private List<Bar> bars() {
     List<Bar> bars = new ArrayList<>();
     for (ResultRow row : rows) {
-      row.baseline().ifPresent(measurements -> bars.add(new Bar(row.what(), BASELINE, measurements, true)));
+      row.baseline()
+          .ifPresent(measurements -> bars.add(new Bar(row.what(), BASELINE, measurements, true)));
       bars.add(
           row.baseline().isPresent()
               ? new Bar("", OURS, row.ours(), false)

@@ -67,7 +67,9 @@ record BenchReport(Map<String, String> machine, List<ResultRow> rows) {
             .map(fact -> fact.getKey() + ": " + fact.getValue())
             .collect(Collectors.joining("; "));
     return host
-        + ".\n\n| what | baseline | Slipway | ratio | floor | target | |\n| --- | --- | --- | --- | --- | --- | --- |\n"
+        + ".\n\n"
+        + "| what | baseline | Slipway | ratio | floor | target | |\n"
+        + "| --- | --- | --- | --- | --- | --- | --- |\n"
         + rows.stream().map(BenchReport::line).collect(Collectors.joining());
   }
 
@@ -103,7 +105,11 @@ record BenchReport(Map<String, String> machine, List<ResultRow> rows) {
     String median = median(measurements, unit);
     return measurements.values().size() == 1
         ? median
-        : "%s (%s to %s)".formatted(median, ResultRow.text(measurements.lowest()), ResultRow.text(measurements.highest()));
+        : "%s (%s to %s)"
+            .formatted(
+                median,
+                ResultRow.text(measurements.lowest()),
+                ResultRow.text(measurements.highest()));
   }
 
   private String json() {

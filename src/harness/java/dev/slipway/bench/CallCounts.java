@@ -36,7 +36,8 @@ record CallCounts(LauncherBuilder builder, Jdk jdk) {
     try (EmulatedServices cloud = EmulatedServices.start().answeringAfter(Duration.ZERO);
         LauncherProcess instance = LauncherProcess.start(slipway, cloud, builder.logs())) {
       instance.deliver(PostedEvent.tick());
-      List<EmulatedServices.ArrivedCall> tick = calls(cloud, () -> instance.deliver(PostedEvent.tick()));
+      List<EmulatedServices.ArrivedCall> tick =
+          calls(cloud, () -> instance.deliver(PostedEvent.tick()));
       rows.add(storage("idle tick", tick, Goal.atMost(1)));
       rows.add(vertex("idle tick", tick, Goal.atMost(0)));
 
@@ -92,25 +93,34 @@ record CallCounts(LauncherBuilder builder, Jdk jdk) {
     }
   }
 
-  private static List<EmulatedServices.ArrivedCall> calls(EmulatedServices services, InstanceAction action)
-      throws IOException, InterruptedException {
+  private static List<EmulatedServices.ArrivedCall> calls(
+      EmulatedServices services, InstanceAction action) throws IOException, InterruptedException {
     int before = services.calls().size();
     action.run();
     List<EmulatedServices.ArrivedCall> all = services.calls();
     return all.subList(before, all.size());
   }
 
-  private static ResultRow storage(String what, List<EmulatedServices.ArrivedCall> calls, Optional<Goal> goal) {
+  private static ResultRow storage(
+      String what, List<EmulatedServices.ArrivedCall> calls, Optional<Goal> goal) {
     return row(what + ": Cloud Storage", calls, EmulatedServices.ArrivedCall::isStorage, goal);
   }
 
-  private static ResultRow vertex(String what, List<EmulatedServices.ArrivedCall> calls, Optional<Goal> goal) {
+  private static ResultRow vertex(
+      String what, List<EmulatedServices.ArrivedCall> calls, Optional<Goal> goal) {
     return row(what + ": Vertex AI", calls, EmulatedServices.ArrivedCall::isVertex, goal);
   }
 
   private static ResultRow row(
-      String what, List<EmulatedServices.ArrivedCall> calls, Predicate<EmulatedServices.ArrivedCall> counted, Optional<Goal> goal) {
+      String what,
+      List<EmulatedServices.ArrivedCall> calls,
+      Predicate<EmulatedServices.ArrivedCall> counted,
+      Optional<Goal> goal) {
     return ResultRow.ours(
-        NAME, what, "calls", Measurements.of((double) calls.stream().filter(counted).count()), goal);
+        NAME,
+        what,
+        "calls",
+        Measurements.of((double) calls.stream().filter(counted).count()),
+        goal);
   }
 }

@@ -77,7 +77,12 @@ record ColdStart(LauncherBuilder builder, List<Jdk> jdks, int rounds) {
       String what, Optional<Goal> goal, List<StartTimes> baseline, List<List<StartTimes>> ours) {
     return List.of(
         row(what, goal, StartTimes::millis, baseline, ours),
-        row(what + ": processor time", Optional.empty(), StartTimes::processorMillis, baseline, ours));
+        row(
+            what + ": processor time",
+            Optional.empty(),
+            StartTimes::processorMillis,
+            baseline,
+            ours));
   }
 
   private static ResultRow row(

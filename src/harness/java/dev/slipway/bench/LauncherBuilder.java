@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Builds the launchers to compare, below {@code target/bench/}. The sample's jars are fetched by Maven, once:
- * nothing is left out of them.
+ * Builds the launchers to compare, below {@code target/bench/}. The sample's jars are fetched by
+ * Maven, once: nothing is left out of them.
  *
  * @param home the project's folder, with its bundle
  * @param folder where things are made
@@ -65,7 +65,8 @@ record LauncherBuilder(Path home, Path folder) {
   }
 
   private static LauncherCommand baseline(String name, Jdk jdk, Path arguments) {
-    return new LauncherCommand(name, SampleLauncher.class.getName(), jdk.java(), arguments, List.of());
+    return new LauncherCommand(
+        name, SampleLauncher.class.getName(), jdk.java(), arguments, List.of());
   }
 
   private String baselineClassPath() throws IOException, InterruptedException {

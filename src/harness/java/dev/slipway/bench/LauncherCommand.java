@@ -12,7 +12,8 @@ import java.util.List;
  * @param arguments the file of arguments that starts it under the plain invoker
  * @param options of the JVM, before those of the file
  */
-record LauncherCommand(String name, String function, Path java, Path arguments, List<String> options) {
+record LauncherCommand(
+    String name, String function, Path java, Path arguments, List<String> options) {
 
   LauncherCommand {
     options = List.copyOf(options);

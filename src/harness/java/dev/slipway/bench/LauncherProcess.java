@@ -51,7 +51,8 @@ final class LauncherProcess implements AutoCloseable {
     builder.environment().put("FUNCTION_TARGET", launcher.function());
     Instant startedAt = Instant.now();
     LauncherProcess process =
-        new LauncherProcess(builder.start(), startedAt, URI.create("http://127.0.0.1:" + port), log);
+        new LauncherProcess(
+            builder.start(), startedAt, URI.create("http://127.0.0.1:" + port), log);
     process.awaitPort(port);
     return process;
   }

@@ -25,7 +25,8 @@ record PostedEvent(String type, String source, String data, Instant time) {
         "//storage.googleapis.com/projects/_/buckets/" + EmulatedServices.SPECS,
         """
         {"kind": "storage#object", "bucket": "%s", "name": "%s", "generation": "%d",
-         "metageneration": "1", "contentType": "application/json"}"""
+         "metageneration": "1", "contentType": "application/json"}\
+        """
             .formatted(EmulatedServices.SPECS, object, generation),
         Instant.now());
   }
@@ -42,7 +43,8 @@ record PostedEvent(String type, String source, String data, Instant time) {
         "//pubsub.googleapis.com/projects/slipway-bench/topics/slipway",
         """
         {"subscription": "projects/slipway-bench/subscriptions/slipway", "message": {
-          "data": "%s", "messageId": "%s", "publishTime": "%s", "attributes": {"slipway": "tick"}}}"""
+          "data": "%s", "messageId": "%s", "publishTime": "%s", "attributes": {"slipway": "tick"}}}\
+        """
             .formatted(
                 Base64.getEncoder().encodeToString("tick".getBytes(StandardCharsets.UTF_8)),
                 UUID.randomUUID(),

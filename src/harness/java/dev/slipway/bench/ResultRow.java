@@ -35,7 +35,8 @@ record ResultRow(
   }
 
   /** A figure that the sample launcher has none of. */
-  static ResultRow ours(String part, String what, String unit, Measurements ours, Optional<Goal> goal) {
+  static ResultRow ours(
+      String part, String what, String unit, Measurements ours, Optional<Goal> goal) {
     return new ResultRow(part, what, unit, Optional.empty(), ours, goal);
   }
 

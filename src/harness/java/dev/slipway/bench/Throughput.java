@@ -100,7 +100,8 @@ record Throughput(LauncherBuilder builder, Jdk jdk) {
           () -> {
             while (Instant.now().isBefore(until)) {
               instance.deliver(
-                  cloud.upload("load-" + number.incrementAndGet() + ".json", EmulatedServices.WIDE));
+                  cloud.upload(
+                      "load-" + number.incrementAndGet() + ".json", EmulatedServices.WIDE));
             }
             return true;
           });
@@ -119,7 +120,8 @@ record Throughput(LauncherBuilder builder, Jdk jdk) {
       Supplier<PostedEvent> upload =
           () -> {
             String name = "burst-" + number.incrementAndGet();
-            return cloud.uploadSpec(name + ".json", EmulatedServices.spec(name, EmulatedServices.WIDE, argument));
+            return cloud.uploadSpec(
+                name + ".json", EmulatedServices.spec(name, EmulatedServices.WIDE, argument));
           };
       all(
           AT_ONCE,

@@ -77,8 +77,10 @@ record WarmLatency(LauncherBuilder builder, Jdk jdk, int rounds) {
         EmulatedServices empty = EmulatedServices.start();
         EmulatedServices quiet = EmulatedServices.start();
         EmulatedServices busy = EmulatedServices.start();
-        LauncherProcess baseline = LauncherProcess.start(builder.baseline(jdk), theirs, builder.logs());
-        LauncherProcess floor = LauncherProcess.start(builder.floor(slipway), empty, builder.logs());
+        LauncherProcess baseline =
+            LauncherProcess.start(builder.baseline(jdk), theirs, builder.logs());
+        LauncherProcess floor =
+            LauncherProcess.start(builder.floor(slipway), empty, builder.logs());
         LauncherProcess alone = LauncherProcess.start(slipway, quiet, builder.logs());
         LauncherProcess withBacklog = LauncherProcess.start(slipway, busy, builder.logs())) {
       Backlog.fill(busy, withBacklog, OTHERS);
@@ -103,7 +105,8 @@ record WarmLatency(LauncherBuilder builder, Jdk jdk, int rounds) {
     return inTurn(all);
   }
 
-  private List<Measurements> inTurn(List<WarmLauncher> all) throws IOException, InterruptedException {
+  private List<Measurements> inTurn(List<WarmLauncher> all)
+      throws IOException, InterruptedException {
     all.forEach(each -> each.services.answeringAfter(DELAY));
     List<List<Double>> times = new ArrayList<>();
     all.forEach(each -> times.add(new ArrayList<>()));
@@ -137,7 +140,8 @@ record WarmLatency(LauncherBuilder builder, Jdk jdk, int rounds) {
     String others = "the same beside 1,000 others";
     return List.of(
         new ResultRow(NAME, what, "ms", Optional.of(baseline), ours, Optional.empty()).over(floor),
-        new ResultRow(NAME, IN_ANSWERS, "", Optional.of(inAnswers(baseline)), inAnswers(ours), TARGET)
+        new ResultRow(
+                NAME, IN_ANSWERS, "", Optional.of(inAnswers(baseline)), inAnswers(ours), TARGET)
             .over(inAnswers(floor)),
         ResultRow.ours(NAME, others, "ms", withBacklog, Optional.empty()),
         ResultRow.ours(NAME, IN_ANSWERS, "", inAnswers(withBacklog), Goal.atMost(6)));
@@ -157,6 +161,7 @@ record WarmLatency(LauncherBuilder builder, Jdk jdk, int rounds) {
   }
 
   private static Measurements inAnswers(Measurements milliseconds) {
-    return new Measurements(milliseconds.values().stream().map(value -> value / ANSWER_MS).toList());
+    return new Measurements(
+        milliseconds.values().stream().map(value -> value / ANSWER_MS).toList());
   }
 }

@@ -24,14 +24,15 @@ import picocli.CommandLine.Spec;
     name = "chaos",
     mixinStandardHelpOptions = true,
     description = {
-      "Lets function processes share the emulated services while specs are uploaded, overwritten and deleted, processes"
-          + " are killed and frozen, calls fail, and events come twice, late or never; then waits until all has"
-          + " ended and balances the books.",
+      "Lets function processes share the emulated services while specs are uploaded, overwritten"
+          + " and deleted, processes are killed and frozen, calls fail, and events come twice, late"
+          + " or never; then waits until all has ended and balances the books.",
       ""
     },
     footer = {
       "",
-      "Ends with 0 if every promise was kept, else with 1; 64 usage, 69 when it cannot run, 70 bug.",
+      "Ends with 0 if every promise was kept, else with 1; 64 usage, 69 when it cannot run, 70"
+          + " bug.",
       "",
       "Examples:",
       "  slipway chaos --minutes 1 --processes 3",
@@ -64,7 +65,8 @@ public final class Chaos implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "How long the storm lasts, such as 0.5; the settling comes on top (default: ${DEFAULT-VALUE}).")
+          "How long the storm lasts, such as 0.5; the settling comes on top (default:"
+              + " ${DEFAULT-VALUE}).")
   private double minutes;
 
   @Option(
@@ -78,7 +80,8 @@ public final class Chaos implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       description =
-          "Draws what happens; when exactly is up to the machine, so a run is not exactly repeatable (default: any).")
+          "Draws what happens; when exactly is up to the machine, so a run is not exactly"
+              + " repeatable (default: any).")
   private @Nullable Long seed;
 
   @Option(
@@ -86,7 +89,8 @@ public final class Chaos implements Callable<Integer> {
       paramLabel = "SWITCH",
       defaultValue = "on",
       description =
-          "${COMPLETION-CANDIDATES}: whether calls of the emulated services fail (default: ${DEFAULT-VALUE}).")
+          "${COMPLETION-CANDIDATES}: whether calls of the emulated services fail (default:"
+              + " ${DEFAULT-VALUE}).")
   private OnOff faults = OnOff.on;
 
   @Option(

@@ -59,12 +59,17 @@ final class ChaosRun implements AutoCloseable {
     this.plan = plan;
     this.progress = progress;
     worst = plan.random("worst");
-    processes = new FunctionProcesses(plan.processes(), this::function, timer, counters, plan.random("fleet"));
+    processes =
+        new FunctionProcesses(
+            plan.processes(), this::function, timer, counters, plan.random("fleet"));
     deliverer =
-        new EventDeliverer(timer, counters, plan.random("delivery"), plan.lost(), processes::anybody);
+        new EventDeliverer(
+            timer, counters, plan.random("delivery"), plan.lost(), processes::anybody);
     users = new Users(emulators, deliverer, counters, plan.random("users"));
     foreignJobs = new ForeignJobs(emulators.vertex(), counters, plan.random("strangers"));
-    faults = new FaultInjector(emulators.vertex(), emulators.storage(), plan.random("faults"), plan.isLong());
+    faults =
+        new FaultInjector(
+            emulators.vertex(), emulators.storage(), plan.random("faults"), plan.isLong());
   }
 
   private DeployedFunction function(int number) throws InterruptedException {
@@ -109,12 +114,16 @@ final class ChaosRun implements AutoCloseable {
   private void listen() {
     for (StorageEventType type :
         List.of(StorageEventType.FINALIZED, StorageEventType.DELETED, StorageEventType.ARCHIVED)) {
-      emulators.storage().deliverTo(SharedEmulators.SPECS, type, receiver.on("/specs/" + type, deliverer::maybe));
+      emulators
+          .storage()
+          .deliverTo(SharedEmulators.SPECS, type, receiver.on("/specs/" + type, deliverer::maybe));
     }
     emulators
         .storage()
         .deliverTo(
-            SharedEmulators.STATE, StorageEventType.FINALIZED, receiver.on("/state", this::stateWritten));
+            SharedEmulators.STATE,
+            StorageEventType.FINALIZED,
+            receiver.on("/state", this::stateWritten));
   }
 
   /** Between claim and create is the worst moment to be frozen. */
@@ -160,9 +169,7 @@ final class ChaosRun implements AutoCloseable {
 
   private Duration settle(Instant start, Instant calm) throws InterruptedException {
     Instant nextTick = calm;
-    while (timer.bug().isEmpty()
-        && !isQuiet()
-        && since(calm).compareTo(NEVER_SETTLES_AFTER) < 0) {
+    while (timer.bug().isEmpty() && !isQuiet() && since(calm).compareTo(NEVER_SETTLES_AFTER) < 0) {
       if (processes.isWhole() && Instant.now().isAfter(nextTick)) {
         nextTick = Instant.now().plus(TICK_EVERY);
         tick();
@@ -198,7 +205,8 @@ final class ChaosRun implements AutoCloseable {
     emulators.storage().delivery().idle().join();
     Map<String, Long> capacities = new HashMap<>();
     for (String resource : SharedEmulators.RESOURCES) {
-      SharedEmulators.POOLS.forEach((machine, count) -> capacities.put(resource + "/" + machine, count));
+      SharedEmulators.POOLS.forEach(
+          (machine, count) -> capacities.put(resource + "/" + machine, count));
     }
     OutcomeAudit.AuditResult audit =
         OutcomeAudit.audit(

@@ -48,7 +48,11 @@ final class EventDeliverer {
    * @param anybody some process that lives; empty while there is none
    */
   EventDeliverer(
-      ActionTimer timer, Counters counters, Random random, double lost, Supplier<Optional<URI>> anybody) {
+      ActionTimer timer,
+      Counters counters,
+      Random random,
+      double lost,
+      Supplier<Optional<URI>> anybody) {
     this.timer = timer;
     this.counters = counters;
     this.random = random;
@@ -125,7 +129,8 @@ final class EventDeliverer {
             .thenAccept(answer -> settle(number, event, backOff, isCalm, answer));
   }
 
-  private void settle(long number, DeliveredEvent event, Duration backOff, boolean isCalm, int answer) {
+  private void settle(
+      long number, DeliveredEvent event, Duration backOff, boolean isCalm, int answer) {
     if (answer / 100 == 2) {
       counters.count(Counters.Counter.DELIVERED);
       outstanding.remove(number);

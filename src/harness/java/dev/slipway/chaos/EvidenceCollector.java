@@ -35,7 +35,8 @@ final class EvidenceCollector {
   Evidence collect(List<SentSpec> sent, Set<String> unheard) {
     Instant now = Instant.now();
     emulators.vertex().catchUp();
-    List<JobRun> runs = emulators.vertex().jobs().stream().map(job -> JobRun.of(job, claims.all())).toList();
+    List<JobRun> runs =
+        emulators.vertex().jobs().stream().map(job -> JobRun.of(job, claims.all())).toList();
     return new Evidence(sent, runs, ends(sent), told(sent), names("queue/"), unheard, now);
   }
 
@@ -54,7 +55,10 @@ final class EvidenceCollector {
   }
 
   private boolean hasEnded(SentSpec sent) {
-    return emulators.storage().get(SharedEmulators.STATE, "done/" + sent.submission().id()).isPresent();
+    return emulators
+        .storage()
+        .get(SharedEmulators.STATE, "done/" + sent.submission().id())
+        .isPresent();
   }
 
   private List<String> names(String prefix) {
@@ -84,7 +88,10 @@ final class EvidenceCollector {
   }
 
   private Optional<String> text(String object) {
-    return emulators.storage().get(SharedEmulators.STATE, object).map(found -> found.content().text());
+    return emulators
+        .storage()
+        .get(SharedEmulators.STATE, object)
+        .map(found -> found.content().text());
   }
 
   private static Optional<SubmissionEnd> end(String status) {
@@ -99,7 +106,8 @@ final class EvidenceCollector {
   Map<String, Long> faults() {
     return emulators.journal().stream()
         .filter(entry -> entry.what().equals("fault.injected"))
-        .collect(Collectors.groupingBy(EvidenceCollector::kind, TreeMap::new, Collectors.counting()));
+        .collect(
+            Collectors.groupingBy(EvidenceCollector::kind, TreeMap::new, Collectors.counting()));
   }
 
   private static String kind(Journal.Entry entry) {

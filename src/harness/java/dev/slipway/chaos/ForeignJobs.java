@@ -38,7 +38,8 @@ final class ForeignJobs implements AutoCloseable {
 
   /** One of them starts a job of one replica, if at least half of a pool is free. */
   void act() {
-    String resource = SharedEmulators.RESOURCES.get(random.nextInt(SharedEmulators.RESOURCES.size()));
+    String resource =
+        SharedEmulators.RESOURCES.get(random.nextInt(SharedEmulators.RESOURCES.size()));
     String machine = List.of("n1-standard-4", "n1-highmem-8").get(random.nextInt(2));
     int seconds = LEAST_SECONDS + random.nextInt(MOST_SECONDS);
     long capacity = SharedEmulators.POOLS.getOrDefault(machine, 0L);

@@ -38,7 +38,8 @@ final class FunctionProcesses implements AutoCloseable {
   private final Thread end = new Thread(this::killAll, "chaos-end");
   private boolean isClosed;
 
-  FunctionProcesses(int size, Starter starter, ActionTimer timer, Counters counters, Random random) {
+  FunctionProcesses(
+      int size, Starter starter, ActionTimer timer, Counters counters, Random random) {
     this.starter = starter;
     this.timer = timer;
     this.counters = counters;

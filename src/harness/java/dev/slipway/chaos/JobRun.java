@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * @param state its last, without prefix
  * @param from when it was created; it held its replicas from then
  * @param to when it was over; empty while it lives
- * @param claimed when its launch was claimed; empty when it is not ours, or no event told of the claim
+ * @param claimed when its launch was claimed; empty when it is not ours, or no event told of the
+ *     claim
  * @param demand replicas by resource and machine type
  */
 record JobRun(

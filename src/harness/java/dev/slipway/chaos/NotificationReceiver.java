@@ -18,7 +18,8 @@ final class NotificationReceiver implements AutoCloseable {
   private static final int NO_BODY = -1;
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool(NotificationReceiver::daemon);
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(NotificationReceiver::daemon);
 
   private NotificationReceiver(HttpServer server) {
     this.server = server;
@@ -47,10 +48,12 @@ final class NotificationReceiver implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
-  private static void take(HttpExchange exchange, Consumer<DeliveredEvent> taker) throws IOException {
+  private static void take(HttpExchange exchange, Consumer<DeliveredEvent> taker)
+      throws IOException {
     try (exchange) {
       taker.accept(
-          DeliveredEvent.arrived(exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes()));
+          DeliveredEvent.arrived(
+              exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes()));
       exchange.sendResponseHeaders(204, NO_BODY);
     }
   }

@@ -90,7 +90,8 @@ final class OutcomeAudit {
    * @param capacities replicas of each pool, by resource and machine type
    * @param cancelsOnDelete whether deleting a spec also cancels its job
    */
-  static AuditResult audit(Evidence evidence, Map<String, Long> capacities, boolean cancelsOnDelete) {
+  static AuditResult audit(
+      Evidence evidence, Map<String, Long> capacities, boolean cancelsOnDelete) {
     OutcomeAudit audit = new OutcomeAudit(evidence, cancelsOnDelete);
     evidence.sent().forEach(audit::account);
     audit.ours.forEach(audit::once);
@@ -116,7 +117,8 @@ final class OutcomeAudit {
         pools.byOthers(),
         unheard,
         evidence.ends().values().stream()
-            .collect(Collectors.groupingBy(SubmissionEnd::state, TreeMap::new, Collectors.counting())));
+            .collect(
+                Collectors.groupingBy(SubmissionEnd::state, TreeMap::new, Collectors.counting())));
   }
 
   /** Each spec ended, as it must, and its status says so. */
@@ -144,7 +146,9 @@ final class OutcomeAudit {
         .filter(gone -> gone.isDeleted() && cancelsOnDelete)
         .ifPresent(gone -> allowed.add(State.CANCELLED));
     if (!allowed.contains(end.state())) {
-      violation(BrokenPromise.WRONG_END, "%s ended %s, not %s".formatted(submission, end.state(), allowed));
+      violation(
+          BrokenPromise.WRONG_END,
+          "%s ended %s, not %s".formatted(submission, end.state(), allowed));
     }
     agrees(submission, end);
   }
@@ -153,7 +157,8 @@ final class OutcomeAudit {
   private void wasWithdrawn(Submission submission, SentSpec.GenerationEnd gone) {
     runsOf(submission.id()).stream()
         .filter(run -> !run.isLate())
-        .filter(run -> run.claimed().orElse(run.from()).isAfter(gone.by().plus(ChaosPlan.LOOK_LASTS)))
+        .filter(
+            run -> run.claimed().orElse(run.from()).isAfter(gone.by().plus(ChaosPlan.LOOK_LASTS)))
         .forEach(
             run ->
                 violation(
@@ -168,7 +173,9 @@ final class OutcomeAudit {
   private void isTold(Submission submission, SubmissionEnd end) {
     SubmissionEnd told = evidence.told().get(submission.bucket() + "/" + submission.object());
     if (!end.equals(told)) {
-      violation(BrokenPromise.LOST, "%s ended as %s, but its status is %s".formatted(submission, end, told));
+      violation(
+          BrokenPromise.LOST,
+          "%s ended as %s, but its status is %s".formatted(submission, end, told));
     }
   }
 
@@ -197,11 +204,14 @@ final class OutcomeAudit {
     }
     runs.stream()
         .filter(run -> run.to().isEmpty())
-        .forEach(run -> violation(BrokenPromise.LEFT, run.name() + " of " + id + " is " + run.state()));
+        .forEach(
+            run -> violation(BrokenPromise.LEFT, run.name() + " of " + id + " is " + run.state()));
   }
 
   private void nothingLeft() {
-    evidence.records().forEach(record -> violation(BrokenPromise.LEFT, record + " is in the state bucket"));
+    evidence
+        .records()
+        .forEach(record -> violation(BrokenPromise.LEFT, record + " is in the state bucket"));
   }
 
   private boolean isSurplus(JobRun run) {

@@ -76,7 +76,8 @@ final class Users {
       // More often than Cloud Storage takes it, about once a second: the user gives up.
       return false;
     }
-    Submission submission = new Submission(SharedEmulators.SPECS, object, Long.toString(generation));
+    Submission submission =
+        new Submission(SharedEmulators.SPECS, object, Long.toString(generation));
     note(submission, spec);
     live.add(submission);
     counters.count(Counters.Counter.UPLOADED);
@@ -90,7 +91,8 @@ final class Users {
   private void gone(Submission old, Counters.Counter how) {
     live.remove(old);
     Instant now = Instant.now();
-    sent.computeIfPresent(old, (submission, before) -> before.goneBy(now, how == Counters.Counter.DELETED));
+    sent.computeIfPresent(
+        old, (submission, before) -> before.goneBy(now, how == Counters.Counter.DELETED));
     counters.count(how);
   }
 }

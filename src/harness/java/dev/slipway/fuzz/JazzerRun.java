@@ -62,7 +62,8 @@ final class JazzerRun {
    * @param findings files that were kept because they break a promise
    * @param exitCode of the process
    */
-  record FuzzResult(long executions, long coverage, long inputs, Set<String> findings, int exitCode) {
+  record FuzzResult(
+      long executions, long coverage, long inputs, Set<String> findings, int exitCode) {
 
     String told(FuzzTarget target, int minutes) {
       String figures =

@@ -40,8 +40,14 @@ final class Bucket {
   private final ChangeListener watcher;
   private final Map<String, Long> writableFrom = new HashMap<>();
 
-  Bucket(String name, Scheduler scheduler, RandomGenerator generations, int burst, ChangeListener watcher) {
-    this.objects = new MemoryObjectStore(name, () -> ProcessClock.instant(scheduler.now()), generations);
+  Bucket(
+      String name,
+      Scheduler scheduler,
+      RandomGenerator generations,
+      int burst,
+      ChangeListener watcher) {
+    this.objects =
+        new MemoryObjectStore(name, () -> ProcessClock.instant(scheduler.now()), generations);
     this.scheduler = scheduler;
     this.burst = burst;
     this.watcher = watcher;

@@ -30,7 +30,12 @@ final class BucketClient implements ObjectStore {
   private final boolean isPatient;
   private String lastConflict = "";
 
-  BucketClient(SimulationContext context, SimulatedProcess process, String bucket, ObjectStore server, boolean isPatient) {
+  BucketClient(
+      SimulationContext context,
+      SimulatedProcess process,
+      String bucket,
+      ObjectStore server,
+      boolean isPatient) {
     this.context = context;
     this.process = process;
     this.bucket = bucket;

@@ -36,7 +36,8 @@ final class CapacityRule {
    * @param snapshot what it was claimed by
    */
   void created(VertexJob job, ObservedState snapshot) {
-    VertexResource resource = context.vertex().resource(job.job().persistentResource()).orElseThrow();
+    VertexResource resource =
+        context.vertex().resource(job.job().persistentResource()).orElseThrow();
     for (Shape shape : PackingOracle.shapes(job.job().demands())) {
       List<VertexJob> ours = ours(resource, shape);
       long needed = ours.stream().mapToLong(one -> one.replicas(shape)).sum();

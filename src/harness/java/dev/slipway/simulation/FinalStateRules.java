@@ -67,7 +67,8 @@ final class FinalStateRules {
   private boolean isNeverAllowed(SubmittedSpec one) {
     return one.spec().resources(context.scenario()).stream()
             .noneMatch(
-                it -> context.policyChanges().mayHaveAllowed(one.spec(), it, 0, earliestPolicy(one)))
+                it ->
+                    context.policyChanges().mayHaveAllowed(one.spec(), it, 0, earliestPolicy(one)))
         && context.users().goneSince(one.id()) == Long.MAX_VALUE
         && context.users().cancelling().since(one.id()) == Long.MAX_VALUE
         && context.records().ending(one.id()).filter(FinalStateRules::isTimedOut).isEmpty();

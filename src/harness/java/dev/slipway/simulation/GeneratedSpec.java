@@ -78,7 +78,8 @@ record GeneratedSpec(String text, String image, int replicas, int priority, Stri
       "machineSpec": {"machineType": "%s"},
       "replicaCount": "%d",
       "containerSpec": {"imageUri": "%s"}
-    }"""
+    }\
+    """
         .formatted(SimulatedVertex.SHAPES.get(shape).machineType(), replicas, image);
   }
 }

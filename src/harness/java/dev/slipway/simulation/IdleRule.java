@@ -98,7 +98,8 @@ final class IdleRule {
             .backoff()
             .retryAt()
             .isAfter(ProcessClock.instant(context.scheduler().now() - context.scenario().skew()))
-        && PackingOracle.shapes(demands).stream().allMatch(shape -> PackingOracle.fits(shown, shape, demands));
+        && PackingOracle.shapes(demands).stream()
+            .allMatch(shape -> PackingOracle.fits(shown, shape, demands));
   }
 
   private boolean mayBeLaunched(SubmissionRecord entry) {
@@ -111,7 +112,8 @@ final class IdleRule {
         && context.users().cancelling().since(entry.id()) == Long.MAX_VALUE
         && context
             .policyChanges()
-            .mustHaveAllowed(one.spec(), resource, context.scheduler().now() - 2 * SeededRandom.MINUTE);
+            .mustHaveAllowed(
+                one.spec(), resource, context.scheduler().now() - 2 * SeededRandom.MINUTE);
   }
 
   private boolean isRoomFor(SubmissionRecord head, PersistentResource shown) {
@@ -122,7 +124,8 @@ final class IdleRule {
       boolean isRoom =
           isShared
               ? taken == 0
-              : taken + PackingOracle.replicas(demands, shape) <= PackingOracle.capacity(shown, shape);
+              : taken + PackingOracle.replicas(demands, shape)
+                  <= PackingOracle.capacity(shown, shape);
       if (!isRoom) {
         return false;
       }

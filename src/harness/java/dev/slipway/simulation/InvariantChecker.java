@@ -21,8 +21,8 @@ import java.util.Set;
 
 /**
  * Hears of everything that takes effect, keeps what the rules need to know, and asks them. What a
- * change of the state bucket must keep by itself stands in {@link StateRules}, what a launch must keep
- * in {@link LaunchRules}, what must be true soon in {@link LivenessRules}; here is the rest:
+ * change of the state bucket must keep by itself stands in {@link StateRules}, what a launch must
+ * keep in {@link LaunchRules}, what must be true soon in {@link LivenessRules}; here is the rest:
  *
  * <ul>
  *   <li><b>Nothing is lost.</b> An arrival is acknowledged only if a record or an ending stands.
@@ -33,8 +33,8 @@ import java.util.Set;
  *   <li><b>Who waits and is to be cancelled is withdrawn.</b> It ends in no other way, but by an
  *       event that was begun to be handled before somebody asked for that.
  *   <li><b>Nothing is claimed for nothing.</b> A process that nothing befell, but for answers that
- *       its client asked for again, has asked for a job of each record it claimed, or released the claim;
- *       unless its spec was deleted and that was noted on the record at the same time.
+ *       its client asked for again, has asked for a job of each record it claimed, or released the
+ *       claim; unless its spec was deleted and that was noted on the record at the same time.
  *   <li><b>Nobody is left behind.</b> Who leaves because the lease is held has been seen: the
  *       holder, if nothing befell it and time sufficed, lists the queue after the record was
  *       written.
@@ -91,7 +91,10 @@ final class InvariantChecker implements Bucket.ChangeListener {
   }
 
   private void recorded(
-      SimulatedProcess process, Optional<ObservedRecord> old, SubmissionRecord entry, boolean isNew) {
+      SimulatedProcess process,
+      Optional<ObservedRecord> old,
+      SubmissionRecord entry,
+      boolean isNew) {
     old.ifPresent(before -> launches.isNotGivenUpTooSoon(process, before, entry));
     String lastAttempt = old.map(before -> before.progress().attempt().id()).orElse("");
     cancelledAsAsked(process, entry);
@@ -113,7 +116,9 @@ final class InvariantChecker implements Bucket.ChangeListener {
       }
       process
           .observations()
-          .claimed(entry.id(), new ObservedClaim(entry.lifecycle().attempt().id(), snapshot, context.scheduler().now()));
+          .claimed(
+              entry.id(),
+              new ObservedClaim(entry.lifecycle().attempt().id(), snapshot, context.scheduler().now()));
     } else if (!entry.lifecycle().job().isEmpty()) {
       process.observations().named();
     }
@@ -211,7 +216,8 @@ final class InvariantChecker implements Bucket.ChangeListener {
                 context.records().standing().stream()
                     .filter(it -> it.progress().revision() == 1)
                     .filter(it -> it.since() < process.observations().leaseReadAt())
-                    .forEach(it -> left.add(new DeferredPass(holder, it.entry().id(), it.since()))));
+                    .forEach(
+                        it -> left.add(new DeferredPass(holder, it.entry().id(), it.since()))));
     noneLeftBehind();
   }
 
@@ -291,9 +297,11 @@ final class InvariantChecker implements Bucket.ChangeListener {
 
   /** For five minutes a surplus job may run, lest its status never say so. */
   private boolean mayStayUntold(VertexJob job) {
-    SubmittedSpec one = Objects.requireNonNull(context.users().submitted().get(job.job().submission()));
+    SubmittedSpec one =
+        Objects.requireNonNull(context.users().submitted().get(job.job().submission()));
     return context.stickyFailure().isOnStatus(one)
-        && context.scheduler().now() < job.created() + 5 * SeededRandom.MINUTE + context.scenario().skew();
+        && context.scheduler().now()
+            < job.created() + 5 * SeededRandom.MINUTE + context.scenario().skew();
   }
 
   /** A process that cannot read all records leaves jobs whose record it cannot read to others. */
@@ -305,7 +313,8 @@ final class InvariantChecker implements Bucket.ChangeListener {
     for (VertexJob job : context.vertex().jobs()) {
       boolean isSurplus =
           context.records().surplusSince(job).filter(since -> since < tick.began()).isPresent();
-      boolean isUnwanted = context.users().cancelling().since(job.job().submission()) < tick.began();
+      boolean isUnwanted =
+          context.users().cancelling().since(job.job().submission()) < tick.began();
       if (job.isOurs()
           && (isSurplus || isUnwanted)
           && job.isAlive()

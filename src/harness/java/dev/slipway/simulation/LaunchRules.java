@@ -79,7 +79,8 @@ final class LaunchRules {
   }
 
   /** A record has changed: a launch may have been given up. */
-  void isNotGivenUpTooSoon(SimulatedProcess by, StateRules.ObservedRecord before, SubmissionRecord after) {
+  void isNotGivenUpTooSoon(
+      SimulatedProcess by, StateRules.ObservedRecord before, SubmissionRecord after) {
     Lifecycle old = before.progress();
     Lifecycle next = after.lifecycle();
     boolean isGivenUp =

@@ -190,7 +190,10 @@ final class LivenessRules {
       boolean isKnown =
           context.records().find(one.id()).isPresent()
               || context.records().ending(one.id()).isPresent();
-      if (!isKnown && isUploaded(one) && isLive(one) && !context.stickyFailure().isOnLiveness(one)) {
+      if (!isKnown
+          && isUploaded(one)
+          && isLive(one)
+          && !context.stickyFailure().isOnLiveness(one)) {
         delays.report("UNFOUND", one.id(), FOUND, one.alias() + " has no record");
       }
     }

@@ -16,9 +16,9 @@ import java.util.Set;
  * <b>Nobody who waits is overtaken.</b> When a record is claimed (or, where it was created claimed,
  * since that comes before its last look at the queue: when its job is asked for), take anybody
  * ahead of it in the order of the queue who has waited, unchanged, since before the marking process
- * began its look, may be launched, and asks for a shape that the claimed one asks for too. Then what
- * that look showed as free of this shape is enough for both. This is what the plan promises: one
- * that waits keeps what it could be placed on, or all of the shape. It proves nothing about two
+ * began its look, may be launched, and asks for a shape that the claimed one asks for too. Then
+ * what that look showed as free of this shape is enough for both. This is what the plan promises:
+ * one that waits keeps what it could be placed on, or all of the shape. It proves nothing about two
  * processes that look at the same time and both let somebody go ahead. Where several pools share a
  * shape, the jobs of others are left out, as only Vertex AI knows what they take.
  */
@@ -44,7 +44,8 @@ final class OvertakingRule {
     }
   }
 
-  private boolean isAhead(StateRules.ObservedRecord other, SubmissionRecord entry, ObservedState snapshot) {
+  private boolean isAhead(
+      StateRules.ObservedRecord other, SubmissionRecord entry, ObservedState snapshot) {
     return other.progress().state() == State.WAITING
         && other.entry().request().resource().equals(entry.request().resource())
         && other.since() < snapshot.at()
@@ -70,11 +71,15 @@ final class OvertakingRule {
   /** Whether it would fit the resource if nobody else were there. */
   private static boolean mayBeLaunched(SubmissionRecord entry, PersistentResource shown) {
     List<Demand> demands = entry.request().requirements().demands();
-    return PackingOracle.shapes(demands).stream().allMatch(shape -> PackingOracle.fits(shown, shape, demands));
+    return PackingOracle.shapes(demands).stream()
+        .allMatch(shape -> PackingOracle.fits(shown, shape, demands));
   }
 
   private void notOvertaken(
-      SubmissionRecord ahead, SubmissionRecord entry, SimulatedProcess claimer, ObservedState snapshot) {
+      SubmissionRecord ahead,
+      SubmissionRecord entry,
+      SimulatedProcess claimer,
+      ObservedState snapshot) {
     List<Demand> aheads = ahead.request().requirements().demands();
     List<Demand> own = entry.request().requirements().demands();
     Set<Shape> shared = PackingOracle.shapes(aheads);

@@ -35,7 +35,9 @@ final class ServiceOutage {
                 Service.POLICIES,
                 Service.TICKS));
     this.from = random.between(0, 5 * SeededRandom.MINUTE);
-    this.until = context.scenario().minutes() * SeededRandom.MINUTE - random.between(0, 2 * SeededRandom.MINUTE);
+    this.until =
+        context.scenario().minutes() * SeededRandom.MINUTE
+            - random.between(0, 2 * SeededRandom.MINUTE);
   }
 
   /** Whether a service answers nobody now. */

@@ -74,7 +74,9 @@ final class SignalDelivery {
     }
     context.trace().covered(CoveragePoint.EVENT_REDELIVERED);
     long most = context.faults().areOver() ? 10 * SeededRandom.SECOND : 2 * SeededRandom.MINUTE;
-    context.scheduler().in(context.random().between(5 * SeededRandom.SECOND, most), () -> deliver(event, signal));
+    context
+        .scheduler()
+        .in(context.random().between(5 * SeededRandom.SECOND, most), () -> deliver(event, signal));
   }
 
   /** The clock strikes, now and every minute. */
@@ -89,7 +91,9 @@ final class SignalDelivery {
     int copies = context.faults().chance(0.1) ? 2 : 1;
     for (int i = 0; i < copies; i++) {
       if (!context.faults().chance(0.05)) {
-        context.scheduler().in(context.random().between(0, 2 * SeededRandom.SECOND), () -> tick(tick, born));
+        context
+            .scheduler()
+            .in(context.random().between(0, 2 * SeededRandom.SECOND), () -> tick(tick, born));
       }
     }
   }
@@ -99,7 +103,11 @@ final class SignalDelivery {
     if (!idle.isEmpty()) {
       context.random().pick(idle).handle("a tick", tick, handled -> {});
     } else if (context.scheduler().now() - born < TICK_LASTS) {
-      context.scheduler().in(context.random().between(SeededRandom.SECOND, 3 * SeededRandom.SECOND), () -> tick(tick, born));
+      context
+          .scheduler()
+          .in(
+              context.random().between(SeededRandom.SECOND, 3 * SeededRandom.SECOND),
+              () -> tick(tick, born));
     }
   }
 }

@@ -88,7 +88,10 @@ final class SimulatedVertex {
             attempt,
             "");
     long markedBy =
-        creator.flatMap(it -> it.observations().launching()).map(it -> it.snapshot().at()).orElse(now);
+        creator
+            .flatMap(it -> it.observations().launching())
+            .map(it -> it.snapshot().at())
+            .orElse(now);
     VertexJob kept = new VertexJob(job, now, listedFrom, creator, isLate, markedBy);
     jobs.put(name, kept);
     return kept;
@@ -100,7 +103,10 @@ final class SimulatedVertex {
       return;
     }
     long now = context.scheduler().now();
-    long lag = context.faults().areOver() ? 0 : Math.min(context.scenario().listLag(), 3 * SeededRandom.SECOND);
+    long lag =
+        context.faults().areOver()
+            ? 0
+            : Math.min(context.scenario().listLag(), 3 * SeededRandom.SECOND);
     job.become(newState, ProcessClock.instant(now), error, now + context.random().between(0, lag));
     context.trace().record("vertex", context.trace().job(job) + " is " + newState);
   }

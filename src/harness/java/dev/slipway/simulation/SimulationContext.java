@@ -95,7 +95,8 @@ final class SimulationContext {
             new BucketStatuses(client, tokens),
             new BucketLeases(impatient, tokens),
             new BucketControl(client, tokens),
-            new PolicyAddress(PolicyChanges.ADDRESS).policies(bucket -> policyClient, process.clock()),
+            new PolicyAddress(PolicyChanges.ADDRESS)
+                .policies(bucket -> policyClient, process.clock()),
             vertexClient::resource,
             vertexClient,
             schema,

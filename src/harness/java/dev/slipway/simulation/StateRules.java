@@ -200,7 +200,9 @@ final class StateRules {
     context
         .trace()
         .covered(
-            hasWaited ? CoveragePoint.REFUSED_BY_POLICY_BEFORE_LAUNCH : CoveragePoint.REFUSED_BY_POLICY_ON_ARRIVAL);
+            hasWaited
+                ? CoveragePoint.REFUSED_BY_POLICY_BEFORE_LAUNCH
+                : CoveragePoint.REFUSED_BY_POLICY_ON_ARRIVAL);
   }
 
   /** A status has changed. */

@@ -117,7 +117,9 @@ final class StickyFailure {
 
   /** Whether an object's content cannot be read. */
   boolean isOnRead(String bucket, String name) {
-    return broken == BrokenOperation.CONTENT && isSpec(bucket, name) && isCovered(CoveragePoint.CURSED_CONTENT);
+    return broken == BrokenOperation.CONTENT
+        && isSpec(bucket, name)
+        && isCovered(CoveragePoint.CURSED_CONTENT);
   }
 
   private boolean isSpec(String bucket, String name) {

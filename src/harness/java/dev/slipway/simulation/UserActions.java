@@ -86,7 +86,10 @@ final class UserActions {
       if (random.chance(0.3)) {
         burst = random.between(0, end * 3 / 4);
       }
-      long at = random.chance(0.7) ? burst + random.between(0, SeededRandom.SECOND) : random.between(0, end);
+      long at =
+          random.chance(0.7)
+              ? burst + random.between(0, SeededRandom.SECOND)
+              : random.between(0, end);
       context.scheduler().at(at, this::submit);
     }
     if (context.scenario().is(Trait.LOAD)) {
@@ -109,7 +112,11 @@ final class UserActions {
       upload("s" + objects + ".json");
     }
     if (context.scheduler().now() < end && !context.faults().areOver()) {
-      context.scheduler().in(random.between(300 * SeededRandom.MILLI, 1500 * SeededRandom.MILLI), () -> submitOn(end));
+      context
+          .scheduler()
+          .in(
+              random.between(300 * SeededRandom.MILLI, 1500 * SeededRandom.MILLI),
+              () -> submitOn(end));
     }
   }
 
@@ -132,7 +139,9 @@ final class UserActions {
 
   private long soonOrLater() {
     SeededRandom random = context.random();
-    return random.chance(0.5) ? random.between(0, 5 * SeededRandom.SECOND) : random.between(0, 5 * SeededRandom.MINUTE);
+    return random.chance(0.5)
+        ? random.between(0, 5 * SeededRandom.SECOND)
+        : random.between(0, 5 * SeededRandom.MINUTE);
   }
 
   private void publish(String key) {
@@ -145,7 +154,8 @@ final class UserActions {
         .delivery()
         .send(
             "message " + key,
-            new Signal.SpecPublished(key, key, content, ProcessClock.instant(context.scheduler().now())));
+            new Signal.SpecPublished(
+                key, key, content, ProcessClock.instant(context.scheduler().now())));
   }
 
   private void upload(String object) {
@@ -230,7 +240,8 @@ final class UserActions {
   }
 
   private String remember(Submission submission, String alias, GeneratedSpec spec) {
-    SubmittedSpec one = new SubmittedSpec(submission, alias, submitted.size(), spec, context.scheduler().now());
+    SubmittedSpec one =
+        new SubmittedSpec(submission, alias, submitted.size(), spec, context.scheduler().now());
     submitted.put(one.id(), one);
     context.trace().setAlias(one.id(), alias);
     context.stickyFailure().consider(one);

@@ -64,7 +64,8 @@ final class VertexActivity {
   private void foreignJob() {
     SeededRandom random = context.random();
     int shape = random.number(0, context.scenario().shapes() - 1);
-    List<Demand> demands = List.of(new Demand(SimulatedVertex.SHAPES.get(shape), random.number(1, 3)));
+    List<Demand> demands =
+        List.of(new Demand(SimulatedVertex.SHAPES.get(shape), random.number(1, 3)));
     VertexResource resource = random.pick(context.vertex().resources());
     VertexJob job = context.vertex().createForeign(resource, demands);
     foreign.add(job);
@@ -167,7 +168,9 @@ final class VertexActivity {
   /** It runs for longer than any sweep takes to see it, and may be unwanted long before its end. */
   private void runLong(VertexJob job) {
     SeededRandom random = context.random();
-    context.scheduler().in(random.between(15 * SeededRandom.MINUTE, 25 * SeededRandom.MINUTE), () -> end(job));
+    context
+        .scheduler()
+        .in(random.between(15 * SeededRandom.MINUTE, 25 * SeededRandom.MINUTE), () -> end(job));
     if (random.chance(0.3)) {
       long at = random.between(SeededRandom.SECOND, 3 * SeededRandom.MINUTE);
       context.scheduler().in(at, () -> context.users().deleteSpecOf(job.job().submission()));

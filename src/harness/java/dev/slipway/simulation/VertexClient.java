@@ -39,7 +39,8 @@ final class VertexClient implements Jobs {
 
   /** A persistent resource: half of a look. */
   Optional<PersistentResource> resource(String id) {
-    ObservedState.RequestTime asked = process.observations().asks(context.scheduler().now(), process.clock().now());
+    ObservedState.RequestTime asked =
+        process.observations().asks(context.scheduler().now(), process.clock().now());
     return call(
         "look at resource",
         () -> {
@@ -61,7 +62,8 @@ final class VertexClient implements Jobs {
 
   @Override
   public List<Job> alive() {
-    ObservedState.RequestTime asked = process.observations().asks(context.scheduler().now(), process.clock().now());
+    ObservedState.RequestTime asked =
+        process.observations().asks(context.scheduler().now(), process.clock().now());
     List<Job> alive = list("list live jobs", job -> !job.state().isOver());
     process.observations().told(asked, alive);
     return alive;
@@ -136,7 +138,8 @@ final class VertexClient implements Jobs {
     if (context.faults().chance(0.08 * context.scenario().trouble())) {
       return refused(what);
     }
-    List<Demand> demands = context.schema().check(request.document()).spec().requirements().demands();
+    List<Demand> demands =
+        context.schema().check(request.document()).spec().requirements().demands();
     VertexJob job = context.vertex().create(request, demands, process, isLate);
     context
         .trace()

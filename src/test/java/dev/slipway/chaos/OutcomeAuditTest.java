@@ -52,7 +52,8 @@ class OutcomeAuditTest {
     sent(SPEC, State.SUCCEEDED);
     ended(SPEC, State.SUCCEEDED, "job-1");
     run("job-1", SPEC, 0, 1, 9);
-    told.put(SharedEmulators.SPECS + "/a.json", new SubmissionEnd(SPEC.id(), State.RUNNING, "job-1"));
+    told.put(
+        SharedEmulators.SPECS + "/a.json", new SubmissionEnd(SPEC.id(), State.RUNNING, "job-1"));
 
     assertVerdict("1 lost, 0 double, 0 over-committed, 0 not withdrawn, 0 wrong end, 0 left");
   }

@@ -34,7 +34,8 @@ final class HousekeepingMutations {
                 Statuses.class,
                 ports.statuses(),
                 "page",
-                original -> upToDate((Statuses.RevisionPage) original.call(), ports.queue().list()));
+                original ->
+                    upToDate((Statuses.RevisionPage) original.call(), ports.queue().list()));
         return with(ports, ports.specs(), statuses, ports.leases(), ports.control());
       }
     };
@@ -61,7 +62,10 @@ final class HousekeepingMutations {
               @Override
               public Optional<Versioned<Lease>> write(
                   String resource, Lease lease, Optional<Versioned<Lease>> old) {
-                return ports.leases().write(resource, lease, old).map(HousekeepingMutations::housekept);
+                return ports
+                    .leases()
+                    .write(resource, lease, old)
+                    .map(HousekeepingMutations::housekept);
               }
             };
         return with(ports, ports.specs(), ports.statuses(), leases, ports.control());
@@ -104,7 +108,8 @@ final class HousekeepingMutations {
     return new Mutation() {
       @Override
       public Ports ports(Ports ports) {
-        Specs specs = PortOverride.of(Specs.class, ports.specs(), "read", HousekeepingMutations::later);
+        Specs specs =
+            PortOverride.of(Specs.class, ports.specs(), "read", HousekeepingMutations::later);
         return with(ports, specs, ports.statuses(), ports.leases(), ports.control());
       }
     };

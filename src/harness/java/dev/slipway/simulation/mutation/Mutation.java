@@ -4,8 +4,8 @@ import dev.slipway.dispatch.port.Ports;
 import dev.slipway.storage.ObjectStore;
 
 /**
- * Takes one protection away from the product, from outside: it hands out ports that answer wrongly. Each
- * process gets its own.
+ * Takes one protection away from the product, from outside: it hands out ports that answer wrongly.
+ * Each process gets its own.
  */
 public interface Mutation {
 

@@ -25,7 +25,8 @@ final class PortOverride {
    * @param method the method that is replaced
    * @param replacement what it answers instead
    */
-  static <T> T of(Class<T> port, T real, String method, Function<OriginalCall, Object> replacement) {
+  static <T> T of(
+      Class<T> port, T real, String method, Function<OriginalCall, Object> replacement) {
     if (Arrays.stream(port.getMethods()).noneMatch(it -> it.getName().equals(method))) {
       throw new IllegalArgumentException(port + " has no method " + method);
     }
@@ -35,7 +36,9 @@ final class PortOverride {
             new Class<?>[] {port},
             (proxy, called, arguments) -> {
               OriginalCall original = () -> call(real, called, arguments);
-              return called.getName().equals(method) ? replacement.apply(original) : original.call();
+              return called.getName().equals(method)
+                  ? replacement.apply(original)
+                  : original.call();
             }));
   }
 

@@ -19,7 +19,9 @@ public enum Protection {
   LOOK_UP_IN_ALL_STATES,
   /** Endings are remembered. */
   DONE,
-  /** A job is created within a quarter of the grace after its claim, from a snapshot that is fresh. */
+  /**
+   * A job is created within a quarter of the grace after its claim, from a snapshot that is fresh.
+   */
   LAUNCH_WINDOW,
   /** After a write that failed, the object is read back: it may be its own. */
   READ_BACK,
@@ -31,7 +33,9 @@ public enum Protection {
   POLICY,
   /** Of pools that share a shape each has room of its own. */
   POOL_BY_POOL,
-  /** A job is created only if the list after the claim shows exactly the record that was written. */
+  /**
+   * A job is created only if the list after the claim shows exactly the record that was written.
+   */
   OWN_CLAIM,
   /** For how long a launch is looked for stands in its record. */
   GRACE_IN_RECORD,

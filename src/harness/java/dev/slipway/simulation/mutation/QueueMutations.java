@@ -121,7 +121,9 @@ final class QueueMutations {
     public Listing list() {
       Listing listed = super.list();
       return new Listing(
-          listed.records().stream().map(this::falsified).toList(), listed.foreign(), listed.unreadable());
+          listed.records().stream().map(this::falsified).toList(),
+          listed.foreign(),
+          listed.unreadable());
     }
 
     private Versioned<SubmissionRecord> falsified(Versioned<SubmissionRecord> kept) {

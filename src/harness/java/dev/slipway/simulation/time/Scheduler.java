@@ -18,10 +18,12 @@ import java.util.PriorityQueue;
 public final class Scheduler {
 
   /** A coroutine's turn, or something that happens by itself. */
-  private record ScheduledStep(long at, long sequence, Optional<Coroutine> coroutine, Runnable action) {}
+  private record ScheduledStep(
+      long at, long sequence, Optional<Coroutine> coroutine, Runnable action) {}
 
   private final PriorityQueue<ScheduledStep> queue =
-      new PriorityQueue<>(Comparator.comparingLong(ScheduledStep::at).thenComparingLong(ScheduledStep::sequence));
+      new PriorityQueue<>(
+          Comparator.comparingLong(ScheduledStep::at).thenComparingLong(ScheduledStep::sequence));
   private final List<Coroutine> coroutines = new ArrayList<>();
   private final Coroutine main = Coroutine.ofCurrentThread(this);
   private long now;
@@ -86,7 +88,9 @@ public final class Scheduler {
     if (isOver) {
       throw new ProcessKilled();
     }
-    queue.add(new ScheduledStep(now + Math.max(0, time), sequence++, Optional.of(self), Scheduler::nothing));
+    queue.add(
+        new ScheduledStep(
+            now + Math.max(0, time), sequence++, Optional.of(self), Scheduler::nothing));
     awaitTurn(self);
     if (isOver) {
       throw new ProcessKilled();
