@@ -253,7 +253,7 @@ final class InvariantChecker implements Bucket.ChangeListener {
                             .records()
                             .find(id)
                             .filter(it -> it.progress().state() == State.LAUNCHING)
-                            .filter(it -> it.progress().attempt().equals(claim.attempt()))
+                            .filter(it -> it.progress().attempt().id().equals(claim.attempt()))
                             .filter(it -> it.progress().wish() == Wish.NONE)
                             .isEmpty(),
                         "MARKED FOR NOTHING: "

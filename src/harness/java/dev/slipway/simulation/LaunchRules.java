@@ -86,7 +86,7 @@ final class LaunchRules {
     boolean isGivenUp =
         old.state() == State.LAUNCHING
             && next.job().isEmpty()
-            && !(next.state() == State.LAUNCHING && next.attempt().equals(old.attempt().id()));
+            && !(next.state() == State.LAUNCHING && next.attempt().id().equals(old.attempt().id()));
     long stood = context.scheduler().now() - before.since();
     context
         .trace()
