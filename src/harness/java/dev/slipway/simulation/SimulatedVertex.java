@@ -1,7 +1,7 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
@@ -79,7 +79,7 @@ final class SimulatedVertex {
     Job job =
         new Job(
             name,
-            JobState.PENDING,
+            Optional.of(State.PENDING),
             resource.id(),
             demands,
             ProcessClock.instant(now),
@@ -98,7 +98,7 @@ final class SimulatedVertex {
   }
 
   /** A job changes. */
-  void become(VertexJob job, JobState newState, String error) {
+  void become(VertexJob job, State newState, String error) {
     if (!job.isAlive()) {
       return;
     }

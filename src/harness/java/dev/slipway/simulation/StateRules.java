@@ -166,7 +166,7 @@ final class StateRules {
         .ifPresent(
             job ->
                 require(
-                    State.of(job.job().state()) == status.state(),
+                    job.job().shownState() == status.state(),
                     "ENDING",
                     id,
                     "ended " + status.state() + ", but its job is " + job.job().state()));

@@ -62,7 +62,7 @@ final class Trace {
   /** Several jobs, for readers. */
   String jobs(List<Job> jobs) {
     return jobs.stream()
-        .map(job -> job.name().substring(job.name().lastIndexOf('/') + 1) + " " + job.state())
+        .map(job -> job.name().substring(job.name().lastIndexOf('/') + 1) + " " + job.shownState())
         .collect(Collectors.joining(", ", "[", "]"));
   }
 

@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.ResourceState;
 import dev.slipway.simulation.time.SeededRandom;
@@ -51,7 +51,7 @@ final class VertexActivity {
 
   /** Everything foreign goes, and the resource is as large as it ever was. */
   void calm() {
-    foreign.forEach(job -> context.vertex().become(job, JobState.SUCCEEDED, ""));
+    foreign.forEach(job -> context.vertex().become(job, State.SUCCEEDED, ""));
     largest.forEach(
         (resource, sizes) -> {
           resource.become(ResourceState.RUNNING);
@@ -149,8 +149,8 @@ final class VertexActivity {
   }
 
   private void run(VertexJob job) {
-    if (job.job().state() == JobState.PENDING) {
-      context.vertex().become(job, JobState.RUNNING, "");
+    if (job.job().is(State.PENDING)) {
+      context.vertex().become(job, State.RUNNING, "");
     }
     SeededRandom random = context.random();
     if (random.chance(0.1)) {
@@ -180,15 +180,15 @@ final class VertexActivity {
   /** It goes through other states, and runs again. */
   private void flap(VertexJob job) {
     SeededRandom random = context.random();
-    JobState other = random.pick(List.of(JobState.PAUSED, JobState.UPDATING, JobState.QUEUED));
+    State other = random.pick(List.of(State.PAUSED, State.UPDATING, State.QUEUED));
     long from = random.between(SeededRandom.SECOND, SeededRandom.MINUTE);
-    context.scheduler().in(from, () -> become(job, JobState.RUNNING, other));
+    context.scheduler().in(from, () -> become(job, State.RUNNING, other));
     long until = from + random.between(SeededRandom.SECOND, SeededRandom.MINUTE);
-    context.scheduler().in(until, () -> become(job, other, JobState.RUNNING));
+    context.scheduler().in(until, () -> become(job, other, State.RUNNING));
   }
 
-  private void become(VertexJob job, JobState from, JobState to) {
-    if (job.job().state() == from) {
+  private void become(VertexJob job, State from, State to) {
+    if (job.job().is(from)) {
       context.vertex().become(job, to, "");
     }
   }
@@ -199,29 +199,29 @@ final class VertexActivity {
       context.scheduler().in(10 * SeededRandom.SECOND, () -> end(job));
       return;
     }
-    JobState state =
+    State state =
         context
             .random()
             .pick(
                 List.of(
-                    JobState.SUCCEEDED,
-                    JobState.SUCCEEDED,
-                    JobState.FAILED,
-                    JobState.EXPIRED,
-                    JobState.PARTIALLY_SUCCEEDED));
-    context.vertex().become(job, state, state == JobState.FAILED ? "exit code 1" : "");
+                    State.SUCCEEDED,
+                    State.SUCCEEDED,
+                    State.FAILED,
+                    State.EXPIRED,
+                    State.PARTIALLY_SUCCEEDED));
+    context.vertex().become(job, state, state == State.FAILED ? "exit code 1" : "");
   }
 
   /** A job is cancelled, which takes a while. */
   void cancel(VertexJob job) {
-    if (!job.isAlive() || job.job().state() == JobState.CANCELLING) {
+    if (!job.isAlive() || job.job().is(State.CANCELLING)) {
       return;
     }
-    context.vertex().become(job, JobState.CANCELLING, "");
+    context.vertex().become(job, State.CANCELLING, "");
     context
         .scheduler()
         .in(
             context.random().between(SeededRandom.SECOND, 20 * SeededRandom.SECOND),
-            () -> context.vertex().become(job, JobState.CANCELLED, "cancelled"));
+            () -> context.vertex().become(job, State.CANCELLED, "cancelled"));
   }
 }

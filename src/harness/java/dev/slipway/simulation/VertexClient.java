@@ -64,7 +64,7 @@ final class VertexClient implements Jobs {
   public List<Job> alive() {
     ObservedState.RequestTime asked =
         process.observations().asks(context.scheduler().now(), process.clock().now());
-    List<Job> alive = list("list live jobs", job -> !job.state().isOver());
+    List<Job> alive = list("list live jobs", job -> !job.isOver());
     process.observations().told(asked, alive);
     return alive;
   }
@@ -153,7 +153,7 @@ final class VertexClient implements Jobs {
     boolean isOverdue = context.scheduler().now() - called > deadline.toNanos() / 1000;
     return isOverdue && context.random().chance(0.5)
         ? unknown("its answer comes too late", CoveragePoint.CREATE_ANSWER_LOST)
-        : new Creation.Created(job.name(), job.job().state());
+        : new Creation.Created(job.name(), job.job().shownState());
   }
 
   private Creation unknown(String what, CoveragePoint point) {

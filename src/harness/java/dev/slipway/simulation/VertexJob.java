@@ -1,7 +1,7 @@
 package dev.slipway.simulation;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
 import java.time.Instant;
@@ -60,14 +60,14 @@ final class VertexJob {
   }
 
   /** It changes, which lists show only later. */
-  void become(JobState state, Instant now, String error, long shownFrom) {
+  void become(State state, Instant now, String error, long shownFrom) {
     stale = job;
     staleUntil = shownFrom;
-    Optional<Instant> started = state == JobState.RUNNING ? Optional.of(now) : job.started();
+    Optional<Instant> started = state == State.RUNNING ? Optional.of(now) : job.started();
     job =
         new Job(
             job.name(),
-            state,
+            Optional.of(state),
             job.persistentResource(),
             job.demands(),
             job.created(),
@@ -143,7 +143,7 @@ final class VertexJob {
   }
 
   boolean isAlive() {
-    return !isDeleted && !job.state().isOver();
+    return !isDeleted && !job.isOver();
   }
 
   boolean isDeleted() {

@@ -1,6 +1,6 @@
 package dev.slipway.simulation;
 
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.pool.ResourcePool;
@@ -72,7 +72,7 @@ final class VertexResource {
     long running = 0;
     for (Map.Entry<VertexJob, List<Integer>> seated : seats.entrySet()) {
       VertexJob job = seated.getKey();
-      if (job.isAlive() && job.job().state() == JobState.RUNNING && !isStarting(job)) {
+      if (job.isAlive() && job.job().is(State.RUNNING) && !isStarting(job)) {
         running += replicas(seated, pool);
       }
     }

@@ -88,7 +88,7 @@ final class JobBinding {
       List<Problem> problems,
       List<Problem> warnings) {
     SubmissionRecord entry = kept.value();
-    State state = State.of(job.state());
+    State state = job.state();
     Lifecycle lifecycle = entry.lifecycle().asJob(job.name(), state, ports.time().now());
     if (state.isOver()) {
       return recorder.end(kept, lifecycle, problems, spec).map(over -> new Bound(Optional.empty()));

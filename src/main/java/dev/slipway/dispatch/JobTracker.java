@@ -1,7 +1,6 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
@@ -45,16 +44,16 @@ final class JobTracker {
 
   /** Writes down what has become of a job. */
   void follow(Versioned<SubmissionRecord> launched, Job job) {
-    State state = State.of(job.state());
+    State state = job.shownState();
     Lifecycle lifecycle = launched.value().lifecycle();
     if (state.isOver()) {
       recorder.end(launched, state, why(launched.value(), state, job));
       return;
     }
-    if (state != lifecycle.state() && job.state() != JobState.UNKNOWN) {
+    if (state != lifecycle.state() && job.state().isPresent()) {
       change(launched, state);
     }
-    if (lifecycle.wish().cancelsJob() && job.state() != JobState.CANCELLING) {
+    if (lifecycle.wish().cancelsJob() && !job.is(State.CANCELLING)) {
       cancel(launched.value(), job);
     }
   }

@@ -2,7 +2,6 @@ package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.Lifecycle;
-import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.StatusFactory;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
@@ -106,10 +105,7 @@ final class Reconciliation {
   private boolean isAsListed(SubmissionRecord entry) {
     return !entry.lifecycle().job().isEmpty()
         && entry.lifecycle().wish() != Wish.CANCEL
-        && alive
-            .of(entry)
-            .filter(job -> State.of(job.state()) == entry.lifecycle().state())
-            .isPresent();
+        && alive.of(entry).filter(job -> job.shownState() == entry.lifecycle().state()).isPresent();
   }
 
   private boolean isUnlisted(SubmissionRecord entry) {

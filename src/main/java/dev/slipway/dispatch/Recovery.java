@@ -89,7 +89,7 @@ final class Recovery {
                       + " was found by its labels as the job of "
                       + kept.value().submission());
               binding.adopt(
-                  kept, spec, new Created(job.name(), job.state()), JobTracker.problems(job));
+                  kept, spec, new Created(job.name(), job.shownState()), JobTracker.problems(job));
             });
   }
 

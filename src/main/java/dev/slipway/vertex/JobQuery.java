@@ -1,6 +1,7 @@
 package dev.slipway.vertex;
 
 import com.google.cloud.aiplatform.v1.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.port.Jobs;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ record JobQuery(Kind kind, Filter wanted, Optional<Instant> since) {
   static JobQuery alive(Instant now) {
     Filter filter =
         Arrays.stream(JobState.values())
-            .filter(state -> ListedJob.state(state).isOver())
+            .filter(state -> ListedJob.state(state).filter(State::isOver).isPresent())
             .map(Filter::stateIsNot)
             .reduce(Filter.ALL, Filter::and);
     return new JobQuery(Kind.ALIVE, filter, Optional.of(now.minus(LONGEST_LIFE)));

@@ -3,7 +3,7 @@ package dev.slipway.vertex;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.Timestamp;
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.vertex.schema.Shapes;
 import java.time.Instant;
@@ -30,20 +30,21 @@ final class ListedJob {
         job.getError().getMessage());
   }
 
-  static JobState state(com.google.cloud.aiplatform.v1.JobState state) {
+  /** Empty when it is not given, or of a later version of the API. */
+  static Optional<State> state(com.google.cloud.aiplatform.v1.JobState state) {
     return switch (state) {
-      case JOB_STATE_QUEUED -> JobState.QUEUED;
-      case JOB_STATE_PENDING -> JobState.PENDING;
-      case JOB_STATE_RUNNING -> JobState.RUNNING;
-      case JOB_STATE_SUCCEEDED -> JobState.SUCCEEDED;
-      case JOB_STATE_FAILED -> JobState.FAILED;
-      case JOB_STATE_CANCELLING -> JobState.CANCELLING;
-      case JOB_STATE_CANCELLED -> JobState.CANCELLED;
-      case JOB_STATE_PAUSED -> JobState.PAUSED;
-      case JOB_STATE_EXPIRED -> JobState.EXPIRED;
-      case JOB_STATE_UPDATING -> JobState.UPDATING;
-      case JOB_STATE_PARTIALLY_SUCCEEDED -> JobState.PARTIALLY_SUCCEEDED;
-      case JOB_STATE_UNSPECIFIED, UNRECOGNIZED -> JobState.UNKNOWN;
+      case JOB_STATE_QUEUED -> Optional.of(State.QUEUED);
+      case JOB_STATE_PENDING -> Optional.of(State.PENDING);
+      case JOB_STATE_RUNNING -> Optional.of(State.RUNNING);
+      case JOB_STATE_SUCCEEDED -> Optional.of(State.SUCCEEDED);
+      case JOB_STATE_FAILED -> Optional.of(State.FAILED);
+      case JOB_STATE_CANCELLING -> Optional.of(State.CANCELLING);
+      case JOB_STATE_CANCELLED -> Optional.of(State.CANCELLED);
+      case JOB_STATE_PAUSED -> Optional.of(State.PAUSED);
+      case JOB_STATE_EXPIRED -> Optional.of(State.EXPIRED);
+      case JOB_STATE_UPDATING -> Optional.of(State.UPDATING);
+      case JOB_STATE_PARTIALLY_SUCCEEDED -> Optional.of(State.PARTIALLY_SUCCEEDED);
+      case JOB_STATE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
     };
   }
 

@@ -10,6 +10,7 @@ import com.google.cloud.aiplatform.v1.GetCustomJobRequest;
 import com.google.cloud.aiplatform.v1.LocationName;
 import dev.slipway.dispatch.model.Creation;
 import dev.slipway.dispatch.model.Job;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.problem.Problem;
@@ -91,7 +92,8 @@ public final class VertexJobs implements Jobs {
               .call(request, GrpcCallContext.createDefault().withTimeoutDuration(deadline));
       return created.getName().isEmpty()
           ? new Creation.Unknown("OK", "the job that came back has no name")
-          : new Creation.Created(created.getName(), ListedJob.state(created.getState()));
+          : new Creation.Created(
+              created.getName(), ListedJob.state(created.getState()).orElse(State.QUEUED));
     } catch (ApiException e) {
       return Refusals.of(e, job.getJobSpec().getServiceAccount());
     } catch (RuntimeException e) {

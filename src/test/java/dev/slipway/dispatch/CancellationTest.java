@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
@@ -86,7 +85,7 @@ final class CancellationTest {
   void aJobThatEndsByItselfEndsAsItDid() {
     Submission spec = launched();
     ask(spec);
-    world.jobs().become(world.status(spec).job(), JobState.SUCCEEDED);
+    world.jobs().become(world.status(spec).job(), State.SUCCEEDED);
 
     tick();
 
@@ -191,7 +190,7 @@ final class CancellationTest {
   @Test
   void aRequestAboutWhatHasEndedIsDeletedByTheNextTickThatSeesTheQueue() {
     Submission ended = launched();
-    world.jobs().become(world.status(ended).job(), JobState.SUCCEEDED);
+    world.jobs().become(world.status(ended).job(), State.SUCCEEDED);
     tick();
     ask(ended);
     world.occupy(4);

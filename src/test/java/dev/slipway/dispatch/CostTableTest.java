@@ -2,7 +2,7 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class CostTableTest {
       return world.upload("team/job.json", SpecTexts.spec("job", 1));
     }
 
-    private void job(JobState state) {
+    private void job(State state) {
       world.jobs().become(world.jobs().all().get(0).name(), state);
     }
 
@@ -50,7 +50,7 @@ final class CostTableTest {
     /** A job that runs, and a sweep a minute ago. */
     private void running() {
       slipway.hear(upload());
-      job(JobState.RUNNING);
+      job(State.RUNNING);
       tickAfter(Duration.ofMinutes(10));
       tickAfter(Duration.ofMinutes(10));
       forget();
@@ -121,14 +121,14 @@ final class CostTableTest {
               it.slipway.hear(it.upload());
               it.tickAfter(Duration.ofMinutes(10));
               it.forget();
-              it.job(JobState.RUNNING);
+              it.job(State.RUNNING);
               it.tickAfter(Duration.ofMinutes(1));
             })
         + row(
             "a tick that sees one job end",
             it -> {
               it.running();
-              it.job(JobState.SUCCEEDED);
+              it.job(State.SUCCEEDED);
               it.tickAfter(Duration.ofMinutes(1));
             })
         + row(

@@ -2,7 +2,7 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.FakeResources;
 import dev.slipway.dispatch.port.LogEvent;
@@ -218,7 +218,7 @@ final class CostTest {
     Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
     slipway.hear(spec);
     world.time().pass(Duration.ofMinutes(10));
-    world.jobs().become(world.jobs().all().get(0).name(), JobState.RUNNING);
+    world.jobs().become(world.jobs().all().get(0).name(), State.RUNNING);
     slipway.tick();
     world.time().pass(Duration.ofMinutes(10));
     slipway.tick();

@@ -3,7 +3,6 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.Calls;
@@ -136,9 +135,9 @@ final class CrashAnywhereTest {
       }
     }
 
-    void jobBecomes(JobState state) {
+    void jobBecomes(State state) {
       world.jobs().all().stream()
-          .filter(job -> !job.state().isOver())
+          .filter(job -> !job.isOver())
           .forEach(job -> world.jobs().become(job.name(), state));
     }
   }
@@ -173,9 +172,9 @@ final class CrashAnywhereTest {
           Submission spec = run.world.upload("team/job.json", SpecTexts.spec("job", 1));
           run.deliver(spec);
           run.ticks(5);
-          run.jobBecomes(JobState.RUNNING);
+          run.jobBecomes(State.RUNNING);
           run.ticks(3);
-          run.jobBecomes(JobState.SUCCEEDED);
+          run.jobBecomes(State.SUCCEEDED);
           run.ticks(5);
           assertEnded(run, spec, State.SUCCEEDED);
           assertEquals(1, run.world.jobs().all().size(), "jobs");
@@ -191,9 +190,9 @@ final class CrashAnywhereTest {
           run.world.jobs().answer(FakeJobs.ANSWER_LOST);
           Submission spec = run.world.upload("team/job.json", SpecTexts.spec("job", 1));
           run.deliver(spec);
-          run.jobBecomes(JobState.FAILED);
+          run.jobBecomes(State.FAILED);
           run.ticks(5);
-          run.jobBecomes(JobState.FAILED);
+          run.jobBecomes(State.FAILED);
           run.ticks(5);
           assertEnded(run, spec, State.FAILED);
           assertEquals(1, run.world.jobs().all().size(), "jobs");
@@ -212,9 +211,9 @@ final class CrashAnywhereTest {
           run.deliver(second);
           run.ticks(5);
           assertEquals(1, run.world.jobs().all().size(), "jobs at first");
-          run.jobBecomes(JobState.SUCCEEDED);
+          run.jobBecomes(State.SUCCEEDED);
           run.ticks(7);
-          run.jobBecomes(JobState.SUCCEEDED);
+          run.jobBecomes(State.SUCCEEDED);
           run.ticks(5);
           assertEnded(run, first, State.SUCCEEDED);
           assertEnded(run, second, State.SUCCEEDED);
@@ -296,7 +295,7 @@ final class CrashAnywhereTest {
           run.ticks(2);
           Submission spec = run.world.upload("team/job.json", SpecTexts.spec("job", 1));
           run.ticks(20);
-          run.jobBecomes(JobState.SUCCEEDED);
+          run.jobBecomes(State.SUCCEEDED);
           run.ticks(3);
           assertEnded(run, spec, State.SUCCEEDED);
           assertEquals(1, run.world.jobs().all().size(), "jobs");

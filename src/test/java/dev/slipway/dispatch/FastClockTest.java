@@ -2,7 +2,6 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import java.time.Duration;
@@ -19,7 +18,7 @@ final class FastClockTest {
     world.time().jump(Duration.ofMinutes(9));
     Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 3));
     slipway.hear(spec);
-    world.jobs().become(world.status(spec).job(), JobState.SUCCEEDED);
+    world.jobs().become(world.status(spec).job(), State.SUCCEEDED);
 
     world.time().pass(Duration.ofMinutes(1));
     slipway.tick();

@@ -3,7 +3,6 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.LogEvent;
@@ -124,7 +123,7 @@ final class JobBindingTest {
     Job second = world.stray(spec, "of another launch");
 
     slipway.tick();
-    world.jobs().become(second.name(), JobState.CANCELLING);
+    world.jobs().become(second.name(), State.CANCELLING);
     slipway.calls().drain();
     slipway.tick();
 
@@ -139,7 +138,7 @@ final class JobBindingTest {
   @Test
   void aLiveJobOfASubmissionThatEndedWithAnotherIsCancelled() {
     slipway.hear(spec);
-    world.jobs().become(JOB, JobState.SUCCEEDED);
+    world.jobs().become(JOB, State.SUCCEEDED);
     slipway.tick();
     Job second = world.stray(spec, "of another launch");
     somebodyWaits();

@@ -3,7 +3,6 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
@@ -42,7 +41,7 @@ final class JobTrackerTest {
   @Test
   void eachStateIsShownWithItsTime() {
     world.time().passUntil(Duration.ofMinutes(2));
-    world.jobs().become(JOB, JobState.RUNNING);
+    world.jobs().become(JOB, State.RUNNING);
     slipway.tick();
 
     Status told = world.status(spec);
@@ -59,15 +58,15 @@ final class JobTrackerTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = JobState.class,
+      value = State.class,
       names = {"SUCCEEDED", "FAILED", "CANCELLED", "EXPIRED", "PARTIALLY_SUCCEEDED"})
-  void aJobThatEndsEndsItsSubmission(JobState end) {
+  void aJobThatEndsEndsItsSubmission(State end) {
     world.jobs().become(JOB, end, "what happened");
 
     tickAfterAMinute();
 
     Status told = world.status(spec);
-    assertEquals(State.of(end), told.state());
+    assertEquals(end, told.state());
     assertEquals(JOB, told.job());
     assertEquals(
         List.of(Problem.of(ProblemCode.JOB_FAILED, "", "message", "what happened")),
@@ -78,7 +77,7 @@ final class JobTrackerTest {
 
   @Test
   void aStateWeDoNotKnowChangesNothing() {
-    world.jobs().become(JOB, JobState.UNKNOWN);
+    world.jobs().becomeUnknown(JOB);
 
     tickAfterAMinute();
 
@@ -118,7 +117,7 @@ final class JobTrackerTest {
   @Test
   void aJobThatRanForWeeksIsReadByName() {
     world.time().passUntil(Duration.ofDays(20));
-    world.jobs().become(JOB, JobState.SUCCEEDED);
+    world.jobs().become(JOB, State.SUCCEEDED);
     slipway.calls().drain();
 
     tickAfterAMinute();
@@ -136,7 +135,7 @@ final class JobTrackerTest {
       later.add(world.upload("team/job-" + i + ".json", SpecTexts.spec("job-" + i, 1)));
       slipway.hear(later.get(i - 2));
     }
-    world.jobs().all().forEach(job -> world.jobs().become(job.name(), JobState.SUCCEEDED));
+    world.jobs().all().forEach(job -> world.jobs().become(job.name(), State.SUCCEEDED));
     slipway.calls().drain();
 
     tickAfterAMinute();
@@ -159,7 +158,7 @@ final class JobTrackerTest {
   void aJobThatCannotBeReadKeepsNoOtherFromItsEnd() {
     Submission second = world.upload("team/second.json", SpecTexts.spec("second", 1));
     slipway.hear(second);
-    world.jobs().all().forEach(job -> world.jobs().become(job.name(), JobState.SUCCEEDED));
+    world.jobs().all().forEach(job -> world.jobs().become(job.name(), State.SUCCEEDED));
     slipway.calls().fail("vertex find " + JOB);
 
     tickAfterAMinute();
@@ -171,7 +170,7 @@ final class JobTrackerTest {
   @Test
   void aJobThatNoListShowsIsFollowedByItsName() {
     world.jobs().lag(true);
-    world.jobs().become(JOB, JobState.SUCCEEDED);
+    world.jobs().become(JOB, State.SUCCEEDED);
     tickAfterAMinute();
 
     tickAfterAMinute();
@@ -184,7 +183,7 @@ final class JobTrackerTest {
     Submission second = world.upload("team/second.json", SpecTexts.spec("second", 3));
     slipway.hear(second);
     assertEquals(State.WAITING, world.status(second).state());
-    world.jobs().become(JOB, JobState.SUCCEEDED);
+    world.jobs().become(JOB, State.SUCCEEDED);
 
     tickAfterAMinute();
 

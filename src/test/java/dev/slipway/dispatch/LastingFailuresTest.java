@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.model.Creation;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
@@ -140,7 +139,7 @@ final class LastingFailuresTest {
     for (int i = 0; i < 4; i++) {
       slipway.hear(upload("busy", 1));
     }
-    world.jobs().all().forEach(job -> world.jobs().become(job.name(), JobState.SUCCEEDED));
+    world.jobs().all().forEach(job -> world.jobs().become(job.name(), State.SUCCEEDED));
     Submission other = waiting("other", 1);
     slipway
         .calls()
@@ -203,7 +202,7 @@ final class LastingFailuresTest {
             Policy.parse("{\"maxPriority\": 3}".getBytes(StandardCharsets.UTF_8))
                 .policy()
                 .orElseThrow()));
-    world.jobs().become(world.jobs().all().get(0).name(), JobState.SUCCEEDED);
+    world.jobs().become(world.jobs().all().get(0).name(), State.SUCCEEDED);
 
     ticks(1);
 

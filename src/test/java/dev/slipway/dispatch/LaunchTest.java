@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.slipway.dispatch.model.Creation;
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.Settings;
@@ -267,7 +266,7 @@ final class LaunchTest {
     Job other = world.occupy(4);
     slipway.tick();
     world.resources().delete(World.RESOURCE);
-    world.jobs().become(other.name(), JobState.SUCCEEDED);
+    world.jobs().become(other.name(), State.SUCCEEDED);
 
     slipway.tick();
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.slipway.dispatch.model.Creation;
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.Log.Severity;
@@ -82,8 +82,8 @@ final class MetricsTest {
     Submission second = world.upload("second.json", SpecTexts.spec("second", 1));
     slipway.hear(second);
     tickAfter(Duration.ofMinutes(1));
-    end(first, JobState.SUCCEEDED);
-    end(second, JobState.EXPIRED);
+    end(first, State.SUCCEEDED);
+    end(second, State.EXPIRED);
     world.jobs().refuse(Creation.Refusal.FOR_GOOD, "INVALID_ARGUMENT", "bad image");
     slipway.hear(world.upload("refused.json", SpecTexts.spec("refused", 1)));
     world.upload("swept.json", SpecTexts.spec("swept", 1));
@@ -103,7 +103,7 @@ final class MetricsTest {
                 Severity.WARNING, LogEvent.EVENT_SENT_BACK, "event 1 must be delivered again"));
   }
 
-  private void end(Submission spec, JobState state) {
+  private void end(Submission spec, State state) {
     world.jobs().become(world.status(spec).job(), state);
     tickAfter(Duration.ofMinutes(1));
   }

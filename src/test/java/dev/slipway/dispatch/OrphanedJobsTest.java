@@ -3,7 +3,6 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.LogEvent;
@@ -53,7 +52,7 @@ final class OrphanedJobsTest {
 
   private void ended() {
     slipway.hear(spec);
-    world.jobs().become(world.jobs().all().get(0).name(), JobState.SUCCEEDED);
+    world.jobs().become(world.jobs().all().get(0).name(), State.SUCCEEDED);
     slipway.tick();
     assertEquals(State.SUCCEEDED, world.status(spec).state());
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.model.Creation;
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
@@ -70,7 +69,7 @@ final class PacingTest {
 
     slow.tick();
 
-    assertEquals(JobState.RUNNING, theirs.state());
+    assertEquals(Optional.of(State.RUNNING), theirs.state());
     assertEquals(State.PENDING, world.status(first).state());
     assertEquals(State.WAITING, world.status(second).state());
   }
@@ -138,7 +137,7 @@ final class PacingTest {
                 "ahead",
                 1)),
         world.status(small).waiting().orElseThrow().reasons());
-    world.jobs().become(other.name(), JobState.SUCCEEDED);
+    world.jobs().become(other.name(), State.SUCCEEDED);
     world.time().pass(Duration.ofMinutes(1));
     slipway.tick();
     assertEquals(State.PENDING, world.status(large).state());
@@ -200,7 +199,7 @@ final class PacingTest {
     Submission second = waiting("second", 4, 0);
     slipway.tick();
     assertEquals(2, position(second));
-    world.jobs().become(other.name(), JobState.SUCCEEDED);
+    world.jobs().become(other.name(), State.SUCCEEDED);
 
     Submission third = world.upload("team/third.json", SpecTexts.spec("third", 4));
     slipway.hear(third);

@@ -2,7 +2,6 @@ package dev.slipway.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
@@ -66,7 +65,7 @@ final class PauseTest {
     Submission spec = upload("job", 1);
     slipway.hear(spec);
     world.control().pause(REASON);
-    world.jobs().become(world.status(spec).job(), JobState.SUCCEEDED);
+    world.jobs().become(world.status(spec).job(), State.SUCCEEDED);
 
     tick();
 

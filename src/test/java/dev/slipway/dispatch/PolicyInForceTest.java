@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.model.Bytes;
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Signal;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
@@ -53,7 +52,7 @@ final class PolicyInForceTest {
     assertEquals(State.WAITING, world.status(spec).state());
 
     world.allow(policy("{\"maxReplicas\": 1}"));
-    world.jobs().become(other.name(), JobState.SUCCEEDED);
+    world.jobs().become(other.name(), State.SUCCEEDED);
     slipway.tick();
 
     assertEquals(State.REJECTED, world.status(spec).state());

@@ -3,7 +3,6 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Lifecycle.Attempt;
 import dev.slipway.dispatch.model.Lifecycle.Backoff;
@@ -91,7 +90,7 @@ final class RecordIsolationTest {
     Submission odd = waiting("odd", 1);
     slipway.tick();
     Lifecycle launched = world.progress(odd);
-    world.jobs().become(launched.job(), JobState.SUCCEEDED);
+    world.jobs().become(launched.job(), State.SUCCEEDED);
     world.change(odd, odd(launched, launched.attempt().placement(), List.of()));
     Submission other = waiting("other", 1);
 

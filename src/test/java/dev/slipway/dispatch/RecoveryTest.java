@@ -3,7 +3,6 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.Settings;
@@ -57,7 +56,7 @@ final class RecoveryTest {
   void aJobThatEndedBeforeItWasFoundEndsItsSubmission() {
     world.jobs().answer(FakeJobs.ANSWER_LOST);
     slipway.hear(spec);
-    world.jobs().become(JOB, JobState.FAILED, "exit code 1");
+    world.jobs().become(JOB, State.FAILED, "exit code 1");
 
     slipway.tick();
 

@@ -114,7 +114,7 @@ final class SideBySideTest {
 
     String call = "call " + at + ", " + watcher.call;
     List<String> live =
-        world.jobs().all().stream().filter(job -> !job.state().isOver()).map(Job::name).toList();
+        world.jobs().all().stream().filter(job -> !job.isOver()).map(Job::name).toList();
     assertEquals(List.of(world.progress(spec).job()), live, call);
     assertEquals(live.get(0), world.status(spec).job(), call);
     assertEquals(watcher.call.equals("vertex create") ? 2 : 1, world.jobs().all().size(), call);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
@@ -54,7 +53,7 @@ final class StatusPublisherTest {
   void anEndIsFinal() {
     SubmissionRecord running = record();
     SubmissionRecord later = running.with(running.lifecycle().asDecided().asDecided().asDecided());
-    world.jobs().become(JOB, JobState.SUCCEEDED);
+    world.jobs().become(JOB, State.SUCCEEDED);
     tickAfterAMinute();
     Status told = world.status(first);
 
@@ -81,7 +80,7 @@ final class StatusPublisherTest {
   void newsOfAnEarlierGenerationAreToldBesideTheLiveOne() {
     Submission second = world.upload(OBJECT, SpecTexts.spec("job", 3));
     slipway.hear(second);
-    world.jobs().become(JOB, JobState.RUNNING);
+    world.jobs().become(JOB, State.RUNNING);
 
     tickAfterAMinute();
 
@@ -95,7 +94,7 @@ final class StatusPublisherTest {
   void anEarlierGenerationThatEndedIsListedNoMore() {
     Submission second = world.upload(OBJECT, SpecTexts.spec("job", 3));
     slipway.hear(second);
-    world.jobs().become(JOB, JobState.SUCCEEDED);
+    world.jobs().become(JOB, State.SUCCEEDED);
 
     tickAfterAMinute();
 
@@ -108,7 +107,7 @@ final class StatusPublisherTest {
   void oldNewsOfAnEarlierGenerationThatEndedAreNotTold() {
     SubmissionRecord running = record();
     slipway.hear(world.upload(OBJECT, SpecTexts.spec("job", 3)));
-    world.jobs().become(JOB, JobState.SUCCEEDED);
+    world.jobs().become(JOB, State.SUCCEEDED);
     tickAfterAMinute();
 
     publisher.tell(StatusFactory.active(running, List.of(), List.of()));
@@ -160,7 +159,7 @@ final class StatusPublisherTest {
     for (int i = 0; i < 5; i++) {
       slipway.calls().before("state write status/", this::touch);
     }
-    world.jobs().become(JOB, JobState.SUCCEEDED);
+    world.jobs().become(JOB, State.SUCCEEDED);
 
     tickAfterAMinute();
     assertTrue(world.isQueued(first), "the record stays until its end is told");
@@ -180,7 +179,7 @@ final class StatusPublisherTest {
 
   @Test
   void aStatusWhoseWriterDiedIsToldByATick() {
-    world.jobs().become(JOB, JobState.RUNNING);
+    world.jobs().become(JOB, State.RUNNING);
     world.time().pass(Duration.ofMinutes(6));
     slipway.calls().fail("state find status/");
     slipway.tick();

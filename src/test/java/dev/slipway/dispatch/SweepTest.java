@@ -3,7 +3,6 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.FakeTime;
@@ -48,7 +47,7 @@ final class SweepTest {
     Submission spec = upload(OBJECT);
     slipway.hear(spec);
     ticks(3);
-    world.jobs().become(world.status(spec).job(), JobState.SUCCEEDED);
+    world.jobs().become(world.status(spec).job(), State.SUCCEEDED);
 
     ticks(20);
 

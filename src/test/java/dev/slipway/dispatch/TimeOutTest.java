@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
@@ -42,7 +41,7 @@ final class TimeOutTest {
     assertEquals(List.of(TOO_LONG, reasons.get(0)), told.problems());
     assertEquals(told, world.ending(spec).orElseThrow().status());
     assertFalse(world.isQueued(spec));
-    world.jobs().become(other.name(), JobState.SUCCEEDED);
+    world.jobs().become(other.name(), State.SUCCEEDED);
     slipway.tick();
     assertEquals(List.of(), world.jobs().requests());
   }
@@ -51,7 +50,7 @@ final class TimeOutTest {
   void whatFitsAtLastIsLaunchedHoweverLongItWaited() {
     Job other = world.occupy(4);
     Submission spec = waits();
-    world.jobs().become(other.name(), JobState.SUCCEEDED);
+    world.jobs().become(other.name(), State.SUCCEEDED);
     world.time().pass(Duration.ofHours(30));
 
     slipway.tick();

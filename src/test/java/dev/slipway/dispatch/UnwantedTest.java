@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobRequest;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
@@ -58,7 +57,7 @@ final class UnwantedTest {
   void aRecordThatWasSetAsideWhileItRunsIsFollowedToItsEnd() {
     Submission spec = launched(slipway);
     setAside(spec);
-    world.jobs().become(world.status(spec).job(), JobState.SUCCEEDED);
+    world.jobs().become(world.status(spec).job(), State.SUCCEEDED);
 
     ticks(slipway, 1);
 
@@ -174,7 +173,7 @@ final class UnwantedTest {
   @Test
   void aRecordMadeAnewAfterItsEndDoesNotAdoptASurplusJob() {
     Submission spec = launched(slipway);
-    world.jobs().become(world.status(spec).job(), JobState.SUCCEEDED);
+    world.jobs().become(world.status(spec).job(), State.SUCCEEDED);
     ticks(slipway, 1);
     Job surplus = world.stray(spec, "of a launch long ago");
     // As the client's repeated create or a late redelivery may.

@@ -3,7 +3,7 @@ package dev.slipway.dispatch;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.slipway.dispatch.model.Creation;
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.report.StatusText;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public class VertexAnswersTest {
 
     slipway.hear(spec);
     if (answer.has("ends")) {
-      JobState end = JobState.valueOf(answer.get("ends").getAsString());
+      State end = State.valueOf(answer.get("ends").getAsString());
       world.jobs().become(world.jobs().all().get(0).name(), end, message);
     }
     world.time().pass(Duration.ofSeconds(50));

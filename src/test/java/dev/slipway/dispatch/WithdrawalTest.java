@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
@@ -38,7 +37,7 @@ final class WithdrawalTest {
     Submission next = upload("team/next.json");
     slipway.hear(next);
     world.remove(OBJECT);
-    world.jobs().become(other.name(), JobState.SUCCEEDED);
+    world.jobs().become(other.name(), State.SUCCEEDED);
     world.time().pass(Duration.ofSeconds(5));
 
     slipway.hearGone(spec);
@@ -75,7 +74,7 @@ final class WithdrawalTest {
     assertEquals(List.of(Problem.of(ProblemCode.JOB_OUTLIVES_SPEC, "")), told.warnings());
     assertEquals(List.of(), world.jobs().cancelled());
 
-    world.jobs().become(told.job(), JobState.RUNNING);
+    world.jobs().become(told.job(), State.RUNNING);
     tick(slipway);
     assertEquals(told.warnings(), world.status(spec).warnings(), "it stays said");
   }
@@ -221,7 +220,7 @@ final class WithdrawalTest {
   @Test
   void anEventOfAGenerationLongGoneDoesNoHarm() {
     Submission spec = launched(slipway);
-    world.jobs().become(world.status(spec).job(), JobState.SUCCEEDED);
+    world.jobs().become(world.status(spec).job(), State.SUCCEEDED);
     tick(slipway);
     Status told = world.status(spec);
     world.remove(OBJECT);

@@ -1,7 +1,6 @@
 package dev.slipway.dispatch;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.Settings;
@@ -230,7 +229,7 @@ public final class World {
     Job job =
         new Job(
             "projects/1/locations/here/customJobs/other-" + tokens.incrementAndGet(),
-            JobState.RUNNING,
+            Optional.of(State.RUNNING),
             RESOURCE,
             List.of(new Demand(Shape.of("n1-standard-4"), replicas)),
             time.truth().instant(),

@@ -2,25 +2,12 @@ package dev.slipway.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.model.JobState;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class StatesTest {
-
-  @Test
-  void aJobHoldsItsReplicasUntilItIsOver() {
-    assertEquals(
-        EnumSet.of(
-            JobState.SUCCEEDED,
-            JobState.FAILED,
-            JobState.CANCELLED,
-            JobState.EXPIRED,
-            JobState.PARTIALLY_SUCCEEDED),
-        Arrays.stream(JobState.values()).filter(JobState::isOver).collect(Collectors.toSet()));
-  }
 
   @Test
   void aRunningOrUpdatingResourceTakesJobs() {

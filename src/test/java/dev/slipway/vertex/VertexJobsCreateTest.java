@@ -12,6 +12,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.slipway.dispatch.model.Creation;
 import dev.slipway.dispatch.model.Creation.Refusal;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.spec.Json;
 import dev.slipway.spec.SpecParser;
@@ -75,7 +76,7 @@ class VertexJobsCreateTest {
     vertex.then(CustomJob.newBuilder().setName(NAME).setState(JobState.JOB_STATE_PENDING).build());
 
     assertEquals(
-        new Creation.Created(NAME, dev.slipway.dispatch.model.JobState.PENDING),
+        new Creation.Created(NAME, State.PENDING),
         create(SPEC.formatted("\"name\": \"copied\", ", "", "")));
     assertEquals(
         List.of(

@@ -15,6 +15,7 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Timestamp;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.RetryLater;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
 import io.grpc.Status;
@@ -117,7 +118,7 @@ class VertexJobsTest {
         Optional.of(
             new Job(
                 NAME,
-                dev.slipway.dispatch.model.JobState.FAILED,
+                Optional.of(State.FAILED),
                 "gpus",
                 List.of(
                     new Demand(Shape.of("n1-standard-4"), 3),
@@ -138,7 +139,7 @@ class VertexJobsTest {
         Optional.of(
             new Job(
                 NAME,
-                dev.slipway.dispatch.model.JobState.UNKNOWN,
+                Optional.empty(),
                 "",
                 List.of(),
                 Instant.EPOCH,
@@ -151,10 +152,17 @@ class VertexJobsTest {
 
   @Test
   void everyStateIsKnownOrUnknown() {
-    Set<dev.slipway.dispatch.model.JobState> states =
-        Stream.of(JobState.values()).map(ListedJob::state).collect(Collectors.toSet());
+    Set<State> withoutJob =
+        EnumSet.of(
+            State.WAITING, State.LAUNCHING, State.REJECTED, State.WITHDRAWN, State.TIMED_OUT);
 
-    assertEquals(EnumSet.allOf(dev.slipway.dispatch.model.JobState.class), states);
+    assertEquals(
+        EnumSet.complementOf(EnumSet.copyOf(withoutJob)),
+        Stream.of(JobState.values())
+            .flatMap(state -> ListedJob.state(state).stream())
+            .collect(Collectors.toSet()));
+    assertEquals(Optional.empty(), ListedJob.state(JobState.JOB_STATE_UNSPECIFIED));
+    assertEquals(Optional.empty(), ListedJob.state(JobState.UNRECOGNIZED));
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.slipway.web;
 
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.JobRequest;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Lifecycle.Attempt;
 import dev.slipway.dispatch.model.Lifecycle.Backoff;
@@ -227,7 +226,7 @@ final class FakeViews implements Views {
       return List.of(
           new Job(
               JOB,
-              JobState.RUNNING,
+              Optional.of(State.RUNNING),
               "training",
               List.of(new Demand(SHAPE, 6)),
               NOON.minusSeconds(7200),

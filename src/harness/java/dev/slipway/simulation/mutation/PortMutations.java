@@ -40,7 +40,7 @@ final class PortMutations {
               @Override
               public List<Job> ofAttempt(String submission, String attempt) {
                 return super.ofAttempt(submission, attempt).stream()
-                    .filter(job -> !job.state().isOver())
+                    .filter(job -> !job.isOver())
                     .toList();
               }
             };

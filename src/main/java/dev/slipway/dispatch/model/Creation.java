@@ -9,7 +9,7 @@ public sealed interface Creation {
    * @param name its full name
    * @param state its first state
    */
-  record Created(String name, JobState state) implements Creation {}
+  record Created(String name, State state) implements Creation {}
 
   /**
    * There is none and there will be none from this call.

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A custom job as Vertex AI lists it, anybody's. Texts are empty when absent.
  *
  * @param name its full name, with the project's number
- * @param state its state
+ * @param state its state; empty when Vertex AI gives none, or one of a later version of the API
  * @param persistentResource the ID of the resource it runs on
  * @param demands what its worker pools take, in order; empty ones left out
  * @param created when Vertex AI took it
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record Job(
     String name,
-    JobState state,
+    Optional<State> state,
     String persistentResource,
     List<Demand> demands,
     Instant created,
@@ -32,8 +32,23 @@ public record Job(
     demands = List.copyOf(demands);
   }
 
+  /** Whether Vertex AI says that it is in that state. */
+  public boolean is(State asked) {
+    return state.filter(asked::equals).isPresent();
+  }
+
+  /** The state that its submission shows: queued, which is alive, where its own is not known. */
+  public State shownState() {
+    return state.orElse(State.QUEUED);
+  }
+
+  /** Whether it has ended and holds nothing; one in an unknown state has not. */
+  public boolean isOver() {
+    return shownState().isOver();
+  }
+
   /** Whether it carries our label and nobody has asked yet for it to end. */
   public boolean isOurs() {
-    return !submission.isEmpty() && state != JobState.CANCELLING;
+    return !submission.isEmpty() && !is(State.CANCELLING);
   }
 }

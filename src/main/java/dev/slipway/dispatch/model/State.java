@@ -2,6 +2,8 @@ package dev.slipway.dispatch.model;
 
 /**
  * The state of a submission: two before it is a job, the job's own, and three ends without a job.
+ * Those of a job have the API's names without their prefix
+ * (google/cloud/aiplatform/v1/job_state.proto).
  */
 public enum State {
   /** Accepted; waits for its turn. */
@@ -26,12 +28,10 @@ public enum State {
   /** Waited too long. */
   TIMED_OUT;
 
-  /** The state that a launched job shows; one that we do not know counts as queued. */
-  public static State of(JobState job) {
-    return job == JobState.UNKNOWN ? QUEUED : valueOf(job.name());
-  }
-
-  /** Whether nothing will follow. */
+  /**
+   * Whether nothing will follow, and a job holds nothing. A paused job is counted as holding its
+   * replicas: no source says that it gives them back.
+   */
   public boolean isOver() {
     return switch (this) {
       case SUCCEEDED, FAILED, CANCELLED, EXPIRED, PARTIALLY_SUCCEEDED -> true;

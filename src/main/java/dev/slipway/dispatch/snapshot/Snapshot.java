@@ -1,7 +1,6 @@
 package dev.slipway.dispatch.snapshot;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
@@ -178,7 +177,7 @@ public record Snapshot(
 
   private HeldReplicas holding(Job job, Optional<SubmissionRecord> entry, Duration usageLag) {
     boolean counted =
-        job.state() == JobState.RUNNING
+        job.is(State.RUNNING)
             && (usageLag.isZero()
                 || job.started()
                     .filter(start -> !start.plus(usageLag).isAfter(began.at()))

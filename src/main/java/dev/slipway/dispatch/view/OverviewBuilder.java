@@ -1,7 +1,6 @@
 package dev.slipway.dispatch.view;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.StatusFactory;
@@ -239,7 +238,7 @@ final class OverviewBuilder {
     Status told =
         StatusFactory.active(
             entry, List.of(), entry.lifecycle().isSetAside() ? setAside(entry) : List.of());
-    return job.filter(each -> State.of(each.state()) != told.state())
+    return job.filter(each -> each.shownState() != told.state())
         .map(each -> active(each, Optional.of(entry), told.warnings()))
         .orElseGet(
             () ->
@@ -253,8 +252,7 @@ final class OverviewBuilder {
 
   private static Overview.ActiveItem active(
       Job job, Optional<SubmissionRecord> entry, List<Problem> warnings) {
-    Instant since =
-        job.started().filter(start -> job.state() == JobState.RUNNING).orElse(job.created());
-    return new Overview.ActiveItem(job.name(), State.of(job.state()), since, entry, warnings);
+    Instant since = job.started().filter(start -> job.is(State.RUNNING)).orElse(job.created());
+    return new Overview.ActiveItem(job.name(), job.shownState(), since, entry, warnings);
   }
 }

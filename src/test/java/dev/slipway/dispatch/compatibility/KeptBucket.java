@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.slipway.dispatch.World;
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.FakeResources;
@@ -112,7 +112,7 @@ final class KeptBucket {
   private static Job job(JsonObject line) {
     return new Job(
         text(line, "name"),
-        JobState.valueOf(text(line, "state")),
+        Optional.of(State.valueOf(text(line, "state"))),
         text(line, "persistentResource"),
         list(line.getAsJsonArray("demands")).stream()
             .map(each -> demand(each.getAsJsonArray()))

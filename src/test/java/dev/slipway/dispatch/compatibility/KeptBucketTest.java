@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.dispatch.Instance;
 import dev.slipway.dispatch.World;
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
 import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
@@ -160,24 +159,20 @@ final class KeptBucketTest {
   private void strangersLeave() {
     world.jobs().all().stream()
         .filter(job -> job.submission().isEmpty())
-        .forEach(job -> world.jobs().become(job.name(), JobState.SUCCEEDED));
+        .forEach(job -> world.jobs().become(job.name(), State.SUCCEEDED));
   }
 
   private void cancellingEnds() {
     world.jobs().all().stream()
-        .filter(job -> job.state() == JobState.CANCELLING)
-        .forEach(job -> world.jobs().become(job.name(), JobState.CANCELLED));
+        .filter(job -> job.is(State.CANCELLING))
+        .forEach(job -> world.jobs().become(job.name(), State.CANCELLED));
   }
 
   private void jobsGoOn() {
     cancellingEnds();
     for (Job job : world.jobs().all()) {
-      if (!job.state().isOver()) {
-        world
-            .jobs()
-            .become(
-                job.name(),
-                job.state() == JobState.RUNNING ? JobState.SUCCEEDED : JobState.RUNNING);
+      if (!job.isOver()) {
+        world.jobs().become(job.name(), job.is(State.RUNNING) ? State.SUCCEEDED : State.RUNNING);
       }
     }
   }
@@ -187,9 +182,7 @@ final class KeptBucketTest {
     Set<String> once = new TreeSet<>();
     Set<String> twice = new TreeSet<>();
     for (Job job : world.jobs().all()) {
-      if (!job.submission().isEmpty()
-          && job.state() != JobState.CANCELLED
-          && !once.add(job.submission())) {
+      if (!job.submission().isEmpty() && !job.is(State.CANCELLED) && !once.add(job.submission())) {
         twice.add(job.submission());
       }
     }

@@ -3,7 +3,7 @@ package dev.slipway.dispatch.port;
 import dev.slipway.dispatch.model.Creation;
 import dev.slipway.dispatch.model.Creation.Created;
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,18 +78,23 @@ public final class FakeJobs implements Jobs {
   }
 
   /** A job's state changes. */
-  public void become(String name, JobState state) {
+  public void become(String name, State state) {
     become(name, state, "");
   }
 
   /** A job's state changes, with Vertex AI's words why. */
-  public void become(String name, JobState state, String error) {
-    jobs.computeIfPresent(name, (n, job) -> changed(job, state, error));
+  public void become(String name, State state, String error) {
+    jobs.computeIfPresent(name, (n, job) -> changed(job, Optional.of(state), error));
   }
 
-  private Job changed(Job job, JobState state, String error) {
+  /** Vertex AI gives a job a state that this version does not know. */
+  public void becomeUnknown(String name) {
+    jobs.computeIfPresent(name, (n, job) -> changed(job, Optional.empty(), ""));
+  }
+
+  private Job changed(Job job, Optional<State> state, String error) {
     Optional<Instant> started =
-        state == JobState.RUNNING ? Optional.of(clock.instant()) : job.started();
+        state.equals(Optional.of(State.RUNNING)) ? Optional.of(clock.instant()) : job.started();
     return new Job(
         job.name(),
         state,
@@ -124,7 +129,7 @@ public final class FakeJobs implements Jobs {
 
   @Override
   public List<Job> alive() {
-    return listed(job -> !job.state().isOver());
+    return listed(job -> !job.isOver());
   }
 
   @Override
@@ -169,7 +174,7 @@ public final class FakeJobs implements Jobs {
     put(
         new Job(
             name,
-            JobState.PENDING,
+            Optional.of(State.PENDING),
             request.resource(),
             schema.check(request.document()).spec().requirements().demands(),
             clock.instant(),
@@ -177,14 +182,12 @@ public final class FakeJobs implements Jobs {
             request.submission(),
             request.attempt(),
             ""));
-    return new Created(name, JobState.PENDING);
+    return new Created(name, State.PENDING);
   }
 
   @Override
   public void cancel(String name) {
     cancelled.add(name);
-    find(name)
-        .filter(job -> !job.state().isOver())
-        .ifPresent(job -> become(name, JobState.CANCELLED));
+    find(name).filter(job -> !job.isOver()).ifPresent(job -> become(name, State.CANCELLED));
   }
 }

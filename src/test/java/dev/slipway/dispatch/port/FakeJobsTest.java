@@ -1,7 +1,7 @@
 package dev.slipway.dispatch.port;
 
 import dev.slipway.dispatch.model.Job;
-import dev.slipway.dispatch.model.JobState;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.Shape;
 import dev.slipway.vertex.ProtoSchema;
@@ -33,12 +33,12 @@ class FakeJobsTest extends JobsContract {
 
   @Override
   protected void run(String name) {
-    jobs.become(name, JobState.RUNNING);
+    jobs.become(name, State.RUNNING);
   }
 
   @Override
   protected void end(String name) {
-    jobs.become(name, JobState.SUCCEEDED);
+    jobs.become(name, State.SUCCEEDED);
   }
 
   @Override
@@ -50,7 +50,7 @@ class FakeJobsTest extends JobsContract {
     jobs.put(
         new Job(
             name,
-            JobState.PENDING,
+            Optional.of(State.PENDING),
             RESOURCE,
             List.of(new Demand(Shape.of("n1-standard-4"), 1)),
             time.now(),
