@@ -17,12 +17,12 @@ variable "bucket_suffix" {
 }
 
 variable "bundle" {
-  description = "The function's bundle, as `mvn package` makes it. Of no use where `mode` is `container`."
+  description = "The function's bundle, as `mvn -Prelease package` makes it. Of no use where `mode` is `container`."
   type        = string
   default     = "../target/slipway-function.zip"
   validation {
     condition     = var.mode != "function" || fileexists(var.bundle)
-    error_message = "There is no bundle at ${var.bundle}: make it with `mvn package` in the folder above, or name another."
+    error_message = "There is no bundle at ${var.bundle}: make it with `mvn -Prelease package` in the folder above, or name another."
   }
 }
 

@@ -43,7 +43,7 @@ class ReadmeDeployTest {
         List.of(
             new Kind("gcloud auth login --update-adc", List.of(), List.of(LOGIN)),
             new Kind("terraform/prepare my-project", List.of(LOGIN), List.of(PROJECT)),
-            new Kind("mvn -q -DskipTests package", List.of(), List.of(BUNDLE)),
+            new Kind("mvn -q -Prelease -Dmaven.test.skip package", List.of(), List.of(BUNDLE)),
             new Kind("terraform -chdir=terraform init", List.of(), List.of(PROVIDERS)),
             APPLY,
             new Kind("gcloud storage ", List.of(LOGIN, DEPLOYMENT), List.of()));
