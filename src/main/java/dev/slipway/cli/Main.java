@@ -25,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "slipway",
     mixinStandardHelpOptions = true,
-    version = "slipway 0.1.0",
+    versionProvider = Version.class,
     description = {
       "Launches Vertex AI custom jobs onto persistent resources: once, in turn, explained.",
       ""

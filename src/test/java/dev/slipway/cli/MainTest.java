@@ -43,11 +43,6 @@ class MainTest {
   }
 
   @Test
-  void theVersionIsTold() {
-    assertEquals(new Result(0, "slipway 0.1.0\n", ""), run("--version"));
-  }
-
-  @Test
   void whatIsNoCommandOrOptionIsAWrongUsageAndTheRightOneIsShown() {
     String all = "'slipway --help' says how it is used";
     assertWrongUsage("there is no command 'chek'; nearest: check", all, "chek");
