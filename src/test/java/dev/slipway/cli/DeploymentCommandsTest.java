@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands against a deployment: a GPU is taken, two specs wait for it. */
+@Tag("thorough")
 final class DeploymentCommandsTest {
 
   private static final String FULL =

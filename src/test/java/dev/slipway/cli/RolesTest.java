@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands by those whom Terraform grants something, with that and nothing else. */
+@Tag("thorough")
 final class RolesTest {
 
   private static final String UPLOADER = "uploaders@vision.example.com";

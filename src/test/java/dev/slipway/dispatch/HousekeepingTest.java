@@ -12,9 +12,11 @@ import dev.slipway.storage.BucketLeases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What ticks are for is done although ticks find the lease held, and once a minute only. */
+@Tag("thorough")
 final class HousekeepingTest {
 
   private final World world = new World();

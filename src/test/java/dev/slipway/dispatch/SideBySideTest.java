@@ -9,6 +9,7 @@ import dev.slipway.dispatch.port.Calls;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Lets a second process do its work in the midst of each single call of the first: safety rests on
  * the records, so the lease is taken out of its way.
  */
+@Tag("thorough")
 final class SideBySideTest {
 
   /** What the second process does. */

@@ -8,12 +8,14 @@ import dev.slipway.simulation.time.SeededRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The simulation bites: without any one of the protections a seed breaks. Each test begins at a
  * seed that is known to break, and looks further when it does not any more.
  */
+@Tag("thorough")
 final class ProtectionTest {
 
   private static final int MOST_SEEDS = 20_000;

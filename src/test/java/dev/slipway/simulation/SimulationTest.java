@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 final class SimulationTest {
 
-  private static final int SEEDS = 2000;
+  /** More every night: {@code -Pnightly}. */
+  private static final int SEEDS = Integer.getInteger("slipway.simulation.seeds", 2000);
 
   /** Seen once in a thousand seeds; {@link ProtectionTest} shows that it matters. */
   private static final CoveragePoint RARE = CoveragePoint.LAUNCH_GAVE_WAY;
 
   @Test
-  void simulates2000SeedsWithoutAViolation() {
+  void simulatesThousandsOfSeedsWithoutAViolation() {
     SeedRunner runner =
         new SeedRunner(Optional.empty(), Optional.empty(), statistics -> {}, outcome -> {});
     runner.run(1, SEEDS);

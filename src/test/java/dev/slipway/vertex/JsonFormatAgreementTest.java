@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The walk and Google's own reader of JSON agree, or the walk is the stricter one and says so. */
+@Tag("thorough")
 class JsonFormatAgreementTest {
 
   private static final int DOCUMENTS = 4000;

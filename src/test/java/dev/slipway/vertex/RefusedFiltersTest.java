@@ -1,9 +1,11 @@
 package dev.slipway.vertex;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Nested;
 
 /** Where Vertex AI refuses filters the contract is kept all the same. */
+@Tag("thorough")
 class RefusedFiltersTest {
 
   @Nested
