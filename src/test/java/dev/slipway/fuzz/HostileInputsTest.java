@@ -8,8 +8,8 @@ import dev.slipway.GivingUp;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The largest and worst documents are answered, soon and in bounded memory. */

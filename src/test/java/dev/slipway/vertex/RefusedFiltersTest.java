@@ -1,8 +1,8 @@
 package dev.slipway.vertex;
 
 import java.io.IOException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** Where Vertex AI refuses filters the contract is kept all the same. */
 @Tag("thorough")
