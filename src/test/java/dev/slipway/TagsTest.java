@@ -24,7 +24,7 @@ class TagsTest {
   @Test
   void testsHaveNoOtherTag() throws IOException {
     Set<String> used = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
       files
           .filter(file -> file.toString().endsWith(".java"))
           .forEach(file -> used.addAll(found(TAG, file)));
