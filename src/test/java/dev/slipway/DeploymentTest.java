@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.port.LogEvent;
+import dev.slipway.function.PushFunction;
 import dev.slipway.storage.StateNames;
-import dev.slipway.wiring.DeploymentAddress;
+import dev.slipway.wiring.EnvironmentVariable;
+import dev.slipway.wiring.PolicyAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,8 +26,6 @@ import org.junit.jupiter.api.Test;
 class DeploymentTest {
 
   private static final Path TERRAFORM = Path.of("terraform");
-  private static final Path ENVIRONMENT =
-      Path.of("src/main/java/dev/slipway/wiring/Environment.java");
 
   @Test
   void nobodyIsGivenAPrimitiveRole() {
@@ -54,7 +52,7 @@ class DeploymentTest {
 
   @Test
   void whatIsDeployedTakesPushes() {
-    String entryPoint = "dev.slipway.function.PushFunction";
+    String entryPoint = PushFunction.class.getName();
 
     assertTrue(read("function.tf").contains("entry_point       = \"" + entryPoint + "\""));
     assertTrue(read("container.tf").contains("FUNCTION_TARGET = \"" + entryPoint + "\""));
@@ -90,44 +88,39 @@ class DeploymentTest {
     Set<String> documented = found(text(Path.of("function/README.md")), each);
 
     assertEquals(documented, found(read("main.tf"), each));
-    assertEquals(documented, found(text(ENVIRONMENT), "(?<=\")SLIPWAY_[A-Z_]+(?=\")"));
+    assertEquals(
+        documented,
+        Arrays.stream(EnvironmentVariable.values())
+            .map(EnvironmentVariable::id)
+            .filter(EnvironmentVariable::isOurs)
+            .collect(Collectors.toSet()));
   }
 
   @Test
   void defaultsAreDocumentedAsTheCodeHasThem() {
-    Map<String, String> defaults =
-        new TreeMap<>(Map.of("SLIPWAY_SPEC_SUFFIXES", DeploymentAddress.SPEC_SUFFIXES));
-    Pattern.compile(
-            "read\\.(?:list|duration|choice)\\(\\s*\"(SLIPWAY_\\w+)\",\\s*(?:List\\.of\\()?\"([^\"]+)\"")
-        .matcher(text(ENVIRONMENT))
-        .results()
-        .forEach(each -> defaults.put(each.group(1), each.group(2)));
-    String readme = text(Path.of("function/README.md"));
+    List<String> rows = text(Path.of("function/README.md")).lines().toList();
 
-    assertEquals("PT24H", defaults.get("SLIPWAY_WAIT_AT_MOST"));
-    assertEquals("wait", defaults.get("SLIPWAY_WHEN_FULL"));
-    defaults.forEach(
-        (name, value) ->
-            assertTrue(
-                readme
-                    .lines()
-                    .filter(line -> line.startsWith("| `" + name + "` |"))
-                    .anyMatch(
-                        line ->
-                            line.replaceFirst(".*\\|(.*)\\|$", "$1").contains("`" + value + "`")),
-                () ->
-                    name + " is " + value + " by default, which function/README.md does not say"));
+    assertEquals(
+        List.of(),
+        Arrays.stream(EnvironmentVariable.values())
+            .filter(variable -> !variable.byDefault().isEmpty())
+            .filter(variable -> rows.stream().noneMatch(row -> hasDefault(row, variable)))
+            .toList());
+  }
+
+  /** Whether a row is about a variable, and has its default in its last cell. */
+  private static boolean hasDefault(String row, EnvironmentVariable variable) {
+    return row.startsWith("| `" + variable.id() + "` |")
+        && row.replaceFirst(".*\\|(.*)\\|$", "$1").contains("`" + variable.byDefault() + "`");
   }
 
   @Test
   void thePolicyIsWhereTheLauncherReadsAndTheDoctorLooks() {
     assertEquals(
-        Set.of("policy/"), found(read("buckets.tf"), "(?<=\")policy/(?=\\$\\{filesha256)"));
-    assertTrue(
-        text(Path.of("src/main/java/dev/slipway/cli/doctor/PolicyCheckup.java"))
-            .contains("\"policy/\""));
+        Set.of(PolicyAddress.FOLDER),
+        found(read("buckets.tf"), "(?<=\")[a-z/]+(?=\\$\\{filesha256)"));
     // All of the state bucket is read; what is written is a list of prefixes.
-    assertEquals(Set.of(), found(read("identity.tf"), "\"policy[^\"]*\""));
+    assertEquals(Set.of(), found(read("identity.tf"), "\"" + PolicyAddress.FOLDER + "[^\"]*\""));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.slipway.cli.local.Local;
 import dev.slipway.cli.local.LocalCloud;
 import dev.slipway.dispatch.model.SpecFilter;
 import dev.slipway.wiring.DeploymentAddress;
+import dev.slipway.wiring.EnvironmentVariable;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,9 @@ public final class DeploymentOption {
         LocalCloud.PROJECT,
         location.given().isEmpty() ? LocalCloud.LOCATION : location.given(),
         new SpecFilter(
-            LocalCloud.SPEC_BUCKET, "", List.of(DeploymentAddress.SPEC_SUFFIXES.split(",", -1))),
+            LocalCloud.SPEC_BUCKET,
+            "",
+            List.of(EnvironmentVariable.SPEC_SUFFIXES.byDefault().split(",", -1))),
         LocalCloud.STATE_BUCKET,
         HOST + (storage + LocalCloud.VERTEX_PORT),
         Optional.of(URI.create("http://" + HOST + storage)),

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.wiring.EnvironmentVariable;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,6 @@ final class LocationOption {
   String or(String otherwise, Map<String, String> variables) {
     return !location.isEmpty()
         ? location
-        : otherwise.isEmpty() ? variables.getOrDefault("SLIPWAY_LOCATION", "") : otherwise;
+        : otherwise.isEmpty() ? EnvironmentVariable.LOCATION.in(variables) : otherwise;
   }
 }

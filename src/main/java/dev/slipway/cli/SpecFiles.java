@@ -7,6 +7,7 @@ import dev.slipway.report.StatusText;
 import dev.slipway.spec.SpecParser;
 import dev.slipway.spec.SpecRules;
 import dev.slipway.vertex.JobSchema;
+import dev.slipway.wiring.EnvironmentVariable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +147,7 @@ final class SpecFiles {
 
   /** With which the names of all specs begin; empty for none. */
   String specPrefix() {
-    return Main.variables(spec).getOrDefault("SLIPWAY_SPEC_PREFIX", "").strip();
+    return EnvironmentVariable.SPEC_PREFIX.in(Main.variables(spec));
   }
 
   private Policy policy(Path file) {

@@ -28,15 +28,13 @@ public record DeploymentAddress(
     Optional<URI> storageEmulator,
     String defaultResource) {
 
-  /** Which objects are specs where nobody says: how their names may end. */
-  public static final String SPEC_SUFFIXES = ".json,.yaml,.yml";
-
   /** {@code name} in terraform/variables.tf. */
   private static final String NAME = "slipway";
 
   /** Variables that say how to reach Google, whichever deployment it is. */
   private static final Set<String> OF_THE_WAY =
-      Set.of("SLIPWAY_VERTEX_ENDPOINT", "STORAGE_EMULATOR_HOST");
+      Set.of(
+          EnvironmentVariable.VERTEX_ENDPOINT.id(), EnvironmentVariable.STORAGE_EMULATOR_HOST.id());
 
   /**
    * What somebody names; each empty when he does not.
@@ -58,31 +56,41 @@ public record DeploymentAddress(
    */
   public static Optional<DeploymentAddress> find(Named named, Map<String, String> variables) {
     Variables read = new Variables(concerning(named.project(), variables));
-    String project = named.project().isEmpty() ? read.text("SLIPWAY_PROJECT", "") : named.project();
+    String project =
+        named.project().isEmpty() ? read.text(EnvironmentVariable.PROJECT) : named.project();
     if (project.isEmpty()) {
       return Optional.empty();
     }
     String location =
-        named.location().isEmpty() ? read.text("SLIPWAY_LOCATION", "") : named.location();
+        named.location().isEmpty() ? read.text(EnvironmentVariable.LOCATION) : named.location();
     DeploymentAddress address =
         new DeploymentAddress(
             project,
             location,
             new SpecFilter(
-                bucket(read, "SLIPWAY_SPEC_BUCKET", named.specBucket(), usual(project, "specs")),
-                read.text("SLIPWAY_SPEC_PREFIX", ""),
-                read.list("SLIPWAY_SPEC_SUFFIXES", SPEC_SUFFIXES)),
-            bucket(read, "SLIPWAY_STATE_BUCKET", named.stateBucket(), usual(project, "state")),
+                bucket(
+                    read,
+                    EnvironmentVariable.SPEC_BUCKET,
+                    named.specBucket(),
+                    usual(project, "specs")),
+                read.text(EnvironmentVariable.SPEC_PREFIX),
+                read.list(EnvironmentVariable.SPEC_SUFFIXES)),
+            bucket(
+                read,
+                EnvironmentVariable.STATE_BUCKET,
+                named.stateBucket(),
+                usual(project, "state")),
             read.endpoint(
-                "SLIPWAY_VERTEX_ENDPOINT",
+                EnvironmentVariable.VERTEX_ENDPOINT,
                 location.isEmpty() ? "" : Environment.vertexEndpoint(location)),
-            read.uri("STORAGE_EMULATOR_HOST"),
-            read.resourceId("SLIPWAY_PERSISTENT_RESOURCE"));
+            read.uri(EnvironmentVariable.STORAGE_EMULATOR_HOST),
+            read.resourceId(EnvironmentVariable.PERSISTENT_RESOURCE));
     read.throwIfWrong("The deployment cannot be reached");
     return Optional.of(address);
   }
 
-  private static String bucket(Variables read, String variable, String named, String usual) {
+  private static String bucket(
+      Variables read, EnvironmentVariable variable, String named, String usual) {
     String value = named.isEmpty() ? read.text(variable, usual) : named;
     if (value.contains("/")) {
       read.wrong(
@@ -94,7 +102,7 @@ public record DeploymentAddress(
   }
 
   private static Map<String, String> concerning(String project, Map<String, String> variables) {
-    String theirs = variables.getOrDefault("SLIPWAY_PROJECT", "").strip();
+    String theirs = EnvironmentVariable.PROJECT.in(variables);
     return project.isEmpty() || theirs.isEmpty() || theirs.equals(project)
         ? variables
         : variables.entrySet().stream()

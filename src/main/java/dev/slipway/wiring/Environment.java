@@ -50,25 +50,28 @@ public record Environment(
    */
   public static Environment of(Map<String, String> variables) {
     Variables read = new Variables(variables);
-    String location = read.required("SLIPWAY_LOCATION");
+    String location = read.required(EnvironmentVariable.LOCATION);
     Environment environment =
         new Environment(
-            read.required("SLIPWAY_PROJECT"),
+            read.required(EnvironmentVariable.PROJECT),
             location,
-            read.bucket("SLIPWAY_SPEC_BUCKET"),
-            read.bucket("SLIPWAY_STATE_BUCKET"),
-            read.text("SLIPWAY_SPEC_PREFIX", ""),
-            read.list("SLIPWAY_SPEC_SUFFIXES", DeploymentAddress.SPEC_SUFFIXES),
-            read.origins("SLIPWAY_TICKS_FROM"),
-            read.endpoint("SLIPWAY_VERTEX_ENDPOINT", vertexEndpoint(location)),
-            read.uri("STORAGE_EMULATOR_HOST"),
-            new PolicyAddress(read.text("SLIPWAY_POLICY", "")),
+            read.bucket(EnvironmentVariable.SPEC_BUCKET),
+            read.bucket(EnvironmentVariable.STATE_BUCKET),
+            read.text(EnvironmentVariable.SPEC_PREFIX),
+            read.list(EnvironmentVariable.SPEC_SUFFIXES),
+            read.origins(EnvironmentVariable.TICKS_FROM),
+            read.endpoint(EnvironmentVariable.VERTEX_ENDPOINT, vertexEndpoint(location)),
+            read.uri(EnvironmentVariable.STORAGE_EMULATOR_HOST),
+            new PolicyAddress(read.text(EnvironmentVariable.POLICY)),
             settings(read),
             read.unknown());
     if (!environment.specBucket.isEmpty()
         && environment.specBucket.equals(environment.stateBucket)) {
       read.wrong(
-          "SLIPWAY_SPEC_BUCKET and SLIPWAY_STATE_BUCKET are both "
+          EnvironmentVariable.SPEC_BUCKET
+              + " and "
+              + EnvironmentVariable.STATE_BUCKET
+              + " are both "
               + environment.specBucket
               + ": every status written would arrive as a spec; give Slipway a state bucket of its"
               + " own");
@@ -81,12 +84,14 @@ public record Environment(
   private void checkPolicy(Variables read) {
     if (!policy.isWhole()) {
       read.wrong(
-          "SLIPWAY_POLICY is "
+          EnvironmentVariable.POLICY
+              + " is "
               + policy.text()
               + "; it must be gs://BUCKET/OBJECT or the path of a file");
     } else if (policy.bucket().filter(specBucket::equals).isPresent()) {
       read.wrong(
-          "SLIPWAY_POLICY is "
+          EnvironmentVariable.POLICY
+              + " is "
               + policy.text()
               + ", in the spec bucket: who uploads specs could write a policy of their own; put it"
               + " into another bucket");
@@ -110,15 +115,15 @@ public record Environment(
 
   private static Settings settings(Variables read) {
     return new Settings(
-        read.resourceId("SLIPWAY_PERSISTENT_RESOURCE"),
-        read.choice("SLIPWAY_WHEN_FULL", List.of("wait", "reject")).equals("reject"),
-        read.duration("SLIPWAY_WAIT_AT_MOST", "PT24H", "PT1M", "P365D"),
-        read.duration("SLIPWAY_TAKE_AT_MOST", "P7D", "PT1M", "P365D"),
-        read.duration("SLIPWAY_LAUNCH_GRACE", "PT2M", "PT30S", "P1D"),
-        read.choice("SLIPWAY_WHEN_UNKNOWN", List.of("relaunch", "hold")).equals("hold"),
-        read.duration("SLIPWAY_USAGE_LAG", "PT0S", "PT0S", "P1D"),
-        read.choice("SLIPWAY_CANCEL_ON_DELETE", List.of("false", "true")).equals("true"),
-        read.number("SLIPWAY_LAUNCHES_PER_MINUTE", 60),
-        read.text("SLIPWAY_SPEC_PREFIX", ""));
+        read.resourceId(EnvironmentVariable.PERSISTENT_RESOURCE),
+        read.isSetTo(EnvironmentVariable.WHEN_FULL, "reject"),
+        read.duration(EnvironmentVariable.WAIT_AT_MOST, "PT1M", "P365D"),
+        read.duration(EnvironmentVariable.TAKE_AT_MOST, "PT1M", "P365D"),
+        read.duration(EnvironmentVariable.LAUNCH_GRACE, "PT30S", "P1D"),
+        read.isSetTo(EnvironmentVariable.WHEN_UNKNOWN, "hold"),
+        read.duration(EnvironmentVariable.USAGE_LAG, "PT0S", "P1D"),
+        read.isSetTo(EnvironmentVariable.CANCEL_ON_DELETE, "true"),
+        read.number(EnvironmentVariable.LAUNCHES_PER_MINUTE),
+        read.text(EnvironmentVariable.SPEC_PREFIX));
   }
 }

@@ -29,6 +29,9 @@ public record PolicyAddress(String text) {
   /** States on purpose that there is no policy. */
   public static final String NONE = "none";
 
+  /** Where Terraform puts a policy in the state bucket; there is one, but while it is replaced. */
+  public static final String FOLDER = "policy/";
+
   private static final String CLOUD_STORAGE = "gs://";
 
   /** One byte more than this is read of what is larger, which is enough to refuse it. */

@@ -5,11 +5,9 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,7 +23,6 @@ final class Variables {
       Pattern.compile("projects/[^/\\s]+/(topics|subscriptions)/[^/\\s]+");
 
   private final Map<String, String> variables;
-  private final Set<String> known = new HashSet<>();
   private final List<String> wrong = new ArrayList<>();
 
   Variables(Map<String, String> variables) {
@@ -33,14 +30,18 @@ final class Variables {
   }
 
   /** Its value, or the default when it is absent or empty. */
-  String text(String name, String otherwise) {
-    known.add(name);
-    String value = variables.getOrDefault(name, "").strip();
+  String text(EnvironmentVariable name) {
+    return text(name, name.byDefault());
+  }
+
+  /** Its value, or something else when it is absent or empty. */
+  String text(EnvironmentVariable name, String otherwise) {
+    String value = name.in(variables);
     return value.isEmpty() ? otherwise : value;
   }
 
-  String required(String name) {
-    String value = text(name, "");
+  String required(EnvironmentVariable name) {
+    String value = text(name);
     if (value.isEmpty()) {
       wrong.add(name + " is not set; function/README.md says what it is for");
     }
@@ -48,7 +49,7 @@ final class Variables {
   }
 
   /** The name of a bucket. */
-  String bucket(String name) {
+  String bucket(EnvironmentVariable name) {
     String value = required(name);
     if (value.contains("/")) {
       wrong.add(
@@ -58,8 +59,8 @@ final class Variables {
   }
 
   /** The ID of a persistent resource; empty for none. */
-  String resourceId(String name) {
-    String value = text(name, "");
+  String resourceId(EnvironmentVariable name) {
+    String value = text(name);
     if (!value.isEmpty() && !SpecRules.isResourceId(value)) {
       wrong.add(name + " is " + value + "; it must be the ID alone, without projects/…");
     }
@@ -67,16 +68,16 @@ final class Variables {
   }
 
   /** Values parted by commas. */
-  List<String> list(String name, String otherwise) {
-    return Stream.of(text(name, otherwise).split(",", -1))
+  List<String> list(EnvironmentVariable name) {
+    return Stream.of(text(name).split(",", -1))
         .map(String::strip)
         .filter(item -> !item.isEmpty())
         .toList();
   }
 
   /** Full names of topics and subscriptions of Pub/Sub, parted by commas. */
-  List<String> origins(String name) {
-    List<String> origins = list(name, "");
+  List<String> origins(EnvironmentVariable name) {
+    List<String> origins = list(name);
     origins.stream()
         .filter(origin -> !ORIGIN.matcher(origin).matches())
         .forEach(
@@ -90,19 +91,18 @@ final class Variables {
     return origins;
   }
 
-  /** One of some words, of which the first is the default. */
-  String choice(String name, List<String> words) {
-    String value = text(name, words.get(0));
-    if (!words.contains(value)) {
-      wrong.add(name + " is " + value + "; it can be " + String.join(" or ", words));
-      return words.get(0);
+  /** Whether it is this word and not its default: it can be one of the two. */
+  boolean isSetTo(EnvironmentVariable name, String word) {
+    String value = text(name);
+    if (!value.equals(word) && !value.equals(name.byDefault())) {
+      wrong.add(name + " is " + value + "; it can be " + name.byDefault() + " or " + word);
     }
-    return value;
+    return value.equals(word);
   }
 
   /** An ISO 8601 duration such as {@code PT2M}, within limits. */
-  Duration duration(String name, String otherwise, String least, String most) {
-    String value = text(name, otherwise);
+  Duration duration(EnvironmentVariable name, String least, String most) {
+    String value = text(name);
     try {
       Duration duration = Duration.parse(value);
       if (duration.compareTo(Duration.parse(least)) >= 0
@@ -111,14 +111,15 @@ final class Variables {
       }
       wrong.add(name + " is " + value + "; it must be from " + least + " to " + most);
     } catch (DateTimeException e) {
-      wrong.add(name + " is " + value + "; it must be an ISO 8601 duration such as " + otherwise);
+      wrong.add(
+          name + " is " + value + "; it must be an ISO 8601 duration such as " + name.byDefault());
     }
-    return Duration.parse(otherwise);
+    return Duration.parse(name.byDefault());
   }
 
   /** A whole number of at least 1. */
-  int number(String name, int otherwise) {
-    String value = text(name, Integer.toString(otherwise));
+  int number(EnvironmentVariable name) {
+    String value = text(name);
     try {
       int number = Integer.parseInt(value);
       if (number >= 1) {
@@ -128,11 +129,11 @@ final class Variables {
       // Said below, together with numbers that are too small.
     }
     wrong.add(name + " is " + value + "; it must be a whole number of at least 1");
-    return otherwise;
+    return Integer.parseInt(name.byDefault());
   }
 
   /** A host and a port. */
-  String endpoint(String name, String otherwise) {
+  String endpoint(EnvironmentVariable name, String otherwise) {
     String value = text(name, otherwise);
     if (!value.equals(otherwise) && !ENDPOINT.matcher(value).matches()) {
       wrong.add(name + " is " + value + "; it must be host:port, without http:// and path");
@@ -144,8 +145,8 @@ final class Variables {
    * An address, with {@code http://} put before it where it has no scheme, as Google's other
    * clients do.
    */
-  Optional<URI> uri(String name) {
-    String value = text(name, "");
+  Optional<URI> uri(EnvironmentVariable name) {
+    String value = text(name);
     if (value.isEmpty()) {
       return Optional.empty();
     }
@@ -161,11 +162,11 @@ final class Variables {
     return Optional.empty();
   }
 
-  /** Variables that look like ours but that nobody asked for. */
+  /** What to say of variables that look like ours but that there are not. */
   List<String> unknown() {
     return variables.keySet().stream()
-        .filter(name -> name.startsWith("SLIPWAY_"))
-        .filter(name -> !known.contains(name))
+        .filter(EnvironmentVariable::isOurs)
+        .filter(name -> !EnvironmentVariable.isKnown(name))
         .sorted()
         .map(name -> name + " is set but no such variable is known; function/README.md lists them")
         .toList();

@@ -1,6 +1,7 @@
 package dev.slipway.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonParser;
@@ -19,6 +20,7 @@ import dev.slipway.spec.Format;
 import dev.slipway.spec.SpecRules;
 import dev.slipway.storage.StateNames;
 import dev.slipway.wiring.Environment;
+import dev.slipway.wiring.EnvironmentVariable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -57,6 +59,12 @@ class ContractTest {
     assertThrows(IllegalArgumentException.class, () -> Environment.of(variables));
 
     Contract.check("environment-variables", variables.asked());
+    assertEquals(
+        Arrays.stream(EnvironmentVariable.values())
+            .map(EnvironmentVariable::id)
+            .collect(Collectors.toSet()),
+        variables.asked(),
+        "each is read");
   }
 
   /** What is wrong with nonsense is that it is none of the values there are. */

@@ -8,6 +8,7 @@ import dev.slipway.cli.Main;
 import dev.slipway.cli.OutputFormat;
 import dev.slipway.cli.Paint;
 import dev.slipway.report.ShownJson;
+import dev.slipway.wiring.EnvironmentVariable;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     try (Deployment deployment = option.deployment()) {
       String address =
-          policy == null ? Main.variables(spec).getOrDefault("SLIPWAY_POLICY", "") : policy;
+          policy == null ? EnvironmentVariable.POLICY.in(Main.variables(spec)) : policy;
       List<Finding> findings =
           new Checkup(deployment, address.strip(), InstantSource.system()).findings();
       PrintWriter out = spec.commandLine().getOut();

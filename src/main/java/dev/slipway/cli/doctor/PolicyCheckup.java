@@ -10,9 +10,6 @@ import java.util.List;
 /** Looks whether the policy could be used, by the function's own code. */
 final class PolicyCheckup {
 
-  /** Where terraform/buckets.tf puts it; there is one, but for the moments of an apply. */
-  private static final String FOLDER = "policy/";
-
   private static final int MOST = 2;
 
   private final Deployment deployment;
@@ -43,21 +40,21 @@ final class PolicyCheckup {
     }
     ObjectStore state = deployment.state();
     List<String> there =
-        state.page(FOLDER, "", MOST).objects().stream()
+        state.page(PolicyAddress.FOLDER, "", MOST).objects().stream()
             .map(object -> state.address(object.name()))
             .toList();
     return switch (there.size()) {
       case 0 ->
           Finding.unknown(
               "policy",
-              "there is none in " + state.address(FOLDER) + ": every spec is allowed",
+              "there is none in " + state.address(PolicyAddress.FOLDER) + ": every spec is allowed",
               "Terraform's policy_file sets one, such as a copy of function/policy.json; --policy"
                   + " names one that is elsewhere, or says none.");
       case 1 -> at(there.get(0));
       default ->
           Finding.unknown(
               "policy",
-              "there are several in " + state.address(FOLDER),
+              "there are several in " + state.address(PolicyAddress.FOLDER),
               "Name the one that SLIPWAY_POLICY of the function names, with --policy.");
     };
   }

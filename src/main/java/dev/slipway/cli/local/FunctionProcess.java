@@ -2,6 +2,7 @@ package dev.slipway.cli.local;
 
 import dev.slipway.cli.Unavailable;
 import dev.slipway.emulator.PrivateFiles;
+import dev.slipway.wiring.EnvironmentVariable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,7 +55,7 @@ final class FunctionProcess implements AutoCloseable {
    */
   static FunctionProcess start(PortNumbers ports, Map<String, String> variables, Path log) {
     ProcessBuilder builder = new ProcessBuilder(command(ports));
-    builder.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));
+    builder.environment().keySet().removeIf(EnvironmentVariable::isOurs);
     builder.environment().putAll(variables);
     builder.redirectErrorStream(true);
     try {

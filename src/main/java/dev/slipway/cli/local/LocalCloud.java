@@ -12,6 +12,7 @@ import dev.slipway.emulator.vertex.PersistentResourceFile;
 import dev.slipway.emulator.vertex.VertexEmulator;
 import dev.slipway.emulator.vertex.VertexOptions;
 import dev.slipway.report.StatusJson;
+import dev.slipway.wiring.EnvironmentVariable;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -200,12 +201,12 @@ public final class LocalCloud implements AutoCloseable {
 
   private static Map<String, String> variables(VertexEmulator vertex, StorageEmulator storage) {
     return Map.of(
-        "SLIPWAY_PROJECT", PROJECT,
-        "SLIPWAY_LOCATION", LOCATION,
-        "SLIPWAY_SPEC_BUCKET", SPEC_BUCKET,
-        "SLIPWAY_STATE_BUCKET", STATE_BUCKET,
-        "SLIPWAY_VERTEX_ENDPOINT", vertex.endpoint(),
-        "STORAGE_EMULATOR_HOST", storage.uri().toString());
+        EnvironmentVariable.PROJECT.id(), PROJECT,
+        EnvironmentVariable.LOCATION.id(), LOCATION,
+        EnvironmentVariable.SPEC_BUCKET.id(), SPEC_BUCKET,
+        EnvironmentVariable.STATE_BUCKET.id(), STATE_BUCKET,
+        EnvironmentVariable.VERTEX_ENDPOINT.id(), vertex.endpoint(),
+        EnvironmentVariable.STORAGE_EMULATOR_HOST.id(), storage.uri().toString());
   }
 
   /** Uploads a spec, as a user would. */
