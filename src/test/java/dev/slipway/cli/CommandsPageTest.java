@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.slipway.CaseFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class CommandsPageTest {
 
   private static final Path PAGE = Path.of("docs/COMMANDS.md");
-  private static final Path GOLDEN = Path.of("src/test/resources/dev/slipway/cli/golden");
   private static final Pattern OUTPUT =
       Pattern.compile("\\$ slipway (\\w+).*?\n(.*)exit code (\\d+)\n", Pattern.DOTALL);
 
@@ -93,12 +93,10 @@ class CommandsPageTest {
 
   private static List<Matcher> outputs() throws IOException {
     List<Matcher> outputs = new ArrayList<>();
-    try (Stream<Path> files = Files.list(GOLDEN)) {
-      for (Path file : files.sorted().toList()) {
-        Matcher output = OUTPUT.matcher(Files.readString(file));
-        assertEquals(true, output.matches(), file::toString);
-        outputs.add(output);
-      }
+    for (Path file : CaseFiles.in("cli/golden").all()) {
+      Matcher output = OUTPUT.matcher(Files.readString(file));
+      assertEquals(true, output.matches(), file::toString);
+      outputs.add(output);
     }
     return outputs;
   }

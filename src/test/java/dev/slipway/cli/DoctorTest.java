@@ -8,6 +8,7 @@ import com.google.cloud.aiplatform.v1.PersistentResource;
 import com.google.cloud.storage.NotificationInfo;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
+import dev.slipway.CaseFiles;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.storage.StorageEmulator;
 import dev.slipway.emulator.storage.StorageFaultRule;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DoctorTest {
 
   private static final String PROJECT = "my-project";
-  private static final Path POLICY = Path.of("src/test/resources/dev/slipway/cli/policy.json");
+  private static final Path POLICY = CaseFiles.ROOT.resolve("cli/policy.json");
   private static final Path RESOURCES = Path.of("function/examples/resources/training.json");
 
   private final Map<String, String> variables = new HashMap<>();

@@ -1,12 +1,11 @@
 package dev.slipway.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
+import dev.slipway.CaseFiles;
+import dev.slipway.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,13 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenOutputTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/cli/golden");
   private static final String PROMPT = "$ slipway ";
 
-  static List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.sorted().toList();
-    }
+  static List<Path> files() {
+    return CaseFiles.in("cli/golden").all();
   }
 
   @ParameterizedTest
@@ -39,10 +35,7 @@ class GoldenOutputTest {
                 result.out(),
                 result.err().isEmpty() ? "" : "---\n" + result.err(),
                 result.exitCode());
-    if (Boolean.getBoolean("slipway.write")) {
-      Files.writeString(file, shown);
-    }
-    assertEquals(Files.readString(file), shown);
+    GoldenFile.check(file, shown);
   }
 
   private static String[] arguments(String command) {

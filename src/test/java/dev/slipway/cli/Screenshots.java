@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class Screenshots {
     assertTrue(picture.length < LARGEST, file + " has " + picture.length + " bytes");
     Files.createDirectories(BUILT);
     Files.write(BUILT.resolve(file), picture);
-    if (Boolean.getBoolean("slipway.write") && isShown) {
+    if (GoldenFile.isWriting() && isShown) {
       Files.createDirectories(SHOWN);
       Files.copy(BUILT.resolve(file), SHOWN.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }

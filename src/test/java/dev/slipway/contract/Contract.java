@@ -2,6 +2,8 @@ package dev.slipway.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.CaseFiles;
+import dev.slipway.GoldenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class Contract {
 
-  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/contract");
+  private static final Path FOLDER = CaseFiles.ROOT.resolve("contract");
   private static final String HEADLINE = "# ";
 
   private Contract() {}
@@ -36,7 +38,7 @@ public final class Contract {
   public static void check(String list, Collection<String> code) {
     SortedSet<String> missing = new TreeSet<>(code);
     missing.removeAll(names(list));
-    if (Boolean.getBoolean("slipway.write")) {
+    if (GoldenFile.isWriting()) {
       add(list, missing);
       missing.clear();
     }

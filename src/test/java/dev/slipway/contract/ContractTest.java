@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonParser;
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.dispatch.port.Log;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.Test;
 /** Names that others rely on are those in the files, neither more nor fewer. */
 class ContractTest {
 
-  private static final Path STATUS = Path.of("src/test/resources/dev/slipway/report");
+  private static final Path STATUS = CaseFiles.ROOT.resolve("report");
   private static final Path TERRAFORM = Path.of("terraform");
 
   /** No variable has such a value. */

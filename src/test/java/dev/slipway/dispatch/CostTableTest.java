@@ -3,6 +3,7 @@ package dev.slipway.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.model.State;
+import dev.slipway.GoldenFile;
 import dev.slipway.dispatch.model.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,11 +68,8 @@ final class CostTableTest {
     String page = Files.readString(PAGE);
     String before = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
     String after = page.substring(page.indexOf(END));
-    if (Boolean.getBoolean("slipway.write")) {
-      Files.writeString(PAGE, before + table() + after);
-    }
 
-    assertEquals(before + table() + after, Files.readString(PAGE));
+    GoldenFile.check(PAGE, before + table() + after);
   }
 
   private static String table() {

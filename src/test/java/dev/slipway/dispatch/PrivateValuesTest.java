@@ -9,6 +9,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.check.SpecContext;
 import dev.slipway.dispatch.check.SpecReading;
 import dev.slipway.policy.Policy;
@@ -35,8 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** No problem shows a value of {@code env}, {@code args} or {@code command}. */
 class PrivateValuesTest {
-
-  private static final Path RESOURCES = Path.of("src/test/resources/dev/slipway");
 
   private static final String SECRET = "hunter2";
   private static final String PIN = "48151623";
@@ -248,9 +247,9 @@ class PrivateValuesTest {
     List<Path> files = new ArrayList<>();
     for (String folder :
         List.of("dispatch/check/wild", "dispatch/check/readings", "spec/documents")) {
-      try (Stream<Path> found = Files.list(RESOURCES.resolve(folder))) {
-        found.filter(file -> file.toString().endsWith(".json")).sorted().forEach(files::add);
-      }
+      CaseFiles.in(folder).all().stream()
+          .filter(file -> file.toString().endsWith(".json"))
+          .forEach(files::add);
     }
     try (Stream<Path> found = Files.walk(Path.of("function/examples"))) {
       found.filter(file -> file.toString().endsWith(".json")).sorted().forEach(files::add);

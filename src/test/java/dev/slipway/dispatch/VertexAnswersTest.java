@@ -2,13 +2,13 @@ package dev.slipway.dispatch;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.model.Creation;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.report.StatusText;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +21,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 public class VertexAnswersTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/dispatch/answers");
+  private static final CaseFiles CASES = CaseFiles.in("dispatch/answers");
 
-  public static List<String> answers() throws IOException {
-    return GoldenTexts.documents(FOLDER);
+  public static List<String> answers() {
+    return CASES.documents();
   }
 
   @ParameterizedTest
   @MethodSource("answers")
   void itIsToldWithWhatToDo(String name) throws IOException {
     JsonObject answer =
-        JsonParser.parseString(Files.readString(FOLDER.resolve(name))).getAsJsonObject();
+        JsonParser.parseString(Files.readString(CASES.file(name))).getAsJsonObject();
     String message = answer.get("message").getAsString();
     World world = new World();
     Instance slipway = world.start();
@@ -49,7 +49,7 @@ public class VertexAnswersTest {
     world.time().pass(Duration.ofSeconds(50));
     slipway.tick();
 
-    GoldenTexts.assertTold(FOLDER, name, StatusText.of(world.status(spec)));
+    CASES.assertTold(name, StatusText.of(world.status(spec)));
   }
 
   private static String spec(JsonObject answer) {

@@ -3,6 +3,7 @@ package dev.slipway.emulator;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.slipway.CaseFiles;
 import dev.slipway.emulator.vertex.VertexEmulator;
 import dev.slipway.emulator.vertex.VertexFixture;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One request of a real client's session against the emulator, and its answer.
@@ -33,10 +33,8 @@ public record RecordedStep(
     int status,
     JsonElement answer) {
 
-  private static final Path ROOT = Path.of("src/test/resources/dev/slipway/emulator");
-
   /** Where the files are that gcloud's commands name. */
-  static final Path CONFIGS = ROOT.resolve("gcloud/configs");
+  static final Path CONFIGS = CaseFiles.ROOT.resolve("emulator/gcloud/configs");
 
   /** An emulator as it was at the session's start. */
   public static VertexEmulator emulator(ManualClock clock) {
@@ -45,11 +43,9 @@ public record RecordedStep(
 
   /** The session of a client. */
   public static List<RecordedStep> session(String client) {
-    try (Stream<Path> files = Files.list(ROOT.resolve(client).resolve("vertex"))) {
-      return files.sorted().map(RecordedStep::read).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return CaseFiles.in("emulator/" + client + "/vertex").all().stream()
+        .map(RecordedStep::read)
+        .toList();
   }
 
   private static RecordedStep read(Path file) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.cloud.aiplatform.v1.CreateCustomJobRequest;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.util.JsonFormat;
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class GoogleSamplesIT {
 
   private static final Path SAMPLES = Path.of("function/examples/formats/google");
-  private static final Path EXPECTED = Path.of("src/test/resources/dev/slipway/function/google");
+  private static final Path EXPECTED = CaseFiles.ROOT.resolve("function/google");
 
   private static final String RESOURCE = "my-persistent-resource";
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
+import dev.slipway.CaseFiles;
 import dev.slipway.GivingUp;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
@@ -33,8 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 class HangUpIT {
 
-  private static final Path SPEC =
-      Path.of("src/test/resources/dev/slipway/function/specs/no-resource.json");
+  private static final Path SPEC = CaseFiles.ROOT.resolve("function/specs/no-resource.json");
   private static final String OBJECT = "cut-off.json";
 
   /** The least that may be set. */

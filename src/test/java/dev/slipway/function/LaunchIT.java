@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.cloud.aiplatform.v1.CreateCustomJobRequest;
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.util.JsonFormat;
+import dev.slipway.CaseFiles;
 import dev.slipway.GivingUp;
 import dev.slipway.dispatch.model.Submission;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every sample event, posted to the deployed bundle, has the effect its README says. */
 class LaunchIT {
 
-  private static final Path SPECS = Path.of("src/test/resources/dev/slipway/function/specs");
+  private static final Path SPECS = CaseFiles.ROOT.resolve("function/specs");
   private static final List<String> UPLOADED =
       List.of(
           "storage-finalized",

@@ -2,6 +2,7 @@ package dev.slipway.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.GivingUp;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.emulator.storage.EventDelivery.DeliveryResult;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class OnceIT {
 
   private static final int DELIVERIES = 50;
-  private static final Path SPEC =
-      Path.of("src/test/resources/dev/slipway/function/specs/no-resource.json");
+  private static final Path SPEC = CaseFiles.ROOT.resolve("function/specs/no-resource.json");
 
   private static EmulatedCloud cloud;
   private static List<DeployedFunction> functions;

@@ -3,6 +3,7 @@ package dev.slipway.function;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.problem.Problem;
@@ -22,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class PolicyIT {
 
   private static final String POLICY = "policy/1f.json";
-  private static final Path SPEC =
-      Path.of("src/test/resources/dev/slipway/function/specs/no-resource.json");
+  private static final Path SPEC = CaseFiles.ROOT.resolve("function/specs/no-resource.json");
 
   private EmulatedCloud cloud;
   private Map<String, String> variables;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.emulator.vertex.VertexFault;
 import dev.slipway.emulator.vertex.VertexMethod;
@@ -24,8 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class PushIT {
 
-  private static final Path SPEC =
-      Path.of("src/test/resources/dev/slipway/function/specs/no-resource.json");
+  private static final Path SPEC = CaseFiles.ROOT.resolve("function/specs/no-resource.json");
   private static final String NO_BUCKET_YET = "another-state";
   private static final String EVENTS = "events";
   private static final String DEAD = "dead-letters";

@@ -3,6 +3,7 @@ package dev.slipway.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.GivingUp;
 import dev.slipway.dispatch.model.Submission;
 import java.nio.file.Files;
@@ -19,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class RedeliveryIT {
 
   private static final String STATE = "slipway-made-later";
-  private static final Path SPEC =
-      Path.of("src/test/resources/dev/slipway/function/specs/no-resource.json");
+  private static final Path SPEC = CaseFiles.ROOT.resolve("function/specs/no-resource.json");
 
   private EmulatedCloud cloud;
   private DeployedFunction function;

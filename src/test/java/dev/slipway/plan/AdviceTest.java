@@ -2,14 +2,12 @@ package dev.slipway.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.problem.Problem;
-import dev.slipway.spec.CaseFiles;
 import dev.slipway.spec.CaseNode;
 import dev.slipway.spec.CaseValues;
 import dev.slipway.spec.Requirements;
-import java.io.IOException;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,12 +28,11 @@ class AdviceTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyCase() throws IOException, URISyntaxException {
-    return CaseFiles.tests(
-        AdviceTest.class,
-        "advice",
-        AdviceCase::of,
-        advice ->
-            assertEquals(advice.expected(), Advice.of(advice.resource(), advice.requirements())));
+  Stream<DynamicTest> everyCase() {
+    return CaseFiles.in("plan/advice").tests(file -> check(CaseNode.read(file, AdviceCase::of)));
+  }
+
+  private static void check(AdviceCase advice) {
+    assertEquals(advice.expected(), Advice.of(advice.resource(), advice.requirements()));
   }
 }

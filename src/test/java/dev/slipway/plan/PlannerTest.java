@@ -2,9 +2,8 @@ package dev.slipway.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.spec.CaseFiles;
-import java.io.IOException;
-import java.net.URISyntaxException;
+import dev.slipway.CaseFiles;
+import dev.slipway.spec.CaseNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 class PlannerTest {
 
   @TestFactory
-  Stream<DynamicTest> everyCase() throws IOException, URISyntaxException {
-    return CaseFiles.tests(PlannerTest.class, "cases", PlanCase::of, PlannerTest::check);
+  Stream<DynamicTest> everyCase() {
+    return CaseFiles.in("plan/cases").tests(file -> check(CaseNode.read(file, PlanCase::of)));
   }
 
   private static void check(PlanCase planned) {

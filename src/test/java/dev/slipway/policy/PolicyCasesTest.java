@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.slipway.CaseFiles;
 import dev.slipway.problem.Problem;
 import dev.slipway.spec.JobSpec;
 import dev.slipway.spec.SpecParser;
@@ -24,19 +25,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 class PolicyCasesTest {
 
-  private static final Path CASES = Path.of("src/test/resources/dev/slipway/policy/cases");
-
   @TestFactory
-  Stream<DynamicTest> everyCaseIsJudgedAsItsFileSays() throws IOException {
-    try (Stream<Path> files = Files.list(CASES)) {
-      return files.sorted().toList().stream()
-          .map(
-              file ->
-                  DynamicTest.dynamicTest(
-                      file.getFileName().toString().replace(".json", "").replace('-', ' '),
-                      file.toUri(),
-                      () -> check(file)));
-    }
+  Stream<DynamicTest> everyCaseIsJudgedAsItsFileSays() {
+    return CaseFiles.in("policy/cases").tests(PolicyCasesTest::check);
   }
 
   private static void check(Path file) throws IOException {

@@ -1,8 +1,8 @@
 package dev.slipway.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.GoldenFile;
 import dev.slipway.report.Samples.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,11 +33,7 @@ class ProblemsPageTest {
 
   @Test
   void thePageIsUpToDate() throws IOException {
-    String page = page();
-    if (Boolean.getBoolean("slipway.write")) {
-      Files.writeString(PAGE, page);
-    }
-    assertEquals(page, Files.readString(PAGE), "out of date; write it anew: " + WRITE);
+    GoldenFile.check(PAGE, page());
   }
 
   private static String page() throws IOException {

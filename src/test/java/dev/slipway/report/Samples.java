@@ -1,5 +1,6 @@
 package dev.slipway.report;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The messages under {@code messages/}: a problem's place and facts, a blank line, and what must be
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class Samples {
 
-  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/report/messages");
+  private static final CaseFiles CASES = CaseFiles.in("report/messages");
 
   /**
    * One file.
@@ -36,16 +36,12 @@ final class Samples {
   private Samples() {}
 
   static List<Sample> all() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.sorted().map(Samples::read).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return CASES.all().stream().map(Samples::read).toList();
   }
 
   /** Writes what is said anew; place and facts stay. */
   static void write(Sample sample, String said) {
-    Path file = FOLDER.resolve(sample.name() + ".txt");
+    Path file = CASES.file(sample.name() + ".txt");
     try {
       Files.writeString(file, Files.readString(file).split("\n\n", 2)[0] + "\n\n" + said);
     } catch (IOException e) {

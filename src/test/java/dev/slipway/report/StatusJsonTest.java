@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.problem.Problem;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class StatusJsonTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/report");
+  private static final Path FOLDER = CaseFiles.ROOT.resolve("report");
 
   @Test
   void aStatusWithEverythingIsWrittenAsAgreed() throws IOException {

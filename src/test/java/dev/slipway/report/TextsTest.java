@@ -3,6 +3,7 @@ package dev.slipway.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.cli.Table;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class TextsTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/report");
+  private static final Path FOLDER = CaseFiles.ROOT.resolve("report");
 
   @Test
   void aStatusWithEverythingReadsAsAgreed() throws IOException {

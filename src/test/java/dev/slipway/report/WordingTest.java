@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.GoldenFile;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.report.Samples.Sample;
@@ -42,7 +43,7 @@ final class WordingTest {
   @MethodSource("samples")
   void itIsSaidAsInTheSample(Sample sample) {
     String said = Wording.line(sample.problem()) + "\n" + Wording.help(sample.problem()) + "\n";
-    if (Boolean.getBoolean("slipway.write")) {
+    if (GoldenFile.isWriting()) {
       Samples.write(sample, said);
     } else {
       assertEquals(sample.said(), said);

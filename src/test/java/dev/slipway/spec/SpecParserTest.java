@@ -3,17 +3,16 @@ package dev.slipway.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,30 +23,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class SpecParserTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/spec/documents");
+  private static final CaseFiles CASES = CaseFiles.in("spec/documents");
 
   /** What JSON is made of, and a byte that UTF-8 is not. */
   private static final String ALPHABET = "{}[]\",:\\u0e-1 tn\u00ff\n&*!|#'";
 
-  static List<String> documents() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches(".*\\.(json|yaml)"))
-          .sorted()
-          .toList();
-    }
+  static List<String> documents() {
+    return CASES.documents();
   }
 
   @ParameterizedTest
   @MethodSource("documents")
   void itIsReadAsItSays(String name) throws IOException {
-    Parsed parsed = SpecParser.parse(Files.readAllBytes(FOLDER.resolve(name)));
-    Path golden = FOLDER.resolve(name.replaceFirst("\\.\\w+$", ".txt"));
-    if (Boolean.getBoolean("slipway.write")) {
-      Files.writeString(golden, told(parsed));
-    }
-    assertEquals(Files.readString(golden), told(parsed));
+    CASES.assertTold(name, told(SpecParser.parse(Files.readAllBytes(CASES.file(name)))));
   }
 
   @Test
@@ -124,7 +112,7 @@ final class SpecParserTest {
   void noBytesMakeItThrow() throws IOException {
     Random random = new Random(1);
     for (String name : documents()) {
-      byte[] bytes = Files.readAllBytes(FOLDER.resolve(name));
+      byte[] bytes = Files.readAllBytes(CASES.file(name));
       for (int round = 0; round < 200 && bytes.length > 0; round++) {
         int at = random.nextInt(bytes.length);
         bytes[at] = (byte) ALPHABET.charAt(random.nextInt(ALPHABET.length()));
@@ -138,8 +126,7 @@ final class SpecParserTest {
   void whateverIsNotJsonIsToldWithWhatStandsThere() throws IOException {
     Random random = new Random(2);
     for (String name : documents()) {
-      char[] text =
-          Files.readString(FOLDER.resolve(name), StandardCharsets.ISO_8859_1).toCharArray();
+      char[] text = Files.readString(CASES.file(name), StandardCharsets.ISO_8859_1).toCharArray();
       for (int round = 0; round < 200 && text.length > 0; round++) {
         text[random.nextInt(text.length)] = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
         byte[] bytes = new String(text).getBytes(StandardCharsets.UTF_8);

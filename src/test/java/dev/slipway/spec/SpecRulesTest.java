@@ -2,13 +2,12 @@ package dev.slipway.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
-import java.io.IOException;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -43,13 +42,12 @@ class SpecRulesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyCase() throws IOException, URISyntaxException {
-    return CaseFiles.tests(
-        SpecRulesTest.class,
-        "rules",
-        RuleCase::of,
-        rule ->
-            assertEquals(rule.expected(), SpecRules.check(rule.spec(), rule.defaultResource())));
+  Stream<DynamicTest> everyCase() {
+    return CaseFiles.in("spec/rules").tests(file -> check(CaseNode.read(file, RuleCase::of)));
+  }
+
+  private static void check(RuleCase rule) {
+    assertEquals(rule.expected(), SpecRules.check(rule.spec(), rule.defaultResource()));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import com.google.cloud.aiplatform.v1.CustomJobSpec;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.Json;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FormatsTest {
 
   private static final Path SAMPLES = Path.of("function/examples/formats");
-  private static final Path EQUALS = Path.of("src/test/resources/dev/slipway/vertex/formats");
+  private static final CaseFiles EQUALS = CaseFiles.in("vertex/formats");
 
-  static List<Path> samples() throws IOException {
+  static List<Path> samples() {
     return files(SAMPLES);
   }
 
@@ -45,7 +45,7 @@ class FormatsTest {
   }
 
   @Test
-  void everyFormatHasSamplesAndIsTakenForWhatItIs() throws IOException {
+  void everyFormatHasSamplesAndIsTakenForWhatItIs() {
     assertEquals(
         Map.ofEntries(
             Map.entry("custom-job-snake-case.json", Format.CUSTOM_JOB),
@@ -64,7 +64,7 @@ class FormatsTest {
   }
 
   @Test
-  void whatGooglePageShowsIsTaken() throws IOException {
+  void whatGooglePageShowsIsTaken() {
     assertEquals(
         Map.of(
             "gcloud-config.yaml", Format.CUSTOM_JOB_SPEC,
@@ -77,15 +77,15 @@ class FormatsTest {
   @Test
   void allArgumentsOfTheSdkArriveWhereTheyBelong() {
     assertEquals(
-        launched(EQUALS.resolve("all-arguments-as-a-custom-job.json")),
-        launched(EQUALS.resolve("all-arguments.yaml")));
+        launched(EQUALS.file("all-arguments-as-a-custom-job.json")),
+        launched(EQUALS.file("all-arguments.yaml")));
   }
 
   @Test
   void whatKubeflowCallsOtherwiseArrivesToo() {
     assertEquals(
-        launched(EQUALS.resolve("kubeflow-as-a-custom-job.json")),
-        launched(EQUALS.resolve("kubeflow.json")));
+        launched(EQUALS.file("kubeflow-as-a-custom-job.json")),
+        launched(EQUALS.file("kubeflow.json")));
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class FormatsTest {
     }
   }
 
-  private static Map<String, Format> formats(Path folder) throws IOException {
+  private static Map<String, Format> formats(Path folder) {
     return files(folder).stream()
         .collect(
             Collectors.toMap(
@@ -154,9 +154,7 @@ class FormatsTest {
                 TreeMap::new));
   }
 
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().matches(".*\\.(json|yaml)")).sorted().toList();
-    }
+  private static List<Path> files(Path folder) {
+    return CaseFiles.in(folder).documents().stream().map(folder::resolve).toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.vertex;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.port.Schema.Checked;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
@@ -24,17 +25,11 @@ import org.junit.jupiter.api.TestFactory;
  */
 class JobSchemaTest {
 
-  private static final Path CASES = Path.of("src/test/resources/dev/slipway/vertex/rules");
+  private static final CaseFiles CASES = CaseFiles.in("vertex/rules");
 
   @TestFactory
-  Stream<DynamicTest> everyCaseIsToldAsItsFileSays() throws IOException {
-    return cases().stream()
-        .map(
-            file ->
-                DynamicTest.dynamicTest(
-                    file.getFileName().toString().replace(".json", "").replace('-', ' '),
-                    file.toUri(),
-                    () -> check(parse(file))));
+  Stream<DynamicTest> everyCaseIsToldAsItsFileSays() {
+    return CASES.tests(file -> check(parse(file)));
   }
 
   private static void check(Json.Obj file) {
@@ -46,7 +41,7 @@ class JobSchemaTest {
   @Test
   void everyRuleHasACase() throws IOException {
     Set<ProblemCode> told = EnumSet.noneOf(ProblemCode.class);
-    for (Path file : cases()) {
+    for (Path file : CASES.all()) {
       Checked checked = checked(parse(file), "us-central1");
       Stream.of(checked.problems(), checked.warnings())
           .flatMap(List::stream)
@@ -59,14 +54,13 @@ class JobSchemaTest {
 
   @Test
   void whereTheLocationIsNotKnownNothingIsElsewhere() throws IOException {
-    Checked checked =
-        checked(parse(CASES.resolve("a-key-in-another-location-is-refused.json")), "");
+    Checked checked = checked(parse(CASES.file("a-key-in-another-location-is-refused.json")), "");
     assertEquals(List.of(), checked.problems());
   }
 
   @Test
   void whatIsReadIsThatOfTheDescriptorsAlone() throws IOException {
-    for (Path file : cases()) {
+    for (Path file : CASES.all()) {
       Json.Obj given = (Json.Obj) parse(file).get("given").orElseThrow();
       assertEquals(new ProtoSchema().check(given).spec(), new JobSchema("").check(given).spec());
     }
@@ -85,12 +79,6 @@ class JobSchemaTest {
   private static List<String> lines(Json.Obj file, String name) {
     return ((Json.Arr) file.get(name).orElseThrow())
         .items().stream().map(line -> ((Json.Text) line).value()).toList();
-  }
-
-  private static List<Path> cases() throws IOException {
-    try (Stream<Path> files = Files.list(CASES)) {
-      return files.sorted().toList();
-    }
   }
 
   private static Json.Obj parse(Path file) throws IOException {

@@ -7,6 +7,7 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.type.Interval;
 import com.google.type.LatLng;
+import dev.slipway.CaseFiles;
 import dev.slipway.problem.FirstProblems;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
@@ -18,9 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,18 +32,14 @@ import org.junit.jupiter.api.TestFactory;
  */
 class SchemaCasesTest {
 
-  private static final Path CASES = Path.of("src/test/resources/dev/slipway/vertex/schema");
+  private static final CaseFiles CASES = CaseFiles.in("vertex/schema");
 
   private static final List<Descriptor> MESSAGES =
       List.of(CustomJob.getDescriptor(), Interval.getDescriptor(), LatLng.getDescriptor());
 
   @TestFactory
-  Stream<DynamicTest> everyCaseIsToldAsItsFileSays() throws IOException {
-    return cases().entrySet().stream()
-        .map(
-            file ->
-                DynamicTest.dynamicTest(
-                    file.getKey().replace('-', ' '), () -> check(file.getValue())));
+  Stream<DynamicTest> everyCaseIsToldAsItsFileSays() {
+    return CASES.tests(file -> check(parse(Files.readString(file))));
   }
 
   private static void check(Json.Obj file) {
@@ -56,9 +51,10 @@ class SchemaCasesTest {
   @Test
   void everyCodeOfTheSchemaHasACase() throws IOException {
     Set<ProblemCode> told = EnumSet.noneOf(ProblemCode.class);
-    for (Json.Obj file : cases().values()) {
-      walk(file).problems().forEach(problem -> told.add(problem.code()));
-      walk(file).warnings().forEach(problem -> told.add(problem.code()));
+    for (Path file : CASES.all()) {
+      SchemaWalk.Walked walked = walk(parse(Files.readString(file)));
+      walked.problems().forEach(problem -> told.add(problem.code()));
+      walked.warnings().forEach(problem -> told.add(problem.code()));
     }
 
     assertEquals(
@@ -102,18 +98,6 @@ class SchemaCasesTest {
   private static List<String> lines(Json.Obj file, String name) {
     return ((Json.Arr) file.get(name).orElseThrow())
         .items().stream().map(line -> ((Json.Text) line).value()).toList();
-  }
-
-  private static Map<String, Json.Obj> cases() throws IOException {
-    Map<String, Json.Obj> cases = new TreeMap<>();
-    try (Stream<Path> files = Files.list(CASES)) {
-      for (Path file : files.toList()) {
-        cases.put(
-            file.getFileName().toString().replace(".json", ""),
-            parse(Files.readString(file, UTF_8)));
-      }
-    }
-    return cases;
   }
 
   private static Json.Obj parse(String text) {

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RuleCasesTest {
 
-  private static final String ADD =
-      "add it to src/test/resources/dev/slipway/dispatch/check/rules.txt";
+  private static final String ADD = "add it to " + ShownRule.LIST;
 
   static List<ShownRule> rules() throws IOException {
     return ShownRule.all().stream().filter(rule -> rule.happens().isEmpty()).toList();

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.slipway.CaseFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A case file as far as this matters: what is in it and what is told of it. That it is told so, the
@@ -28,8 +28,6 @@ import java.util.stream.Stream;
  *     indexes in camel case
  */
 record ShownCase(String document, List<String> holds, List<String> told) {
-
-  private static final Path RESOURCES = Path.of("src/test/resources/dev/slipway");
 
   /** The folders whose cases are one rule's or few rules', each. */
   private static final List<String> FOLDERS =
@@ -53,12 +51,12 @@ record ShownCase(String document, List<String> holds, List<String> told) {
   }
 
   /** Everything in {@link #FOLDERS}, by its folder and name. */
-  static List<String> names() throws IOException {
+  static List<String> names() {
     List<String> names = new ArrayList<>();
     for (String folder : FOLDERS) {
-      try (Stream<Path> files = Files.list(RESOURCES.resolve(folder))) {
-        files.sorted().map(file -> folder + "/" + stem(file)).forEach(names::add);
-      }
+      CaseFiles.in(folder).all().stream()
+          .map(file -> folder + "/" + CaseFiles.stem(file))
+          .forEach(names::add);
     }
     return names;
   }
@@ -71,14 +69,14 @@ record ShownCase(String document, List<String> holds, List<String> told) {
    */
   static ShownCase of(String name) {
     String[] parts = name.split("#", 2);
-    Path golden = RESOURCES.resolve(parts[0] + ".txt");
+    Path golden = CaseFiles.ROOT.resolve(parts[0] + ".txt");
     try {
       if (Files.exists(golden)) {
         return ofGolden(
             new String(Files.readAllBytes(document(golden)), UTF_8), Files.readAllLines(golden));
       }
       JsonObject file =
-          JsonParser.parseString(Files.readString(RESOURCES.resolve(parts[0] + ".json")))
+          JsonParser.parseString(Files.readString(CaseFiles.ROOT.resolve(parts[0] + ".json")))
               .getAsJsonObject();
       return ofFile(parts.length == 1 ? file : only(file, parts[1]));
     } catch (IOException e) {
@@ -86,17 +84,12 @@ record ShownCase(String document, List<String> holds, List<String> told) {
     }
   }
 
-  private static Path document(Path golden) throws IOException {
-    try (Stream<Path> files = Files.list(golden.getParent())) {
-      return files
-          .filter(file -> stem(file).equals(stem(golden)) && !file.equals(golden))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  private static String stem(Path file) {
-    return String.valueOf(file.getFileName()).replaceFirst("\\.\\w+$", "");
+  private static Path document(Path golden) {
+    return CaseFiles.in(golden.getParent()).all().stream()
+        .filter(file -> CaseFiles.stem(file).equals(CaseFiles.stem(golden)))
+        .filter(file -> !file.equals(golden))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static ShownCase ofGolden(String document, List<String> lines) {

@@ -1,5 +1,6 @@
 package dev.slipway.dispatch.check;
 
+import dev.slipway.CaseFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,7 @@ record ShownRule(
     List<String> having,
     List<String> happens) {
 
-  private static final Path LIST =
-      Path.of("src/test/resources/dev/slipway/dispatch/check/rules.txt");
+  static final Path LIST = CaseFiles.ROOT.resolve("dispatch/check/rules.txt");
 
   static List<ShownRule> all() throws IOException {
     String list =

@@ -3,7 +3,7 @@ package dev.slipway.dispatch.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.GoldenTexts;
+import dev.slipway.CaseFiles;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import dev.slipway.problem.Problem;
@@ -11,7 +11,6 @@ import dev.slipway.spec.JobSpec;
 import dev.slipway.vertex.JobSchema;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,18 +22,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SpecReadingTest {
 
-  private static final Path FOLDER =
-      Path.of("src/test/resources/dev/slipway/dispatch/check/readings");
+  private static final CaseFiles CASES = CaseFiles.in("dispatch/check/readings");
 
-  static List<String> documents() throws IOException {
-    return GoldenTexts.documents(FOLDER);
+  static List<String> documents() {
+    return CASES.documents();
   }
 
   @ParameterizedTest
   @MethodSource("documents")
   void itIsToldInTheUsersOwnWords(String name) throws IOException {
-    SpecReading reading = read(Files.readAllBytes(FOLDER.resolve(name)), "team-a/train.json");
-    GoldenTexts.assertTold(FOLDER, name, told(reading));
+    SpecReading reading = read(Files.readAllBytes(CASES.file(name)), "team-a/train.json");
+    CASES.assertTold(name, told(reading));
   }
 
   @Test

@@ -2,14 +2,13 @@ package dev.slipway.dispatch.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.GoldenTexts;
+import dev.slipway.CaseFiles;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import dev.slipway.report.StatusText;
 import dev.slipway.vertex.JobSchema;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,10 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ValidSpecsTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/dispatch/check/valid");
+  private static final CaseFiles CASES = CaseFiles.in("dispatch/check/valid");
 
-  static List<String> documents() throws IOException {
-    return GoldenTexts.documents(FOLDER);
+  static List<String> documents() {
+    return CASES.documents();
   }
 
   @ParameterizedTest
@@ -31,11 +30,11 @@ class ValidSpecsTest {
   void itIsAcceptedWithTheseWarningsAtMost(String name) throws IOException {
     SpecReading reading =
         SpecReading.of(
-            Files.readAllBytes(FOLDER.resolve(name)),
+            Files.readAllBytes(CASES.file(name)),
             new JobSchema("us-central1"),
             new SpecContext("training", "team/train", new Team.Folder("team"), Policy.ALLOW_ALL));
 
     assertEquals("", StatusText.problems("Refused because", reading.problems()));
-    GoldenTexts.assertTold(FOLDER, name, StatusText.problems("Look at", reading.warnings()));
+    CASES.assertTold(name, StatusText.problems("Look at", reading.warnings()));
   }
 }

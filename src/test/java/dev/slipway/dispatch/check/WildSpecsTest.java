@@ -2,7 +2,7 @@ package dev.slipway.dispatch.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.dispatch.GoldenTexts;
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.VertexAnswersTest;
 import dev.slipway.plan.Advice;
 import dev.slipway.plan.Decision;
@@ -22,7 +22,6 @@ import dev.slipway.spec.JobSpec;
 import dev.slipway.vertex.JobSchema;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class WildSpecsTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/dispatch/check/wild");
+  private static final CaseFiles CASES = CaseFiles.in("dispatch/check/wild");
 
   private static final ReservationAffinity RESERVED =
       new ReservationAffinity(
@@ -92,20 +91,20 @@ class WildSpecsTest {
     return new ResourcePool(id, shape, 4, OptionalLong.empty(), 0);
   }
 
-  static List<String> documents() throws IOException {
-    return GoldenTexts.documents(FOLDER);
+  static List<String> documents() {
+    return CASES.documents();
   }
 
   @ParameterizedTest
   @MethodSource("documents")
   void theMistakeAndTheMendAreNamed(String name) throws IOException {
-    GoldenTexts.assertTold(FOLDER, name, told(Files.readAllBytes(FOLDER.resolve(name))));
+    CASES.assertTold(name, told(Files.readAllBytes(CASES.file(name))));
   }
 
   @Test
   void eachIsListedWithWhatItIsAnExampleOf() throws IOException {
     Set<String> listed =
-        Files.readAllLines(FOLDER.resolve("README.md")).stream()
+        Files.readAllLines(CASES.file("README.md")).stream()
             .filter(line -> line.startsWith("| "))
             .flatMap(line -> LISTED.matcher(line).results())
             .map(name -> name.group(1))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.Instance;
 import dev.slipway.dispatch.World;
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.State;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What an earlier version wrote is read, and brought to its end, by this one. */
 final class KeptBucketTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/dev/slipway/kept/5049e9c");
+  private static final Path FOLDER = CaseFiles.ROOT.resolve("kept/5049e9c");
 
   private World world = new World();
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.slipway.CaseFiles;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,14 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,11 +52,7 @@ class StorageReplayTest {
   @ParameterizedTest
   @CsvSource({"gcloud, 20", "node, 44", "rclone, 17"})
   void theRecordedSessionIsAnsweredTheSame(String client, int commands) throws Exception {
-    Path folder = Path.of("src/test/resources/dev/slipway/emulator", client, "storage");
-    List<Path> files;
-    try (Stream<Path> list = Files.list(folder)) {
-      files = list.sorted().toList();
-    }
+    List<Path> files = CaseFiles.in("emulator/" + client + "/storage").all();
     assertEquals(commands, files.size());
 
     for (Path file : files) {
