@@ -4,11 +4,11 @@ import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.SubmissionRecord;
 import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.model.Wish;
-import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.StoredObject;
+import dev.slipway.storage.tools.OperatorRequests;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +20,16 @@ import java.util.Optional;
 final class CancelActions {
 
   private final SimulationContext context;
-  private final BucketControl control;
+  private final OperatorRequests requests;
   private final ObjectStore state;
   private final BucketQueue queue;
   private final boolean isOldFashioned;
   private final Map<String, State> states = new HashMap<>();
   private final Map<String, Long> since = new HashMap<>();
 
-  CancelActions(SimulationContext context, BucketControl control, ObjectStore state) {
+  CancelActions(SimulationContext context, OperatorRequests requests, ObjectStore state) {
     this.context = context;
-    this.control = control;
+    this.requests = requests;
     this.state = state;
     this.queue = new BucketQueue(state, context.random()::token);
     this.isOldFashioned = context.random().chance(0.1);
@@ -56,7 +56,7 @@ final class CancelActions {
     }
     if (isOldFashioned) {
       standing.ifPresent(this::wish);
-    } else if (control.requestCancel(id)) {
+    } else if (requests.cancel(id)) {
       hasAsked(id, standing);
     }
   }

@@ -8,6 +8,7 @@ import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.StoredObject;
+import dev.slipway.storage.tools.OperatorRequests;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class UserActions {
   private final Map<String, SubmittedSpec> submitted = new LinkedHashMap<>();
   private final ObjectStore state;
   private final BucketControl control;
+  private final OperatorRequests requests;
   private final CancelActions cancelling;
   private final Map<String, Long> goneSince = new HashMap<>();
   private final Set<String> unheard = new HashSet<>();
@@ -37,7 +39,8 @@ final class UserActions {
     this.specs = specs;
     this.state = state;
     this.control = new BucketControl(state, () -> "people");
-    this.cancelling = new CancelActions(context, control, state);
+    this.requests = new OperatorRequests(state, () -> "people");
+    this.cancelling = new CancelActions(context, requests, state);
   }
 
   /** Operators who cancel. */
@@ -216,7 +219,7 @@ final class UserActions {
   }
 
   private void pause() {
-    control.pause("");
+    requests.pause("");
     pausedSince = context.scheduler().now();
     context.trace().record("people", "pause launching");
     context.trace().covered(CoveragePoint.PAUSED);
@@ -232,7 +235,7 @@ final class UserActions {
   /** Launching goes on. */
   void resume() {
     if (pausedSince < Long.MAX_VALUE) {
-      control.resume();
+      requests.resume();
       paused += context.scheduler().now() - pausedSince;
       pausedSince = Long.MAX_VALUE;
       context.trace().record("people", "resume launching");

@@ -94,7 +94,7 @@ final class CancelCommand implements Callable<Integer> {
     if (state != State.WAITING && !isSure && !isConfirmedNow(entry)) {
       return told(CancelResult.DECLINED, entry, "nothing was cancelled");
     }
-    boolean isNew = deployment.answered(() -> deployment.control().requestCancel(entry.id()));
+    boolean isNew = deployment.answered(() -> deployment.requests().cancel(entry.id()));
     return isNew ? told(CancelResult.ASKED, entry, consequence(entry)) : askedBefore(entry);
   }
 

@@ -4,7 +4,6 @@ import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.port.Jobs;
 import dev.slipway.dispatch.port.StatusIndex;
 import dev.slipway.dispatch.view.Overview;
-import dev.slipway.storage.BucketAccess;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketOutcomes;
 import dev.slipway.storage.BucketOwner;
@@ -13,6 +12,8 @@ import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.Timeouts;
+import dev.slipway.storage.tools.BucketAccess;
+import dev.slipway.storage.tools.OperatorRequests;
 import dev.slipway.vertex.FilterCheck;
 import dev.slipway.vertex.VertexClients;
 import dev.slipway.vertex.VertexJobs;
@@ -100,6 +101,11 @@ public final class Deployment implements AutoCloseable {
   /** What operators set. */
   public BucketControl control() {
     return new BucketControl(state(), Deployment::token);
+  }
+
+  /** What operators may ask of it. */
+  OperatorRequests requests() {
+    return new OperatorRequests(state(), Deployment::token);
   }
 
   /** Which deployment the state bucket belongs to. */
@@ -195,7 +201,7 @@ public final class Deployment implements AutoCloseable {
 
   /** What is set for a bucket. */
   public BucketAccess access(String bucket) {
-    return bucket(bucket).access();
+    return new BucketAccess(bucket(bucket));
   }
 
   /** A bucket. */

@@ -41,7 +41,7 @@ final class PauseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Deployment deployment = option.deployment();
-    boolean isNew = deployment.answered(() -> deployment.control().pause(reason));
+    boolean isNew = deployment.answered(() -> deployment.requests().pause(reason));
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         output.isJson()

@@ -34,7 +34,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Deployment deployment = option.deployment();
-    boolean wasPaused = deployment.answered(() -> deployment.control().resume());
+    boolean wasPaused = deployment.answered(() -> deployment.requests().resume());
     if (!wasPaused) {
       deployment.requireState(StateNames.STATUS);
     }

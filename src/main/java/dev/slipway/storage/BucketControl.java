@@ -66,17 +66,6 @@ public final class BucketControl implements Control {
     store.delete(StateNames.CANCEL + request.id(), request.generation());
   }
 
-  /**
-   * Requests that a submission be cancelled: withdrawn if it waits, its job cancelled if it has
-   * one. The next tick acts on the request.
-   *
-   * @param id the submission's ID
-   * @return false when it was requested already and nothing has changed
-   */
-  public boolean requestCancel(String id) {
-    return write(StateNames.CANCEL + id, Map.of(), Optional.empty()).isPresent();
-  }
-
   @Override
   public Optional<Versioned<Integer>> readingsBegun(String id) {
     return store.find(StateNames.attempts(id)).map(object -> object.keep(begun(object)));
@@ -174,37 +163,6 @@ public final class BucketControl implements Control {
   public boolean noteSweep(SweepState sweep, Optional<Versioned<SweepState>> old) {
     Map<String, String> metadata = new MetadataWriter().text(FROM, sweep.from()).done();
     return write(StateNames.SWEEP, metadata, old.map(Versioned::generation)).isPresent();
-  }
-
-  /**
-   * Pauses launching, or gives another reason for a pause.
-   *
-   * @param reason for people; empty for none
-   * @return false when it was paused already and nothing has changed
-   */
-  public boolean pause(String reason) {
-    Optional<StoredObject> standing = store.find(StateNames.PAUSE);
-    if (standing.isPresent()) {
-      return false;
-    }
-    return writes
-        .write(
-            new NewObject(StateNames.PAUSE, NewObject.TEXT, Map.of()),
-            reason.getBytes(StandardCharsets.UTF_8),
-            Optional.empty())
-        .isPresent();
-  }
-
-  /**
-   * Ends a pause.
-   *
-   * @return false when there was none
-   */
-  public boolean resume() {
-    return store
-        .find(StateNames.PAUSE)
-        .filter(object -> store.delete(StateNames.PAUSE, object.generation()))
-        .isPresent();
   }
 
   private Optional<StoredObject> write(

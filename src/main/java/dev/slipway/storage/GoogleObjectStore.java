@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A bucket of Cloud Storage. */
@@ -142,9 +143,19 @@ public final class GoogleObjectStore implements ObjectStore {
     return new GoogleObjectStore(storage, options.getService(), bucket, pageSize);
   }
 
-  /** What is set for this bucket. */
-  public BucketAccess access() {
-    return new BucketAccess(storage, bucket);
+  /**
+   * Asks something about this bucket, not about an object in it.
+   *
+   * @param call its name, for who reads of a failure
+   * @param question gets the client and the bucket's name
+   * @throws StorageCallException when there is no answer
+   */
+  public <T> T ask(String call, BiFunction<Storage, String, T> question) {
+    try {
+      return question.apply(storage, bucket);
+    } catch (StorageException e) {
+      throw retryLater(call, "", e);
+    }
   }
 
   /** {@inheritDoc} A bucket that is not there looks the same; writing and listing tell it. */

@@ -16,7 +16,7 @@ public record NewObject(String name, String contentType, Map<String, String> met
   static final String JSON = "application/json";
 
   /** Content type of what users sent: never to be shown as a page by a browser. */
-  static final String TEXT = "text/plain; charset=utf-8";
+  public static final String TEXT = "text/plain; charset=utf-8";
 
   public NewObject {
     metadata = Map.copyOf(metadata);

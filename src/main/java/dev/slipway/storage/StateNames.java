@@ -27,7 +27,7 @@ public final class StateNames {
   public static final String PAUSE = "control/pause";
 
   /** Requests to cancel, by the submission's ID. */
-  static final String CANCEL = "control/cancel/";
+  public static final String CANCEL = "control/cancel/";
 
   /** The deployment that the bucket belongs to. */
   static final String DEPLOYMENT = "control/deployment";

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * the metadata, and whoever fails reads back: the own token means that it went through. Contents
  * are never compared: two writers may want the same.
  */
-final class TokenWrites {
+public final class TokenWrites {
 
   /** The metadata key of the token. */
   static final String TOKEN = "token";
@@ -19,9 +19,12 @@ final class TokenWrites {
   private final Supplier<String> tokens;
 
   /**
+   * Writes to a bucket.
+   *
+   * @param store the bucket
    * @param tokens gives a new one at each call; safe for use by many threads
    */
-  TokenWrites(ObjectStore store, Supplier<String> tokens) {
+  public TokenWrites(ObjectStore store, Supplier<String> tokens) {
     this.store = store;
     this.tokens = tokens;
   }
@@ -34,7 +37,7 @@ final class TokenWrites {
    * @throws RetryLater also when it was written too often, or was not created although nothing is
    *     there
    */
-  Optional<StoredObject> write(NewObject object, byte[] content, Optional<String> replaces) {
+  public Optional<StoredObject> write(NewObject object, byte[] content, Optional<String> replaces) {
     WriteResult result = attempt(object, content, replaces);
     if (result instanceof WriteResult.TooOften tooOften) {
       throw tooOften.error();

@@ -28,7 +28,7 @@ final class BudgetTest {
 
   @Test
   void aPassThatRunsOutOfTimeLeavesTheRestToTheNext() {
-    world.control().pause(REASON);
+    world.requests().pause(REASON);
     Submission first = waiting(World.RESOURCE, "first");
     Submission second = waiting(World.RESOURCE, "second");
     slipway.calls().after("state write status/", () -> world.time().pass(Settings.BUDGET));
@@ -43,7 +43,7 @@ final class BudgetTest {
 
   @Test
   void whenTimeSufficesForOneResourceOnlyEachHasItsTurn() {
-    world.control().pause(REASON);
+    world.requests().pause(REASON);
     Set<String> served = new TreeSet<>();
     for (String resource : List.of("a", "b", "c")) {
       world.resources().put(FakeResources.resource(resource, ResourceState.RUNNING, 4));

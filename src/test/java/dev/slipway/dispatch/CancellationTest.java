@@ -142,8 +142,8 @@ final class CancellationTest {
   void askingAgainChangesNothing() {
     Submission spec = launched();
 
-    assertTrue(world.control().requestCancel(spec.id()));
-    assertFalse(world.control().requestCancel(spec.id()));
+    assertTrue(world.requests().cancel(spec.id()));
+    assertFalse(world.requests().cancel(spec.id()));
 
     assertEquals(List.of("control/cancel/" + spec.id()), world.names("control/cancel/"));
   }
@@ -206,7 +206,7 @@ final class CancellationTest {
     String unknown = "0123456789abcdef0123456789abcdef";
     world.occupy(4);
     slipway.hear(world.upload("team/other.json", SpecTexts.spec("other", 1)));
-    world.control().requestCancel(unknown);
+    world.requests().cancel(unknown);
 
     tick();
     assertEquals(List.of("control/cancel/" + unknown), world.names("control/cancel/"));
@@ -284,7 +284,7 @@ final class CancellationTest {
   }
 
   private void ask(Submission spec) {
-    world.control().requestCancel(spec.id());
+    world.requests().cancel(spec.id());
   }
 
   private Submission launched() {

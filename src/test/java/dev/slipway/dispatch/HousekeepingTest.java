@@ -40,12 +40,12 @@ final class HousekeepingTest {
     world.occupy(4);
     Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
     slipway.hear(spec);
-    world.control().pause("maintenance");
+    world.requests().pause("maintenance");
     for (int i = 0; i < 25 * 60; i++) {
       world.time().pass(Duration.ofMinutes(1));
       event();
     }
-    world.control().resume();
+    world.requests().resume();
     world.time().pass(Duration.ofMinutes(1));
 
     event();

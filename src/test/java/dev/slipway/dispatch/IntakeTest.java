@@ -169,7 +169,7 @@ final class IntakeTest {
             "state write queue/" + spec.id(),
             () -> {
               other.hear(spec);
-              world.control().requestCancel(spec.id());
+              world.requests().cancel(spec.id());
               world.time().pass(Duration.ofMinutes(1));
               other.tick();
             });

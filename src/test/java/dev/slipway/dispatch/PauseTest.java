@@ -23,7 +23,7 @@ final class PauseTest {
 
   @Test
   void whilePausedSpecsAreTakenInAndToldSoAndLaunchedAfterwards() {
-    world.control().pause(REASON);
+    world.requests().pause(REASON);
     Submission spec = upload("job", 1);
 
     slipway.hear(spec);
@@ -31,14 +31,14 @@ final class PauseTest {
         Optional.of(new Status.Waiting(1, List.of(paused()))), world.status(spec).waiting());
     assertEquals(List.of(), world.jobs().requests());
 
-    world.control().resume();
+    world.requests().resume();
     tick();
     assertEquals(State.PENDING, world.status(spec).state());
   }
 
   @Test
   void whatNeverFitsIsToldSoAtOnceAllTheSame() {
-    world.control().pause(REASON);
+    world.requests().pause(REASON);
     Submission spec = upload("job", 5);
 
     slipway.hear(spec);
@@ -52,7 +52,7 @@ final class PauseTest {
     Submission second = upload("second", 1);
     slipway.takeIn(first);
     slipway.takeIn(second);
-    slipway.calls().after("vertex create", () -> world.control().pause(REASON));
+    slipway.calls().after("vertex create", () -> world.requests().pause(REASON));
 
     tick();
 
@@ -64,7 +64,7 @@ final class PauseTest {
   void whatRunsIsFollowedAllTheSame() {
     Submission spec = upload("job", 1);
     slipway.hear(spec);
-    world.control().pause(REASON);
+    world.requests().pause(REASON);
     world.jobs().become(world.status(spec).job(), State.SUCCEEDED);
 
     tick();
@@ -78,9 +78,9 @@ final class PauseTest {
     Submission spec = upload("job", 1);
     slipway.hear(spec);
     world.time().pass(Duration.ofHours(20));
-    world.control().pause(REASON);
+    world.requests().pause(REASON);
     ticksOver(Duration.ofHours(50));
-    world.control().resume();
+    world.requests().resume();
     world.time().pass(Duration.ofHours(3));
     tick();
     assertEquals(State.WAITING, world.status(spec).state(), "23 hours");
@@ -98,9 +98,9 @@ final class PauseTest {
     slipway.hear(spec);
     for (int i = 0; i < 3; i++) {
       world.time().pass(Duration.ofHours(7));
-      world.control().pause(REASON);
+      world.requests().pause(REASON);
       ticksOver(Duration.ofHours(10));
-      world.control().resume();
+      world.requests().resume();
     }
     tick();
     assertEquals(State.WAITING, world.status(spec).state(), "21 hours");
@@ -112,7 +112,7 @@ final class PauseTest {
   }
 
   private Problem paused() {
-    Instant since = world.control().pause().orElseThrow().since();
+    Instant since = world.requests().pause().orElseThrow().since();
     return Problem.of(ProblemCode.PAUSED, "", "since", since, "reason", REASON);
   }
 

@@ -70,7 +70,7 @@ final class UnwantedTest {
     Submission spec = launched(slipway);
     String job = world.status(spec).job();
     setAside(spec);
-    world.control().requestCancel(spec.id());
+    world.requests().cancel(spec.id());
 
     ticks(slipway, 2);
 
@@ -105,7 +105,7 @@ final class UnwantedTest {
     holding.hear(behind);
     ticks(holding, 3);
 
-    world.control().requestCancel(spec.id());
+    world.requests().cancel(spec.id());
     // The grace begins anew when the request is noted on the record.
     ticks(holding, 3);
 
@@ -124,7 +124,7 @@ final class UnwantedTest {
     Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 4));
     world.jobs().answer(FakeJobs.CALL_LOST);
     holding.hear(spec);
-    world.control().requestCancel(spec.id());
+    world.requests().cancel(spec.id());
 
     ticks(holding, 1);
 

@@ -31,6 +31,7 @@ import dev.slipway.storage.NewObject;
 import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.StoredObject;
 import dev.slipway.storage.WriteResult;
+import dev.slipway.storage.tools.OperatorRequests;
 import dev.slipway.vertex.ProtoSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -191,9 +192,14 @@ public final class World {
     }
   }
 
-  /** What operators set, past all processes. */
+  /** What is set, past all processes. */
   public BucketControl control() {
     return new BucketControl(stateBucket, tokens());
+  }
+
+  /** What operators ask, past all processes. */
+  public OperatorRequests requests() {
+    return new OperatorRequests(stateBucket, tokens());
   }
 
   /** The queue, past all processes. */

@@ -10,6 +10,7 @@ import dev.slipway.dispatch.model.Versioned;
 import dev.slipway.dispatch.port.Control.Pause;
 import dev.slipway.dispatch.port.Control.Paused;
 import dev.slipway.dispatch.port.Control.SweepState;
+import dev.slipway.storage.tools.OperatorRequests;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ class BucketControlTest {
 
   private final MemoryObjectStore bucket = Samples.memory("state");
   private final BucketControl control = new BucketControl(bucket, Samples.tokens());
+  private final OperatorRequests requests = new OperatorRequests(bucket, Samples.tokens());
 
   @Test
   void nothingIsSaidAtFirst() {
@@ -43,12 +45,12 @@ class BucketControlTest {
 
   @Test
   void launchingIsPausedAndResumedOnce() {
-    assertTrue(control.pause("why"));
-    assertFalse(control.pause("why else"));
+    assertTrue(requests.pause("why"));
+    assertFalse(requests.pause("why else"));
     assertEquals(Optional.of(new Pause(Samples.NOON, "why")), control.pause());
 
-    assertTrue(control.resume());
-    assertFalse(control.resume());
+    assertTrue(requests.resume());
+    assertFalse(requests.resume());
     assertEquals(Optional.empty(), control.pause());
   }
 

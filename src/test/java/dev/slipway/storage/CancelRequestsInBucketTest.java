@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.dispatch.port.Control;
+import dev.slipway.storage.tools.OperatorRequests;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,12 +14,13 @@ final class CancelRequestsInBucketTest {
 
   private final MemoryObjectStore bucket = Samples.memory("state");
   private final BucketControl control = new BucketControl(bucket, Samples.tokens());
+  private final OperatorRequests requests = new OperatorRequests(bucket, Samples.tokens());
 
   @Test
   void aRequestStaysUntilItIsDeleted() {
     assertFalse(control.isCancelRequested("a1"));
-    assertTrue(control.requestCancel("a1"));
-    assertFalse(control.requestCancel("a1"), "requested already");
+    assertTrue(requests.cancel("a1"));
+    assertFalse(requests.cancel("a1"), "requested already");
 
     String generation = bucket.find("control/cancel/a1").orElseThrow().generation();
     Control.CancelRequest request = new Control.CancelRequest("a1", generation, Samples.NOON);

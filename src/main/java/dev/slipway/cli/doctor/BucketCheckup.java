@@ -1,7 +1,7 @@
 package dev.slipway.cli.doctor;
 
 import dev.slipway.cli.Deployment;
-import dev.slipway.storage.BucketAccess;
+import dev.slipway.storage.tools.BucketAccess;
 import dev.slipway.wiring.DeploymentAddress;
 import java.util.ArrayList;
 import java.util.List;

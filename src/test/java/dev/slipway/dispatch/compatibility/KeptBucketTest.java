@@ -103,7 +103,7 @@ final class KeptBucketTest {
   void everySubmissionComesToItsEnd() throws IOException {
     Instance slipway = world.start();
     minutes(slipway, 3);
-    world.control().resume();
+    world.requests().resume();
     strangersLeave();
     for (int i = 0; i < 40; i++) {
       minutes(slipway, 1);

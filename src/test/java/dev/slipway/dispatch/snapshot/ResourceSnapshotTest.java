@@ -88,7 +88,7 @@ final class ResourceSnapshotTest {
 
   @Test
   void aPauseIsAReasonToWait() {
-    world.control().pause("noon");
+    world.requests().pause("noon");
 
     Decision decision = sight().plan(List.of(newcomer("job", 1, 0))).get(0);
 

@@ -156,7 +156,7 @@ final class OverviewTest {
 
   @Test
   void aPauseIsTold() {
-    world.control().pause("noon");
+    world.requests().pause("noon");
 
     assertEquals(ProblemCode.PAUSED, look().pause().orElseThrow().code());
   }

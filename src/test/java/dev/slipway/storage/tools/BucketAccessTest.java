@@ -1,4 +1,4 @@
-package dev.slipway.storage;
+package dev.slipway.storage.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +8,8 @@ import com.google.cloud.storage.NotificationInfo;
 import com.google.cloud.storage.Storage;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.storage.GoogleObjectStore;
+import dev.slipway.storage.StorageCallException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +51,12 @@ final class BucketAccessTest {
         Set.of(
             new BucketAccess.Told("projects/p/topics/all", ""),
             new BucketAccess.Told("projects/p/topics/team", "team/")),
-        Set.copyOf(new GoogleObjectStore(client, "specs").access().notifications()));
+        Set.copyOf(access(client, "specs").notifications()));
   }
 
   @Test
   void aBucketThatIsNotThereIsToldSo() {
-    BucketAccess access = new BucketAccess(client, "nowhere");
+    BucketAccess access = access(client, "nowhere");
     StorageCallException failed = assertThrows(StorageCallException.class, access::notifications);
     assertEquals(
         List.of(StorageCallException.FailureKind.NO_BUCKET, "nowhere", "", "storage.buckets.get"),
@@ -71,8 +73,12 @@ final class BucketAccessTest {
                 (proxy, method, arguments) -> List.of(true, false, true));
     assertEquals(
         List.of("storage.objects.get", "storage.objects.create"),
-        new BucketAccess(some, "specs")
+        access(some, "specs")
             .granted(
                 List.of("storage.objects.get", "storage.objects.list", "storage.objects.create")));
+  }
+
+  private static BucketAccess access(Storage storage, String bucket) {
+    return new BucketAccess(new GoogleObjectStore(storage, bucket));
   }
 }

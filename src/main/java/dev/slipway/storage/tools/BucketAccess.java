@@ -1,12 +1,12 @@
-package dev.slipway.storage;
+package dev.slipway.storage.tools;
 
 import com.google.cloud.storage.Notification;
 import com.google.cloud.storage.Storage;
-import com.google.cloud.storage.StorageException;
+import dev.slipway.storage.GoogleObjectStore;
+import dev.slipway.storage.StorageCallException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What is set for a bucket, not what is in it. Every method throws {@link StorageCallException}
@@ -14,11 +14,10 @@ import java.util.function.Supplier;
  */
 public final class BucketAccess {
 
-  private final Storage storage;
-  private final String bucket;
+  private final GoogleObjectStore bucket;
 
-  BucketAccess(Storage storage, String bucket) {
-    this.storage = storage;
+  /** What is set for that bucket. */
+  public BucketAccess(GoogleObjectStore bucket) {
     this.bucket = bucket;
   }
 
@@ -28,7 +27,9 @@ public final class BucketAccess {
    */
   public List<String> granted(List<String> permissions) {
     List<Boolean> has =
-        asked("testIamPermissions", () -> storage.testIamPermissions(bucket, permissions));
+        bucket.ask(
+            "testIamPermissions",
+            (storage, name) -> storage.testIamPermissions(name, permissions));
     List<String> granted = new ArrayList<>();
     for (int i = 0; i < permissions.size(); i++) {
       if (has.get(i)) {
@@ -48,7 +49,7 @@ public final class BucketAccess {
 
   /** The bucket's notification configurations. */
   public List<Told> notifications() {
-    return asked("listNotifications", () -> storage.listNotifications(bucket)).stream()
+    return bucket.ask("listNotifications", Storage::listNotifications).stream()
         .map(BucketAccess::told)
         .toList();
   }
@@ -57,13 +58,5 @@ public final class BucketAccess {
     return new Told(
         notification.getTopic().replaceFirst("^//pubsub\\.googleapis\\.com/", ""),
         Optional.ofNullable(notification.getObjectNamePrefix()).orElse(""));
-  }
-
-  private <T> T asked(String call, Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (StorageException e) {
-      throw StorageCallException.of(call, bucket, "", e);
-    }
   }
 }
