@@ -11,16 +11,16 @@ import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
 import dev.slipway.storage.ObjectStore;
-import dev.slipway.storage.Timeouts;
 import dev.slipway.storage.tools.BucketAccess;
 import dev.slipway.storage.tools.OperatorRequests;
 import dev.slipway.vertex.FilterCheck;
-import dev.slipway.vertex.VertexClients;
-import dev.slipway.vertex.VertexJobs;
 import dev.slipway.vertex.VertexResources;
 import dev.slipway.wiring.DeploymentAddress;
+import dev.slipway.wiring.StateAdapters;
+import dev.slipway.wiring.VertexAdapters;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class Deployment implements AutoCloseable {
   private final boolean isLocal;
   private final PrintWriter notes;
   private @Nullable Function<String, GoogleObjectStore> buckets;
-  private @Nullable VertexClients vertex;
+  private @Nullable VertexAdapters vertex;
   private @Nullable Jobs jobs;
 
   /**
@@ -83,34 +82,38 @@ public final class Deployment implements AutoCloseable {
     return bucket(address.stateBucket());
   }
 
+  private StateAdapters adapters() {
+    return StateAdapters.of(state());
+  }
+
   /** Its queue. */
   public BucketQueue queue() {
-    return new BucketQueue(state(), Deployment::token);
+    return adapters().queue();
   }
 
   /** How submissions ended. */
   BucketOutcomes endings() {
-    return new BucketOutcomes(state(), Deployment::token);
+    return adapters().outcomes();
   }
 
   /** What people are told. */
   public BucketStatuses statuses() {
-    return new BucketStatuses(state(), Deployment::token);
+    return adapters().statuses();
   }
 
   /** What operators set. */
   public BucketControl control() {
-    return new BucketControl(state(), Deployment::token);
+    return adapters().control();
   }
 
   /** What operators may ask of it. */
   OperatorRequests requests() {
-    return new OperatorRequests(state(), Deployment::token);
+    return new OperatorRequests(state(), adapters().tokens());
   }
 
   /** Which deployment the state bucket belongs to. */
   public BucketOwner owner() {
-    return new BucketOwner(state(), Deployment::token);
+    return adapters().owner();
   }
 
   /**
@@ -119,7 +122,7 @@ public final class Deployment implements AutoCloseable {
    * @throws Unavailable when nobody is logged in
    */
   public VertexResources resources() {
-    return new VertexResources(vertex(), address.project(), address.location());
+    return vertex().resources();
   }
 
   /**
@@ -129,13 +132,7 @@ public final class Deployment implements AutoCloseable {
    */
   Jobs jobs() {
     if (jobs == null) {
-      jobs =
-          new VertexJobs(
-              vertex(),
-              address.project(),
-              address.location(),
-              InstantSource.system(),
-              entry -> note(entry.message()));
+      jobs = vertex().jobs(InstantSource.system(), entry -> note(entry.message()));
     }
     return jobs;
   }
@@ -146,7 +143,7 @@ public final class Deployment implements AutoCloseable {
    * @throws Unavailable when nobody is logged in
    */
   public FilterCheck filters() {
-    return new FilterCheck(vertex(), address.project(), address.location());
+    return vertex().filters();
   }
 
   /**
@@ -208,28 +205,23 @@ public final class Deployment implements AutoCloseable {
   public GoogleObjectStore bucket(String name) {
     if (buckets == null) {
       address.storageEmulator().ifPresent(this::requireRunning);
-      buckets =
-          GoogleObjectStore.connect(address.storageEmulator(), address.project(), Timeouts.NORMAL);
+      buckets = address.buckets();
     }
     return buckets.apply(name);
   }
 
-  private VertexClients vertex() {
+  private VertexAdapters vertex() {
     if (vertex == null) {
       if (isLocal) {
         address.storageEmulator().ifPresent(this::requireRunning);
       }
       try {
-        vertex = VertexClients.connect(address.vertexEndpoint());
-      } catch (IOException e) {
+        vertex = address.vertex();
+      } catch (UncheckedIOException e) {
         throw new Unavailable(FailureMessages.NO_CREDENTIALS, e);
       }
     }
     return vertex;
-  }
-
-  private static String token() {
-    return UUID.randomUUID().toString();
   }
 
   /** The client would try for 20 seconds before it says so. */
@@ -253,6 +245,6 @@ public final class Deployment implements AutoCloseable {
 
   @Override
   public void close() {
-    Optional.ofNullable(vertex).ifPresent(VertexClients::close);
+    Optional.ofNullable(vertex).ifPresent(adapters -> adapters.clients().close());
   }
 }

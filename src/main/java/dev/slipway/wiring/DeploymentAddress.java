@@ -1,10 +1,15 @@
 package dev.slipway.wiring;
 
 import dev.slipway.dispatch.model.SpecFilter;
+import dev.slipway.storage.GoogleObjectStore;
+import dev.slipway.storage.Timeouts;
+import dev.slipway.vertex.CallTimeouts;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -108,6 +113,21 @@ public record DeploymentAddress(
         : variables.entrySet().stream()
             .filter(variable -> OF_THE_WAY.contains(variable.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The buckets that are reached from outside, by their names; nothing is sent yet. */
+  public Function<String, GoogleObjectStore> buckets() {
+    return GoogleObjectStore.connect(storageEmulator, project, Timeouts.NORMAL);
+  }
+
+  /**
+   * Its part of Vertex AI; nothing is sent yet.
+   *
+   * @throws UncheckedIOException when there are no application default credentials
+   */
+  public VertexAdapters vertex() {
+    return new VertexAdapters(
+        VertexAdapters.connect(vertexEndpoint, CallTimeouts.NORMAL), project, location);
   }
 
   /** Whether a bucket is called as Terraform calls it where nobody names another. */

@@ -11,31 +11,22 @@ import dev.slipway.dispatch.view.SubmissionDetails;
 import dev.slipway.runtime.Threads;
 import dev.slipway.storage.BucketControl;
 import dev.slipway.storage.BucketLeases;
-import dev.slipway.storage.BucketOutcomes;
 import dev.slipway.storage.BucketOwner;
 import dev.slipway.storage.BucketQueue;
 import dev.slipway.storage.BucketSpecs;
-import dev.slipway.storage.BucketStatusIndex;
-import dev.slipway.storage.BucketStatuses;
 import dev.slipway.storage.GoogleObjectStore;
-import dev.slipway.storage.ObjectStore;
 import dev.slipway.storage.ReadOnlyStore;
 import dev.slipway.storage.StateOwner;
 import dev.slipway.storage.Timeouts;
 import dev.slipway.vertex.CallTimeouts;
 import dev.slipway.vertex.JobSchema;
 import dev.slipway.vertex.VertexClients;
-import dev.slipway.vertex.VertexJobs;
-import dev.slipway.vertex.VertexResources;
 import dev.slipway.web.Views;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -70,7 +61,7 @@ public final class GoogleClients implements AutoCloseable {
     // Side by side: either takes a good part of the start.
     CompletableFuture<VertexClients> clients =
         CompletableFuture.supplyAsync(
-            () -> connect(environment.vertexEndpoint(), vertex),
+            () -> VertexAdapters.connect(environment.vertexEndpoint(), vertex),
             task -> new Thread(task, "connect-vertex").start());
     Function<String, GoogleObjectStore> buckets =
         GoogleObjectStore.connect(environment.storageEmulator(), environment.project(), storage);
@@ -84,56 +75,44 @@ public final class GoogleClients implements AutoCloseable {
     }
   }
 
-  private static VertexClients connect(String endpoint, CallTimeouts patience) {
-    try {
-      return VertexClients.connect(endpoint, patience);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "no credentials for Vertex AI at "
-              + endpoint
-              + ": run as a service account, or 'gcloud auth application-default login'",
-          e);
-    }
-  }
-
   /**
    * Everything outside, for the buckets, project and location of an environment.
    *
    * @param log for what concerns the process, and no event
    */
   public Ports ports(Environment environment, Time time, Log log) {
-    Supplier<String> tokens = GoogleClients::token;
-    GoogleObjectStore state = buckets.apply(environment.stateBucket());
+    GoogleObjectStore store = buckets.apply(environment.stateBucket());
+    StateAdapters state = StateAdapters.of(store);
+    VertexAdapters adapters = vertex(environment);
     return new Ports(
         new BucketSpecs(buckets::apply, environment.specs()),
-        new BucketQueue(state, tokens, concurrently),
-        new BucketOutcomes(state, tokens),
-        new BucketStatuses(state, tokens),
-        new BucketLeases(state.impatient(), tokens),
-        new BucketControl(state, tokens),
+        state.queue(concurrently),
+        state.outcomes(),
+        state.statuses(),
+        new BucketLeases(store.impatient(), state.tokens()),
+        state.control(),
         environment.policy().policies(buckets::apply, time),
-        new VertexResources(vertex, environment.project(), environment.location()),
-        jobs(environment, time, log),
+        adapters.resources(),
+        adapters.jobs(time::now, log),
         new JobSchema(environment.location()),
         time,
         concurrently,
-        tokens);
+        state.tokens());
   }
 
-  private static String token() {
-    return UUID.randomUUID().toString().replace("-", "");
+  private VertexAdapters vertex(Environment environment) {
+    return new VertexAdapters(vertex, environment.project(), environment.location());
   }
 
   /** Whether the state bucket is this deployment's; one that belongs to none becomes it. */
   OwnBucket ownBucket(Environment environment) {
-    GoogleObjectStore state = buckets.apply(environment.stateBucket());
-    return ownBucket(environment, new BucketOwner(state, GoogleClients::token)::claim);
+    BucketOwner owner = StateAdapters.of(buckets.apply(environment.stateBucket())).owner();
+    return ownBucket(environment, owner::claim);
   }
 
   /** The same for the status page, which claims nothing. */
   OwnBucket visibleBucket(Environment environment) {
-    ObjectStore state = new ReadOnlyStore(buckets.apply(environment.stateBucket()));
-    BucketOwner owner = new BucketOwner(state, GoogleClients::token);
+    BucketOwner owner = StateAdapters.readOnly(buckets.apply(environment.stateBucket())).owner();
     return ownBucket(environment, mine -> owner.find().orElse(mine));
   }
 
@@ -143,33 +122,25 @@ public final class GoogleClients implements AutoCloseable {
     return new OwnBucket(environment.stateBucket(), mine, claim);
   }
 
-  private VertexJobs jobs(Environment environment, Time time, Log log) {
-    return new VertexJobs(vertex, environment.project(), environment.location(), time::now, log);
-  }
-
   /** What the status page is made of: nothing of it can be written through these. */
   Views views(Environment environment, Time time, Log log) {
-    Supplier<String> tokens =
-        () -> {
-          throw new IllegalStateException("only for looking");
-        };
-    Function<String, ObjectStore> stores = bucket -> new ReadOnlyStore(buckets.apply(bucket));
-    ObjectStore state = stores.apply(environment.stateBucket());
-    BucketQueue queue = new BucketQueue(state, tokens);
-    BucketControl control = new BucketControl(state, tokens);
-    Policies policies = environment.policy().policies(stores, time);
+    StateAdapters state = StateAdapters.readOnly(buckets.apply(environment.stateBucket()));
+    VertexAdapters adapters = vertex(environment);
+    BucketQueue queue = state.queue();
+    BucketControl control = state.control();
+    Policies policies =
+        environment.policy().policies(bucket -> new ReadOnlyStore(buckets.apply(bucket)), time);
     return new BucketViews(
         new Overview.OverviewSources(
-            new VertexResources(vertex, environment.project(), environment.location())::list,
-            jobs(environment, time, log),
+            adapters.resources()::list,
+            adapters.jobs(time::now, log),
             () -> queue.list().noting(control.cancelRequests()),
             control::pause,
-            new BucketStatusIndex(state),
+            state.statusIndex(),
             environment.settings().usageLag(),
             new OverviewPolicy(policies, environment.settings()),
             environment.policy().notice().stream().toList()),
-        new SubmissionDetails.DetailSources(
-            queue, new BucketOutcomes(state, tokens), new BucketStatuses(state, tokens)),
+        new SubmissionDetails.DetailSources(queue, state.outcomes(), state.statuses()),
         environment.specBucket(),
         time,
         Executors.newFixedThreadPool(READERS, GoogleClients::daemon));
