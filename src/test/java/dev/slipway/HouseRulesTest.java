@@ -97,12 +97,20 @@ class HouseRulesTest {
               Map.entry("function", List.of("wiring", "event", "web", "dispatch.model")),
               Map.entry("cli", and(COMMANDS, "cli.local", "cli.doctor", "cli.watch")),
               Map.entry(
-                  "cli.local", and(COMMANDS, "emulator", "emulator.storage", "emulator.vertex")),
+                  "cli.local",
+                  and(
+                      COMMANDS,
+                      "emulator",
+                      "emulator.event",
+                      "emulator.storage",
+                      "emulator.vertex")),
               Map.entry("cli.doctor", COMMANDS),
               Map.entry("cli.watch", COMMANDS),
               Map.entry("emulator", List.of()),
-              Map.entry("emulator.storage", List.of("emulator")),
-              Map.entry("emulator.vertex", List.of("emulator"))));
+              Map.entry("emulator.event", List.of("emulator")),
+              Map.entry("emulator.storage", List.of("emulator", "emulator.event")),
+              Map.entry("emulator.vertex", List.of("emulator", "emulator.vertex.filter")),
+              Map.entry("emulator.vertex.filter", List.of())));
 
   private static List<String> and(List<String> some, String... more) {
     return Stream.concat(some.stream(), Stream.of(more)).toList();

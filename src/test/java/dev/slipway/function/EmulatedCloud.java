@@ -12,7 +12,7 @@ import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.ManualClock;
-import dev.slipway.emulator.storage.EventDelivery.DeliveryResult;
+import dev.slipway.emulator.event.EventDelivery.DeliveryResult;
 import dev.slipway.emulator.storage.StorageEmulator;
 import dev.slipway.emulator.vertex.JobPace;
 import dev.slipway.emulator.vertex.PersistentResourceFile;

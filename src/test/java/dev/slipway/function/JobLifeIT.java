@@ -11,7 +11,7 @@ import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.Transition;
 import dev.slipway.dispatch.port.LogEvent;
-import dev.slipway.emulator.storage.EventDelivery.DeliveryResult;
+import dev.slipway.emulator.event.EventDelivery.DeliveryResult;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import java.util.ArrayList;

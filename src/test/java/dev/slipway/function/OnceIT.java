@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.slipway.CaseFiles;
 import dev.slipway.GivingUp;
 import dev.slipway.dispatch.model.Submission;
-import dev.slipway.emulator.storage.EventDelivery.DeliveryResult;
+import dev.slipway.emulator.event.EventDelivery.DeliveryResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

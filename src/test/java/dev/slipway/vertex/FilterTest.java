@@ -7,7 +7,7 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.JobState;
 import com.google.protobuf.Timestamp;
 import dev.slipway.dispatch.port.Jobs;
-import dev.slipway.emulator.vertex.EmulatedFilters;
+import dev.slipway.emulator.vertex.filter.EmulatedFilters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.slipway.cli.local;
 import dev.slipway.cli.Unavailable;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.storage.EventMessage;
+import dev.slipway.emulator.event.EventMessage;
 import dev.slipway.emulator.storage.StorageEmulator;
 import dev.slipway.emulator.storage.StorageEventType;
 import dev.slipway.emulator.storage.StorageFaultRule;

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.LoopbackHttp;
 import dev.slipway.emulator.StateSaver;
+import dev.slipway.emulator.event.EventDelivery;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;

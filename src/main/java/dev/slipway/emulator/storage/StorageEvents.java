@@ -1,5 +1,7 @@
 package dev.slipway.emulator.storage;
 
+import dev.slipway.emulator.event.EventDelivery;
+import dev.slipway.emulator.event.EventMessage;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.HashMap;

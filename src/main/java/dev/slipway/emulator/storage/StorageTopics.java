@@ -1,6 +1,8 @@
 package dev.slipway.emulator.storage;
 
 import com.google.gson.JsonObject;
+import dev.slipway.emulator.event.EventDelivery;
+import dev.slipway.emulator.event.EventMessage;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

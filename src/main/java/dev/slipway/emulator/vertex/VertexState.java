@@ -9,6 +9,7 @@ import com.google.protobuf.Empty;
 import com.google.rpc.Code;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.vertex.ReplicaLedger.LedgerPool;
+import dev.slipway.emulator.vertex.filter.JobFilter;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -95,7 +96,7 @@ final class VertexState {
       String parent, String filter, VertexPage.Wanted wanted) {
     Instant now = catchUp();
     String location = names.location(parent) + "/";
-    Predicate<CustomJob> matches = JobFilter.parse(filter);
+    Predicate<CustomJob> matches = parsed(filter);
     List<EmulatedJob> found =
         runs.all().stream()
             .filter(job -> job.message().getName().startsWith(location))
@@ -106,6 +107,14 @@ final class VertexState {
     VertexPage<EmulatedJob> page = VertexPage.of(found, EmulatedJob::listKey, wanted);
     return new VertexPage<>(
         page.items().stream().map(EmulatedJob::message).toList(), page.nextPageToken());
+  }
+
+  private static Predicate<CustomJob> parsed(String filter) {
+    try {
+      return JobFilter.parse(filter);
+    } catch (IllegalArgumentException e) {
+      throw new VertexException(Code.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
+    }
   }
 
   /** CancelCustomJob. Our inference: without effect, and no error, on a job that is over. */

@@ -18,6 +18,7 @@ import com.google.cloud.storage.Storage.CopyRequest;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.slipway.emulator.Journal;
+import dev.slipway.emulator.event.EventReceiver;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -11,6 +11,7 @@ import com.google.cloud.storage.BucketInfo;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.slipway.emulator.Journal;
+import dev.slipway.emulator.event.EventReceiver;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

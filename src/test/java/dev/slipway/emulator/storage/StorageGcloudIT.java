@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.emulator.Journal;
+import dev.slipway.emulator.event.EventReceiver;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import com.google.cloud.storage.NotificationInfo;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.slipway.emulator.event.EventReceiver;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;

@@ -13,6 +13,7 @@ import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.BucketInfo;
 import com.google.cloud.storage.Storage.BlobListOption;
 import com.google.cloud.storage.Storage.BlobTargetOption;
+import dev.slipway.emulator.event.EventReceiver;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -1,7 +1,8 @@
-package dev.slipway.emulator.vertex;
+package dev.slipway.emulator.vertex.filter;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.JobState;
+import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -71,7 +72,12 @@ record JobFilterComparison(
     requireOperator(ORDERS.keySet());
     Instant time = time();
     IntPredicate order = ORDERS.getOrDefault(operator.text(), sign -> false);
-    return job -> order.test(ProtoTimes.instant(job.getCreateTime()).compareTo(time));
+    return job -> order.test(created(job).compareTo(time));
+  }
+
+  private static Instant created(CustomJob job) {
+    Timestamp created = job.getCreateTime();
+    return Instant.ofEpochSecond(created.getSeconds(), created.getNanos());
   }
 
   private Instant time() {
@@ -119,7 +125,7 @@ record JobFilterComparison(
     }
   }
 
-  private VertexException badValue(String expected) {
+  private IllegalArgumentException badValue(String expected) {
     return JobFilter.error(
         value.position(), "%s is expected, not %s".formatted(expected, value.shown()));
   }

@@ -1,4 +1,4 @@
-package dev.slipway.emulator.vertex;
+package dev.slipway.emulator.vertex.filter;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.slipway.emulator.storage;
+package dev.slipway.emulator.event;
 
 import dev.slipway.emulator.Journal;
 import java.net.URI;

@@ -1,7 +1,6 @@
-package dev.slipway.emulator.vertex;
+package dev.slipway.emulator.vertex.filter;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
-import com.google.rpc.Code;
 import java.util.function.Predicate;
 
 /**
@@ -12,7 +11,7 @@ import java.util.function.Predicate;
  * ListCustomJobsRequest.filter. Grammar: <a href="https://google.aip.dev/160">AIP-160</a>, where OR
  * binds tighter than AND.
  */
-final class JobFilter {
+public final class JobFilter {
 
   private JobFilter() {}
 
@@ -20,16 +19,15 @@ final class JobFilter {
    * Parses a filter.
    *
    * @param filter an empty one lets every job pass
-   * @throws VertexException INVALID_ARGUMENT, saying what is wrong at which character
+   * @throws IllegalArgumentException saying what is wrong at which character
    */
-  static Predicate<CustomJob> parse(String filter) {
+  public static Predicate<CustomJob> parse(String filter) {
     return new JobFilterParser(JobFilterToken.all(filter)).parse();
   }
 
   /** The refusal of a filter; the words are ours. Positions count from 1. */
-  static VertexException error(int position, String complaint) {
-    return new VertexException(
-        Code.INVALID_ARGUMENT,
+  static IllegalArgumentException error(int position, String complaint) {
+    return new IllegalArgumentException(
         "Invalid filter, at character %d: %s".formatted(position, complaint));
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.emulator.storage;
+package dev.slipway.emulator.event;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that takes events, after refusing some. */
-final class EventReceiver implements AutoCloseable {
+public final class EventReceiver implements AutoCloseable {
 
   /**
    * One request.
@@ -23,7 +23,7 @@ final class EventReceiver implements AutoCloseable {
    * @param headers the content type and the CloudEvents headers, by lower-case name
    * @param body its body
    */
-  record Received(Map<String, String> headers, String body) {}
+  public record Received(Map<String, String> headers, String body) {}
 
   private final HttpServer server;
   private final AtomicInteger refusals;
@@ -31,7 +31,7 @@ final class EventReceiver implements AutoCloseable {
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
 
   /** Refuses the first requests with this status, then takes all. */
-  EventReceiver(int refusals, int status) throws IOException {
+  public EventReceiver(int refusals, int status) throws IOException {
     this.refusals = new AtomicInteger(refusals);
     this.status = status;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -39,12 +39,13 @@ final class EventReceiver implements AutoCloseable {
     server.start();
   }
 
-  URI uri() {
+  /** Where it listens. */
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/event");
   }
 
   /** Waits for the next request. */
-  Received next() throws InterruptedException {
+  public Received next() throws InterruptedException {
     return received.take();
   }
 

@@ -1,4 +1,4 @@
-package dev.slipway.emulator.vertex;
+package dev.slipway.emulator.vertex.filter;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
 import java.util.List;

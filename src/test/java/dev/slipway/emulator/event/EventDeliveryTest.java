@@ -1,4 +1,4 @@
-package dev.slipway.emulator.storage;
+package dev.slipway.emulator.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.emulator.Journal;
-import dev.slipway.emulator.storage.EventDelivery.DeliveryOptions;
-import dev.slipway.emulator.storage.EventDelivery.DeliveryResult;
+import dev.slipway.emulator.ManualClock;
+import dev.slipway.emulator.event.EventDelivery.DeliveryOptions;
+import dev.slipway.emulator.event.EventDelivery.DeliveryResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,7 @@ class EventDeliveryTest {
           "application/json",
           "{\"message\":{}}");
 
-  private final StorageTestClock clock = new StorageTestClock();
+  private final ManualClock clock = new ManualClock();
   private final Journal journal = new Journal();
   private final EventTestTimer timer = new EventTestTimer();
   private final DeliveryOptions options = DeliveryOptions.defaults().withClock(clock);

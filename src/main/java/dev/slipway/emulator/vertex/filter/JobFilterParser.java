@@ -1,7 +1,7 @@
-package dev.slipway.emulator.vertex;
+package dev.slipway.emulator.vertex.filter;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
-import dev.slipway.emulator.vertex.JobFilterToken.Kind;
+import dev.slipway.emulator.vertex.filter.JobFilterToken.Kind;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -108,7 +108,7 @@ final class JobFilterParser {
     return token;
   }
 
-  private VertexException unexpected(String expected) {
+  private IllegalArgumentException unexpected(String expected) {
     return JobFilter.error(
         peek().position(), "%s is expected, not %s".formatted(expected, peek().shown()));
   }
