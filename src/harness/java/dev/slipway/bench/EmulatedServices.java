@@ -6,6 +6,7 @@ import com.google.cloud.aiplatform.v1.ResourcePool;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.storage.StorageCall;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.storage.StorageFault;
 import dev.slipway.emulator.storage.StorageFaultRule;
 import dev.slipway.emulator.vertex.JobPace;
@@ -42,7 +43,7 @@ final class EmulatedServices implements AutoCloseable {
   private final VertexEmulator vertex;
 
   private EmulatedServices(Duration jobsRunFor) {
-    storage = StorageEmulator.start(StorageEmulator.Options.withBuckets(SPECS, STATE), journal);
+    storage = StorageEmulator.start(StorageEmulatorOptions.withBuckets(SPECS, STATE), journal);
     vertex =
         VertexEmulator.start(
             VertexOptions.defaults()

@@ -11,6 +11,7 @@ import com.google.cloud.storage.StorageException;
 import com.google.cloud.storage.StorageOptions;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.vertex.JobPace;
 import dev.slipway.emulator.vertex.VertexEmulator;
 import dev.slipway.emulator.vertex.VertexOptions;
@@ -47,7 +48,7 @@ final class SharedEmulators implements AutoCloseable {
   SharedEmulators() {
     vertex = VertexEmulator.start(VertexOptions.defaults().withPace(PACE), journal);
     RESOURCES.forEach(id -> vertex.resources().put(resource(id)));
-    storage = StorageEmulator.start(StorageEmulator.Options.withBuckets(SPECS, STATE), journal);
+    storage = StorageEmulator.start(StorageEmulatorOptions.withBuckets(SPECS, STATE), journal);
     client =
         StorageOptions.newBuilder()
             .setProjectId("slipway-local")

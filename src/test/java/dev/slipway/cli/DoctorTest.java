@@ -11,6 +11,7 @@ import com.google.gson.JsonParser;
 import dev.slipway.CaseFiles;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.storage.StorageFaultRule;
 import dev.slipway.emulator.vertex.PersistentResourceFile;
 import dev.slipway.emulator.vertex.VertexEmulator;
@@ -50,7 +51,7 @@ final class DoctorTest {
   private StorageEmulator startStorage(Clock clock) {
     StorageEmulator started =
         StorageEmulator.start(
-            StorageEmulator.Options.withBuckets("specs", "state").withClock(clock), new Journal());
+            StorageEmulatorOptions.withBuckets("specs", "state").withClock(clock), new Journal());
     variables.put("STORAGE_EMULATOR_HOST", started.uri().toString());
     return started;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.storage.StorageFaultRule;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class ExcuseTest {
   static void start() {
     storage =
         StorageEmulator.start(
-            StorageEmulator.Options.withBuckets("specs", "state", "my-project-slipway-specs"),
+            StorageEmulatorOptions.withBuckets("specs", "state", "my-project-slipway-specs"),
             new Journal());
   }
 

@@ -10,6 +10,7 @@ import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.storage.StorageFaultRule;
 import dev.slipway.report.StatusJson;
 import dev.slipway.wiring.DeploymentAddress;
@@ -36,7 +37,7 @@ final class FollowingTest {
           + " application-default login' changes who you are";
 
   private final StorageEmulator storage =
-      StorageEmulator.start(StorageEmulator.Options.withBuckets("specs", "state"), new Journal());
+      StorageEmulator.start(StorageEmulatorOptions.withBuckets("specs", "state"), new Journal());
   private final Deployment deployment =
       new Deployment(
           new DeploymentAddress(

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class SubmitTest {
   @BeforeEach
   void start() {
     storage =
-        StorageEmulator.start(StorageEmulator.Options.withBuckets("specs", "state"), new Journal());
+        StorageEmulator.start(StorageEmulatorOptions.withBuckets("specs", "state"), new Journal());
   }
 
   @AfterEach

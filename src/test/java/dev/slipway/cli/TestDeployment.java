@@ -11,6 +11,7 @@ import dev.slipway.dispatch.view.Overview;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.ManualClock;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.vertex.JobPace;
 import dev.slipway.emulator.vertex.PersistentResourceFile;
 import dev.slipway.emulator.vertex.VertexEmulator;
@@ -55,7 +56,7 @@ final class TestDeployment implements AutoCloseable {
     Journal journal = new Journal();
     storage =
         StorageEmulator.start(
-            StorageEmulator.Options.withBuckets(SPECS, STATE).withWritesPerObjectPerSecond(1000),
+            StorageEmulatorOptions.withBuckets(SPECS, STATE).withWritesPerObjectPerSecond(1000),
             journal);
     JobPace pace =
         new JobPace(1, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(10), Duration.ZERO);

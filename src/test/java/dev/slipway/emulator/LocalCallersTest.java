@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.cloud.aiplatform.v1.JobServiceGrpc;
 import com.google.cloud.aiplatform.v1.ListCustomJobsRequest;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.vertex.VertexEmulator;
 import dev.slipway.emulator.vertex.VertexOptions;
 import io.grpc.ClientInterceptors;
@@ -28,7 +29,7 @@ final class LocalCallersTest {
 
   private final Journal journal = new Journal();
   private final StorageEmulator storage =
-      StorageEmulator.start(StorageEmulator.Options.withBuckets("specs"), journal);
+      StorageEmulator.start(StorageEmulatorOptions.withBuckets("specs"), journal);
   private final VertexEmulator vertex = VertexEmulator.start(VertexOptions.defaults(), journal);
   private final ManagedChannel channel =
       NettyChannelBuilder.forTarget(vertex.endpoint())

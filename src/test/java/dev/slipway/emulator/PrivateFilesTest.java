@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.vertex.VertexEmulator;
 import dev.slipway.emulator.vertex.VertexOptions;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class PrivateFilesTest {
     Journal journal = new Journal();
     try (StorageEmulator storage =
         StorageEmulator.start(
-            StorageEmulator.Options.withBuckets("specs").withFolder(folder.resolve("storage")),
+            StorageEmulatorOptions.withBuckets("specs").withFolder(folder.resolve("storage")),
             journal)) {
       storage.put("specs", "train.json", "{}".getBytes(UTF_8), Map.of());
     }

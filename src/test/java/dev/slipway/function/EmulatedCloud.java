@@ -14,6 +14,7 @@ import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.ManualClock;
 import dev.slipway.emulator.event.EventDelivery.DeliveryResult;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.vertex.JobPace;
 import dev.slipway.emulator.vertex.PersistentResourceFile;
 import dev.slipway.emulator.vertex.VertexEmulator;
@@ -63,7 +64,7 @@ final class EmulatedCloud {
     PersistentResourceFile.load(POOLS).forEach(vertex.resources()::put);
     storage =
         StorageEmulator.start(
-            StorageEmulator.Options.withBuckets(SPECS, STATE)
+            StorageEmulatorOptions.withBuckets(SPECS, STATE)
                 .withClock(bucketClock())
                 .withEventCopies(eventCopies),
             journal);

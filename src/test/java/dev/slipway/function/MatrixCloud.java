@@ -17,6 +17,7 @@ import dev.slipway.dispatch.model.Settings;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.ManualClock;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.vertex.JobPace;
 import dev.slipway.emulator.vertex.VertexEmulator;
 import dev.slipway.emulator.vertex.VertexOptions;
@@ -105,7 +106,7 @@ final class MatrixCloud implements AutoCloseable {
             journal);
     storage =
         StorageEmulator.start(
-            StorageEmulator.Options.withBuckets()
+            StorageEmulatorOptions.withBuckets()
                 .withClock(clock)
                 // Clients that wait for their turn would not move the clock.
                 .withWritesPerObjectPerSecond(0),

@@ -3,6 +3,7 @@ package dev.slipway.function;
 import dev.slipway.GivingUp;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.vertex.PersistentResourceFile;
 import dev.slipway.emulator.vertex.VertexEmulator;
 import dev.slipway.emulator.vertex.VertexOptions;
@@ -45,7 +46,7 @@ public final class Rehearsal {
   public static void main(String[] command) throws Exception {
     Journal journal = new Journal();
     try (StorageEmulator storage =
-            StorageEmulator.start(StorageEmulator.Options.withBuckets(SPECS, STATE), journal);
+            StorageEmulator.start(StorageEmulatorOptions.withBuckets(SPECS, STATE), journal);
         VertexEmulator vertex =
             VertexEmulator.start(VertexOptions.defaults().withProject(PROJECT), journal)) {
       PersistentResourceFile.load(EXAMPLES.resolve("resources/training.json"))

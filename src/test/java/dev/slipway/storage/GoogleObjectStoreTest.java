@@ -13,6 +13,7 @@ import dev.slipway.dispatch.model.SpecFilter;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +36,7 @@ class GoogleObjectStoreTest extends ObjectStoreContract {
   static void start() {
     emulator =
         StorageEmulator.start(
-            StorageEmulator.Options.withBuckets().withWritesPerObjectPerSecond(0), new Journal());
+            StorageEmulatorOptions.withBuckets().withWritesPerObjectPerSecond(0), new Journal());
     client = GoogleObjectStore.client(Optional.of(emulator.uri()), "slipway-local");
   }
 

@@ -5,6 +5,7 @@ import dev.slipway.dispatch.model.Status;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.event.EventMessage;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.emulator.storage.StorageEventType;
 import dev.slipway.emulator.storage.StorageFaultRule;
 import dev.slipway.emulator.vertex.JobPace;
@@ -130,9 +131,9 @@ public final class LocalCloud implements AutoCloseable {
     }
   }
 
-  private static StorageEmulator.Options storageOptions(Setup setup) {
-    StorageEmulator.Options options =
-        StorageEmulator.Options.withBuckets(SPEC_BUCKET, STATE_BUCKET).withPort(setup.port());
+  private static StorageEmulatorOptions storageOptions(Setup setup) {
+    StorageEmulatorOptions options =
+        StorageEmulatorOptions.withBuckets(SPEC_BUCKET, STATE_BUCKET).withPort(setup.port());
     return setup.folder().map(f -> options.withFolder(f.resolve("storage"))).orElse(options);
   }
 

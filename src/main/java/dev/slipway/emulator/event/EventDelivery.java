@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.DoubleSupplier;
 
 /**
  * Posts CloudEvents in binary mode until they are taken, as Eventarc does: anything but a 2xx is
@@ -23,59 +22,6 @@ import java.util.function.DoubleSupplier;
  * <p>https://cloud.google.com/eventarc/docs/retry-events
  */
 public final class EventDelivery implements AutoCloseable {
-
-  /**
-   * How patient a delivery is.
-   *
-   * @param firstDelay the pause after the first refusal; it doubles with each further one
-   * @param longestDelay the longest pause
-   * @param maximumAge how long after it was posted an event is given up, by the clock
-   * @param speed how many times faster than set above the pauses go by, above 0
-   * @param jitter numbers from 0 up to but not 1, each of which shortens a pause by up to half
-   * @param clock stamps the journal and tells an event's age
-   */
-  public record DeliveryOptions(
-      Duration firstDelay,
-      Duration longestDelay,
-      Duration maximumAge,
-      double speed,
-      DoubleSupplier jitter,
-      Clock clock) {
-
-    public DeliveryOptions {
-      if (!(speed > 0)) {
-        throw new IllegalArgumentException("speed is " + speed + " and must be above 0.");
-      }
-    }
-
-    /** From 1 to 60 seconds, for 24 hours, at speed 1, without jitter, by the system's clock. */
-    public static DeliveryOptions defaults() {
-      return new DeliveryOptions(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(60),
-          Duration.ofHours(24),
-          1,
-          () -> 0,
-          Clock.systemUTC());
-    }
-
-    /** The same, with pauses this many times shorter. */
-    public DeliveryOptions withSpeed(double value) {
-      return new DeliveryOptions(firstDelay, longestDelay, maximumAge, value, jitter, clock);
-    }
-
-    /** The same, by another clock. */
-    public DeliveryOptions withClock(Clock value) {
-      return new DeliveryOptions(firstDelay, longestDelay, maximumAge, speed, jitter, value);
-    }
-
-    /** The pause after this many refusals in a row. */
-    Duration delayAfter(int refusals) {
-      double nominal = (double) firstDelay.toNanos() * Math.pow(2, refusals - 1);
-      double capped = Math.min(nominal, (double) longestDelay.toNanos());
-      return Duration.ofNanos((long) (capped * (1 - jitter.getAsDouble() / 2) / speed));
-    }
-  }
 
   /** How a delivery ended. */
   public enum DeliveryResult {
@@ -87,6 +33,12 @@ public final class EventDelivery implements AutoCloseable {
     ABANDONED
   }
 
+  private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(60);
+
+  /** How long after it was posted an event is given up. */
+  private static final Duration MAXIMUM_AGE = Duration.ofHours(24);
+
   /** Pub/Sub, which carries Eventarc's events, waits no longer: google/pubsub/v1/pubsub.proto. */
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
 
@@ -97,7 +49,7 @@ public final class EventDelivery implements AutoCloseable {
       Instant at,
       CompletableFuture<DeliveryResult> outcome) {}
 
-  private final DeliveryOptions options;
+  private final Clock clock;
   private final Journal journal;
   private final EventTimer timer;
   private final HttpClient client =
@@ -109,15 +61,19 @@ public final class EventDelivery implements AutoCloseable {
   private long posted;
   private boolean closed;
 
-  EventDelivery(DeliveryOptions options, Journal journal, EventTimer timer) {
-    this.options = options;
+  EventDelivery(Clock clock, Journal journal, EventTimer timer) {
+    this.clock = clock;
     this.journal = journal;
     this.timer = timer;
   }
 
-  /** A delivery on a thread of its own, which {@link #close} ends. */
-  public static EventDelivery start(DeliveryOptions options, Journal journal) {
-    return new EventDelivery(options, journal, new EventThreads());
+  /**
+   * A delivery on a thread of its own, which {@link #close} ends.
+   *
+   * @param clock stamps the journal and tells an event's age
+   */
+  public static EventDelivery start(Clock clock, Journal journal) {
+    return new EventDelivery(clock, journal, new EventThreads());
   }
 
   /**
@@ -134,7 +90,7 @@ public final class EventDelivery implements AutoCloseable {
       if (closed) {
         return CompletableFuture.completedFuture(DeliveryResult.ABANDONED);
       }
-      posting = new Posting(++posted, event, request, options.clock().instant(), outcome);
+      posting = new Posting(++posted, event, request, clock.instant(), outcome);
       outstanding.put(posting.number(), outcome);
     }
     timer.after(Duration.ZERO, () -> attempt(posting, 1));
@@ -179,14 +135,20 @@ public final class EventDelivery implements AutoCloseable {
       end(posting, DeliveryResult.DELIVERED);
       return;
     }
-    Duration delay = options.delayAfter(number);
-    Instant next = options.clock().instant().plus(delay);
-    if (next.isAfter(posting.at().plus(options.maximumAge()))) {
+    Duration delay = delayAfter(number);
+    Instant next = clock.instant().plus(delay);
+    if (next.isAfter(posting.at().plus(MAXIMUM_AGE))) {
       note(posting, "event.expired", status, number);
       end(posting, DeliveryResult.EXPIRED);
     } else {
       timer.after(delay, () -> attempt(posting, number + 1));
     }
+  }
+
+  /** The pause after this many refusals in a row. */
+  static Duration delayAfter(int refusals) {
+    double nominal = (double) FIRST_DELAY.toNanos() * Math.pow(2, refusals - 1);
+    return Duration.ofNanos((long) Math.min(nominal, (double) LONGEST_DELAY.toNanos()));
   }
 
   private void end(Posting posting, DeliveryResult outcome) {
@@ -203,7 +165,7 @@ public final class EventDelivery implements AutoCloseable {
     facts.put("target", posting.request().uri().toString());
     facts.put("status", status == 0 ? "no answer" : Integer.toString(status));
     facts.put("attempt", Integer.toString(attempt));
-    journal.add(options.clock().instant(), what, posting.event().about(), facts);
+    journal.add(clock.instant(), what, posting.event().about(), facts);
   }
 
   private static HttpRequest request(EventMessage event, URI target) {

@@ -7,8 +7,6 @@ import dev.slipway.emulator.StateSaver;
 import dev.slipway.emulator.event.EventDelivery;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,99 +37,8 @@ import java.util.concurrent.Executors;
  */
 public final class StorageEmulator implements AutoCloseable {
 
-  /**
-   * How an emulator behaves.
-   *
-   * @param port where it listens; 0 means any free port
-   * @param buckets the buckets there are at the start
-   * @param clock stamps objects and measures rates
-   * @param seed seeds generations and ids: the same calls one after another give the same ones
-   * @param writesPerObjectPerSecond how often one object may change for long; 0 means any rate
-   * @param eventCopies how many times each event of an object is delivered, from 1
-   * @param delivery how events are delivered
-   * @param folder keeps what is held between runs; empty means nothing is kept
-   */
-  public record Options(
-      int port,
-      List<String> buckets,
-      Clock clock,
-      long seed,
-      double writesPerObjectPerSecond,
-      int eventCopies,
-      EventDelivery.DeliveryOptions delivery,
-      Optional<Path> folder) {
-
-    public Options {
-      buckets = List.copyOf(buckets);
-      if (writesPerObjectPerSecond < 0 || eventCopies < 1) {
-        throw new IllegalArgumentException(
-            String.format(
-                "writesPerObjectPerSecond is %s and must be 0 or more; eventCopies is %d and must"
-                    + " be 1 or more.",
-                writesPerObjectPerSecond, eventCopies));
-      }
-    }
-
-    /** Any free port, the system's clock, Cloud Storage's rate, each event once. */
-    public static Options withBuckets(String... buckets) {
-      Clock clock = Clock.systemUTC();
-      return new Options(
-          0,
-          List.of(buckets),
-          clock,
-          1,
-          1,
-          1,
-          EventDelivery.DeliveryOptions.defaults(),
-          Optional.empty());
-    }
-
-    /** The same, on this port. */
-    public Options withPort(int value) {
-      return new Options(
-          value, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, delivery, folder);
-    }
-
-    /** The same by another clock, event delivery included. */
-    public Options withClock(Clock value) {
-      EventDelivery.DeliveryOptions timed = delivery.withClock(value);
-      return new Options(
-          port, buckets, value, seed, writesPerObjectPerSecond, eventCopies, timed, folder);
-    }
-
-    /** The same with another seed. */
-    public Options withSeed(long value) {
-      return new Options(
-          port, buckets, clock, value, writesPerObjectPerSecond, eventCopies, delivery, folder);
-    }
-
-    /** The same with another rate; 0 means any rate. */
-    public Options withWritesPerObjectPerSecond(double value) {
-      return new Options(port, buckets, clock, seed, value, eventCopies, delivery, folder);
-    }
-
-    /** The same, with each event delivered this many times. */
-    public Options withEventCopies(int value) {
-      return new Options(
-          port, buckets, clock, seed, writesPerObjectPerSecond, value, delivery, folder);
-    }
-
-    /** The same with another way of delivering events. */
-    public Options withDelivery(EventDelivery.DeliveryOptions value) {
-      return new Options(
-          port, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, value, folder);
-    }
-
-    /**
-     * The same, with all that is held loaded from this folder and saved there: at the end, and
-     * within a second of each change.
-     */
-    public Options withFolder(Path value) {
-      Optional<Path> kept = Optional.of(value);
-      return new Options(
-          port, buckets, clock, seed, writesPerObjectPerSecond, eventCopies, delivery, kept);
-    }
-  }
+  /** The same calls one after another give the same generations and ids. */
+  private static final long SEED = 1;
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -144,7 +51,7 @@ public final class StorageEmulator implements AutoCloseable {
   private final Optional<StateSaver> saver;
 
   private StorageEmulator(
-      Options options,
+      StorageEmulatorOptions options,
       Journal journal,
       StorageInterceptor interceptor,
       HttpServer server,
@@ -152,11 +59,11 @@ public final class StorageEmulator implements AutoCloseable {
     this.server = server;
     this.threads = Executors.newCachedThreadPool(StorageEmulator::daemon);
     Optional<StorageIndex> before = folder.flatMap(StorageFolder::load);
-    Random random = new Random(options.seed());
+    Random random = new Random(SEED);
     StorageNumbers generations = numbers(random, before.map(StorageIndex::generations));
     StorageNumbers ids = numbers(random, before.map(StorageIndex::ids));
     StorageJson json = new StorageJson(root());
-    this.delivery = EventDelivery.start(options.delivery(), journal);
+    this.delivery = EventDelivery.start(options.clock(), journal);
     this.events = new StorageEvents(delivery, ids, json, options.eventCopies());
     this.topics = new StorageTopics(delivery, ids, json, options.eventCopies());
     this.faults = new StorageFaults(journal, options.clock(), StorageFaults.Pause.REAL);
@@ -193,12 +100,12 @@ public final class StorageEmulator implements AutoCloseable {
    * @param journal takes note of every change and every delivery
    * @throws UncheckedIOException if the port is taken, or the folder broken or in use
    */
-  public static StorageEmulator start(Options options, Journal journal) {
+  public static StorageEmulator start(StorageEmulatorOptions options, Journal journal) {
     return start(options, journal, StorageInterceptor.NONE);
   }
 
   /** Starts an emulator whose calls all pass through an interceptor. */
-  static StorageEmulator start(Options options, Journal journal, StorageInterceptor interceptor) {
+  static StorageEmulator start(StorageEmulatorOptions options, Journal journal, StorageInterceptor interceptor) {
     HttpServer server = StorageHttp.listen(options.port());
     Optional<StorageFolder> folder = Optional.empty();
     try {

@@ -5,174 +5,188 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * How a {@link VertexEmulator} behaves. Start from {@link #defaults()}.
- *
- * @param port where gRPC listens on 127.0.0.1; 0 takes a free port
- * @param clock what all times come from; only phase lengths are scaled by the pace's speed
- * @param project the ID of the one project held; its number is always 123456789012
- * @param location where a persistent resource belongs that is given by its bare ID; requests may
- *     name any location
- * @param pace how long the phases of a job take
- * @param usageDelay how long after RUNNING a job appears in {@code usedReplicaCount}
- * @param listDelay how long after creation a job appears in lists; by name it is found at once
- * @param jobIds where job IDs come from; one already in use is drawn again
- * @param whenFull what becomes of a job that finds too few free replicas
- * @param restPort where REST listens on 127.0.0.1; 0 takes a free port
- * @param resourcePace how long persistent resources take to come and go when created and deleted by
- *     a call; scaled by the pace's speed
- * @param folder keeps persistent resources, jobs and operations between runs; empty means nothing
- *     is kept
+ * How a {@link VertexEmulator} behaves. Start from {@link #defaults()}: free ports, the system's
+ * clock, project {@code slipway-local}, no delays. Immutable.
  */
-public record VertexOptions(
-    int port,
-    Clock clock,
-    String project,
-    String location,
-    JobPace pace,
-    Duration usageDelay,
-    Duration listDelay,
-    LongSupplier jobIds,
-    WhenFull whenFull,
-    int restPort,
-    PersistentResourcePace resourcePace,
-    Optional<Path> folder) {
+public final class VertexOptions {
 
   private static final long SMALLEST_JOB_ID = 1_000_000_000_000_000_000L;
 
-  /** Free ports, the system's clock, project {@code slipway-local}, no delays. */
+  private int port;
+  private int restPort;
+  private Clock clock = Clock.systemUTC();
+  private String project = "slipway-local";
+  private String location = "us-central1";
+  private JobPace pace = JobPace.DEFAULT;
+  private PersistentResourcePace resourcePace = PersistentResourcePace.DEFAULT;
+  private Duration usageDelay = Duration.ZERO;
+  private Duration listDelay = Duration.ZERO;
+  private LongSupplier jobIds = () -> ThreadLocalRandom.current().nextLong(SMALLEST_JOB_ID, Long.MAX_VALUE);
+  private WhenFull whenFull = WhenFull.TAKE;
+  private Optional<Path> folder = Optional.empty();
+
+  private VertexOptions() {}
+
+  private VertexOptions copy() {
+    VertexOptions copy = new VertexOptions();
+    copy.port = port;
+    copy.restPort = restPort;
+    copy.clock = clock;
+    copy.project = project;
+    copy.location = location;
+    copy.pace = pace;
+    copy.resourcePace = resourcePace;
+    copy.usageDelay = usageDelay;
+    copy.listDelay = listDelay;
+    copy.jobIds = jobIds;
+    copy.whenFull = whenFull;
+    copy.folder = folder;
+    return copy;
+  }
+
+  /** What there is when nothing is chosen. */
   public static VertexOptions defaults() {
-    return new VertexOptions(
-        0,
-        Clock.systemUTC(),
-        "slipway-local",
-        "us-central1",
-        JobPace.DEFAULT,
-        Duration.ZERO,
-        Duration.ZERO,
-        () -> ThreadLocalRandom.current().nextLong(SMALLEST_JOB_ID, Long.MAX_VALUE),
-        WhenFull.TAKE,
-        0,
-        PersistentResourcePace.DEFAULT,
-        Optional.empty());
+    return new VertexOptions();
   }
 
-  /** The same, with gRPC listening elsewhere. */
-  public VertexOptions withPort(int newPort) {
-    return with(next -> next.port = newPort);
+  /** The same, with gRPC listening on that port of 127.0.0.1; 0 takes a free one. */
+  public VertexOptions withPort(int value) {
+    VertexOptions next = copy();
+    next.port = value;
+    return next;
   }
 
-  /** The same, by another clock. */
-  public VertexOptions withClock(Clock newClock) {
-    return with(next -> next.clock = newClock);
+  /** The same, with REST listening on that port of 127.0.0.1; 0 takes a free one. */
+  public VertexOptions withRestPort(int value) {
+    VertexOptions next = copy();
+    next.restPort = value;
+    return next;
   }
 
-  /** The same, holding another project. */
-  public VertexOptions withProject(String newProject) {
-    return with(next -> next.project = newProject);
+  /** The same, by another clock; only lengths of phases are scaled by the pace's speed. */
+  public VertexOptions withClock(Clock value) {
+    VertexOptions next = copy();
+    next.clock = value;
+    return next;
   }
 
-  /** The same, with persistent resources given by ID in another location. */
-  public VertexOptions withLocation(String newLocation) {
-    return with(next -> next.location = newLocation);
+  /** The same, with another project held: its ID; the number is always 123456789012. */
+  public VertexOptions withProject(String value) {
+    VertexOptions next = copy();
+    next.project = value;
+    return next;
+  }
+
+  /** The same, with another location for persistent resources that are given by their bare ID. */
+  public VertexOptions withLocation(String value) {
+    VertexOptions next = copy();
+    next.location = value;
+    return next;
   }
 
   /** The same, with jobs of another pace. */
-  public VertexOptions withPace(JobPace newPace) {
-    return with(next -> next.pace = newPace);
+  public VertexOptions withPace(JobPace value) {
+    VertexOptions next = copy();
+    next.pace = value;
+    return next;
   }
 
-  /** The same, with running jobs counted as used later. */
-  public VertexOptions withUsageDelay(Duration newUsageDelay) {
-    return with(next -> next.usageDelay = newUsageDelay);
+  /**
+   * The same, with persistent resources that come and go at another pace when a call creates or
+   * deletes them; scaled by the pace's speed.
+   */
+  public VertexOptions withResourcePace(PersistentResourcePace value) {
+    VertexOptions next = copy();
+    next.resourcePace = value;
+    return next;
   }
 
-  /** The same, with new jobs listed later. */
-  public VertexOptions withListDelay(Duration newListDelay) {
-    return with(next -> next.listDelay = newListDelay);
+  /** The same, with a job in {@code usedReplicaCount} so long after it is RUNNING. */
+  public VertexOptions withUsageDelay(Duration value) {
+    VertexOptions next = copy();
+    next.usageDelay = value;
+    return next;
   }
 
-  /** The same, with other job IDs. */
-  public VertexOptions withJobIds(LongSupplier newJobIds) {
-    return with(next -> next.jobIds = newJobIds);
+  /** The same, with a job in lists so long after its creation; by name it is found at once. */
+  public VertexOptions withListDelay(Duration value) {
+    VertexOptions next = copy();
+    next.listDelay = value;
+    return next;
   }
 
-  /** The same, with another answer to a full pool. */
-  public VertexOptions withWhenFull(WhenFull newWhenFull) {
-    return with(next -> next.whenFull = newWhenFull);
+  /** The same, with other job IDs; one already in use is drawn again. */
+  public VertexOptions withJobIds(LongSupplier value) {
+    VertexOptions next = copy();
+    next.jobIds = value;
+    return next;
   }
 
-  /** The same, with REST listening elsewhere. */
-  public VertexOptions withRestPort(int newRestPort) {
-    return with(next -> next.restPort = newRestPort);
-  }
-
-  /** The same, with persistent resources that come and go at another pace. */
-  public VertexOptions withResourcePace(PersistentResourcePace newResourcePace) {
-    return with(next -> next.resourcePace = newResourcePace);
+  /** The same, with another answer to a job that finds too few free replicas. */
+  public VertexOptions withWhenFull(WhenFull value) {
+    VertexOptions next = copy();
+    next.whenFull = value;
+    return next;
   }
 
   /**
    * The same, with all that is held loaded from this folder and saved there: at the end, and within
    * a second of a change. It is made if it is not there. What was under way goes on by the clock.
    */
-  public VertexOptions withFolder(Path newFolder) {
-    return with(next -> next.folder = Optional.of(newFolder));
+  public VertexOptions withFolder(Path value) {
+    VertexOptions next = copy();
+    next.folder = Optional.of(value);
+    return next;
   }
 
-  private VertexOptions with(Consumer<Draft> change) {
-    Draft next = new Draft(this);
-    change.accept(next);
-    return next.options();
+  int port() {
+    return port;
   }
 
-  /** Options that are being changed: the one place that names each of them once more. */
-  private static final class Draft {
-    private int port;
-    private Clock clock;
-    private String project;
-    private String location;
-    private JobPace pace;
-    private Duration usageDelay;
-    private Duration listDelay;
-    private LongSupplier jobIds;
-    private WhenFull whenFull;
-    private int restPort;
-    private PersistentResourcePace resourcePace;
-    private Optional<Path> folder;
+  int restPort() {
+    return restPort;
+  }
 
-    Draft(VertexOptions options) {
-      port = options.port;
-      clock = options.clock;
-      project = options.project;
-      location = options.location;
-      pace = options.pace;
-      usageDelay = options.usageDelay;
-      listDelay = options.listDelay;
-      jobIds = options.jobIds;
-      whenFull = options.whenFull;
-      restPort = options.restPort;
-      resourcePace = options.resourcePace;
-      folder = options.folder;
-    }
+  Clock clock() {
+    return clock;
+  }
 
-    VertexOptions options() {
-      return new VertexOptions(
-          port,
-          clock,
-          project,
-          location,
-          pace,
-          usageDelay,
-          listDelay,
-          jobIds,
-          whenFull,
-          restPort,
-          resourcePace,
-          folder);
-    }
+  String project() {
+    return project;
+  }
+
+  String location() {
+    return location;
+  }
+
+  JobPace pace() {
+    return pace;
+  }
+
+  PersistentResourcePace resourcePace() {
+    return resourcePace;
+  }
+
+  Duration usageDelay() {
+    return usageDelay;
+  }
+
+  Duration listDelay() {
+    return listDelay;
+  }
+
+  LongSupplier jobIds() {
+    return jobIds;
+  }
+
+  WhenFull whenFull() {
+    return whenFull;
+  }
+
+  Optional<Path> folder() {
+    return folder;
   }
 }

@@ -32,7 +32,7 @@ class StorageAccessTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final StorageEmulator storage =
       StorageEmulator.start(
-          StorageEmulator.Options.withBuckets("specs", "empty").withWritesPerObjectPerSecond(0),
+          StorageEmulatorOptions.withBuckets("specs", "empty").withWritesPerObjectPerSecond(0),
           new Journal());
 
   @BeforeEach

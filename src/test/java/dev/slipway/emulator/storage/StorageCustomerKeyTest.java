@@ -273,8 +273,8 @@ class StorageCustomerKeyTest {
 
   @Test
   void theNextRunStillAsksForTheKey(@TempDir Path folder) throws Exception {
-    StorageEmulator.Options options =
-        StorageEmulator.Options.withBuckets("specs").withFolder(folder.resolve("storage"));
+    StorageEmulatorOptions options =
+        StorageEmulatorOptions.withBuckets("specs").withFolder(folder.resolve("storage"));
     String upload = "/upload/storage/v1/b/specs/o?uploadType=media&name=train.json";
     try (StorageEmulator first = StorageEmulator.start(options, new Journal())) {
       var unused = send("POST", first.uri() + upload, WITH_KEY);

@@ -121,7 +121,7 @@ class StorageEventsTest {
   void copiesOfAnEventDifferOnlyInTheirId() throws Exception {
     try (StorageEmulator twice =
         StorageEmulator.start(
-            StorageEmulator.Options.withBuckets("specs").withEventCopies(2), journal)) {
+            StorageEmulatorOptions.withBuckets("specs").withEventCopies(2), journal)) {
       twice.deliverTo("specs", StorageEventType.FINALIZED, receiver.uri());
 
       twice.put("specs", "a", new byte[0], Map.of());
@@ -150,11 +150,8 @@ class StorageEventsTest {
     IllegalArgumentException refusal =
         assertThrows(
             IllegalArgumentException.class,
-            () -> StorageEmulator.Options.withBuckets("specs").withEventCopies(0));
+            () -> StorageEmulatorOptions.withBuckets("specs").withEventCopies(0));
 
-    assertEquals(
-        "writesPerObjectPerSecond is 1.0 and must be 0 or more; eventCopies is 0 and must be 1 or"
-            + " more.",
-        refusal.getMessage());
+    assertEquals("eventCopies is 0 and must be 1 or more.", refusal.getMessage());
   }
 }

@@ -31,7 +31,7 @@ class StorageFolderTest {
 
   private StorageEmulator start() {
     return StorageEmulator.start(
-        StorageEmulator.Options.withBuckets("specs").withFolder(folder), new Journal());
+        StorageEmulatorOptions.withBuckets("specs").withFolder(folder), new Journal());
   }
 
   private List<String> contents() throws IOException {
@@ -180,7 +180,7 @@ class StorageFolderTest {
   @Test
   void withoutAFolderNothingIsWritten() {
     try (StorageEmulator emulator =
-        StorageEmulator.start(StorageEmulator.Options.withBuckets("specs"), new Journal())) {
+        StorageEmulator.start(StorageEmulatorOptions.withBuckets("specs"), new Journal())) {
       emulator.put("specs", "a", new byte[0], Map.of());
     }
 

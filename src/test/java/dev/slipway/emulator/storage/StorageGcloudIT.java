@@ -34,7 +34,7 @@ class StorageGcloudIT {
   private final Path folder;
   private final StorageEmulator storage =
       StorageEmulator.start(
-          StorageEmulator.Options.withBuckets("specs").withWritesPerObjectPerSecond(0),
+          StorageEmulatorOptions.withBuckets("specs").withWritesPerObjectPerSecond(0),
           new Journal());
 
   StorageGcloudIT(@TempDir Path folder) {

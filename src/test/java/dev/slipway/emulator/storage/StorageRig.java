@@ -24,7 +24,7 @@ final class StorageRig implements AutoCloseable {
   private StorageRig(double writesPerObjectPerSecond, StorageInterceptor interceptor) {
     emulator =
         StorageEmulator.start(
-            StorageEmulator.Options.withBuckets("specs")
+            StorageEmulatorOptions.withBuckets("specs")
                 .withClock(clock)
                 .withWritesPerObjectPerSecond(writesPerObjectPerSecond),
             journal,

@@ -8,6 +8,7 @@ import com.google.cloud.storage.NotificationInfo;
 import com.google.cloud.storage.Storage;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.storage.StorageEmulator;
+import dev.slipway.emulator.storage.StorageEmulatorOptions;
 import dev.slipway.storage.GoogleObjectStore;
 import dev.slipway.storage.StorageCallException;
 import java.lang.reflect.Proxy;
@@ -28,7 +29,7 @@ final class BucketAccessTest {
   static void start() {
     emulator =
         StorageEmulator.start(
-            StorageEmulator.Options.withBuckets().withWritesPerObjectPerSecond(0), new Journal());
+            StorageEmulatorOptions.withBuckets().withWritesPerObjectPerSecond(0), new Journal());
     client = GoogleObjectStore.client(Optional.of(emulator.uri()), "slipway-local");
     client.create(BucketInfo.of("specs"));
   }
