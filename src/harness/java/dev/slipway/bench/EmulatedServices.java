@@ -80,7 +80,7 @@ final class EmulatedServices implements AutoCloseable {
           .faults()
           .add(
               new StorageFaultRule(
-                  call, Optional.empty(), "", 1, Integer.MAX_VALUE, new StorageFault.Delay(delay)));
+                  call, Optional.empty(), "", 1, Integer.MAX_VALUE, new StorageFault.LateCall(delay)));
     }
     for (VertexMethod method : VertexMethod.values()) {
       vertex.faults().onEveryCall(method, VertexFault.delay(delay));
@@ -151,7 +151,7 @@ final class EmulatedServices implements AutoCloseable {
   List<Instant> created() {
     return journal.entries().stream()
         .filter(entry -> entry.what().equals("job.created"))
-        .map(Journal.Entry::at)
+        .map(Journal.JournalEntry::at)
         .toList();
   }
 

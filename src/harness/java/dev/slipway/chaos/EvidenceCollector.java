@@ -110,7 +110,7 @@ final class EvidenceCollector {
             Collectors.groupingBy(EvidenceCollector::kind, TreeMap::new, Collectors.counting()));
   }
 
-  private static String kind(Journal.Entry entry) {
+  private static String kind(Journal.JournalEntry entry) {
     boolean isVertex = !entry.facts().containsKey("number");
     String fault =
         entry
@@ -124,7 +124,7 @@ final class EvidenceCollector {
   /** The journal for who looks for a cause: one line an entry. */
   List<String> journal() {
     List<String> lines = new ArrayList<>();
-    for (Journal.Entry entry : emulators.journal()) {
+    for (Journal.JournalEntry entry : emulators.journal()) {
       lines.add(
           "%s %s %s %s"
               .formatted(entry.at(), entry.what(), entry.name(), new TreeMap<>(entry.facts())));

@@ -101,10 +101,10 @@ final class FaultInjector {
 
   private StorageFault fault() {
     return switch (random.nextInt(5)) {
-      case 0, 1 -> new StorageFault.Answer(any(STATUSES));
+      case 0, 1 -> new StorageFault.Refusal(any(STATUSES));
       case 2 -> new StorageFault.LostAnswer();
       case 3 -> new StorageFault.LostCall();
-      default -> new StorageFault.Delay(upTo(LONGEST_DELAY_MILLIS));
+      default -> new StorageFault.LateCall(upTo(LONGEST_DELAY_MILLIS));
     };
   }
 

@@ -80,7 +80,7 @@ final class SharedEmulators implements AutoCloseable {
   }
 
   /** Everything that changed, in order. */
-  List<Journal.Entry> journal() {
+  List<Journal.JournalEntry> journal() {
     vertex.catchUp();
     return journal.entries();
   }

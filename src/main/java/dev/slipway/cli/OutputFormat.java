@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 public final class OutputFormat {
 
   /** For people or for programs. */
-  enum Format {
+  enum Syntax {
     text,
     json
   }
@@ -16,10 +16,10 @@ public final class OutputFormat {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.text;
+  private Syntax format = Syntax.text;
 
   /** Whether programs read it. */
   public boolean isJson() {
-    return format == Format.json;
+    return format == Syntax.json;
   }
 }

@@ -16,21 +16,21 @@ public final class Journal {
    * @param name the full resource name of what changed
    * @param facts what is worth knowing of it, by name
    */
-  public record Entry(Instant at, String what, String name, Map<String, String> facts) {
-    public Entry {
+  public record JournalEntry(Instant at, String what, String name, Map<String, String> facts) {
+    public JournalEntry {
       facts = Map.copyOf(facts);
     }
   }
 
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<JournalEntry> entries = new ArrayList<>();
 
   /** Appends a change. */
   public synchronized void add(Instant at, String what, String name, Map<String, String> facts) {
-    entries.add(new Entry(at, what, name, facts));
+    entries.add(new JournalEntry(at, what, name, facts));
   }
 
   /** All changes so far, in the order in which they took effect. */
-  public synchronized List<Entry> entries() {
+  public synchronized List<JournalEntry> entries() {
     return List.copyOf(entries);
   }
 }

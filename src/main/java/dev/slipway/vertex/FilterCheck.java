@@ -20,7 +20,7 @@ public final class FilterCheck {
    * @param filter as it was sent
    * @param refusal why Vertex AI does not take it, in its own words; empty when it does
    */
-  public record Answer(String jobs, String filter, String refusal) {}
+  public record FilterAnswer(String jobs, String filter, String refusal) {}
 
   private final VertexClients clients;
   private final String parent;
@@ -42,7 +42,7 @@ public final class FilterCheck {
    * @return an answer for each of Slipway's filters
    * @throws VertexCallException when one is neither taken nor refused
    */
-  public List<Answer> answers(Instant now) {
+  public List<FilterAnswer> answers(Instant now) {
     return queries(now).map(this::answer).toList();
   }
 
@@ -51,7 +51,7 @@ public final class FilterCheck {
     return Stream.of(JobQuery.alive(now), JobQuery.launchedSince(now), JobQuery.ofAttempt(ID, ID));
   }
 
-  private Answer answer(JobQuery query) {
+  private FilterAnswer answer(JobQuery query) {
     String filter = query.wanted().text();
     ListCustomJobsRequest request =
         ListCustomJobsRequest.newBuilder()
@@ -64,16 +64,16 @@ public final class FilterCheck {
           ApiErrors.of(
               "a custom job of " + parent + " with " + filter,
               () -> clients.jobs().listCustomJobsCallable().call(request));
-      return new Answer(jobs(query.kind()), filter, "");
+      return new FilterAnswer(jobs(query.kind()), filter, "");
     } catch (VertexCallException e) {
       if (e.getCause() instanceof InvalidArgumentException refusal) {
-        return new Answer(jobs(query.kind()), filter, ApiErrors.message(refusal));
+        return new FilterAnswer(jobs(query.kind()), filter, ApiErrors.message(refusal));
       }
       throw e;
     }
   }
 
-  private static String jobs(JobQuery.Kind kind) {
+  private static String jobs(JobQuery.QueryKind kind) {
     return switch (kind) {
       case ALIVE -> "jobs that are not over";
       case LAUNCHED_SINCE -> "jobs that Slipway launched since a time";

@@ -25,7 +25,7 @@ final class JobLists {
   private final VertexClients clients;
   private final String parent;
   private final Log log;
-  private final Map<JobQuery.Kind, Integer> refused = new ConcurrentHashMap<>();
+  private final Map<JobQuery.QueryKind, Integer> refused = new ConcurrentHashMap<>();
   private final AtomicBoolean isWarned = new AtomicBoolean();
 
   /**

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * @param wanted the jobs that it asks for
  * @param since no job that was created earlier is wanted; empty when nothing is known of that
  */
-record JobQuery(Kind kind, Filter wanted, Optional<Instant> since) {
+record JobQuery(QueryKind kind, Filter wanted, Optional<Instant> since) {
 
   /** The questions. */
-  enum Kind {
+  enum QueryKind {
     /** Which jobs are not over. */
     ALIVE,
     /** Which jobs Slipway launched since a time. */
@@ -43,13 +43,13 @@ record JobQuery(Kind kind, Filter wanted, Optional<Instant> since) {
             .filter(state -> ListedJob.state(state).filter(State::isOver).isPresent())
             .map(Filter::stateIsNot)
             .reduce(Filter.ALL, Filter::and);
-    return new JobQuery(Kind.ALIVE, filter, Optional.of(now.minus(LONGEST_LIFE)));
+    return new JobQuery(QueryKind.ALIVE, filter, Optional.of(now.minus(LONGEST_LIFE)));
   }
 
   /** Jobs of ours created at that time or later. */
   static JobQuery launchedSince(Instant created) {
     return new JobQuery(
-        Kind.LAUNCHED_SINCE,
+        QueryKind.LAUNCHED_SINCE,
         Filter.hasLabel(Jobs.SUBMISSION_LABEL).and(Filter.createdSince(created)),
         Optional.of(created));
   }
@@ -57,7 +57,7 @@ record JobQuery(Kind kind, Filter wanted, Optional<Instant> since) {
   /** The jobs of one attempt. However old one is, no second job may be made beside it. */
   static JobQuery ofAttempt(String submission, String attempt) {
     return new JobQuery(
-        Kind.OF_ATTEMPT,
+        QueryKind.OF_ATTEMPT,
         Filter.labelIs(Jobs.SUBMISSION_LABEL, submission)
             .and(Filter.labelIs(Jobs.ATTEMPT_LABEL, attempt)),
         Optional.empty());

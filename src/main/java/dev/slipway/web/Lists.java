@@ -22,7 +22,7 @@ final class Lists {
     for (QueuedItem waits : selection.waiting().rows()) {
       grid.row(
           Html.text(place(waits)),
-          Html.all(Names.of(waits.entry().submission()), priority(waits.entry())),
+          Html.all(NameLinks.of(waits.entry().submission()), priority(waits.entry())),
           Element.of(Tag.BDI).of(waits.entry().request().resource()),
           reasons(waits),
           RelativeTime.since(waits.entry().request().arrival(), now));
@@ -64,11 +64,11 @@ final class Lists {
               under
                   .active()
                   .entry()
-                  .map(entry -> Names.of(entry.submission()))
+                  .map(entry -> NameLinks.of(entry.submission()))
                   .orElseGet(() -> Element.of(Tag.SPAN, "muted").of("launched without Slipway")),
               ProblemList.folded(under.active().warnings())),
           Element.of(Tag.BDI).of(under.resource()),
-          Names.job(under.active().job()),
+          NameLinks.job(under.active().job()),
           RelativeTime.since(under.active().since(), now));
     }
     return section(
@@ -89,7 +89,7 @@ final class Lists {
       Optional<Status> status = Optional.ofNullable(told.get(entry.name()));
       grid.row(
           Badge.of(entry.state()),
-          status.map(known -> Names.of(known.submission())).orElseGet(() -> Names.of(entry)),
+          status.map(known -> NameLinks.of(known.submission())).orElseGet(() -> NameLinks.of(entry)),
           status.map(known -> ProblemList.folded(known.problems())).orElse(Html.NOTHING),
           RelativeTime.since(entry.updated(), now));
     }

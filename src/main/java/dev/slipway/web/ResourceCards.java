@@ -89,8 +89,8 @@ final class ResourceCards {
   private static Html holder(Who who, long replicas) {
     Html name =
         who.spec().isEmpty()
-            ? Names.console("job " + Names.jobId(who.job()), who.job())
-            : Element.of(Tag.BDI).of(Names.shortened(who.spec()));
+            ? NameLinks.console("job " + NameLinks.jobId(who.job()), who.job())
+            : Element.of(Tag.BDI).of(NameLinks.shortened(who.spec()));
     return Element.of(Tag.LI)
         .of(
             name,

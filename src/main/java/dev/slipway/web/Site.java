@@ -167,7 +167,7 @@ public final class Site {
     return Notice.response(
         404,
         "Nothing is known of it",
-        "there is no record, no ending and no status of " + Names.shortened(name),
+        "there is no record, no ending and no status of " + NameLinks.shortened(name),
         "It may not have been taken in yet: that takes a few seconds, and a few minutes where its"
             + " event was lost. Or it ended so long ago that its status is deleted. Is its name"
             + " spelled as in the bucket?",
@@ -178,7 +178,7 @@ public final class Site {
     return Notice.response(
         404,
         "No such page",
-        "there is nothing at " + Names.shortened(request.path()),
+        "there is nothing at " + NameLinks.shortened(request.path()),
         "The overview is at /, a submission at /submission?id=ID or /submission?object=NAME.",
         request.wantsJson());
   }

@@ -127,7 +127,7 @@ final class SubmissionPage {
       grid.row(
           Badge.of(earlier.state()),
           Element.of(Tag.A).to(Link.submission(earlier.id())).of(earlier.generation()),
-          Names.job(earlier.job()));
+          NameLinks.job(earlier.job()));
     }
     return section(
         "earlier", "Earlier generations that have not ended", grid.labelledBy("earlier"));

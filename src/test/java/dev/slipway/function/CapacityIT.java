@@ -154,7 +154,7 @@ class CapacityIT {
   }
 
   /** Every moment at which more was held of a pool than it has. */
-  private List<Journal.Entry> overCommitted() {
+  private List<Journal.JournalEntry> overCommitted() {
     return cloud.journal("replicas.held").stream()
         .filter(
             entry ->

@@ -217,7 +217,7 @@ final class EmulatedCloud {
   }
 
   /** Everything of one kind in the journal, in order. */
-  List<Journal.Entry> journal(String what) {
+  List<Journal.JournalEntry> journal(String what) {
     vertex.catchUp();
     return journal.entries().stream().filter(entry -> entry.what().equals(what)).toList();
   }

@@ -63,7 +63,7 @@ final class FaultMatrix {
     Runnable mark = () -> marks.add(cloud.journal().entries().size() - start);
     cell.aroundEachCall(mark, mark);
     way.go(cell);
-    List<Journal.Entry> journal = cloud.journal().entries();
+    List<Journal.JournalEntry> journal = cloud.journal().entries();
     calls.put(way, MatrixCall.traced(journal.subList(start, journal.size()), marks, cell));
     undisturbed.put(way, MatrixOutcome.of(cell));
   }

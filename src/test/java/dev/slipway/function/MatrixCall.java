@@ -61,7 +61,7 @@ record MatrixCall(String call, int nth) {
                   "",
                   1,
                   Integer.MAX_VALUE,
-                  new StorageFault.Delay(Duration.ZERO)));
+                  new StorageFault.LateCall(Duration.ZERO)));
     }
     for (VertexMethod method : VertexMethod.values()) {
       cloud.vertex().faults().onEveryCall(method, VertexFault.delay(Duration.ZERO));
@@ -75,12 +75,12 @@ record MatrixCall(String call, int nth) {
    * @param marks where in the journal the function was called, returned, was called, and so on
    */
   static List<MatrixCall> traced(
-      List<Journal.Entry> journal, List<Integer> marks, MatrixCell cell) {
+      List<Journal.JournalEntry> journal, List<Integer> marks, MatrixCell cell) {
     List<String> seen = new ArrayList<>();
     List<MatrixCall> calls = new ArrayList<>();
     for (int i = 0; i < journal.size(); i++) {
       int at = i;
-      Journal.Entry entry = journal.get(at);
+      Journal.JournalEntry entry = journal.get(at);
       if (entry.what().equals("fault.injected")
           && entry.facts().getOrDefault("fault", "").contains("PT0S")) {
         String call = name(entry, cell);
@@ -96,7 +96,7 @@ record MatrixCall(String call, int nth) {
     return calls;
   }
 
-  private static String name(Journal.Entry entry, MatrixCell cell) {
+  private static String name(Journal.JournalEntry entry, MatrixCell cell) {
     String name = entry.name();
     if (VertexMethod.ofRpc(name).isPresent()) {
       return name;

@@ -78,12 +78,12 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
   /** All faults of Cloud Storage. */
   static List<StorageFault> storage() {
     List<StorageFault> faults = new ArrayList<>();
-    STATUSES.forEach(status -> faults.add(new StorageFault.Answer(status)));
+    STATUSES.forEach(status -> faults.add(new StorageFault.Refusal(status)));
     faults.add(new StorageFault.LateAnswer(503));
     faults.add(new StorageFault.LostAnswer());
     faults.add(new StorageFault.CutAnswer());
     faults.add(new StorageFault.LostCall());
-    faults.add(new StorageFault.Delay(STALL));
+    faults.add(new StorageFault.LateCall(STALL));
     return faults;
   }
 
@@ -121,13 +121,13 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
     return (kind instanceof OfStorage storage
             && (storage.fault() instanceof StorageFault.LateAnswer
                 || storage.fault() instanceof StorageFault.LostCall))
-        || (kind instanceof OfVertex vertex && vertex.fault() instanceof VertexFault.Answer);
+        || (kind instanceof OfVertex vertex && vertex.fault() instanceof VertexFault.ReplaceAnswer);
   }
 
   /** A stall without end is left out: it would take its time, and look like a lost answer. */
   private boolean isWorthRepeating(MatrixCall call) {
     if (kind instanceof OfStorage storage) {
-      return storage.fault() instanceof StorageFault.Answer answer
+      return storage.fault() instanceof StorageFault.Refusal answer
           ? (call.isRead() ? READS_TRIED_AGAIN : WRITES_TRIED_AGAIN).contains(answer.status())
           : storage.fault() instanceof StorageFault.LostAnswer && !call.isRead();
     }
@@ -135,7 +135,7 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
         && !(vertex.fault() instanceof VertexFault.Delay)
         && (!(vertex.fault() instanceof VertexFault.Refuse refuse)
             || TRIED_AGAIN.contains(refuse.code()))
-        && (!(vertex.fault() instanceof VertexFault.Answer answer)
+        && (!(vertex.fault() instanceof VertexFault.ReplaceAnswer answer)
             || TRIED_AGAIN.contains(answer.code()));
   }
 
@@ -146,12 +146,12 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
   boolean isLie(MatrixCall call) {
     return call.isCreation()
         && kind instanceof OfVertex vertex
-        && vertex.fault() instanceof VertexFault.Answer answer
+        && vertex.fault() instanceof VertexFault.ReplaceAnswer answer
         && REFUSALS.contains(answer.code());
   }
 
   boolean isStall() {
-    return (kind instanceof OfStorage storage && storage.fault() instanceof StorageFault.Delay)
+    return (kind instanceof OfStorage storage && storage.fault() instanceof StorageFault.LateCall)
         || (kind instanceof OfVertex vertex && vertex.fault() instanceof VertexFault.Delay);
   }
 

@@ -27,7 +27,7 @@ final class FilterCheckup {
         : deployment.filters().answers(clock.instant()).stream().map(FilterCheckup::of).toList();
   }
 
-  private static Finding of(FilterCheck.Answer answer) {
+  private static Finding of(FilterCheck.FilterAnswer answer) {
     return answer.refusal().isEmpty()
         ? Finding.right(CHECK, "Vertex AI takes the one for " + answer.jobs())
         : Finding.wrong(

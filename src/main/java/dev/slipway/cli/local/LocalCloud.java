@@ -266,7 +266,7 @@ public final class LocalCloud implements AutoCloseable {
   Map<String, PoolUse> pools() {
     vertex.catchUp();
     Map<String, PoolUse> pools = new LinkedHashMap<>();
-    for (Journal.Entry entry : journal.entries()) {
+    for (Journal.JournalEntry entry : journal.entries()) {
       if (entry.what().equals("replicas.held")) {
         pools.put(
             entry.name(),

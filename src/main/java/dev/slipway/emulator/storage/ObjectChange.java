@@ -29,7 +29,7 @@ sealed interface ObjectChange {
    * @param at when
    * @param overwrote the generation whose place it took; empty means there was none
    */
-  record Written(ObjectVersion object, Instant at, OptionalLong overwrote)
+  record Finalized(ObjectVersion object, Instant at, OptionalLong overwrote)
       implements ObjectChange {}
 
   /**

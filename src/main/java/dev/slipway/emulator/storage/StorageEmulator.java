@@ -7,6 +7,7 @@ import dev.slipway.emulator.StateSaver;
 import dev.slipway.emulator.event.EventDelivery;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A Cloud Storage for a laptop: the JSON API over plain HTTP on 127.0.0.1, in memory, with event
@@ -66,7 +68,7 @@ public final class StorageEmulator implements AutoCloseable {
     this.delivery = EventDelivery.start(options.clock(), journal);
     this.events = new StorageEvents(delivery, ids, json, options.eventCopies());
     this.topics = new StorageTopics(delivery, ids, json, options.eventCopies());
-    this.faults = new StorageFaults(journal, options.clock(), StorageFaults.Pause.REAL);
+    this.faults = new StorageFaults(journal, options.clock(), StorageEmulator::sleep);
     StorageJournal changes = new StorageJournal(journal);
     this.state =
         new StorageState(
@@ -256,6 +258,11 @@ public final class StorageEmulator implements AutoCloseable {
 
   private String root() {
     return "http://127.0.0.1:" + port();
+  }
+
+  /** In real time, whatever the clock says. */
+  private static void sleep(Duration length) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(length.toNanos());
   }
 
   private static Thread daemon(Runnable task) {

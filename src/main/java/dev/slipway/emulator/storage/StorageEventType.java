@@ -35,7 +35,7 @@ public enum StorageEventType {
 
   /** The kind a change is of. */
   static StorageEventType of(ObjectChange change) {
-    if (change instanceof ObjectChange.Written) {
+    if (change instanceof ObjectChange.Finalized) {
       return FINALIZED;
     }
     if (change instanceof ObjectChange.Updated) {

@@ -17,13 +17,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class StorageEvents {
 
-  private record Subscription(String bucket, StorageEventType type, URI target) {}
+  private record EventSubscription(String bucket, StorageEventType type, URI target) {}
 
   private final EventDelivery delivery;
   private final StorageNumbers ids;
   private final StorageJson json;
   private final int copies;
-  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+  private final List<EventSubscription> subscriptions = new CopyOnWriteArrayList<>();
 
   /**
    * @param delivery posts the events
@@ -42,12 +42,12 @@ final class StorageEvents {
   void subscribe(String bucket, StorageEventType type, URI target) {
     // Refused here, before a write finds out.
     var unused = HttpRequest.newBuilder(target);
-    subscriptions.add(new Subscription(bucket, type, target));
+    subscriptions.add(new EventSubscription(bucket, type, target));
   }
 
   /** Posts what the subscribers of this change are to hear. */
   void changed(ObjectChange change) {
-    for (Subscription subscription : subscriptions) {
+    for (EventSubscription subscription : subscriptions) {
       if (subscription.bucket().equals(change.object().bucket())
           && subscription.type() == StorageEventType.of(change)) {
         for (int copy = 0; copy < copies; copy++) {

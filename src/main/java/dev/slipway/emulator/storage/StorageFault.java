@@ -14,8 +14,8 @@ public sealed interface StorageFault {
    *
    * @param status an HTTP status from 400 to 599, such as 412, 429, 500 or 503
    */
-  record Answer(int status) implements StorageFault {
-    public Answer {
+  record Refusal(int status) implements StorageFault {
+    public Refusal {
       requireError(status);
     }
   }
@@ -36,8 +36,8 @@ public sealed interface StorageFault {
    *
    * @param by how much later it takes effect, in real time
    */
-  record Delay(Duration by) implements StorageFault {
-    public Delay {
+  record LateCall(Duration by) implements StorageFault {
+    public LateCall {
       if (by.isNegative()) {
         throw new IllegalArgumentException("by is " + by + " and must not be negative.");
       }
@@ -70,13 +70,13 @@ public sealed interface StorageFault {
       return new LostCall();
     }
     if (text.matches("\\d{3}")) {
-      return new Answer(Integer.parseInt(text));
+      return new Refusal(Integer.parseInt(text));
     }
     if (text.matches(LATE + "\\d{3}")) {
       return new LateAnswer(Integer.parseInt(text.substring(LATE.length())));
     }
     try {
-      return new Delay(Duration.parse(text));
+      return new LateCall(Duration.parse(text));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "There is no fault \""
@@ -89,10 +89,10 @@ public sealed interface StorageFault {
 
   /** The form that {@link #parse} reads. */
   default String text() {
-    if (this instanceof Answer answer) {
+    if (this instanceof Refusal answer) {
       return Integer.toString(answer.status());
     }
-    if (this instanceof Delay delay) {
+    if (this instanceof LateCall delay) {
       return delay.by().toString();
     }
     if (this instanceof LateAnswer late) {

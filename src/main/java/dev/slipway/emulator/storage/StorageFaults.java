@@ -1,12 +1,12 @@
 package dev.slipway.emulator.storage;
 
+import dev.slipway.emulator.FaultDelay;
 import dev.slipway.emulator.Journal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -14,14 +14,6 @@ import java.util.function.Function;
  * journal as {@code fault.injected}. Safe for use by many threads.
  */
 public final class StorageFaults {
-
-  /** Lets a thread wait. */
-  interface Pause {
-    /** In real time. */
-    Pause REAL = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-
-    void last(Duration duration) throws InterruptedException;
-  }
 
   private static final class CountedFault {
     private final StorageFaultRule rule;
@@ -33,23 +25,23 @@ public final class StorageFaults {
   }
 
   /** A fault that is due, with the number of the call among those its rule counts. */
-  private record Due(StorageFault fault, int number) {}
+  private record DueFault(StorageFault fault, int number) {}
 
   private final Journal journal;
   private final Clock clock;
-  private final Pause pause;
+  private final FaultDelay delay;
   private final List<CountedFault> rules = new ArrayList<>();
   private int injected;
 
   /**
    * @param journal takes note of each fault that befell a call
    * @param clock stamps the journal
-   * @param pause how a delayed call waits, in a thread of its own
+   * @param delay how a delayed call waits, in a thread of its own
    */
-  StorageFaults(Journal journal, Clock clock, Pause pause) {
+  StorageFaults(Journal journal, Clock clock, FaultDelay delay) {
     this.journal = journal;
     this.clock = clock;
-    this.pause = pause;
+    this.delay = delay;
   }
 
   /** Adds a rule. Where several befall one call, the one added first stands before the others. */
@@ -69,23 +61,23 @@ public final class StorageFaults {
 
   /** Answers a call as the rules want; see {@link StorageInterceptor}. */
   StorageAnswer answer(StorageRequest request, Function<StorageRequest, StorageAnswer> next) {
-    List<Due> due = due(request);
+    List<DueFault> due = due(request);
     Function<StorageRequest, StorageAnswer> chain = next;
     for (int i = due.size() - 1; i >= 0; i--) {
-      Due fault = due.get(i);
+      DueFault fault = due.get(i);
       Function<StorageRequest, StorageAnswer> rest = chain;
       chain = call -> befall(fault, call, rest);
     }
     return chain.apply(request);
   }
 
-  private synchronized List<Due> due(StorageRequest request) {
-    List<Due> due = new ArrayList<>();
+  private synchronized List<DueFault> due(StorageRequest request) {
+    List<DueFault> due = new ArrayList<>();
     for (CountedFault counted : rules) {
       if (counted.rule.counts(request)) {
         counted.calls++;
         if (counted.rule.befalls(counted.calls)) {
-          due.add(new Due(counted.rule.fault(), counted.calls));
+          due.add(new DueFault(counted.rule.fault(), counted.calls));
           injected++;
           note(counted.rule.fault(), request, counted.calls);
         }
@@ -111,12 +103,12 @@ public final class StorageFaults {
   }
 
   private StorageAnswer befall(
-      Due due, StorageRequest request, Function<StorageRequest, StorageAnswer> next) {
+      DueFault due, StorageRequest request, Function<StorageRequest, StorageAnswer> next) {
     StorageFault fault = due.fault();
-    if (fault instanceof StorageFault.Answer answer) {
+    if (fault instanceof StorageFault.Refusal answer) {
       return refusal(answer.status(), request.call(), due.number());
     }
-    if (fault instanceof StorageFault.Delay delay) {
+    if (fault instanceof StorageFault.LateCall delay) {
       return delayed(delay.by(), request, next);
     }
     if (fault instanceof StorageFault.LostCall) {
@@ -132,7 +124,7 @@ public final class StorageFaults {
   private StorageAnswer delayed(
       Duration by, StorageRequest request, Function<StorageRequest, StorageAnswer> next) {
     try {
-      pause.last(by);
+      delay.hold(by);
     } catch (InterruptedException e) {
       // The emulator closes: the call was never served.
       Thread.currentThread().interrupt();

@@ -61,7 +61,7 @@ final class StorageJson {
 
   /** Of a long list nearly nothing is wanted: what is not is not worked out. */
   private JsonObject object(ObjectVersion object, Optional<CustomerKey> key, StorageFields fields) {
-    Wanted json = new Wanted(new JsonObject(), fields);
+    WantedFields json = new WantedFields(new JsonObject(), fields);
     json.add("kind", () -> "storage#object");
     json.add("id", () -> object.path() + "/" + object.generation());
     json.add("selfLink", () -> root + link(object));
@@ -107,7 +107,7 @@ final class StorageJson {
   }
 
   /** An object of which some fields are wanted. */
-  private record Wanted(JsonObject json, StorageFields fields) {
+  private record WantedFields(JsonObject json, StorageFields fields) {
     void add(String name, Supplier<String> value) {
       if (fields.has(name)) {
         json.addProperty(name, value.get());

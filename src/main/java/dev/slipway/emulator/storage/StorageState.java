@@ -158,7 +158,7 @@ final class StorageState {
     bucket.put(written);
     OptionalLong overwrote =
         before.map(old -> OptionalLong.of(old.generation())).orElse(OptionalLong.empty());
-    changed(bucket, new ObjectChange.Written(written, now, overwrote));
+    changed(bucket, new ObjectChange.Finalized(written, now, overwrote));
     end.ifPresent(change -> changed(bucket, change));
     return written;
   }

@@ -23,13 +23,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class StorageTopics {
 
-  private record Subscription(String topic, URI target) {}
+  private record TopicSubscription(String topic, URI target) {}
 
   private final EventDelivery delivery;
   private final StorageNumbers ids;
   private final StorageJson json;
   private final int copies;
-  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+  private final List<TopicSubscription> subscriptions = new CopyOnWriteArrayList<>();
 
   /**
    * @param delivery posts the events
@@ -47,7 +47,7 @@ final class StorageTopics {
   void subscribe(String topic, URI target) {
     // Refused here, before a write finds out.
     var unused = HttpRequest.newBuilder(target);
-    subscriptions.add(new Subscription(topic, target));
+    subscriptions.add(new TopicSubscription(topic, target));
   }
 
   /** Posts what the subscribers of a bucket's notifications are to hear of this change. */
@@ -63,7 +63,7 @@ final class StorageTopics {
 
   private void publish(StorageNotification notification, ObjectChange change) {
     String id = Long.toString(ids.next());
-    for (Subscription subscription : subscriptions) {
+    for (TopicSubscription subscription : subscriptions) {
       if (subscription.topic().equals(notification.topic())) {
         var unused = delivery.post(event(id, notification, change), subscription.target());
       }

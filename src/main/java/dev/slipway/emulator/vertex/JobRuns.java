@@ -24,7 +24,7 @@ import java.util.Set;
 final class JobRuns {
 
   /** A step of a job; a job's own steps may share an instant, so they are numbered. */
-  private record Due(JobStep step, EmulatedJob job, long number) {}
+  private record DueStep(JobStep step, EmulatedJob job, long number) {}
 
   /**
    * A step that lies ahead.
@@ -39,9 +39,9 @@ final class JobRuns {
   private final Journal journal;
   private final Map<String, EmulatedJob> jobs = new LinkedHashMap<>();
   private final Set<EmulatedJob> live = new LinkedHashSet<>();
-  private final PriorityQueue<Due> ahead =
+  private final PriorityQueue<DueStep> ahead =
       new PriorityQueue<>(
-          Comparator.comparing((Due due) -> due.step().at()).thenComparing(Due::number));
+          Comparator.comparing((DueStep due) -> due.step().at()).thenComparing(DueStep::number));
   private long created;
   private long steps;
   private long revision;
@@ -104,7 +104,7 @@ final class JobRuns {
 
   /** Applies everything due up to now. */
   void advance(Instant now) {
-    for (Due due = ahead.peek(); due != null && !due.step().at().isAfter(now); due = ahead.peek()) {
+    for (DueStep due = ahead.peek(); due != null && !due.step().at().isAfter(now); due = ahead.peek()) {
       ahead.remove();
       enter(due.job(), due.step().to(), due.step().at());
     }
@@ -152,7 +152,7 @@ final class JobRuns {
   }
 
   private void schedule(EmulatedJob job, JobStep step) {
-    ahead.add(new Due(step, job, steps++));
+    ahead.add(new DueStep(step, job, steps++));
   }
 
   private void enter(EmulatedJob job, JobState state, Instant at) {

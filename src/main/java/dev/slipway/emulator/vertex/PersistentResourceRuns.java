@@ -26,12 +26,12 @@ import java.util.function.Consumer;
 final class PersistentResourceRuns {
 
   /** The deletion of anything. */
-  static final VertexOperations.Kind DELETION =
-      new VertexOperations.Kind(
+  static final VertexOperations.OperationKind DELETION =
+      new VertexOperations.OperationKind(
           times -> DeleteOperationMetadata.newBuilder().setGenericMetadata(times).build());
 
-  private static final VertexOperations.Kind CREATION =
-      new VertexOperations.Kind(
+  private static final VertexOperations.OperationKind CREATION =
+      new VertexOperations.OperationKind(
           times ->
               CreatePersistentResourceOperationMetadata.newBuilder()
                   .setGenericMetadata(times)

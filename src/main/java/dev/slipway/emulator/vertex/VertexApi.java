@@ -108,7 +108,7 @@ final class VertexApi {
         state.listJobs(
             request.getParent(),
             request.getFilter(),
-            new VertexPage.Wanted(request.getPageSize(), request.getPageToken()));
+            new VertexPage.PageRequest(request.getPageSize(), request.getPageToken()));
     ListCustomJobsResponse.Builder response =
         ListCustomJobsResponse.newBuilder().setNextPageToken(page.nextPageToken());
     for (CustomJob job : page.items()) {
@@ -121,7 +121,7 @@ final class VertexApi {
     VertexPage<PersistentResource> page =
         state.listResources(
             request.getParent(),
-            new VertexPage.Wanted(request.getPageSize(), request.getPageToken()));
+            new VertexPage.PageRequest(request.getPageSize(), request.getPageToken()));
     return ListPersistentResourcesResponse.newBuilder()
         .addAllPersistentResources(page.items())
         .setNextPageToken(page.nextPageToken())

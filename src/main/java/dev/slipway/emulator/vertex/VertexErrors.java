@@ -19,7 +19,7 @@ final class VertexErrors {
   private VertexErrors() {}
 
   /** The answer that tells of a refusal. */
-  static VertexRest.Answer answer(VertexException refusal) {
+  static VertexRest.RestAnswer answer(VertexException refusal) {
     int status = status(refusal.code());
     JsonObject error = new JsonObject();
     error.addProperty("code", status);
@@ -27,7 +27,7 @@ final class VertexErrors {
     error.addProperty("status", refusal.code().name());
     JsonObject body = new JsonObject();
     body.add("error", error);
-    return new VertexRest.Answer(status, GSON.toJson(body) + "\n");
+    return new VertexRest.RestAnswer(status, GSON.toJson(body) + "\n");
   }
 
   private static int status(Code code) {

@@ -22,7 +22,7 @@ public sealed interface VertexFault {
 
   /** Lets the call take effect, then answers a code instead of its answer. */
   static VertexFault answer(Code code) {
-    return new Answer(code);
+    return new ReplaceAnswer(code);
   }
 
   /** Lets the call wait before it takes effect; whoever gave up in the meantime is not noticed. */
@@ -64,9 +64,9 @@ public sealed interface VertexFault {
    *
    * @param code what is answered
    */
-  record Answer(Code code) implements VertexFault {
+  record ReplaceAnswer(Code code) implements VertexFault {
 
-    public Answer {
+    public ReplaceAnswer {
       requireError(code);
     }
 

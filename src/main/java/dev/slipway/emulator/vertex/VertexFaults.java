@@ -1,6 +1,7 @@
 package dev.slipway.emulator.vertex;
 
 import com.google.rpc.Code;
+import dev.slipway.emulator.FaultDelay;
 import dev.slipway.emulator.Journal;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,13 +15,6 @@ import java.util.function.Supplier;
  * may hit one call. Each hit is journaled as {@code fault.injected}. Safe for use by many threads.
  */
 public final class VertexFaults {
-
-  /** How a call is made to wait. */
-  @FunctionalInterface
-  interface Pause {
-    /** Returns after this long, or earlier when the emulator closes. */
-    void pause(Duration length) throws InterruptedException;
-  }
 
   /** A rule, and how many calls of its method it has seen. */
   private static final class Rule {
@@ -52,14 +46,14 @@ public final class VertexFaults {
 
   private final Clock clock;
   private final Journal journal;
-  private final Pause pause;
+  private final FaultDelay delay;
   private final List<Rule> rules = new ArrayList<>();
   private int injected;
 
-  VertexFaults(Clock clock, Journal journal, Pause pause) {
+  VertexFaults(Clock clock, Journal journal, FaultDelay delay) {
     this.clock = clock;
     this.journal = journal;
-    this.pause = pause;
+    this.delay = delay;
   }
 
   /**
@@ -145,7 +139,7 @@ public final class VertexFaults {
         throw new VertexException(refuse.code(), refuse.message());
       }
       var unused = call.get();
-      if (fault instanceof VertexFault.Answer answer) {
+      if (fault instanceof VertexFault.ReplaceAnswer answer) {
         throw injected(answer.code());
       }
       throw new VertexAnswerLost();
@@ -154,7 +148,7 @@ public final class VertexFaults {
 
   private void hold(Duration length) {
     try {
-      pause.pause(length);
+      delay.hold(length);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new VertexException(Code.CANCELLED, "The emulator is closing.");

@@ -42,14 +42,14 @@ final class VertexFaultsRest {
    * @param query still encoded; may be empty
    * @throws VertexException if it is not understood
    */
-  VertexRest.Answer answer(String method, String query) {
+  VertexRest.RestAnswer answer(String method, String query) {
     switch (method) {
       case "POST" -> add(VertexRestQuery.parse(query, PARAMETERS));
       case "DELETE" -> faults.clear();
       case "GET" -> {}
       default -> throw invalid("the HTTP method", method, "POST, GET or DELETE");
     }
-    return new VertexRest.Answer(200, "{\"injected\": %d}\n".formatted(faults.injected()));
+    return new VertexRest.RestAnswer(200, "{\"injected\": %d}\n".formatted(faults.injected()));
   }
 
   private void add(VertexRestQuery query) {

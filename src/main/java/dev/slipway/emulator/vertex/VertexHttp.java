@@ -56,7 +56,7 @@ final class VertexHttp implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      VertexRest.Answer answer;
+      VertexRest.RestAnswer answer;
       try {
         answer = answer(exchange, body);
       } catch (VertexAnswerLost e) {
@@ -74,7 +74,7 @@ final class VertexHttp implements AutoCloseable {
     }
   }
 
-  private VertexRest.Answer answer(HttpExchange exchange, String body) {
+  private VertexRest.RestAnswer answer(HttpExchange exchange, String body) {
     URI uri = exchange.getRequestURI();
     try {
       return rest.answer(

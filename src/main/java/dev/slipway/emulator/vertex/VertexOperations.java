@@ -27,10 +27,10 @@ final class VertexOperations {
    *
    * @param metadata the kind's own message around the common part
    */
-  record Kind(Function<GenericOperationMetadata, Message> metadata) {}
+  record OperationKind(Function<GenericOperationMetadata, Message> metadata) {}
 
   /** One operation, and what is needed to end it. */
-  private record StoredOperation(Operation operation, Kind kind, Instant begun) {
+  private record StoredOperation(Operation operation, OperationKind kind, Instant begun) {
 
     Operation.Builder ended(Instant at) {
       return operation.toBuilder()
@@ -58,7 +58,7 @@ final class VertexOperations {
   }
 
   /** Takes one back as it was kept. */
-  void restore(SavedOperation kept, Kind kind) {
+  void restore(SavedOperation kept, OperationKind kind) {
     put(new StoredOperation(kept.operation(), kind, kept.begun()));
   }
 
@@ -72,7 +72,7 @@ final class VertexOperations {
    *
    * @param resource the full name of what it works on
    */
-  Operation begin(String resource, Kind kind, Instant now) {
+  Operation begin(String resource, OperationKind kind, Instant now) {
     Operation operation =
         Operation.newBuilder()
             .setName(resource + "/operations/" + (FIRST_ID + entries.size()))

@@ -25,9 +25,9 @@ record VertexPage<T>(List<T> items, String nextPageToken) {
    * @param size how many items at most; 0 means 100, more than 1000 means 1000
    * @param token an earlier page's {@code nextPageToken}; empty means the first page
    */
-  record Wanted(int size, String token) {
+  record PageRequest(int size, String token) {
 
-    Wanted {
+    PageRequest {
       if (size < 0) {
         throw FieldErrors.of("page_size", "It must not be negative.");
       }
@@ -53,7 +53,7 @@ record VertexPage<T>(List<T> items, String nextPageToken) {
    * @param sorted everything, ascending by key
    * @param key unique, never empty
    */
-  static <T> VertexPage<T> of(List<T> sorted, Function<T, String> key, Wanted wanted) {
+  static <T> VertexPage<T> of(List<T> sorted, Function<T, String> key, PageRequest wanted) {
     String after = wanted.after();
     List<T> rest = sorted.stream().filter(item -> key.apply(item).compareTo(after) > 0).toList();
     if (rest.size() <= wanted.limit()) {

@@ -36,7 +36,7 @@ final class VertexRest {
    * @param status the HTTP status
    * @param json the body
    */
-  record Answer(int status, String json) {}
+  record RestAnswer(int status, String json) {}
 
   /** Makes the call. */
   @FunctionalInterface
@@ -102,7 +102,7 @@ final class VertexRest {
    * @param query as it came, still encoded
    * @throws VertexException if the call is refused, or there is no such call
    */
-  Answer answer(String method, String path, Optional<String> query, String body) {
+  RestAnswer answer(String method, String path, Optional<String> query, String body) {
     if (path.equals(VertexFaultsRest.PATH)) {
       return faults.answer(method, query.orElse(""));
     }
@@ -111,7 +111,7 @@ final class VertexRest {
       if (route.method().equals(method) && matcher.matches()) {
         VertexRestQuery parameters = VertexRestQuery.parse(query.orElse(""), route.parameters());
         VertexRestRequest request = new VertexRestRequest(matcher.group("name"), parameters, body);
-        return new Answer(200, VertexJson.print(route.call().of(request)));
+        return new RestAnswer(200, VertexJson.print(route.call().of(request)));
       }
     }
     throw new VertexException(

@@ -93,7 +93,7 @@ final class VertexState {
 
   /** ListCustomJobs: newest first. */
   synchronized VertexPage<CustomJob> listJobs(
-      String parent, String filter, VertexPage.Wanted wanted) {
+      String parent, String filter, VertexPage.PageRequest wanted) {
     Instant now = catchUp();
     String location = names.location(parent) + "/";
     Predicate<CustomJob> matches = parsed(filter);
@@ -183,7 +183,7 @@ final class VertexState {
 
   /** ListPersistentResources: by ID. */
   synchronized VertexPage<PersistentResource> listResources(
-      String parent, VertexPage.Wanted wanted) {
+      String parent, VertexPage.PageRequest wanted) {
     Instant now = catchUp();
     String location = names.location(parent) + "/";
     List<PersistentResource> found =

@@ -5,7 +5,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Message;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.vertex.schema.MessageAt;
-import dev.slipway.vertex.schema.Messages;
+import dev.slipway.vertex.schema.MessageWalk;
 import dev.slipway.vertex.schema.SchemaFindings;
 
 /** Values that the API's own descriptors call deprecated. */
@@ -14,7 +14,7 @@ final class DeprecatedValues {
   private DeprecatedValues() {}
 
   static void check(MessageAt<CustomJob> job, SchemaFindings findings) {
-    Messages.visit(job, place -> checkOne(place, findings));
+    MessageWalk.visit(job, place -> checkOne(place, findings));
   }
 
   private static void checkOne(MessageAt<? extends Message> place, SchemaFindings findings) {

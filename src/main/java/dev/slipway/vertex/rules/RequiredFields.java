@@ -10,7 +10,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.vertex.schema.MessageAt;
-import dev.slipway.vertex.schema.Messages;
+import dev.slipway.vertex.schema.MessageWalk;
 import dev.slipway.vertex.schema.SchemaFindings;
 import java.util.Set;
 
@@ -28,7 +28,7 @@ final class RequiredFields {
   private RequiredFields() {}
 
   static void check(MessageAt<CustomJob> job, SchemaFindings findings) {
-    Messages.visit(job, place -> checkOne(place, findings));
+    MessageWalk.visit(job, place -> checkOne(place, findings));
   }
 
   private static void checkOne(MessageAt<? extends Message> place, SchemaFindings findings) {

@@ -76,7 +76,7 @@ class EventDeliveryTest {
           receiver.next());
       assertEquals(
           List.of(
-              new Journal.Entry(
+              new Journal.JournalEntry(
                   clock.instant(),
                   "event.delivered",
                   "//pubsub.googleapis.com/projects/p1/topics/ticks",

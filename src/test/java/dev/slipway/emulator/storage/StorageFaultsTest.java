@@ -172,7 +172,7 @@ class StorageFaultsTest {
             new Journal(), new StorageTestClock(), duration -> order.add("waited " + duration));
     faults.add(
         StorageFaultRule.nth(
-            1, StorageCall.OBJECTS_GET, new StorageFault.Delay(Duration.ofSeconds(2))));
+            1, StorageCall.OBJECTS_GET, new StorageFault.LateCall(Duration.ofSeconds(2))));
 
     StorageAnswer answer =
         faults.answer(
@@ -231,7 +231,7 @@ class StorageFaultsTest {
             "",
             2,
             3,
-            new StorageFault.Delay(Duration.ofSeconds(5))),
+            new StorageFault.LateCall(Duration.ofSeconds(5))),
         StorageFaultRule.parse("objects.read@specs:2x3=PT5S"));
     assertEquals(
         new StorageFaultRule(

@@ -58,7 +58,7 @@ final class StorageRig implements AutoCloseable {
 
   /** The journal's facts, entry by entry. */
   List<Map<String, String>> facts() {
-    return journal.entries().stream().map(Journal.Entry::facts).toList();
+    return journal.entries().stream().map(Journal.JournalEntry::facts).toList();
   }
 
   /** Asserts that a call is refused with this status and returns the message. */

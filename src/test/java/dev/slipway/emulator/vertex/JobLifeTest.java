@@ -208,7 +208,7 @@ class JobLifeTest {
     clock.advance(Duration.ofMinutes(1));
     state.catchUp();
 
-    List<Instant> instants = journal.entries().stream().map(Journal.Entry::at).toList();
+    List<Instant> instants = journal.entries().stream().map(Journal.JournalEntry::at).toList();
 
     assertEquals(instants.stream().sorted().toList(), instants);
     assertEquals(
@@ -228,7 +228,7 @@ class JobLifeTest {
         PARENT, job("train", workerPool(GPU, 1)).toBuilder().putLabels("team", "vision").build());
 
     assertEquals(
-        new Journal.Entry(
+        new Journal.JournalEntry(
             at(0),
             "job.created",
             jobName(1),

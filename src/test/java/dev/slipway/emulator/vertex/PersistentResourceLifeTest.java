@@ -94,7 +94,7 @@ class PersistentResourceLifeTest {
             .setMessage("The PersistentResource was deleted.")
             .build(),
         state.operation(creation.getName()).getError());
-    assertEquals(List.of(), state.listResources(PARENT, new VertexPage.Wanted(0, "")).items());
+    assertEquals(List.of(), state.listResources(PARENT, new VertexPage.PageRequest(0, "")).items());
   }
 
   @Test

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** State that is kept between runs. */
 class VertexFolderTest {
 
-  private static final VertexPage.Wanted FIRST = new VertexPage.Wanted(1, "");
+  private static final VertexPage.PageRequest FIRST = new VertexPage.PageRequest(1, "");
 
   private final ManualClock clock = new ManualClock();
   private final VertexOptions options = options(clock);
@@ -188,7 +188,7 @@ class VertexFolderTest {
     VertexPage<CustomJob> newest = run(state -> state.listJobs(PARENT, "", FIRST));
 
     assertEquals(List.of("later"), newest.items().stream().map(CustomJob::getDisplayName).toList());
-    VertexPage.Wanted next = new VertexPage.Wanted(1, newest.nextPageToken());
+    VertexPage.PageRequest next = new VertexPage.PageRequest(1, newest.nextPageToken());
     assertEquals(
         List.of("train"),
         run(state -> state.listJobs(PARENT, "", next)).items().stream()

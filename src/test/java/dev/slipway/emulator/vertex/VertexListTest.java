@@ -15,7 +15,7 @@ import com.google.cloud.aiplatform.v1.CustomJob;
 import com.google.cloud.aiplatform.v1.PersistentResource;
 import dev.slipway.emulator.Journal;
 import dev.slipway.emulator.ManualClock;
-import dev.slipway.emulator.vertex.VertexPage.Wanted;
+import dev.slipway.emulator.vertex.VertexPage.PageRequest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,9 +30,9 @@ class VertexListTest {
     state.put(rig());
     create(5);
 
-    VertexPage<CustomJob> first = state.listJobs(PARENT, "", new Wanted(2, ""));
-    VertexPage<CustomJob> second = state.listJobs(PARENT, "", new Wanted(2, first.nextPageToken()));
-    VertexPage<CustomJob> last = state.listJobs(PARENT, "", new Wanted(2, second.nextPageToken()));
+    VertexPage<CustomJob> first = state.listJobs(PARENT, "", new PageRequest(2, ""));
+    VertexPage<CustomJob> second = state.listJobs(PARENT, "", new PageRequest(2, first.nextPageToken()));
+    VertexPage<CustomJob> last = state.listJobs(PARENT, "", new PageRequest(2, second.nextPageToken()));
 
     assertEquals(List.of("job-5", "job-4"), names(first));
     assertEquals(List.of("job-3", "job-2"), names(second));
@@ -44,13 +44,13 @@ class VertexListTest {
   void aJobCreatedBetweenTwoPagesRepeatsNothing() {
     state.put(rig());
     create(3);
-    VertexPage<CustomJob> first = state.listJobs(PARENT, "", new Wanted(2, ""));
+    VertexPage<CustomJob> first = state.listJobs(PARENT, "", new PageRequest(2, ""));
 
     create(1);
 
     assertEquals(
         List.of("job-1"),
-        names(state.listJobs(PARENT, "", new Wanted(2, first.nextPageToken()))).subList(0, 1));
+        names(state.listJobs(PARENT, "", new PageRequest(2, first.nextPageToken()))).subList(0, 1));
   }
 
   @Test
@@ -58,19 +58,19 @@ class VertexListTest {
     state.put(rig());
     create(1001);
 
-    assertEquals(100, state.listJobs(PARENT, "", new Wanted(0, "")).items().size());
-    assertEquals(1000, state.listJobs(PARENT, "", new Wanted(5000, "")).items().size());
+    assertEquals(100, state.listJobs(PARENT, "", new PageRequest(0, "")).items().size());
+    assertEquals(1000, state.listJobs(PARENT, "", new PageRequest(5000, "")).items().size());
   }
 
   @Test
   void badPagesAreRefused() {
-    VertexException size = assertThrows(VertexException.class, () -> new Wanted(-1, ""));
+    VertexException size = assertThrows(VertexException.class, () -> new PageRequest(-1, ""));
     assertEquals(
         "List of found errors:\t1.Field: page_size; Message: It must not be negative.\t",
         size.text());
     VertexException token =
         assertThrows(
-            VertexException.class, () -> state.listJobs(PARENT, "", new Wanted(1, "not a token")));
+            VertexException.class, () -> state.listJobs(PARENT, "", new PageRequest(1, "not a token")));
     assertEquals("Invalid page token: not a token", token.text());
   }
 
@@ -84,9 +84,9 @@ class VertexListTest {
     assertEquals(created, late.job(jobName(1)));
     assertEquals(List.of(created), late.jobs());
     clock.advance(Duration.ofMillis(2999));
-    assertEquals(List.of(), names(late.listJobs(PARENT, "", new Wanted(0, ""))));
+    assertEquals(List.of(), names(late.listJobs(PARENT, "", new PageRequest(0, ""))));
     clock.advance(Duration.ofMillis(1));
-    assertEquals(List.of("train"), names(late.listJobs(PARENT, "", new Wanted(0, ""))));
+    assertEquals(List.of("train"), names(late.listJobs(PARENT, "", new PageRequest(0, ""))));
   }
 
   @Test
@@ -96,8 +96,8 @@ class VertexListTest {
 
     assertEquals(
         List.of(),
-        names(state.listJobs("projects/123456789012/locations/us-central", "", new Wanted(0, ""))));
-    assertEquals(List.of("job-1"), names(state.listJobs(NUMBERED, "", new Wanted(0, ""))));
+        names(state.listJobs("projects/123456789012/locations/us-central", "", new PageRequest(0, ""))));
+    assertEquals(List.of("job-1"), names(state.listJobs(NUMBERED, "", new PageRequest(0, ""))));
   }
 
   @Test
@@ -110,9 +110,9 @@ class VertexListTest {
             .setName("projects/real/locations/europe-west4/persistentResources/d")
             .build());
 
-    VertexPage<PersistentResource> first = state.listResources(PARENT, new Wanted(2, ""));
+    VertexPage<PersistentResource> first = state.listResources(PARENT, new PageRequest(2, ""));
     VertexPage<PersistentResource> last =
-        state.listResources(PARENT, new Wanted(2, first.nextPageToken()));
+        state.listResources(PARENT, new PageRequest(2, first.nextPageToken()));
 
     assertEquals(
         List.of("a", "b"), first.items().stream().map(PersistentResource::getDisplayName).toList());

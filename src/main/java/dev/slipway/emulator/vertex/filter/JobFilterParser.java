@@ -1,7 +1,7 @@
 package dev.slipway.emulator.vertex.filter;
 
 import com.google.cloud.aiplatform.v1.CustomJob;
-import dev.slipway.emulator.vertex.filter.JobFilterToken.Kind;
+import dev.slipway.emulator.vertex.filter.JobFilterToken.TokenKind;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -28,11 +28,11 @@ final class JobFilterParser {
   }
 
   Predicate<CustomJob> parse() {
-    if (peek().kind() == Kind.END) {
+    if (peek().kind() == TokenKind.END) {
       return job -> true;
     }
     Predicate<CustomJob> filter = expression();
-    if (peek().kind() != Kind.END) {
+    if (peek().kind() != TokenKind.END) {
       throw unexpected("AND, OR or the end");
     }
     return filter;
@@ -62,25 +62,25 @@ final class JobFilterParser {
   }
 
   private Predicate<CustomJob> simple() {
-    if (peek().kind() != Kind.OPEN) {
+    if (peek().kind() != TokenKind.OPEN) {
       return comparison();
     }
     at++;
     Predicate<CustomJob> inner = expression();
-    take(Kind.CLOSE, "AND, OR or ')'");
+    take(TokenKind.CLOSE, "AND, OR or ')'");
     return inner;
   }
 
   private Predicate<CustomJob> comparison() {
-    JobFilterToken field = take(Kind.WORD, "a field");
+    JobFilterToken field = take(TokenKind.WORD, "a field");
     String name = field.text();
-    if (name.endsWith(".") && peek().kind() == Kind.STRING && peek().position() == field.end()) {
+    if (name.endsWith(".") && peek().kind() == TokenKind.STRING && peek().position() == field.end()) {
       name += peek().text();
       at++;
     }
-    JobFilterToken operator = take(Kind.OPERATOR, "an operator");
+    JobFilterToken operator = take(TokenKind.OPERATOR, "an operator");
     JobFilterToken value = peek();
-    if (value.kind() != Kind.WORD && value.kind() != Kind.STRING) {
+    if (value.kind() != TokenKind.WORD && value.kind() != TokenKind.STRING) {
       throw unexpected("a value");
     }
     at++;
@@ -99,7 +99,7 @@ final class JobFilterParser {
     return true;
   }
 
-  private JobFilterToken take(Kind kind, String expected) {
+  private JobFilterToken take(TokenKind kind, String expected) {
     JobFilterToken token = peek();
     if (token.kind() != kind) {
       throw unexpected(expected);

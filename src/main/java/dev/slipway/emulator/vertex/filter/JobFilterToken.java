@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * @param position of its first character, from 1
  * @param end position after its last character
  */
-record JobFilterToken(Kind kind, String text, int position, int end) {
+record JobFilterToken(TokenKind kind, String text, int position, int end) {
 
   /** What a token can be. */
-  enum Kind {
+  enum TokenKind {
     /** A field, a keyword or an unquoted value. */
     WORD,
     /** A value in single or double quotes. */
@@ -49,42 +49,42 @@ record JobFilterToken(Kind kind, String text, int position, int end) {
         at = token.end() - 1;
       }
     }
-    tokens.add(new JobFilterToken(Kind.END, "", at + 1, at + 1));
+    tokens.add(new JobFilterToken(TokenKind.END, "", at + 1, at + 1));
     return tokens;
   }
 
   /** How an error message names it. */
   String shown() {
-    return kind == Kind.END ? "the end" : "'" + text + "'";
+    return kind == TokenKind.END ? "the end" : "'" + text + "'";
   }
 
   /** Whether it is this unquoted word. */
   boolean isWord(String word) {
-    return kind == Kind.WORD && text.equals(word);
+    return kind == TokenKind.WORD && text.equals(word);
   }
 
   private static JobFilterToken next(String filter, int at) {
     char first = filter.charAt(at);
     if (first == '(' || first == ')') {
-      Kind kind = first == '(' ? Kind.OPEN : Kind.CLOSE;
+      TokenKind kind = first == '(' ? TokenKind.OPEN : TokenKind.CLOSE;
       return new JobFilterToken(kind, String.valueOf(first), at + 1, at + 2);
     }
     Matcher string = at(STRING, filter, at);
     if (string.lookingAt()) {
       String content = string.group().substring(1, string.group().length() - 1);
       String unescaped = content.replaceAll("(?s)\\\\(.)", "$1");
-      return new JobFilterToken(Kind.STRING, unescaped, at + 1, string.end() + 1);
+      return new JobFilterToken(TokenKind.STRING, unescaped, at + 1, string.end() + 1);
     }
     if (first == '"' || first == '\'') {
       throw JobFilter.error(at + 1, "the quoted string does not end");
     }
     Matcher operator = at(OPERATOR, filter, at);
     if (operator.lookingAt()) {
-      return new JobFilterToken(Kind.OPERATOR, operator.group(), at + 1, operator.end() + 1);
+      return new JobFilterToken(TokenKind.OPERATOR, operator.group(), at + 1, operator.end() + 1);
     }
     Matcher word = at(WORD, filter, at);
     if (word.lookingAt()) {
-      return new JobFilterToken(Kind.WORD, word.group(), at + 1, word.end() + 1);
+      return new JobFilterToken(TokenKind.WORD, word.group(), at + 1, word.end() + 1);
     }
     String shown = new String(Character.toChars(filter.codePointAt(at)));
     throw JobFilter.error(at + 1, "'%s' is not expected".formatted(shown));

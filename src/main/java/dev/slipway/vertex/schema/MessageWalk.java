@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Visits a message and all that are in it. */
-public final class Messages {
+public final class MessageWalk {
 
-  private Messages() {}
+  private MessageWalk() {}
 
   /** In the order of the fields' declaration, the outer before the inner. */
   public static void visit(

@@ -4,12 +4,12 @@ import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.StatusIndex;
 
 /** What submissions and jobs are called, as links. */
-final class Names {
+final class NameLinks {
 
   /** More of a name is left out of lists; the submission's own page has all of it. */
   private static final int LONGEST = 160;
 
-  private Names() {}
+  private NameLinks() {}
 
   /** A submission, by its ID: the link stays good whatever is uploaded under its name. */
   static Html of(Submission submission) {
