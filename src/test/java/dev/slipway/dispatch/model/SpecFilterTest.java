@@ -77,4 +77,29 @@ class SpecFilterTest {
         Optional.of("object \".jobs/.a.json\" is hidden: a part of its name begins with a dot"),
         hidden.whyNot("specs", ".jobs/.a.json"));
   }
+
+  @Test
+  void whyAnObjectIsNoSpecIsSaidInWords() {
+    assertEquals(Optional.empty(), FILTER.whyNot("specs", "jobs/a.json"));
+    assertEquals(
+        Optional.of("bucket \"others\" is not the spec bucket \"specs\""),
+        FILTER.whyNot("others", "jobs/a.json"));
+    assertEquals(
+        Optional.of("object \"elsewhere/a.json\" is not under \"jobs/\""),
+        FILTER.whyNot("specs", "elsewhere/a.json"));
+    assertEquals(
+        Optional.of("object \"jobs/a.txt\" does not end in .json or .yaml"),
+        FILTER.whyNot("specs", "jobs/a.txt"));
+  }
+
+  /** What follows such a prefix is the rest of a name, not a name that begins with a dot. */
+  @Test
+  void aPrefixMayEndInTheMidstOfAName() {
+    SpecFilter midst = new SpecFilter("specs", "jobs/train", List.of(".json"));
+    assertEquals(Optional.empty(), midst.whyNot("specs", "jobs/train.json"));
+    SpecFilter none = new SpecFilter("specs", "", List.of(".json"));
+    assertEquals(
+        Optional.of("object \".a.json\" is hidden: a part of its name begins with a dot"),
+        none.whyNot("specs", ".a.json"));
+  }
 }
