@@ -1,5 +1,6 @@
 package dev.slipway.dispatch.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.dispatch.Instance;
@@ -7,11 +8,18 @@ import dev.slipway.dispatch.SpecTexts;
 import dev.slipway.dispatch.World;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.Lifecycle;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.port.Calls;
 import dev.slipway.dispatch.port.FakeResources;
 import dev.slipway.dispatch.port.WatchedJobs;
 import dev.slipway.dispatch.port.WatchedStore;
+import dev.slipway.dispatch.model.Wish;
+import dev.slipway.dispatch.port.Policies;
+import dev.slipway.dispatch.view.Overview;
+import dev.slipway.dispatch.view.OverviewPolicy;
+import dev.slipway.dispatch.view.ResourceSnapshot;
+import dev.slipway.policy.Policy;
 import dev.slipway.pool.PoolUsage;
 import dev.slipway.pool.ResourcePool;
 import dev.slipway.pool.ResourceState;
@@ -34,6 +42,7 @@ final class OverviewTest {
   private final World world = new World();
   private final Instance slipway = world.start();
   private final Calls calls = new Calls();
+  private Policies.Current policy = Policies.Current.of(Policy.ALLOW_ALL);
 
   @Test
   void thePoolIsSharedOutBetweenThoseWhoHoldAndThoseWhoWait() {
@@ -129,6 +138,110 @@ final class OverviewTest {
   }
 
   @Test
+  void whoIsNotWantedAnyMoreComesLastAndIsToldWhy() {
+    world.occupy(4);
+    Submission gone = upload("gone", 1, 9);
+    upload("waits", 1, 0);
+    world.change(gone, world.progress(gone).wished(Wish.NO_LAUNCH));
+
+    List<Overview.QueuedItem> queue = look().resources().get(0).queue();
+
+    assertEquals(
+        List.of("waits.json", "gone.json"),
+        queue.stream().map(each -> each.entry().submission().object()).toList());
+    assertEquals(List.of(Wish.NO_LAUNCH.whyWithdrawn()), queue.get(1).status().warnings());
+  }
+
+  @Test
+  void eachResourceShowsItsOwnQueueAndItsOwnReplicas() {
+    world.resources().put(FakeResources.resource("other", ResourceState.RUNNING, 1));
+    Submission ours = upload("ours", 2, 0);
+    Submission struck = upload("struck", 4, 0);
+    for (int i = 0; i < Lifecycle.SET_ASIDE_AFTER; i++) {
+      world.change(struck, world.progress(struck).failedOnce());
+    }
+    Submission theirs = world.upload("theirs.json", SpecTexts.on("other", "theirs"));
+    slipway.hear(theirs);
+    slipway.hear(world.upload("waits.json", SpecTexts.on("other", "waits")));
+
+    Overview overview = look();
+
+    assertEquals(
+        List.of(
+            "other: active [theirs.json], queue [waits.json], holders [theirs.json]",
+            "training: active [ours.json], queue [struck.json], holders [ours.json]"),
+        overview.resources().stream().map(OverviewTest::shown).toList());
+    assertEquals(
+        List.of("waits.json", "struck.json"),
+        overview.waiting().stream().map(each -> each.entry().submission().object()).toList());
+    assertEquals(State.PENDING, world.status(ours).state());
+  }
+
+  private static String shown(Overview.ResourceOverview resource) {
+    return "%s: active %s, queue %s, holders %s"
+        .formatted(
+            resource.id(),
+            resource.active().stream()
+                .map(each -> each.entry().orElseThrow().submission().object())
+                .toList(),
+            resource.queue().stream().map(each -> each.entry().submission().object()).toList(),
+            resource.pools().get(0).holders().stream().map(ResourceSnapshot.Holder::spec).toList());
+  }
+
+  /** The next pass writes it down; who looks sees what Vertex AI says already. */
+  @Test
+  void aJobThatBeganToRunIsShownRunningSinceThen() {
+    Submission ours = upload("ours", 2, 0);
+    String job = world.progress(ours).job();
+    assertEquals(List.of("PENDING 2026-11-01T12:00:01Z"), active());
+
+    world.time().pass(Duration.ofMinutes(1));
+    world.jobs().become(job, State.RUNNING);
+    world.time().pass(Duration.ofMinutes(1));
+    assertEquals(List.of("RUNNING 2026-11-01T12:01:01Z"), active());
+
+    world.jobs().become(job, State.CANCELLING);
+    assertEquals(List.of("CANCELLING 2026-11-01T12:00:01Z"), active());
+    slipway.tick();
+    world.time().pass(Duration.ofMinutes(1));
+    assertEquals(List.of("CANCELLING 2026-11-01T12:02:01Z"), active(), "as its record says");
+  }
+
+  private List<String> active() {
+    return look().resources().get(0).active().stream()
+        .map(each -> each.state() + " " + each.since())
+        .toList();
+  }
+
+  @Test
+  void aLaunchWhoseJobIsSetAsideIsToldSo() {
+    Submission ours = upload("ours", 2, 0);
+    for (int i = 0; i < Lifecycle.SET_ASIDE_AFTER; i++) {
+      world.change(ours, world.progress(ours).failedOnce());
+    }
+
+    assertEquals(
+        List.of(Problem.of(ProblemCode.RECORD_SET_ASIDE, "", "times", 5)),
+        look().resources().get(0).active().get(0).warnings());
+  }
+
+  @Test
+  void withoutAUsablePolicyNobodyIsNext() {
+    String why = "gs://settings/policy.json does not exist";
+    slipway.takeIn(world.upload("waits.json", SpecTexts.spec("waits", 1)));
+    assertEquals(true, look().resources().get(0).queue().get(0).isNext());
+
+    policy = Policies.Current.unreadable(why);
+    Overview.QueuedItem waits = look().resources().get(0).queue().get(0);
+
+    assertEquals(false, waits.isNext());
+    assertEquals(
+        List.of(Problem.of(ProblemCode.POLICY_UNREADABLE, "", "why", why)),
+        waits.status().warnings());
+    assertEquals(1, waits.status().waiting().orElseThrow().position());
+  }
+
+  @Test
   void aRecordThatCannotBeReadIsNamed() {
     world.tamper("queue/of-tomorrow", Map.of("schemaVersion", "99"), "");
 
@@ -152,6 +265,32 @@ final class OverviewTest {
     assertEquals(
         List.of(Optional.of(world.status(second)), Optional.of(world.status(first))),
         overview.ended().stream().map(sources().statuses()::read).toList());
+  }
+
+  @Test
+  void whatIsActiveIsNotAmongWhatEnded() {
+    upload("active", 1, 0);
+
+    assertEquals(List.of(), look().ended());
+  }
+
+  /** World's resource does not enforce the accounts of jobs. */
+  @Test
+  void whomThePolicyKeepsFromTheResourceIsToldSo() {
+    slipway.takeIn(world.upload("ruled/job.json", SpecTexts.spec("job", 1)));
+    policy =
+        Policies.Current.of(
+            Policy.parse("{\"teams\": {\"ruled\": {\"serviceAccounts\": []}}}".getBytes(UTF_8))
+                .policy()
+                .orElseThrow());
+
+    Overview.QueuedItem item = look().resources().get(0).queue().get(0);
+
+    assertEquals(false, item.isNext());
+    assertEquals(
+        List.of(
+            Problem.of(ProblemCode.POLICY_RESOURCE_RUNS_AS_AGENT, "", "resource", World.RESOURCE)),
+        item.status().warnings());
   }
 
   @Test
@@ -217,6 +356,8 @@ final class OverviewTest {
         new BucketQueue(state, world.tokens())::list,
         new BucketControl(state, world.tokens())::pause,
         new BucketStatusIndex(state),
-        Duration.ZERO);
+        Duration.ZERO,
+        new OverviewPolicy(() -> policy, World.SETTINGS),
+        List.of());
   }
 }
