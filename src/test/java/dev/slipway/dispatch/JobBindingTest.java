@@ -223,4 +223,37 @@ final class JobBindingTest {
         List.of(JOB + " is not the job that " + spec + " names, and was cancelled"),
         slipway.log().messages(LogEvent.JOB_SURPLUS));
   }
+
+  @Test
+  void aRecordThatChangesEachTimeIsLeftToTheNextPassWhichFindsTheJobByItsLabels() {
+    slipway.calls().after("vertex create", this::changeAtEachWrite);
+
+    slipway.hear(spec);
+
+    assertEquals("", world.progress(spec).job());
+    assertEquals(5, slipway.calls().count("state read queue/"), "tries");
+    assertEquals(
+        List.of(JOB + " could not be written to its record; the next pass finds it by its labels"),
+        slipway.log().messages(LogEvent.JOB_UNCONFIRMED));
+
+    slipway.calls().watch(new Calls.Watcher() {});
+    world.time().pass(Duration.ofMinutes(1));
+    slipway.tick();
+    assertEquals(JOB, world.progress(spec).job());
+  }
+
+  private void changeAtEachWrite() {
+    slipway.calls().drain();
+    slipway
+        .calls()
+        .watch(
+            new Calls.Watcher() {
+              @Override
+              public void before(String call) {
+                if (call.startsWith("state write queue/")) {
+                  world.change(spec, world.progress(spec).asDecided());
+                }
+              }
+            });
+  }
 }

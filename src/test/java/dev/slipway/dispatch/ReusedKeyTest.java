@@ -60,6 +60,17 @@ final class ReusedKeyTest {
   }
 
   @Test
+  void aKeyOfASpecThatWaitsIsTaken() {
+    world.occupy(4);
+    slipway.hear(KEY, SQUATTED, FakeTime.START);
+
+    world.start().hear(KEY, OURS, FakeTime.START);
+
+    assertEquals(State.WAITING, world.status(FIRST).state());
+    assertRefused();
+  }
+
+  @Test
   void anotherProcessSeesItAtOnce() {
     slipway.hear(KEY, SQUATTED, FakeTime.START);
 
@@ -142,5 +153,42 @@ final class ReusedKeyTest {
     assertEquals(State.REJECTED, told.state());
     assertEquals(List.of(Problem.of(ProblemCode.KEY_REUSED, "", "key", KEY)), told.problems());
     assertEquals(OURS, world.ending(REFUSED).orElseThrow().spec());
+  }
+
+  @Test
+  void aTooLargeMessageThatIsDeliveredAgainIsTheSame() {
+    String tooLarge = " ".repeat((1 << 20) + 1);
+    slipway.hear(KEY, tooLarge, FakeTime.START);
+    Instance other = world.start();
+
+    other.hear(KEY, tooLarge, FakeTime.START);
+
+    assertEquals(List.of("status/_pubsub/" + KEY), world.names("status/"));
+    assertEquals(List.of(), other.log().messages(LogEvent.KEY_REUSED));
+  }
+
+  @Test
+  void theLargestSpecThatIsReadIsAnotherThanATooLargeOne() {
+    String largest = " ".repeat((1 << 20) - OURS.length()) + OURS;
+    slipway.hear(KEY, largest + " ", FakeTime.START);
+
+    slipway.hear(KEY, largest, FakeTime.START);
+
+    Submission refused = Submission.reusing(KEY, largest.getBytes(StandardCharsets.UTF_8));
+    assertEquals(largest, world.ending(refused).orElseThrow().spec());
+  }
+
+  @Test
+  void ofATooLargeMessageUnderATakenKeyNothingIsKept() {
+    String tooLarge = " ".repeat((1 << 20) + 1);
+    slipway.hear(KEY, "{}", FakeTime.START);
+
+    slipway.hear(KEY, tooLarge, FakeTime.START);
+
+    Submission refused = Submission.reusing(KEY, tooLarge.getBytes(StandardCharsets.UTF_8));
+    assertEquals("", world.ending(refused).orElseThrow().spec());
+    assertEquals(
+        List.of(Problem.of(ProblemCode.KEY_REUSED, "", "key", KEY)),
+        world.status(refused).problems());
   }
 }

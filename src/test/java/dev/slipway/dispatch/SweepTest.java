@@ -214,4 +214,114 @@ final class SweepTest {
       slipway.tick();
     }
   }
+
+  @Test
+  void whatIsFoundBehindAThousandOthersIsTakenInToo() {
+    for (int i = 0; i < 1001; i++) {
+      world.upload("team/old-%04d.json".formatted(i), "{}");
+    }
+    world.time().pass(Duration.ofDays(8));
+    Submission spec = upload("team/young.json");
+    Submission waits = world.upload("team/z.json", SpecTexts.spec("waits", 4));
+    world.occupy(3);
+    slipway.hear(waits);
+    world.time().pass(Duration.ofMinutes(3));
+    slipway.calls().drain();
+
+    slipway.tick();
+
+    assertEquals(State.PENDING, world.status(spec).state());
+    assertEquals(State.WAITING, world.status(waits).state());
+    assertEquals(0, slipway.calls().count("specs find team/z.json"), "its page shows it");
+    assertEquals(2, slipway.calls().count("specs page"));
+    assertEquals(2, world.names("status/").size());
+  }
+
+  @Test
+  void aSweepEndsAfterTenSecondsAndTheNextTickGoesOnFromThere() {
+    for (int i = 0; i < 5; i++) {
+      world.upload("team/%d.json".formatted(i), "{}");
+    }
+    world.time().pass(Duration.ofMinutes(9));
+    slipway
+        .calls()
+        .watch(
+            new Calls.Watcher() {
+              @Override
+              public void before(String call) {
+                if (call.startsWith("specs read")) {
+                  world.time().pass(Duration.ofSeconds(5));
+                }
+              }
+            });
+
+    slipway.tick();
+    assertEquals(2, world.names("status/").size(), "of five seconds each");
+    assertEquals("team/2.json", world.control().sweep().orElseThrow().value().from());
+
+    slipway.tick();
+    slipway.tick();
+    assertEquals(5, world.names("status/").size());
+    assertEquals("", world.control().sweep().orElseThrow().value().from());
+  }
+
+  @Test
+  void whatHasARecordIsNotFoundAlthoughItsStatusIsGone() {
+    Submission spec = upload(OBJECT);
+    slipway.hear(spec);
+    world.time().pass(Duration.ofMinutes(10));
+    world
+        .stateBucket()
+        .delete(
+            "status/specs/" + OBJECT,
+            world.stateBucket().find("status/specs/" + OBJECT).orElseThrow().generation());
+
+    slipway.tick();
+
+    assertEquals(State.PENDING, world.status(spec).state(), "it is written anew");
+    assertEquals(List.of(), slipway.log().messages(LogEvent.SPEC_SWEPT));
+  }
+
+  @Test
+  void statusesOfMessagesAreWrittenAnewBehindAThousandOthersToo() {
+    List<Submission> messages = new ArrayList<>();
+    for (String key : List.of("a", "z")) {
+      slipway.hear(key, SpecTexts.spec(key, 1), world.time().now());
+      messages.add(Submission.published(key));
+    }
+    for (int i = 0; i < 1001; i++) {
+      world.tamper("status/_pubsub/k%04d".formatted(i), Map.of(), "{}");
+    }
+    world.time().pass(Duration.ofMinutes(10));
+    messages.forEach(each -> world.change(each, world.progress(each).asDecided()));
+    world.time().pass(Duration.ofMinutes(10));
+    slipway.calls().drain();
+
+    slipway.tick();
+
+    for (Submission each : messages) {
+      assertEquals(world.progress(each).revision(), world.status(each).revision());
+    }
+    assertEquals(2, slipway.calls().count("state page status/_pubsub/"), "a page for each");
+    assertEquals(2, slipway.calls().count("state find status/_pubsub/"), "nothing else is read");
+  }
+
+  @Test
+  void statusesThatAreBehindTheirRecordsAreWrittenAnewOfMessagesToo() {
+    Submission message = Submission.published("key");
+    slipway.hear("key", SpecTexts.spec("job", 1), world.time().now());
+    Submission spec = upload(OBJECT);
+    slipway.hear(spec);
+    world.time().pass(Duration.ofMinutes(10));
+    for (Submission each : List.of(message, spec)) {
+      world.change(each, world.progress(each).asDecided());
+    }
+    world.time().pass(Duration.ofMinutes(10));
+
+    slipway.tick();
+
+    for (Submission each : List.of(message, spec)) {
+      assertEquals(world.progress(each).revision(), world.status(each).revision());
+    }
+  }
 }

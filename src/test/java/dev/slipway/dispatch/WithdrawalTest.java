@@ -308,4 +308,67 @@ final class WithdrawalTest {
     assertEquals(told, world.ending(spec).orElseThrow().status());
     assertFalse(world.isQueued(spec));
   }
+
+  @Test
+  void aRecordThatChangesEachTimeIsTriedFiveTimesAndTheEventIsDeliveredAgain() {
+    world.occupy(4);
+    Submission spec = waits();
+    world.remove(OBJECT);
+    slipway.calls().drain();
+    slipway
+        .calls()
+        .watch(
+            new Calls.Watcher() {
+              @Override
+              public void before(String call) {
+                if (call.startsWith("state write queue/")) {
+                  world.change(spec, world.progress(spec).asDecided());
+                }
+              }
+            });
+
+    assertEquals(
+        "the record of " + spec + " changed each time while it was withdrawn",
+        assertThrows(RetryLater.class, () -> slipway.hearGone(spec)).getMessage());
+    assertEquals(5, slipway.calls().count("state write queue/"));
+    assertEquals(State.WAITING, world.progress(spec).state());
+  }
+
+  @Test
+  void anOverwriteOfWhatRunsIsNoReasonForAPass() {
+    Submission spec = launched(slipway);
+    Submission live = upload(OBJECT);
+    slipway.calls().drain();
+
+    slipway.hearOverwritten(spec, live);
+
+    assertEquals(0, slipway.calls().count("state list"));
+    assertEquals(0, slipway.calls().count("state write"));
+  }
+
+  @Test
+  void whatWasNotedOnceIsNotNotedAgain() {
+    Submission spec = launched(slipway);
+    world.remove(OBJECT);
+    slipway.hearGone(spec);
+    int revision = world.progress(spec).revision();
+
+    slipway.hearGone(spec);
+
+    assertEquals(Wish.NO_LAUNCH, world.progress(spec).wish());
+    assertEquals(revision, world.progress(spec).revision());
+  }
+
+  @Test
+  void whatIsNotedOnWhatChangesMeanwhileIsNotedAllTheSame() {
+    Submission spec = launched(slipway);
+    world.remove(OBJECT);
+    slipway
+        .calls()
+        .before("state write queue/", () -> world.change(spec, world.progress(spec).asDecided()));
+
+    slipway.hearGone(spec);
+
+    assertEquals(Wish.NO_LAUNCH, world.progress(spec).wish());
+  }
 }
