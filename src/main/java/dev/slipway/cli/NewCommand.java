@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.check.SpecCheck;
+import dev.slipway.dispatch.check.SpecContext;
+import dev.slipway.dispatch.check.SpecReading;
 import dev.slipway.dispatch.view.OverviewPolicy;
 import dev.slipway.dispatch.view.ResourceSnapshot;
 import dev.slipway.plan.Decision;
@@ -171,18 +172,18 @@ final class NewCommand implements Callable<Integer> {
 
   /** That there is no room now is no problem. */
   private List<Problem> problems(String document, ResourceSource.ReadResource seen) {
-    SpecCheck check =
-        SpecCheck.of(
+    SpecReading reading =
+        SpecReading.of(
             document.getBytes(StandardCharsets.UTF_8),
             new JobSchema(seen.location()),
-            new SpecCheck.Context(
+            new SpecContext(
                 seen.sight().resource().id(), name, new Team.Folder(""), Policy.ALLOW_ALL));
-    if (!check.isValid()) {
-      return check.problems();
+    if (!reading.isValid()) {
+      return reading.problems();
     }
     return seen.sight()
         .plan(
-            List.of(new ResourceSnapshot.Newcomer(check.spec().orElseThrow(), 0, Optional.empty())))
+            List.of(new ResourceSnapshot.Newcomer(reading.spec().orElseThrow(), 0, Optional.empty())))
         .get(0)
         .match(launch -> List.of(), wait -> List.of(), Decision.Reject::problems);
   }

@@ -81,8 +81,8 @@ final class PlanCommand implements Callable<Integer> {
   private static ResourceSnapshot.Newcomer newcomer(
       SpecFiles.CheckedFile checked, ResourceSnapshot sight) {
     return new ResourceSnapshot.Newcomer(
-        checked.check().spec().orElseThrow(),
-        checked.check().priority(),
+        checked.reading().spec().orElseThrow(),
+        checked.reading().priority(),
         checked.context().unfit(sight.resource()));
   }
 
@@ -90,7 +90,7 @@ final class PlanCommand implements Callable<Integer> {
   private Map<SpecFiles.CheckedFile, Decision> decide(
       ResourceSnapshot sight, List<SpecFiles.CheckedFile> checked) {
     List<SpecFiles.CheckedFile> valid =
-        checked.stream().filter(each -> each.check().isValid()).toList();
+        checked.stream().filter(each -> each.reading().isValid()).toList();
     List<ResourceSnapshot.Newcomer> newcomers =
         valid.stream().map(each -> newcomer(each, sight)).toList();
     List<Decision> decisions =

@@ -34,14 +34,14 @@ final class PlanReport {
     this.sight = sight;
     this.decision = decision;
     this.isExplained = isExplained;
-    this.spec = checked.check().spec().orElseThrow();
+    this.spec = checked.reading().spec().orElseThrow();
   }
 
   Report report() {
     return new Report(
         checked.file(),
         CheckVerdict.of(decision),
-        checked.check(),
+        checked.reading(),
         why(),
         new Report.Own(against() + placements(), comparisons(), json()));
   }
@@ -51,7 +51,7 @@ final class PlanReport {
         decision.match(launch -> List.of(), Decision.Wait::warnings, reject -> List.of());
     List<Problem> warnings =
         Stream.of(
-                checked.check().warnings(),
+                checked.reading().warnings(),
                 ofDecision,
                 Advice.beside(ofDecision, sight.resource(), spec.requirements()))
             .flatMap(List::stream)
@@ -71,7 +71,7 @@ final class PlanReport {
   }
 
   private String against() {
-    String named = checked.check().resource();
+    String named = checked.reading().resource();
     return named.equals(sight.resource().id())
         ? ""
         : "  planned against \"%s\", but the spec names \"%s\": uploaded as it is, it goes there\n"

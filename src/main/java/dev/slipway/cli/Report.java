@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import com.google.gson.JsonObject;
-import dev.slipway.dispatch.check.SpecCheck;
+import dev.slipway.dispatch.check.SpecReading;
 import dev.slipway.pool.PersistentResource;
 import dev.slipway.problem.Problem;
 import dev.slipway.report.StatusText;
@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  *
  * @param file as the user named it
  * @param verdict what would become of it
- * @param check how it was read
+ * @param reading how it was read
  * @param why what speaks for that
  * @param own what only one command says
  */
-record Report(String file, CheckVerdict verdict, SpecCheck check, Reason why, Own own) {
+record Report(String file, CheckVerdict verdict, SpecReading reading, Reason why, Own own) {
 
   /**
    * What speaks for a verdict.
@@ -50,19 +50,19 @@ record Report(String file, CheckVerdict verdict, SpecCheck check, Reason why, Ow
    * @param resource described; empty when none is
    */
   static Report of(SpecFiles.CheckedFile checked, Optional<PersistentResource> resource) {
-    SpecCheck check = checked.check();
+    SpecReading reading = checked.reading();
     Optional<Problem> unfit =
         resource
-            .filter(described -> check.isValid() && described.id().equals(check.resource()))
+            .filter(described -> reading.isValid() && described.id().equals(reading.resource()))
             .flatMap(checked.context()::unfit);
     return new Report(
         checked.file(),
-        check.isValid() ? CheckVerdict.VALID : CheckVerdict.REJECTED,
-        check,
+        reading.isValid() ? CheckVerdict.VALID : CheckVerdict.REJECTED,
+        reading,
         new Reason(
-            check.problems(),
+            reading.problems(),
             List.of(),
-            Stream.concat(check.warnings().stream(), unfit.stream()).toList()),
+            Stream.concat(reading.warnings().stream(), unfit.stream()).toList()),
         new Own("", "", new JsonObject()));
   }
 
@@ -70,7 +70,7 @@ record Report(String file, CheckVerdict verdict, SpecCheck check, Reason why, Ow
     return file
         + ": "
         + paint.verdict(verdict)
-        + check.format().map(format -> ", " + format.text()).orElse("")
+        + reading.format().map(format -> ", " + format.text()).orElse("")
         + "\n"
         + own.before()
         + StatusText.problems("Refused because", why.problems())
@@ -83,14 +83,14 @@ record Report(String file, CheckVerdict verdict, SpecCheck check, Reason why, Ow
     JsonObject json = new JsonObject();
     json.addProperty("file", file);
     json.addProperty("verdict", verdict.name());
-    check.format().map(Format::name).ifPresent(format -> json.addProperty("format", format));
-    check
+    reading.format().map(Format::name).ifPresent(format -> json.addProperty("format", format));
+    reading
         .spec()
         .ifPresent(
             spec -> {
               json.addProperty("displayName", spec.displayName());
-              json.addProperty("resource", check.resource());
-              json.addProperty("priority", check.priority());
+              json.addProperty("resource", reading.resource());
+              json.addProperty("priority", reading.priority());
             });
     json.add("problems", Reports.problems(why.problems()));
     json.add("reasons", Reports.problems(why.reasons()));

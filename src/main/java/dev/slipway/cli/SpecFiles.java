@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.check.SpecCheck;
+import dev.slipway.dispatch.check.SpecContext;
+import dev.slipway.dispatch.check.SpecReading;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
 import dev.slipway.report.StatusText;
@@ -63,13 +64,13 @@ final class SpecFiles {
    *
    * @param input as it was read
    * @param context what it is checked with
-   * @param check what is said of it
+   * @param reading what is said of it
    */
-  record CheckedFile(Input input, SpecCheck.Context context, SpecCheck check) {
+  record CheckedFile(Input input, SpecContext context, SpecReading reading) {
 
     /** The name under which it is checked, and to be uploaded. */
     String object() {
-      return context.object();
+      return context.name();
     }
 
     /** As the user named it. */
@@ -105,15 +106,15 @@ final class SpecFiles {
     List<CheckedFile> checked = new ArrayList<>();
     for (Input input : inputs) {
       String object = prefix + naming.apply(input);
-      SpecCheck.Context context =
-          new SpecCheck.Context(fallback, object, Team.of(object, specPrefix()), policy());
+      SpecContext context =
+          new SpecContext(fallback, object, Team.of(object, specPrefix()), policy());
       checked.add(
           new CheckedFile(
               input,
               context,
               input.size() > SpecParser.LARGEST_BYTES
-                  ? SpecCheck.refused(List.of(SpecParser.tooLarge(input.size())))
-                  : SpecCheck.of(input.bytes(), schema, context)));
+                  ? SpecReading.unreadable(List.of(SpecParser.tooLarge(input.size())))
+                  : SpecReading.of(input.bytes(), schema, context)));
     }
     return checked;
   }

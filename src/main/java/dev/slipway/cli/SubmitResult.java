@@ -1,6 +1,5 @@
 package dev.slipway.cli;
 
-import dev.slipway.dispatch.check.SpecCheck;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
@@ -36,9 +35,8 @@ record SubmitResult(
    *     none; else that alone is no reason to refuse it
    */
   static SubmitResult of(SpecFiles.CheckedFile checked, boolean isDefaultKnown) {
-    SpecCheck check = checked.check();
     List<Problem> problems =
-        check.problems().stream()
+        checked.reading().problems().stream()
             .filter(each -> isDefaultKnown || each.code() != ProblemCode.RESOURCE_NOT_NAMED)
             .toList();
     return new SubmitResult(checked, problems, Optional.empty(), Optional.empty());

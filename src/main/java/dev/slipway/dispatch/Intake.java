@@ -210,17 +210,17 @@ final class Intake {
       return end(submission, arrived.at(), State.REJECTED, unfinished);
     }
     SpecReading reading = finished.get();
-    if (!reading.problems().isEmpty() || reading.spec().isEmpty()) {
+    if (!reading.isValid()) {
       SubmissionRecord refused = over(submission, arrived.at(), State.REJECTED, reading.format());
       if (!recorder.endAtOnce(refused, reading.problems(), reading.warnings(), content)) {
         scope.reusedKey().refuseIfOther(submission, content, arrived.at());
       }
       return IntakeResult.DONE;
     }
-    JobSpec spec = reading.spec().get();
+    JobSpec spec = reading.spec().orElseThrow();
     JobRequest request =
         new JobRequest(
-            SpecReading.resource(spec, settings.defaultResource()),
+            reading.resource(),
             reading.priority(),
             arrived.at(),
             spec.requirements(),

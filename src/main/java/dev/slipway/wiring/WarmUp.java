@@ -1,6 +1,7 @@
 package dev.slipway.wiring;
 
-import dev.slipway.dispatch.check.SpecCheck;
+import dev.slipway.dispatch.check.SpecContext;
+import dev.slipway.dispatch.check.SpecReading;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
@@ -35,10 +36,10 @@ final class WarmUp {
 
   private static void check(Ports ports) {
     var unused =
-        SpecCheck.of(
+        SpecReading.of(
             SPEC.getBytes(StandardCharsets.UTF_8),
             ports.schema(),
-            new SpecCheck.Context("", "warm-up.json", new Team.Folder(""), Policy.ALLOW_ALL));
+            new SpecContext("", "warm-up.json", new Team.Folder(""), Policy.ALLOW_ALL));
   }
 
   /** Never throws: a thread of its own would print that line by line on standard error. */

@@ -3,7 +3,8 @@ package dev.slipway.cli;
 import com.google.gson.JsonParser;
 import dev.slipway.contract.Contract;
 import dev.slipway.contract.JsonNames;
-import dev.slipway.dispatch.check.SpecCheck;
+import dev.slipway.dispatch.check.SpecContext;
+import dev.slipway.dispatch.check.SpecReading;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Submission;
@@ -121,11 +122,10 @@ class CliContractTest {
   private static SubmitResult notUploaded() {
     String example = TestDeployment.example("single-node-cpu").toString();
     Input input = Input.readAll(commandLine(), List.of(example)).get(0);
-    SpecCheck check =
-        new SpecCheck(Optional.empty(), Optional.empty(), "", List.of(), List.of(), 0);
-    SpecCheck.Context context =
-        new SpecCheck.Context("", "a.json", new Team.Folder(""), Policy.ALLOW_ALL);
-    return SubmitResult.of(new SpecFiles.CheckedFile(input, context, check), true);
+    SpecReading reading = SpecReading.unreadable(List.of());
+    SpecContext context =
+        new SpecContext("", "a.json", new Team.Folder(""), Policy.ALLOW_ALL);
+    return SubmitResult.of(new SpecFiles.CheckedFile(input, context, reading), true);
   }
 
   private static SubmitResult outcome(State state) {

@@ -3,9 +3,11 @@ package dev.slipway.dispatch.check;
 import dev.slipway.dispatch.model.Submission;
 import dev.slipway.policy.Policy;
 import dev.slipway.policy.Team;
+import dev.slipway.pool.PersistentResource;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a spec is read with, besides its bytes.
@@ -36,6 +38,14 @@ public record SpecContext(String defaultResource, String name, Team team, Policy
         publishedName.isEmpty() ? submission.object() : publishedName,
         team,
         policy);
+  }
+
+  /**
+   * Why the policy lets no such spec run on a persistent resource, whatever it asks for: it would
+   * wait there. Empty when it may.
+   */
+  public Optional<Problem> unfit(PersistentResource on) {
+    return policy.unfit(on, team);
   }
 
   /** That no spec may be below its folder; none where one may. */

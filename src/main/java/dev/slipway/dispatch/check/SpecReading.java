@@ -15,19 +15,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A spec read from its bytes, at intake and again at launch.
+ * A spec read from its bytes: at intake, again at launch, and beforehand for those who ask. Pure.
  *
  * @param document the tree of the custom job it asks for; empty when it cannot be read
  * @param format how it was written; empty when it cannot be read
  * @param spec what it asks for; empty when it cannot be read
- * @param problems all that is wrong with it or not allowed
+ * @param resource the ID of the persistent resource that it is to run on; empty when it is not
+ *     known
+ * @param problems all that is wrong with it or not allowed; with any, it is refused
  * @param warnings what to look at although it goes on
- * @param priority what it is granted of the priority that it asks for
+ * @param priority what it is granted of the priority that it asks for: 0 to 9
  */
 public record SpecReading(
     Optional<Json.Obj> document,
     Optional<Format> format,
     Optional<JobSpec> spec,
+    String resource,
     List<Problem> problems,
     List<Problem> warnings,
     int priority) {
@@ -52,8 +55,8 @@ public record SpecReading(
     problems.addAll(
         RedundantProblems.without(
             problems.list(), SpecRules.check(spec, context.defaultResource())));
-    Verdict verdict =
-        context.policy().check(spec, resource(spec, context.defaultResource()), context.team());
+    String resource = resource(spec, context.defaultResource());
+    Verdict verdict = context.policy().check(spec, resource, context.team());
     problems.addAll(RedundantProblems.without(problems.list(), verdict.problems()));
     FirstProblems warnings = new FirstProblems();
     warnings.addAll(parsed.warnings());
@@ -64,23 +67,30 @@ public record SpecReading(
         parsed.document(),
         parsed.format(),
         Optional.of(spec),
+        resource,
         problems.list(),
         warnings.list(),
         verdict.priority());
   }
 
-  private static SpecReading unreadable(List<Problem> problems) {
+  /** One that cannot be read. */
+  public static SpecReading unreadable(List<Problem> problems) {
     return new SpecReading(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        "",
         FirstProblems.of(problems),
         List.of(),
         0);
   }
 
-  /** The persistent resource that a spec is to run on. */
-  public static String resource(JobSpec spec, String defaultResource) {
+  /** Whether it would be taken. */
+  public boolean isValid() {
+    return problems.isEmpty() && spec.isPresent();
+  }
+
+  private static String resource(JobSpec spec, String defaultResource) {
     return spec.persistentResource().isEmpty() ? defaultResource : spec.persistentResource();
   }
 }

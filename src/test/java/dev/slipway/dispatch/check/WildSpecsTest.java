@@ -130,16 +130,15 @@ class WildSpecsTest {
         + reading
             .spec()
             .filter(spec -> reading.problems().isEmpty())
-            .map(WildSpecsTest::onTheResource)
+            .map(spec -> onTheResource(spec, reading.resource()))
             .orElse("");
   }
 
-  private static String onTheResource(JobSpec spec) {
+  private static String onTheResource(JobSpec spec, String id) {
     PendingSubmission waiting =
         new PendingSubmission("id", 0, Instant.EPOCH, spec.requirements(), false, 0, Instant.EPOCH);
     PersistentResource resource =
-        Objects.requireNonNull(
-            RESOURCES.get(SpecReading.resource(spec, "training")), "no such resource");
+        Objects.requireNonNull(RESOURCES.get(id), "no such resource");
     PlanInput situation =
         new PlanInput(resource, Map.of(), false, 60, 60, Optional.empty(), Instant.EPOCH);
     Decision decision = Objects.requireNonNull(Planner.plan(situation, List.of(waiting)).get("id"));

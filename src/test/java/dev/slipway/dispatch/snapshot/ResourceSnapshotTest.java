@@ -7,6 +7,8 @@ import dev.slipway.dispatch.Instance;
 import dev.slipway.dispatch.SpecTexts;
 import dev.slipway.dispatch.World;
 import dev.slipway.dispatch.check.SpecCheck;
+import dev.slipway.dispatch.check.SpecContext;
+import dev.slipway.dispatch.check.SpecReading;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
@@ -128,13 +130,13 @@ final class ResourceSnapshotTest {
   }
 
   private ResourceSnapshot.Newcomer newcomer(String name, int replicas, int priority) {
-    SpecCheck check =
-        SpecCheck.of(
+    SpecReading reading =
+        SpecReading.of(
             SpecTexts.urgent(name, replicas, priority).getBytes(UTF_8),
             world.schema(),
-            new SpecCheck.Context("", name, new Team.Folder(""), Policy.ALLOW_ALL));
+            new SpecContext("", name, new Team.Folder(""), Policy.ALLOW_ALL));
     return new ResourceSnapshot.Newcomer(
-        check.spec().orElseThrow(), check.priority(), Optional.empty());
+        reading.spec().orElseThrow(), reading.priority(), Optional.empty());
   }
 
   private ResourceSnapshot sight() {
