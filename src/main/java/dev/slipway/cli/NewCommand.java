@@ -183,7 +183,8 @@ final class NewCommand implements Callable<Integer> {
     }
     return seen.sight()
         .plan(
-            List.of(new ResourceSnapshot.Newcomer(reading.spec().orElseThrow(), 0, Optional.empty())))
+            List.of(
+                new ResourceSnapshot.Newcomer(reading.spec().orElseThrow(), 0, Optional.empty())))
         .get(0)
         .match(launch -> List.of(), wait -> List.of(), Decision.Reject::problems);
   }

@@ -123,8 +123,7 @@ class CliContractTest {
     String example = TestDeployment.example("single-node-cpu").toString();
     Input input = Input.readAll(commandLine(), List.of(example)).get(0);
     SpecReading reading = SpecReading.unreadable(List.of());
-    SpecContext context =
-        new SpecContext("", "a.json", new Team.Folder(""), Policy.ALLOW_ALL);
+    SpecContext context = new SpecContext("", "a.json", new Team.Folder(""), Policy.ALLOW_ALL);
     return SubmitResult.of(new SpecFiles.CheckedFile(input, context, reading), true);
   }
 

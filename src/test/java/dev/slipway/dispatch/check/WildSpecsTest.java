@@ -137,8 +137,7 @@ class WildSpecsTest {
   private static String onTheResource(JobSpec spec, String id) {
     PendingSubmission waiting =
         new PendingSubmission("id", 0, Instant.EPOCH, spec.requirements(), false, 0, Instant.EPOCH);
-    PersistentResource resource =
-        Objects.requireNonNull(RESOURCES.get(id), "no such resource");
+    PersistentResource resource = Objects.requireNonNull(RESOURCES.get(id), "no such resource");
     PlanInput situation =
         new PlanInput(resource, Map.of(), false, 60, 60, Optional.empty(), Instant.EPOCH);
     Decision decision = Objects.requireNonNull(Planner.plan(situation, List.of(waiting)).get("id"));
