@@ -80,7 +80,12 @@ final class EmulatedServices implements AutoCloseable {
           .faults()
           .add(
               new StorageFaultRule(
-                  call, Optional.empty(), "", 1, Integer.MAX_VALUE, new StorageFault.LateCall(delay)));
+                  call,
+                  Optional.empty(),
+                  "",
+                  1,
+                  Integer.MAX_VALUE,
+                  new StorageFault.LateCall(delay)));
     }
     for (VertexMethod method : VertexMethod.values()) {
       vertex.faults().onEveryCall(method, VertexFault.delay(delay));

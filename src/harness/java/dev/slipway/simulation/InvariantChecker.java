@@ -118,7 +118,8 @@ final class InvariantChecker implements Bucket.ChangeListener {
           .observations()
           .claimed(
               entry.id(),
-              new ObservedClaim(entry.lifecycle().attempt().id(), snapshot, context.scheduler().now()));
+              new ObservedClaim(
+                  entry.lifecycle().attempt().id(), snapshot, context.scheduler().now()));
     } else if (!entry.lifecycle().job().isEmpty()) {
       process.observations().named();
     }

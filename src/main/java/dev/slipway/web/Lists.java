@@ -89,7 +89,9 @@ final class Lists {
       Optional<Status> status = Optional.ofNullable(told.get(entry.name()));
       grid.row(
           Badge.of(entry.state()),
-          status.map(known -> NameLinks.of(known.submission())).orElseGet(() -> NameLinks.of(entry)),
+          status
+              .map(known -> NameLinks.of(known.submission()))
+              .orElseGet(() -> NameLinks.of(entry)),
           status.map(known -> ProblemList.folded(known.problems())).orElse(Html.NOTHING),
           RelativeTime.since(entry.updated(), now));
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Twenty seconds of disturbance or more, and however long it takes until all has ended, which is about a
- * minute since a process that is killed leaves its lease behind.
+ * Twenty seconds of disturbance or more, and however long it takes until all has ended, which is
+ * about a minute since a process that is killed leaves its lease behind.
  */
 @Tag("slow")
 class ChaosIT {

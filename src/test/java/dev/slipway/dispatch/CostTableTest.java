@@ -1,9 +1,7 @@
 package dev.slipway.dispatch;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import dev.slipway.dispatch.model.State;
 import dev.slipway.GoldenFile;
+import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
 import java.io.IOException;
 import java.nio.file.Files;

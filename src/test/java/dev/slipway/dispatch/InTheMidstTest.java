@@ -10,6 +10,8 @@ import dev.slipway.dispatch.model.Signal;
 import dev.slipway.dispatch.model.SpecFilter;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.FakeJobs;
+import dev.slipway.dispatch.port.FakeResources;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Ports;
@@ -175,7 +177,7 @@ final class InTheMidstTest {
     world.occupy(4);
     Submission spec = upload("job");
     slipway.hear(spec);
-    world.control().requestCancel(spec.id());
+    world.requests().cancel(spec.id());
     slipway
         .calls()
         .before(
@@ -192,7 +194,7 @@ final class InTheMidstTest {
   void aRequestAboutARecordThatCannotBeReadIsKeptHoweverOld() {
     String unreadable = "0123456789abcdef0123456789abcdef";
     world.tamper("queue/" + unreadable, Map.of("schemaVersion", "99"), "");
-    world.control().requestCancel(unreadable);
+    world.requests().cancel(unreadable);
     world.time().pass(Duration.ofHours(25));
     world.occupy(4);
     slipway.hear(upload("job"));
@@ -209,7 +211,7 @@ final class InTheMidstTest {
     Submission spec = upload("job");
     other.hear(spec);
     world.time().pass(Duration.ofSeconds(1));
-    world.control().requestCancel(spec.id());
+    world.requests().cancel(spec.id());
     world.change(
         spec,
         world
@@ -226,7 +228,7 @@ final class InTheMidstTest {
   void aPauseThatLastsIsNotedEveryThirtySecondsAtMost() {
     world.occupy(4);
     slipway.hear(upload("job"));
-    world.control().pause("reboot");
+    world.requests().pause("reboot");
     slipway.calls().drain();
 
     for (int i = 0; i < 4; i++) {

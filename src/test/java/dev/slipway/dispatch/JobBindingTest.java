@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Calls;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;

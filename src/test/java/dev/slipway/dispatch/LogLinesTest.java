@@ -7,6 +7,7 @@ import dev.slipway.dispatch.model.Creation;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.FakeJobs;
 import dev.slipway.dispatch.port.Policies;
 import dev.slipway.policy.Policy;
 import java.time.Duration;
@@ -98,8 +99,8 @@ final class LogLinesTest {
     world.occupy(4);
     Submission waits = upload("team/waits.json");
     slipway.hear(waits);
-    world.control().requestCancel(runs.id());
-    world.control().requestCancel(waits.id());
+    world.requests().cancel(runs.id());
+    world.requests().cancel(waits.id());
     tickAfter(Duration.ofMinutes(1));
     tickAfter(Duration.ofMinutes(1));
 

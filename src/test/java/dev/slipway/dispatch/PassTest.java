@@ -8,6 +8,9 @@ import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Settings;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Calls;
+import dev.slipway.dispatch.port.FakeResources;
+import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogEvent;
 import dev.slipway.dispatch.port.Policies;
@@ -33,7 +36,7 @@ final class PassTest {
   @Test
   void whatWaitedTooLongEndsAlthoughItWasToBeLaunchedWhenAPauseBegan() {
     Submission spec = waitsFor(Duration.ofHours(25));
-    slipway.calls().after("state find control/pause", () -> world.control().pause("reboot"));
+    slipway.calls().after("state find control/pause", () -> world.requests().pause("reboot"));
 
     slipway.tick();
 
@@ -45,7 +48,7 @@ final class PassTest {
   @Test
   void whatDidNotWaitTooLongWaitsOnWhenAPauseBegins() {
     Submission spec = waitsFor(Duration.ofHours(23));
-    slipway.calls().after("state find control/pause", () -> world.control().pause("reboot"));
+    slipway.calls().after("state find control/pause", () -> world.requests().pause("reboot"));
 
     slipway.tick();
 
@@ -200,7 +203,7 @@ final class PassTest {
             "state write queue/",
             () -> {
               world.time().pass(Settings.LOOK_LASTS.plusSeconds(1));
-              world.control().pause("reboot");
+              world.requests().pause("reboot");
             });
 
     slipway.hear(spec);

@@ -112,7 +112,7 @@ final class PauseTest {
   }
 
   private Problem paused() {
-    Instant since = world.requests().pause().orElseThrow().since();
+    Instant since = world.control().pause().orElseThrow().since();
     return Problem.of(ProblemCode.PAUSED, "", "since", since, "reason", REASON);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Submission;
+import dev.slipway.dispatch.port.Calls;
 import dev.slipway.dispatch.port.FakeTime;
 import dev.slipway.dispatch.port.LogEvent;
 import java.time.Duration;

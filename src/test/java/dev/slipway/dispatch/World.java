@@ -51,7 +51,7 @@ public final class World {
   public static final String RESOURCE = "training";
 
   /** The defaults, with {@value #RESOURCE} for specs that name no resource. */
-  static final Settings SETTINGS =
+  public static final Settings SETTINGS =
       new Settings(
           RESOURCE,
           false,

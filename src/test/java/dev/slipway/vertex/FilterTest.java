@@ -73,7 +73,8 @@ class FilterTest {
   @Test
   void theDoctorSendsEachFilter() {
     assertEquals(
-        List.of(JobQuery.QueryKind.values()), FilterCheck.queries(NOON).map(JobQuery::kind).toList());
+        List.of(JobQuery.QueryKind.values()),
+        FilterCheck.queries(NOON).map(JobQuery::kind).toList());
   }
 
   @Test

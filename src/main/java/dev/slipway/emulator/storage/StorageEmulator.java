@@ -107,7 +107,8 @@ public final class StorageEmulator implements AutoCloseable {
   }
 
   /** Starts an emulator whose calls all pass through an interceptor. */
-  static StorageEmulator start(StorageEmulatorOptions options, Journal journal, StorageInterceptor interceptor) {
+  static StorageEmulator start(
+      StorageEmulatorOptions options, Journal journal, StorageInterceptor interceptor) {
     HttpServer server = StorageHttp.listen(options.port());
     Optional<StorageFolder> folder = Optional.empty();
     try {

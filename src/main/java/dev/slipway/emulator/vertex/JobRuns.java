@@ -104,7 +104,9 @@ final class JobRuns {
 
   /** Applies everything due up to now. */
   void advance(Instant now) {
-    for (DueStep due = ahead.peek(); due != null && !due.step().at().isAfter(now); due = ahead.peek()) {
+    for (DueStep due = ahead.peek();
+        due != null && !due.step().at().isAfter(now);
+        due = ahead.peek()) {
       ahead.remove();
       enter(due.job(), due.step().to(), due.step().at());
     }

@@ -24,7 +24,8 @@ public final class VertexOptions {
   private PersistentResourcePace resourcePace = PersistentResourcePace.DEFAULT;
   private Duration usageDelay = Duration.ZERO;
   private Duration listDelay = Duration.ZERO;
-  private LongSupplier jobIds = () -> ThreadLocalRandom.current().nextLong(SMALLEST_JOB_ID, Long.MAX_VALUE);
+  private LongSupplier jobIds =
+      () -> ThreadLocalRandom.current().nextLong(SMALLEST_JOB_ID, Long.MAX_VALUE);
   private WhenFull whenFull = WhenFull.TAKE;
   private Optional<Path> folder = Optional.empty();
 

@@ -28,8 +28,7 @@ public final class BucketAccess {
   public List<String> granted(List<String> permissions) {
     List<Boolean> has =
         bucket.ask(
-            "testIamPermissions",
-            (storage, name) -> storage.testIamPermissions(name, permissions));
+            "testIamPermissions", (storage, name) -> storage.testIamPermissions(name, permissions));
     List<String> granted = new ArrayList<>();
     for (int i = 0; i < permissions.size(); i++) {
       if (has.get(i)) {

@@ -3,9 +3,9 @@ package dev.slipway.dispatch.compatibility;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.Instance;
 import dev.slipway.dispatch.World;
-import dev.slipway.CaseFiles;
 import dev.slipway.dispatch.model.Job;
 import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.State;

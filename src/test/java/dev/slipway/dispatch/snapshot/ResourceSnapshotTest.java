@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.slipway.dispatch.Instance;
 import dev.slipway.dispatch.SpecTexts;
 import dev.slipway.dispatch.World;
-import dev.slipway.dispatch.check.SpecCheck;
 import dev.slipway.dispatch.check.SpecContext;
 import dev.slipway.dispatch.check.SpecReading;
 import dev.slipway.dispatch.model.Job;

@@ -155,7 +155,9 @@ class EventDeliveryTest {
   void pausesDoubleUpToTheLongest() {
     assertEquals(
         List.of(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L),
-        IntStream.rangeClosed(1, 8).mapToObj(n -> EventDelivery.delayAfter(n).toSeconds()).toList());
+        IntStream.rangeClosed(1, 8)
+            .mapToObj(n -> EventDelivery.delayAfter(n).toSeconds())
+            .toList());
     assertEquals(Duration.ofSeconds(60), EventDelivery.delayAfter(10_000));
   }
 

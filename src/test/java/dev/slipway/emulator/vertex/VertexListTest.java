@@ -31,8 +31,10 @@ class VertexListTest {
     create(5);
 
     VertexPage<CustomJob> first = state.listJobs(PARENT, "", new PageRequest(2, ""));
-    VertexPage<CustomJob> second = state.listJobs(PARENT, "", new PageRequest(2, first.nextPageToken()));
-    VertexPage<CustomJob> last = state.listJobs(PARENT, "", new PageRequest(2, second.nextPageToken()));
+    VertexPage<CustomJob> second =
+        state.listJobs(PARENT, "", new PageRequest(2, first.nextPageToken()));
+    VertexPage<CustomJob> last =
+        state.listJobs(PARENT, "", new PageRequest(2, second.nextPageToken()));
 
     assertEquals(List.of("job-5", "job-4"), names(first));
     assertEquals(List.of("job-3", "job-2"), names(second));
@@ -70,7 +72,8 @@ class VertexListTest {
         size.text());
     VertexException token =
         assertThrows(
-            VertexException.class, () -> state.listJobs(PARENT, "", new PageRequest(1, "not a token")));
+            VertexException.class,
+            () -> state.listJobs(PARENT, "", new PageRequest(1, "not a token")));
     assertEquals("Invalid page token: not a token", token.text());
   }
 
@@ -96,7 +99,9 @@ class VertexListTest {
 
     assertEquals(
         List.of(),
-        names(state.listJobs("projects/123456789012/locations/us-central", "", new PageRequest(0, ""))));
+        names(
+            state.listJobs(
+                "projects/123456789012/locations/us-central", "", new PageRequest(0, ""))));
     assertEquals(List.of("job-1"), names(state.listJobs(NUMBERED, "", new PageRequest(0, ""))));
   }
 

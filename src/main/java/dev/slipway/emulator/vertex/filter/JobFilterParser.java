@@ -74,7 +74,9 @@ final class JobFilterParser {
   private Predicate<CustomJob> comparison() {
     JobFilterToken field = take(TokenKind.WORD, "a field");
     String name = field.text();
-    if (name.endsWith(".") && peek().kind() == TokenKind.STRING && peek().position() == field.end()) {
+    if (name.endsWith(".")
+        && peek().kind() == TokenKind.STRING
+        && peek().position() == field.end()) {
       name += peek().text();
       at++;
     }
