@@ -57,7 +57,7 @@ class JobFilterTest {
           .map(CustomJob::getDisplayName)
           .collect(Collectors.joining(" "));
     } catch (IllegalArgumentException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 

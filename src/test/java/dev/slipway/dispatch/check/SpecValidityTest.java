@@ -20,44 +20,44 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** What is found out about a spec without uploading it. */
-final class SpecCheckTest {
+/** Whether a spec would be taken, and where it would run. */
+final class SpecValidityTest {
 
   @Test
   void aSpecWithoutAProblemIsValidAndNamesItsResource() {
-    SpecCheck check = check(SpecTexts.spec("job", 1), Policy.ALLOW_ALL);
+    SpecReading reading = read(SpecTexts.spec("job", 1), Policy.ALLOW_ALL);
 
-    assertTrue(check.isValid());
-    assertEquals("training", check.resource());
-    assertEquals(List.of(), check.problems());
+    assertTrue(reading.isValid());
+    assertEquals("training", reading.resource());
+    assertEquals(List.of(), reading.problems());
   }
 
   @Test
   void aSpecThatThePolicyForbidsIsReadAndNotValid() {
-    SpecCheck check = check(SpecTexts.spec("job", 2), policy("{\"maxReplicas\": 1}"));
+    SpecReading reading = read(SpecTexts.spec("job", 2), policy("{\"maxReplicas\": 1}"));
 
-    assertFalse(check.isValid());
-    assertTrue(check.spec().isPresent());
-    assertEquals("training", check.resource());
+    assertFalse(reading.isValid());
+    assertTrue(reading.spec().isPresent());
+    assertEquals("training", reading.resource());
   }
 
   @Test
   void whatIsNoSpecIsNotValidAndNamesNoResource() {
-    SpecCheck check = check("{]", Policy.ALLOW_ALL);
+    SpecReading reading = read("{]", Policy.ALLOW_ALL);
 
-    assertFalse(check.isValid());
-    assertEquals("", check.resource());
+    assertFalse(reading.isValid());
+    assertEquals("", reading.resource());
     assertEquals(
-        List.of(ProblemCode.NOT_JSON), check.problems().stream().map(Problem::code).toList());
+        List.of(ProblemCode.NOT_JSON), reading.problems().stream().map(Problem::code).toList());
   }
 
   @Test
-  void whatWasRefusedBeforeItWasReadIsNotValid() {
+  void whatWasNotReadIsNotValid() {
     Problem gone = Problem.of(ProblemCode.SPEC_GONE, "");
 
-    assertEquals(List.of(gone), SpecCheck.refused(List.of(gone)).problems());
-    assertFalse(SpecCheck.refused(List.of(gone)).isValid());
-    assertFalse(SpecCheck.refused(List.of()).isValid(), "there is no spec");
+    assertEquals(List.of(gone), SpecReading.unreadable(List.of(gone)).problems());
+    assertFalse(SpecReading.unreadable(List.of(gone)).isValid());
+    assertFalse(SpecReading.unreadable(List.of()).isValid(), "there is no spec");
   }
 
   @Test
@@ -77,14 +77,14 @@ final class SpecCheckTest {
     PersistentResource resource =
         new PersistentResource(
             "training", ResourceState.RUNNING, List.of(pool), "", "", false, "", false);
-    return new SpecCheck.Context("", "job.json", new Team.Folder(folder), policy).unfit(resource);
+    return new SpecContext("", "job.json", new Team.Folder(folder), policy).unfit(resource);
   }
 
-  private static SpecCheck check(String spec, Policy policy) {
-    return SpecCheck.of(
+  private static SpecReading read(String spec, Policy policy) {
+    return SpecReading.of(
         spec.getBytes(UTF_8),
         new ProtoSchema(),
-        new SpecCheck.Context("", "job.json", new Team.Folder("team"), policy));
+        new SpecContext("", "job.json", new Team.Folder("team"), policy));
   }
 
   private static Policy policy(String json) {
