@@ -5,7 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import dev.slipway.dispatch.port.Log;
 import dev.slipway.dispatch.port.LogField;
-import dev.slipway.report.Fields;
+import dev.slipway.report.JsonFields;
 import dev.slipway.report.SafeText;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -76,8 +76,8 @@ public final class JsonLog implements Log {
     JsonObject json = head(entry.severity(), SafeText.one(entry.message()));
     json.addProperty("time", clock.instant().toString());
     json.addProperty("event", entry.event().id());
-    Fields.text(json, "submission", entry.submission());
-    Fields.text(json, "resource", entry.resource());
+    JsonFields.addText(json, "submission", entry.submission());
+    JsonFields.addText(json, "resource", entry.resource());
     new TreeMap<>(entry.fields()).forEach((field, value) -> add(json, field, value));
     trace.ifPresent(known -> add(json, known));
     if (entry.severity() == Severity.ERROR) {

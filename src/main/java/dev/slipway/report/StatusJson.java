@@ -1,6 +1,9 @@
 package dev.slipway.report;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import dev.slipway.dispatch.model.State;
 import dev.slipway.dispatch.model.Status;
 import dev.slipway.dispatch.model.Status.Earlier;
@@ -44,23 +47,39 @@ public final class StatusJson {
    * would be larger than {@link #LARGEST_BYTES} the last problems are left out and counted.
    */
   public static String write(Status status) {
-    String document = text(status);
-    for (int most = FirstProblems.MOST; isTooLarge(document) && most > 0; ) {
-      most /= 2;
-      document = text(StatusSize.cut(status, most));
-    }
-    return document;
-  }
-
-  private static String text(Status status) {
-    return ShownJson.of(document(status));
-  }
-
-  private static boolean isTooLarge(String document) {
-    return document.getBytes(StandardCharsets.UTF_8).length > LARGEST_BYTES;
+    return fitted(status).text();
   }
 
   /** The same as a tree. */
+  public static JsonObject fitting(Status status) {
+    return fitted(status).tree();
+  }
+
+  /**
+   * A document that is not too large.
+   *
+   * @param text of the tree
+   */
+  private record Fitted(JsonObject tree, String text) {
+    static Fitted of(JsonObject tree) {
+      return new Fitted(tree, ShownJson.of(tree));
+    }
+
+    boolean isTooLarge() {
+      return text.getBytes(StandardCharsets.UTF_8).length > LARGEST_BYTES;
+    }
+  }
+
+  private static Fitted fitted(Status status) {
+    Fitted fitted = Fitted.of(document(status));
+    for (int most = FirstProblems.MOST; fitted.isTooLarge() && most > 0; ) {
+      most /= 2;
+      fitted = Fitted.of(document(StatusSize.cut(status, most)));
+    }
+    return fitted;
+  }
+
+  /** The document of a status as a tree, however large. */
   public static JsonObject document(Status status) {
     JsonObject document = new JsonObject();
     document.addProperty("schemaVersion", SCHEMA_VERSION);
@@ -69,15 +88,15 @@ public final class StatusJson {
     document.addProperty("revision", status.revision());
     document.addProperty("state", status.state().name());
     document.addProperty("since", status.since().toString());
-    Fields.text(document, "resource", status.resource());
-    Fields.text(document, "job", status.job());
-    Fields.text(document, "console", ConsoleLink.ofJob(status.job()).orElse(""));
-    Fields.list(document, "placements", status.placements(), StatusJson::placement);
-    Fields.list(document, "problems", status.problems(), StatusJson::problem);
-    Fields.list(document, "warnings", status.warnings(), StatusJson::problem);
+    JsonFields.addText(document, "resource", status.resource());
+    JsonFields.addText(document, "job", status.job());
+    JsonFields.addText(document, "console", ConsoleLink.ofJob(status.job()).orElse(""));
+    JsonFields.addList(document, "placements", status.placements(), StatusJson::placement);
+    JsonFields.addList(document, "problems", status.problems(), StatusJson::problem);
+    JsonFields.addList(document, "warnings", status.warnings(), StatusJson::problem);
     status.waiting().ifPresent(waiting -> document.add("waiting", waiting(waiting)));
-    Fields.list(document, "history", status.history(), StatusJson::transition);
-    Fields.list(document, "earlier", status.earlier(), StatusJson::earlier);
+    JsonFields.addList(document, "history", status.history(), StatusJson::transition);
+    JsonFields.addList(document, "earlier", status.earlier(), StatusJson::earlier);
     return document;
   }
 
@@ -89,7 +108,16 @@ public final class StatusJson {
    */
   public static Optional<Status> read(String document) {
     try {
-      Fields fields = Fields.parse(document);
+      return read(JsonParser.parseString(document));
+    } catch (JsonParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The same of a document that is parsed. */
+  public static Optional<Status> read(JsonElement document) {
+    try {
+      JsonFields fields = JsonFields.of(document, IllegalArgumentException::new);
       return fields.number("schemaVersion") > SCHEMA_VERSION
           ? Optional.empty()
           : Optional.of(status(fields));
@@ -98,8 +126,8 @@ public final class StatusJson {
     }
   }
 
-  private static Status status(Fields fields) {
-    Fields submission = fields.object("submission");
+  private static Status status(JsonFields fields) {
+    JsonFields submission = fields.object("submission");
     return Status.builder(
             new Submission(
                 submission.text("bucket"),
@@ -126,7 +154,7 @@ public final class StatusJson {
         .build();
   }
 
-  private static State state(Fields fields) {
+  private static State state(JsonFields fields) {
     return State.valueOf(fields.text("state"));
   }
 
@@ -135,7 +163,7 @@ public final class StatusJson {
     JsonObject json = new JsonObject();
     json.addProperty("bucket", submission.bucket());
     json.addProperty("object", submission.object());
-    Fields.text(json, "generation", submission.generation());
+    JsonFields.addText(json, "generation", submission.generation());
     json.addProperty("id", submission.id());
     return json;
   }
@@ -148,7 +176,7 @@ public final class StatusJson {
     return json;
   }
 
-  private static Placement placement(Fields fields) {
+  private static Placement placement(JsonFields fields) {
     return new Placement(
         fields.text("workerPool"), fields.text("resourcePool"), fields.number("replicas"));
   }
@@ -157,7 +185,7 @@ public final class StatusJson {
   public static JsonObject problem(Problem problem) {
     JsonObject json = new JsonObject();
     json.addProperty("code", problem.code().name());
-    Fields.text(json, "where", problem.where());
+    JsonFields.addText(json, "where", problem.where());
     json.addProperty("detail", Wording.detail(problem));
     json.addProperty("help", Wording.help(problem));
     if (!problem.facts().isEmpty()) {
@@ -168,10 +196,10 @@ public final class StatusJson {
     return json;
   }
 
-  private static Problem problem(Fields fields) {
+  private static Problem problem(JsonFields fields) {
     Map<String, String> facts = new LinkedHashMap<>();
     if (fields.has("facts")) {
-      Fields written = fields.object("facts");
+      JsonFields written = fields.object("facts");
       written.names().forEach(name -> facts.put(name, written.text(name)));
     }
     return new Problem(ProblemCode.valueOf(fields.text("code")), fields.text("where"), facts);
@@ -182,11 +210,11 @@ public final class StatusJson {
     if (waiting.position() != 0) {
       json.addProperty("position", waiting.position());
     }
-    Fields.list(json, "reasons", waiting.reasons(), StatusJson::problem);
+    JsonFields.addList(json, "reasons", waiting.reasons(), StatusJson::problem);
     return json;
   }
 
-  private static Waiting waiting(Fields fields) {
+  private static Waiting waiting(JsonFields fields) {
     int position = fields.has("position") ? fields.count("position") : 0;
     return new Waiting(position, fields.list("reasons", StatusJson::problem));
   }
@@ -198,20 +226,20 @@ public final class StatusJson {
     return json;
   }
 
-  private static Transition transition(Fields fields) {
+  private static Transition transition(JsonFields fields) {
     return new Transition(state(fields), fields.time("at"));
   }
 
   private static JsonObject earlier(Earlier earlier) {
     JsonObject json = new JsonObject();
-    Fields.text(json, "generation", earlier.generation());
+    JsonFields.addText(json, "generation", earlier.generation());
     json.addProperty("id", earlier.id());
     json.addProperty("state", earlier.state().name());
-    Fields.text(json, "job", earlier.job());
+    JsonFields.addText(json, "job", earlier.job());
     return json;
   }
 
-  private static Earlier earlier(Fields fields) {
+  private static Earlier earlier(JsonFields fields) {
     return new Earlier(
         fields.text("generation"), fields.text("id"), state(fields), fields.text("job"));
   }

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
+import dev.slipway.spec.Utf8;
 
 /** JSON without a blank too many, read strictly. */
 final class CompactJson {
@@ -19,9 +20,18 @@ final class CompactJson {
   }
 
   /**
-   * @throws UnreadableObject when it is not JSON
+   * @throws UnreadableObject when it is not JSON, or when it has half a surrogate pair, as by an
+   *     escape: that would not be written again as it was read
    */
   static JsonElement parse(String json) {
+    JsonElement document = parsed(json);
+    if (!Utf8.canEncode(json.contains("\\u") ? write(document) : json)) {
+      throw new UnreadableObject("the document has half a surrogate pair");
+    }
+    return document;
+  }
+
+  private static JsonElement parsed(String json) {
     try {
       JsonElement value = GSON.fromJson(json, JsonElement.class);
       if (value != null) {

@@ -1,5 +1,6 @@
 package dev.slipway.storage;
 
+import dev.slipway.report.JsonFields;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,9 @@ final class MetadataReader {
 
   /** A list of any texts; empty when absent. */
   List<String> texts(String key) {
-    return metadata.containsKey(key) ? Fields.textsOf(required(key)) : List.of();
+    return metadata.containsKey(key)
+        ? JsonFields.texts(CompactJson.parse(required(key)), UnreadableObject::new)
+        : List.of();
   }
 
   /** A list of texts without blanks; empty when absent. */

@@ -4,9 +4,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.Status;
+import dev.slipway.report.JsonFields;
 import dev.slipway.report.StatusJson;
 import dev.slipway.text.Cut;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * How an ending is written: {@code {"schemaVersion":1,"status":{…},"spec":"…"}}, the status as in
@@ -30,7 +32,7 @@ final class OutcomeJson {
   static byte[] write(Outcome outcome) {
     JsonObject document = new JsonObject();
     document.addProperty("schemaVersion", SCHEMA_VERSION);
-    document.add("status", CompactJson.parse(StatusJson.write(outcome.status())));
+    document.add("status", StatusJson.fitting(outcome.status()));
     document.addProperty("spec", shortened(outcome.spec()));
     return CompactJson.write(document).getBytes(StandardCharsets.UTF_8);
   }
@@ -52,19 +54,25 @@ final class OutcomeJson {
    * @throws RuntimeException of any kind when it cannot be read
    */
   static Outcome read(byte[] bytes) {
-    Fields document = Fields.of(new String(bytes, StandardCharsets.UTF_8));
-    int version = document.number("schemaVersion", 0);
+    JsonFields document =
+        JsonFields.of(
+            CompactJson.parse(new String(bytes, StandardCharsets.UTF_8)), UnreadableObject::new);
+    int version = document.count("schemaVersion", 0);
     if (version != SCHEMA_VERSION) {
       throw new UnreadableObject("schemaVersion is " + version + ", not " + SCHEMA_VERSION);
     }
-    return new Outcome(readStatus(document.object("status").toString()), document.text("spec"));
+    return new Outcome(known(StatusJson.read(document.tree("status"))), document.text("spec"));
   }
 
   /**
    * @throws UnreadableObject when it is no status, or one of a newer version
    */
   static Status readStatus(String json) {
-    return StatusJson.read(json)
-        .orElseThrow(() -> new UnreadableObject("it is no status that this version can read"));
+    return known(StatusJson.read(json));
+  }
+
+  private static Status known(Optional<Status> status) {
+    return status.orElseThrow(
+        () -> new UnreadableObject("it is no status that this version can read"));
   }
 }

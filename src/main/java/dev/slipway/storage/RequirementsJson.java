@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.slipway.pool.Demand;
 import dev.slipway.pool.ReservationAffinity;
 import dev.slipway.pool.Shape;
+import dev.slipway.report.JsonFields;
 import dev.slipway.spec.Requirements;
 import dev.slipway.spec.Spelling;
 import dev.slipway.spec.WorkerPool;
@@ -24,9 +25,9 @@ final class RequirementsJson {
     JsonArray pools = new JsonArray();
     requirements.workerPools().forEach(pool -> pools.add(object(pool)));
     document.add("workerPools", pools);
-    add(document, "network", requirements.network());
-    add(document, "kmsKey", requirements.kmsKey());
-    add(document, "serviceAccount", requirements.serviceAccount());
+    JsonFields.addText(document, "network", requirements.network());
+    JsonFields.addText(document, "kmsKey", requirements.kmsKey());
+    JsonFields.addText(document, "serviceAccount", requirements.serviceAccount());
     if (requirements.spelling() != Spelling.CAMEL) {
       document.addProperty("spelling", requirements.spelling().name());
     }
@@ -37,7 +38,7 @@ final class RequirementsJson {
    * @throws UnreadableObject when it is not what {@link #write} makes
    */
   static Requirements read(String json) {
-    return read(json, Fields::end);
+    return read(json, JsonFields::end);
   }
 
   /**
@@ -52,10 +53,9 @@ final class RequirementsJson {
   /**
    * @param end what to do about fields that nobody asked for
    */
-  private static Requirements read(String json, Consumer<Fields> end) {
-    Fields document = Fields.of(json);
-    List<WorkerPool> pools =
-        document.objects("workerPools").stream().map(pool -> workerPool(pool, end)).toList();
+  private static Requirements read(String json, Consumer<JsonFields> end) {
+    JsonFields document = JsonFields.of(CompactJson.parse(json), UnreadableObject::new);
+    List<WorkerPool> pools = document.list("workerPools", pool -> workerPool(pool, end));
     Requirements requirements =
         new Requirements(
             pools,
@@ -71,17 +71,17 @@ final class RequirementsJson {
     Shape shape = pool.demand().shape();
     Shape plain = Shape.of(shape.machineType());
     JsonObject object = new JsonObject();
-    add(object, "where", pool.where());
+    JsonFields.addText(object, "where", pool.where());
     object.addProperty("replicas", pool.demand().replicas());
-    add(object, "machineType", shape.machineType());
-    add(object, "acceleratorType", shape.acceleratorType());
+    JsonFields.addText(object, "machineType", shape.machineType());
+    JsonFields.addText(object, "acceleratorType", shape.acceleratorType());
     if (shape.acceleratorCount() != 0) {
       object.addProperty("acceleratorCount", shape.acceleratorCount());
     }
-    add(object, "gpuPartitionSize", shape.gpuPartitionSize());
-    add(object, "tpuTopology", shape.tpuTopology());
-    add(object, "reservationType", shape.reservation().type());
-    add(object, "reservationKey", shape.reservation().key());
+    JsonFields.addText(object, "gpuPartitionSize", shape.gpuPartitionSize());
+    JsonFields.addText(object, "tpuTopology", shape.tpuTopology());
+    JsonFields.addText(object, "reservationType", shape.reservation().type());
+    JsonFields.addText(object, "reservationKey", shape.reservation().key());
     if (!shape.reservation().values().isEmpty()) {
       JsonArray values = new JsonArray();
       shape.reservation().values().forEach(values::add);
@@ -96,12 +96,12 @@ final class RequirementsJson {
     return object;
   }
 
-  private static WorkerPool workerPool(Fields fields, Consumer<Fields> end) {
+  private static WorkerPool workerPool(JsonFields fields, Consumer<JsonFields> end) {
     Shape shape =
         new Shape(
             fields.text("machineType"),
             fields.text("acceleratorType"),
-            fields.number("acceleratorCount", 0),
+            fields.count("acceleratorCount", 0),
             fields.text("gpuPartitionSize"),
             fields.text("tpuTopology"),
             new ReservationAffinity(
@@ -109,8 +109,8 @@ final class RequirementsJson {
                 fields.text("reservationKey"),
                 fields.texts("reservationValues")),
             fields.text("bootDiskType"),
-            fields.number("bootDiskSizeGb", 0));
-    Demand demand = new Demand(shape, fields.number("replicas", 0L));
+            fields.count("bootDiskSizeGb", 0));
+    Demand demand = new Demand(shape, fields.number("replicas", 0));
     WorkerPool pool = new WorkerPool(fields.text("where"), demand);
     end.accept(fields);
     return pool;
@@ -118,11 +118,5 @@ final class RequirementsJson {
 
   private static Spelling spelling(String name) {
     return name.isEmpty() ? Spelling.CAMEL : Names.value(Spelling.class, name);
-  }
-
-  private static void add(JsonObject object, String name, String text) {
-    if (!text.isEmpty()) {
-      object.addProperty(name, text);
-    }
   }
 }

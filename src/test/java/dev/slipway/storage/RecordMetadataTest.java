@@ -283,13 +283,13 @@ class RecordMetadataTest {
           requirements  | {"workerPools":[1]} | workerPools is not an object
           requirements  | {"workerPools":[{"replicas":1.5}]} | replicas is not a whole number
           requirements  | {"workerPools":[{"disk":1}]}       | unknown fields [disk]
-          requirements  | {"network":1}       | network is of another kind
+          requirements  | {"network":1}       | network is not a string
           requirements  | {"network":"\\ud83d"} | the document has half a surrogate pair
           requirements  | {"spelling":"KEBAB"} | no Spelling is called KEBAB
           state         |                     | state is missing
           state         | RESTING             | no State is called RESTING
           decided       | yes                 | decided is neither true nor false: yes
-          placement     | ["a",1]             | the document is not a list of texts
+          placement     | ["a",1]             | the document is not a list of strings
           placement     | ["\\ud83d"]        | the document has half a surrogate pair
           history       | WAITING             | no time in WAITING
           history       | WAITING@noon        | WAITING@noon is not a time: noon
