@@ -23,6 +23,7 @@ final class ArchitecturePageTest {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\|");
   private static final Pattern CODE = Pattern.compile("(?s)```java\n(.*?)```");
+  private static final Pattern FOLLOWED = Pattern.compile("\\b([A-Z][a-z]\\w+)\\b");
   private static final Pattern TYPE = Pattern.compile("`([a-z]+(?:\\.[a-z]+)*\\.[A-Z]\\w+)");
 
   @Test
@@ -42,6 +43,24 @@ final class ArchitecturePageTest {
 
     assertEquals(2, shown.size());
     assertEquals(List.of(), shown.stream().filter(list -> !code.contains(list.indent(4))).toList());
+  }
+
+  @Test
+  void anUploadCanBeFollowedThroughAtMost25Classes() {
+    String page = text(Path.of("docs/ARCHITECTURE.md"));
+    String list = page.substring(page.indexOf("An upload that is launched at once"));
+    List<String> classes =
+        found(FOLLOWED, list.substring(list.indexOf("```"), list.indexOf("Level-triggered")))
+            .distinct()
+            .toList();
+    List<Path> sources = files(MAIN, ".java").toList();
+
+    assertEquals(25, classes.size(), classes::toString);
+    assertEquals(
+        List.of(),
+        classes.stream()
+            .filter(type -> sources.stream().noneMatch(file -> file.endsWith(type + ".java")))
+            .toList());
   }
 
   @Test
