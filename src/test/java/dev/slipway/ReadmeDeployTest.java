@@ -33,22 +33,23 @@ class ReadmeDeployTest {
   private static final String PROJECT = "a prepared project";
 
   /** What commands that begin so need, besides the files that they name, and what they make. */
-  private record Kind(String begin, List<String> needs, List<String> makes) {
-    static final Kind APPLY =
-        new Kind(
+  private record CommandNeeds(String begin, List<String> needs, List<String> makes) {
+    static final CommandNeeds APPLY =
+        new CommandNeeds(
             "terraform -chdir=terraform apply",
             List.of(LOGIN, PROJECT, BUNDLE, PROVIDERS),
             List.of(DEPLOYMENT));
-    private static final List<Kind> ALL =
+    private static final List<CommandNeeds> ALL =
         List.of(
-            new Kind("gcloud auth login --update-adc", List.of(), List.of(LOGIN)),
-            new Kind("terraform/prepare my-project", List.of(LOGIN), List.of(PROJECT)),
-            new Kind("mvn -q -Prelease -Dmaven.test.skip package", List.of(), List.of(BUNDLE)),
-            new Kind("terraform -chdir=terraform init", List.of(), List.of(PROVIDERS)),
+            new CommandNeeds("gcloud auth login --update-adc", List.of(), List.of(LOGIN)),
+            new CommandNeeds("terraform/prepare my-project", List.of(LOGIN), List.of(PROJECT)),
+            new CommandNeeds(
+                "mvn -q -Prelease -Dmaven.test.skip package", List.of(), List.of(BUNDLE)),
+            new CommandNeeds("terraform -chdir=terraform init", List.of(), List.of(PROVIDERS)),
             APPLY,
-            new Kind("gcloud storage ", List.of(LOGIN, DEPLOYMENT), List.of()));
+            new CommandNeeds("gcloud storage ", List.of(LOGIN, DEPLOYMENT), List.of()));
 
-    static Kind of(String command) {
+    static CommandNeeds of(String command) {
       return ALL.stream()
           .filter(kind -> command.startsWith(kind.begin))
           .findFirst()
@@ -62,7 +63,7 @@ class ReadmeDeployTest {
     Set<String> made = new TreeSet<>();
     List<String> missing = new ArrayList<>();
     for (String command : commands(2)) {
-      Kind kind = Kind.of(command);
+      CommandNeeds kind = CommandNeeds.of(command);
       Stream.concat(
               kind.needs.stream().filter(need -> !made.contains(need)), filesNotThere(command))
           .map(need -> command + ": needs " + need)
@@ -100,7 +101,7 @@ class ReadmeDeployTest {
   void whatTerraformWouldAskForIsGiven() throws IOException {
     String apply =
         commands(1).stream()
-            .filter(line -> Kind.of(line).equals(Kind.APPLY))
+            .filter(line -> CommandNeeds.of(line).equals(CommandNeeds.APPLY))
             .findFirst()
             .orElseThrow();
     Set<String> given = new TreeSet<>(groups(apply, "-var (\\w+)="));

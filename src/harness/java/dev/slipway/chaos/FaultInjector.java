@@ -101,7 +101,7 @@ final class FaultInjector {
 
   private StorageFault fault() {
     return switch (random.nextInt(5)) {
-      case 0, 1 -> new StorageFault.Refusal(any(STATUSES));
+      case 0, 1 -> new StorageFault.RefusedCall(any(STATUSES));
       case 2 -> new StorageFault.LostAnswer();
       case 3 -> new StorageFault.LostCall();
       default -> new StorageFault.LateCall(upTo(LONGEST_DELAY_MILLIS));

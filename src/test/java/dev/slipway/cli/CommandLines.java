@@ -16,30 +16,31 @@ final class CommandLines {
    * @param out on standard output
    * @param err on standard error
    */
-  record Result(int exitCode, String out, String err) {}
+  record CommandLineResult(int exitCode, String out, String err) {}
 
   /** Where no variable of the environment says anything. */
-  static Result run(String... arguments) {
+  static CommandLineResult run(String... arguments) {
     return run(Map.of(), arguments);
   }
 
   /**
    * @param variables of the environment
    */
-  static Result run(Map<String, String> variables, String... arguments) {
+  static CommandLineResult run(Map<String, String> variables, String... arguments) {
     return run(variables, new StringWriter(), arguments);
   }
 
   /**
    * @param out where standard output can be read as it comes
    */
-  static Result run(Map<String, String> variables, StringWriter out, String... arguments) {
+  static CommandLineResult run(
+      Map<String, String> variables, StringWriter out, String... arguments) {
     StringWriter err = new StringWriter();
     int exitCode =
         Main.commandLine(variables)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(arguments);
-    return new Result(exitCode, out.toString(), err.toString());
+    return new CommandLineResult(exitCode, out.toString(), err.toString());
   }
 }

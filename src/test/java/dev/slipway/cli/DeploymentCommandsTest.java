@@ -139,7 +139,7 @@ final class DeploymentCommandsTest {
   @Test
   void whatATerminalWouldObeyIsNotRepeatedToIt() {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             1,
             "",
             "there is no status of nope\\u001b[31m; './slipway status' lists all there are\n"),
@@ -152,7 +152,7 @@ final class DeploymentCommandsTest {
   @Test
   void whatHasNoStatusIsToldSo() {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             1, "", "there is no status of nowhere.json; './slipway status' lists all there are\n"),
         run("status nowhere.json"));
   }
@@ -160,7 +160,7 @@ final class DeploymentCommandsTest {
   @Test
   void whatWaitsIsWithdrawnWithoutAQuestion() {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             0, "team-a/second.json is withdrawn with the next tick, within a minute\n", ""),
         run("cancel team-a/second.json"));
     assertEquals(
@@ -171,7 +171,8 @@ final class DeploymentCommandsTest {
     deployment.tick();
 
     assertEquals(
-        new CommandLines.Result(1, "", "team-a/second.json has ended: WITHDRAWN since TIME\n"),
+        new CommandLines.CommandLineResult(
+            1, "", "team-a/second.json has ended: WITHDRAWN since TIME\n"),
         run("cancel team-a/second.json"));
   }
 
@@ -197,7 +198,7 @@ final class DeploymentCommandsTest {
   @Test
   void aJobIsNotCancelledWithoutATerminalToAskOn() {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             64,
             "",
             """
@@ -212,7 +213,7 @@ final class DeploymentCommandsTest {
   @Test
   void aJobIsCancelledByWhoeverIsSure() {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             0,
             "the job of team-a/gpu.json is cancelled with the next tick, within a minute;"
                 + " './slipway status team-a/gpu.json' tells when it has ended\n",
@@ -231,10 +232,10 @@ final class DeploymentCommandsTest {
   void anEarlierUploadThatRunsIsNotCancelledByTheNameThatALaterOneHas() throws IOException {
     deployment.upload("team-a/gpu.json", "waits-for-the-gpu");
 
-    CommandLines.Result result = run("cancel team-a/gpu.json");
+    CommandLines.CommandLineResult result = run("cancel team-a/gpu.json");
 
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             0,
             "team-a/gpu.json is withdrawn with the next tick, within a minute\n",
             "an earlier upload of it is RUNNING still: './slipway cancel ID' cancels that\n"),
@@ -249,7 +250,7 @@ final class DeploymentCommandsTest {
   @Test
   void whatIsNowhereCannotBeCancelled() {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             1,
             "",
             "nothing that waits or runs is called nowhere.json; './slipway queue' lists what"
@@ -285,7 +286,7 @@ final class DeploymentCommandsTest {
         .faults()
         .add(StorageFaultRule.parse("objects.list@" + TestDeployment.STATE + "/queue/:1=403"));
 
-    CommandLines.Result result = run("pools");
+    CommandLines.CommandLineResult result = run("pools");
 
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(result.out().contains("job JOB (1)"), result.out());
@@ -298,7 +299,7 @@ final class DeploymentCommandsTest {
 
   @Test
   void aProjectWhoseJobsOneMayNotSeeIsToldSo() {
-    CommandLines.Result result =
+    CommandLines.CommandLineResult result =
         CommandLines.run(
             deployment.variables(),
             "queue",
@@ -331,9 +332,10 @@ final class DeploymentCommandsTest {
         CommandLines.run(variables, "queue").out().startsWith("training: 2 waiting, 1 launched\n"));
   }
 
-  private CommandLines.Result run(String command) {
-    CommandLines.Result result = deployment.run(command);
-    return new CommandLines.Result(result.exitCode(), steady(result.out()), steady(result.err()));
+  private CommandLines.CommandLineResult run(String command) {
+    CommandLines.CommandLineResult result = deployment.run(command);
+    return new CommandLines.CommandLineResult(
+        result.exitCode(), steady(result.out()), steady(result.err()));
   }
 
   private JsonObject document(String command) {

@@ -61,7 +61,7 @@ final class DeploymentIT {
 
   @Test
   void submitTellsTheFirstDecision() {
-    CommandLines.Result result = run("submit", "--prefix", "first/", CPU, MISFIT);
+    CommandLines.CommandLineResult result = run("submit", "--prefix", "first/", CPU, MISFIT);
 
     assertEquals(2, result.exitCode(), result.out());
     String told = steady(result.out());
@@ -85,7 +85,7 @@ final class DeploymentIT {
 
   @Test
   void submitFollowsAJobToItsEndWhileTheClockTicks() throws InterruptedException {
-    CommandLines.Result result =
+    CommandLines.CommandLineResult result =
         ticking("followed.json  ", "submit", "--follow", "--as", "followed.json", CPU);
 
     assertEquals(0, result.exitCode(), result.out());
@@ -104,7 +104,7 @@ final class DeploymentIT {
 
   @Test
   void submitWaitsForSeveralAndTellsProgramsHowTheyEnded() throws InterruptedException {
-    CommandLines.Result result =
+    CommandLines.CommandLineResult result =
         ticking("", "submit", "--wait", "--prefix", "waited/", "--output", "json", GPU, SECOND);
 
     assertEquals(0, result.exitCode(), result.out());
@@ -230,7 +230,7 @@ final class DeploymentIT {
   }
 
   /** Runs a command while the clock ticks, from when it has told this. */
-  private static CommandLines.Result ticking(String told, String... arguments)
+  private static CommandLines.CommandLineResult ticking(String told, String... arguments)
       throws InterruptedException {
     StringWriter out = new StringWriter();
     Thread clock =
@@ -256,7 +256,7 @@ final class DeploymentIT {
     }
   }
 
-  private static CommandLines.Result run(String... arguments) {
+  private static CommandLines.CommandLineResult run(String... arguments) {
     return CommandLines.run(variables(), arguments);
   }
 }

@@ -88,7 +88,7 @@ final class DoctorTest {
   @Test
   void whatIsWellIsToldLineByLine() {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             0,
             """
             my-project/us-central1
@@ -245,7 +245,8 @@ final class DoctorTest {
         new FilterRefuser(vertex.endpoint(), filter -> filter.contains("attempt"))) {
       variables.put("SLIPWAY_VERTEX_ENDPOINT", refuser.endpoint());
 
-      CommandLines.Result result = CommandLines.run(variables, "doctor", "--output", "json");
+      CommandLines.CommandLineResult result =
+          CommandLines.run(variables, "doctor", "--output", "json");
 
       JsonArray checks =
           JsonParser.parseString(result.out()).getAsJsonObject().getAsJsonArray("checks");
@@ -298,7 +299,7 @@ final class DoctorTest {
         state.delete(
             "control/deployment", state.find("control/deployment").orElseThrow().generation()));
 
-    CommandLines.Result result = doctor();
+    CommandLines.CommandLineResult result = doctor();
 
     assertEquals(0, result.exitCode());
     assertEquals(
@@ -354,7 +355,7 @@ final class DoctorTest {
   void aPauseIsToldAndNotWrong() {
     put("control/pause", "new images at noon");
 
-    CommandLines.Result result = doctor();
+    CommandLines.CommandLineResult result = doctor();
 
     assertEquals(0, result.exitCode());
     assertEquals(
@@ -366,7 +367,8 @@ final class DoctorTest {
   void programsReadTheSame() {
     vertex.resources().remove("training");
 
-    CommandLines.Result result = CommandLines.run(variables, "doctor", "--output", "json");
+    CommandLines.CommandLineResult result =
+        CommandLines.run(variables, "doctor", "--output", "json");
 
     assertEquals(1, result.exitCode());
     JsonArray checks =
@@ -382,7 +384,7 @@ final class DoctorTest {
   void whereNothingListensNothingIsFound() {
     storage.close();
 
-    CommandLines.Result result = doctor();
+    CommandLines.CommandLineResult result = doctor();
 
     assertEquals(69, result.exitCode());
     assertEquals("", result.out());
@@ -405,10 +407,10 @@ final class DoctorTest {
     var unused = storage.put("state", name, content.getBytes(UTF_8), Map.of());
   }
 
-  private CommandLines.Result doctor() {
-    CommandLines.Result result = CommandLines.run(variables, "doctor");
+  private CommandLines.CommandLineResult doctor() {
+    CommandLines.CommandLineResult result = CommandLines.run(variables, "doctor");
     String time = "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z";
-    return new CommandLines.Result(
+    return new CommandLines.CommandLineResult(
         result.exitCode(),
         result.out().replaceAll(time, "TIME").replaceAll("\\d\\d minutes ago", "LONG ago"),
         result.err());
@@ -416,7 +418,7 @@ final class DoctorTest {
 
   /** The lines on what is wrong, each with its advice; the command says so by its exit code. */
   private String wrong() {
-    CommandLines.Result result = doctor();
+    CommandLines.CommandLineResult result = doctor();
     StringBuilder wrong = new StringBuilder();
     boolean isWrong = false;
     for (String line : result.out().lines().toList()) {

@@ -38,7 +38,7 @@ final class ExcuseTest {
   @ValueSource(strings = {"cancel a.json", "pause", "resume", "status", "status a.json"})
   void aBucketThatIsNotThereIsToldWithTheNameThatWasTried(String command) {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             69,
             "",
             """
@@ -61,7 +61,7 @@ final class ExcuseTest {
     storage.faults().add(StorageFaultRule.parse("objects.list@state/queue/:1=403"));
 
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             69,
             "",
             """
@@ -130,7 +130,7 @@ final class ExcuseTest {
             .err());
   }
 
-  private static CommandLines.Result run(String command) {
+  private static CommandLines.CommandLineResult run(String command) {
     Map<String, String> variables = new HashMap<>();
     variables.put("STORAGE_EMULATOR_HOST", storage.uri().toString());
     return CommandLines.run(variables, command.split(" ", -1));

@@ -27,7 +27,7 @@ class GoldenOutputTest {
   void itPrintsWhatTheFileShows(Path file) throws IOException {
     String golden = Files.readString(file);
     String command = golden.lines().findFirst().orElseThrow();
-    CommandLines.Result result = CommandLines.run(arguments(command));
+    CommandLines.CommandLineResult result = CommandLines.run(arguments(command));
     String shown =
         "%s\n%s%sexit code %d\n"
             .formatted(

@@ -32,7 +32,7 @@ final class LocalIT {
    * @param shown what the README says it prints: {@code …} is anything, on a line of its own any
    *     lines
    */
-  private record Step(String command, List<String> shown) {
+  private record ReadmeStep(String command, List<String> shown) {
 
     boolean isShown(String printed) {
       String pattern =
@@ -60,13 +60,13 @@ final class LocalIT {
   void whatTheReadmeShowsIsWhatIsPrinted(@TempDir Path state)
       throws IOException, InterruptedException {
     assumeTrue(isFree(8470), "skipped: something listens on port 8470 already");
-    List<Step> steps = steps();
+    List<ReadmeStep> steps = steps();
     Process local = start(steps.get(0).command() + " --speed 4 --state " + state);
     try (BufferedReader output = output(local)) {
       String first = output.readLine() + "\n";
       steps.get(0).check(first);
       readUntil(output, "custom-jobs list");
-      for (Step step : steps.subList(1, steps.size())) {
+      for (ReadmeStep step : steps.subList(1, steps.size())) {
         step.check(printed(step));
       }
     } finally {
@@ -78,7 +78,7 @@ final class LocalIT {
   }
 
   /** What curl has uploaded is there after a moment, so a status is asked for until it is told. */
-  private static String printed(Step step) throws IOException, InterruptedException {
+  private static String printed(ReadmeStep step) throws IOException, InterruptedException {
     long start = System.nanoTime();
     String printed = printed(step.command());
     while (step.command().startsWith("./slipway status ")
@@ -96,17 +96,17 @@ final class LocalIT {
     return printed.endsWith("\n") ? printed : printed + "\n";
   }
 
-  private static List<Step> steps() throws IOException {
+  private static List<ReadmeStep> steps() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     String section =
         readme.substring(readme.indexOf("## On your laptop"), readme.indexOf("## The spec"));
-    List<Step> steps = new ArrayList<>();
+    List<ReadmeStep> steps = new ArrayList<>();
     boolean isConsole = false;
     for (String line : section.lines().toList()) {
       if (line.startsWith("```")) {
         isConsole = line.equals("```console");
       } else if (isConsole && line.startsWith("$ ")) {
-        steps.add(new Step(line.substring(2), new ArrayList<>()));
+        steps.add(new ReadmeStep(line.substring(2), new ArrayList<>()));
       } else if (isConsole) {
         steps.get(steps.size() - 1).shown().add(line);
       }

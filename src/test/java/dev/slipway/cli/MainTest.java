@@ -22,13 +22,13 @@ class MainTest {
    * @param out on standard output
    * @param err on standard error
    */
-  private record Result(int exitCode, String out, String err) {}
+  private record MainResult(int exitCode, String out, String err) {}
 
   @Test
   void helpTellsTheCommandsAndTheExitCodes() {
-    Result help = run("--help");
+    MainResult help = run("--help");
 
-    assertEquals(new Result(0, help.out(), ""), help);
+    assertEquals(new MainResult(0, help.out(), ""), help);
     assertEquals("Usage: slipway [-hV] COMMAND", help.out().lines().findFirst().orElse(""));
     assertTrue(help.out().contains("Runs Slipway on this machine, with stand-ins"), help::out);
     assertTrue(
@@ -68,7 +68,7 @@ class MainTest {
     assertWrongUsage(
         "there is no file nowhere.json", "'slipway submit --help'", "submit", "nowhere.json");
     assertEquals(
-        new Result(
+        new MainResult(
             69,
             "",
             "nothing listens on 127.0.0.1:1; start './slipway local' in another terminal, or name its port"
@@ -78,16 +78,16 @@ class MainTest {
 
   @Test
   void aServiceThatIsNotThereIsToldInOneLine() {
-    Result result = failing(new Unavailable("there is no cloud", new IOException("refused")));
+    MainResult result = failing(new Unavailable("there is no cloud", new IOException("refused")));
 
-    assertEquals(new Result(69, "", "there is no cloud\n"), result);
+    assertEquals(new MainResult(69, "", "there is no cloud\n"), result);
   }
 
   @Test
   void aBugIsToldToBeOneWithItsStackTrace() {
-    Result result = failing(new IllegalStateException("oops"));
+    MainResult result = failing(new IllegalStateException("oops"));
 
-    assertEquals(new Result(70, "", result.err()), result);
+    assertEquals(new MainResult(70, "", result.err()), result);
     assertEquals(
         List.of(
             "This is a bug in Slipway; please report it with what follows:",
@@ -96,15 +96,15 @@ class MainTest {
   }
 
   private static void assertWrongUsage(String message, String hint, String... arguments) {
-    Result result = run(arguments);
+    MainResult result = run(arguments);
 
-    assertEquals(new Result(64, "", result.err()), result);
+    assertEquals(new MainResult(64, "", result.err()), result);
     assertEquals(message, result.err().lines().findFirst().orElse(""));
     assertTrue(result.err().contains("\n" + hint), result::err);
   }
 
   /** A command that throws. */
-  private static Result failing(Exception thrown) {
+  private static MainResult failing(Exception thrown) {
     return run(
         Main.commandLine(Map.of())
             .addSubcommand(
@@ -117,14 +117,14 @@ class MainTest {
         "fail");
   }
 
-  private static Result run(String... arguments) {
+  private static MainResult run(String... arguments) {
     return run(Main.commandLine(Map.of()), arguments);
   }
 
-  private static Result run(CommandLine commandLine, String... arguments) {
+  private static MainResult run(CommandLine commandLine, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return new Result(commandLine.execute(arguments), out.toString(), err.toString());
+    return new MainResult(commandLine.execute(arguments), out.toString(), err.toString());
   }
 }

@@ -26,16 +26,16 @@ class NewCommandTest {
   void whatItWritesPassesCheckAndPlan(String options, @TempDir Path folder) {
     String file = folder.resolve("new.json").toString();
 
-    CommandLines.Result made =
+    CommandLines.CommandLineResult made =
         CommandLines.run(
             ("new --resource " + RESOURCE + " --output-file " + file + " " + options).split(" "));
 
     assertEquals(0, made.exitCode(), made.err());
-    CommandLines.Result check = CommandLines.run("check", file);
+    CommandLines.CommandLineResult check = CommandLines.run("check", file);
     assertEquals(
         file + ": VALID, a CustomJob, as the REST API takes it\n",
         check.out().lines().findFirst().orElse("") + "\n");
-    CommandLines.Result plan = CommandLines.run("plan", "--resource", RESOURCE, file);
+    CommandLines.CommandLineResult plan = CommandLines.run("plan", "--resource", RESOURCE, file);
     assertEquals(0, plan.exitCode(), plan.out());
   }
 
@@ -43,12 +43,12 @@ class NewCommandTest {
   void aFileThatIsThereIsLeftAlone(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("mine.json"), "mine");
 
-    CommandLines.Result result =
+    CommandLines.CommandLineResult result =
         CommandLines.run(
             "new", "--resource", RESOURCE, "--pool", "cpu", "--output-file", file.toString());
 
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             64,
             "",
             file

@@ -49,7 +49,7 @@ final class Roles implements AutoCloseable {
   }
 
   /** Runs a command as somebody, in the project; arguments are parted by blanks. */
-  CommandLines.Result run(String principal, String command) {
+  CommandLines.CommandLineResult run(String principal, String command) {
     return run(
         principal,
         Stream.concat(
@@ -75,13 +75,14 @@ final class Roles implements AutoCloseable {
    * @param command its words
    * @param told is given each line as it is printed
    */
-  CommandLines.Result run(String principal, List<String> command, Consumer<String> told) {
+  CommandLines.CommandLineResult run(
+      String principal, List<String> command, Consumer<String> told) {
     Bearer bearer = bearer(principal);
     forbid(principal);
     try {
       return CommandLines.run(
           deployment.variables(bearer.uri()),
-          new Told(
+          new PrintedLines(
               line -> {
                 deployment.vertex().faults().clear();
                 told.accept(line);
@@ -134,11 +135,11 @@ final class Roles implements AutoCloseable {
   }
 
   /** What is printed, line by line. */
-  private static final class Told extends StringWriter {
+  private static final class PrintedLines extends StringWriter {
     private final Consumer<String> told;
     private int seen;
 
-    Told(Consumer<String> told) {
+    PrintedLines(Consumer<String> told) {
       this.told = told;
     }
 

@@ -55,7 +55,7 @@ final class RolesGcloudIT {
    * @param status its exit status
    * @param output what it printed, standard error included
    */
-  private record Ended(int status, String output) {}
+  private record RoleRun(int status, String output) {}
 
   @BeforeEach
   void start() throws IOException {
@@ -82,7 +82,7 @@ final class RolesGcloudIT {
   }
 
   /** Runs a command line in a shell, as somebody. */
-  private Ended shell(String principal, String line) throws IOException, InterruptedException {
+  private RoleRun shell(String principal, String line) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).directory(folder.toFile());
     Path token = folder.resolve("token");
@@ -101,17 +101,17 @@ final class RolesGcloudIT {
     Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Ended(process.waitFor(), output);
+    return new RoleRun(process.waitFor(), output);
   }
 
   private String succeeds(String principal, String line) throws Exception {
-    Ended ended = shell(principal, line);
+    RoleRun ended = shell(principal, line);
     assertEquals(0, ended.status(), () -> principal + ": " + line + "\n" + ended.output());
     return ended.output();
   }
 
   private void isRefused(String principal, String permission, String line) throws Exception {
-    Ended ended = shell(principal, line);
+    RoleRun ended = shell(principal, line);
     assertEquals(1, ended.status(), () -> principal + ": " + line + "\n" + ended.output());
     assertTrue(
         ended.output().contains(principal + " does not have " + permission + " access to the "),
@@ -123,7 +123,7 @@ final class RolesGcloudIT {
     String here =
         line.replaceFirst("^\\./slipway ", "")
             .replace(" train.json", " " + folder.resolve("train.json"));
-    CommandLines.Result result = roles.run(principal, words(here), roles::goOn);
+    CommandLines.CommandLineResult result = roles.run(principal, words(here), roles::goOn);
     assertEquals(0, result.exitCode(), () -> line + "\n" + result);
     return result.out();
   }

@@ -38,7 +38,7 @@ final class RolesTest {
     roles.close();
   }
 
-  private CommandLines.Result follow(String principal, String arguments) {
+  private CommandLines.CommandLineResult follow(String principal, String arguments) {
     return roles.run(
         principal,
         List.of(("submit --follow " + arguments + CPU + PROJECT).split(" ", -1)),
@@ -47,7 +47,7 @@ final class RolesTest {
 
   @Test
   void anUploaderOfATeamSubmitsAndFollowsToTheEnd() {
-    CommandLines.Result result = follow(UPLOADER, "--prefix vision/ ");
+    CommandLines.CommandLineResult result = follow(UPLOADER, "--prefix vision/ ");
 
     assertEquals("", result.err());
     assertEquals(
@@ -63,7 +63,7 @@ final class RolesTest {
 
   @Test
   void anUploaderOfADeploymentWithoutTeamsDoesToo() {
-    CommandLines.Result result = follow(OF_ALL, "");
+    CommandLines.CommandLineResult result = follow(OF_ALL, "");
 
     assertEquals("", result.err());
     assertEquals(0, result.exitCode(), result.out());
@@ -77,7 +77,7 @@ final class RolesTest {
     assertEquals(0, follow(UPLOADER, "--prefix vision/ ").exitCode());
     roles.delete(OPERATOR, "vision/single-node-cpu.json");
 
-    CommandLines.Result result =
+    CommandLines.CommandLineResult result =
         roles.run(UPLOADER, "submit --patience PT0S --prefix vision/ " + CPU);
 
     assertEquals("", result.err());
@@ -116,7 +116,7 @@ final class RolesTest {
   }
 
   private void assertRefused(String principal, String command, String permission) {
-    CommandLines.Result result = roles.run(principal, command);
+    CommandLines.CommandLineResult result = roles.run(principal, command);
 
     assertEquals(69, result.exitCode(), result::toString);
     assertTrue(result.err().contains(permission), result::toString);
@@ -185,7 +185,7 @@ final class RolesTest {
             "resume",
             "resume",
             "plan --resource training " + CPU)) {
-      CommandLines.Result result = roles.run(OPERATOR, command);
+      CommandLines.CommandLineResult result = roles.run(OPERATOR, command);
       assertEquals(0, result.exitCode(), () -> command + ": " + result);
     }
     // One asks Vertex AI to cancel, the next sees that it has.
@@ -205,7 +205,7 @@ final class RolesTest {
   void theDoctorFindsNothingWrongForAnOperator() {
     roles.deployment().tick();
 
-    CommandLines.Result result = roles.run(OPERATOR, "doctor");
+    CommandLines.CommandLineResult result = roles.run(OPERATOR, "doctor");
 
     assertEquals(0, result.exitCode(), result::toString);
     assertTrue(

@@ -78,7 +78,7 @@ class SchemaCommandTest {
   @Test
   void aSchemaThatIsNotThereIsAWrongUsage() {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             64,
             "",
             """

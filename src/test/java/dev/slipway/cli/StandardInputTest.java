@@ -21,14 +21,15 @@ class StandardInputTest {
         """;
 
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             0, "standard input: VALID, a CustomJobSpec, as gcloud's --config takes it\n", ""),
         run(spec, "check", "--default-resource", "training", "-"));
   }
 
   @Test
   void allThatComesIsCounted() {
-    CommandLines.Result result = run(" ".repeat(SpecParser.LARGEST_BYTES + 100), "check", "-");
+    CommandLines.CommandLineResult result =
+        run(" ".repeat(SpecParser.LARGEST_BYTES + 100), "check", "-");
 
     assertEquals(2, result.exitCode());
     assertEquals(
@@ -39,7 +40,7 @@ class StandardInputTest {
   @Test
   void itCanBeReadOnceOnly() {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             64,
             "",
             """
@@ -49,7 +50,7 @@ class StandardInputTest {
         run("", "check", "-", "-"));
   }
 
-  private static CommandLines.Result run(String input, String... arguments) {
+  private static CommandLines.CommandLineResult run(String input, String... arguments) {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(input.getBytes(UTF_8)));
     try {

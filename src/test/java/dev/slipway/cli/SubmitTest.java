@@ -43,7 +43,7 @@ final class SubmitTest {
 
   @Test
   void aSpecThatWouldBeRefusedIsNotUploaded() {
-    CommandLines.Result result = run(WRONG);
+    CommandLines.CommandLineResult result = run(WRONG);
 
     assertEquals(2, result.exitCode());
     assertTrue(
@@ -61,7 +61,7 @@ final class SubmitTest {
   @Test
   void uncheckedItIs() {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             1,
             """
             uploaded function/examples/several-mistakes.json as gs://specs/several-mistakes.json#GENERATION
@@ -73,7 +73,7 @@ final class SubmitTest {
 
   @Test
   void ofSeveralTheOthersAreUploadedAndASummaryTellsAll() {
-    CommandLines.Result result = run("--prefix team-a/ " + WRONG + " " + CPU);
+    CommandLines.CommandLineResult result = run("--prefix team-a/ " + WRONG + " " + CPU);
 
     assertEquals(2, result.exitCode());
     assertTrue(
@@ -92,7 +92,7 @@ final class SubmitTest {
 
   @Test
   void programsAreToldTheSame() {
-    CommandLines.Result result = run("--output json " + WRONG + " " + CPU);
+    CommandLines.CommandLineResult result = run("--output json " + WRONG + " " + CPU);
 
     JsonArray specs =
         JsonParser.parseString(result.out()).getAsJsonObject().getAsJsonArray("specs");
@@ -138,7 +138,7 @@ final class SubmitTest {
         spec,
         Files.readString(Path.of(CPU)).replace("\"persistentResourceId\": \"training\",", ""));
 
-    CommandLines.Result result = run(spec.toString());
+    CommandLines.CommandLineResult result = run(spec.toString());
 
     assertEquals(1, result.exitCode(), result.out());
     assertEquals(List.of("bare.json"), storage.names("specs", ""));
@@ -147,7 +147,7 @@ final class SubmitTest {
   @Test
   void aNameThatIsTakenForNoSpecIsRefusedUnlessUnchecked() {
     assertEquals(
-        new CommandLines.Result(
+        new CommandLines.CommandLineResult(
             64,
             "",
             """
@@ -173,13 +173,13 @@ final class SubmitTest {
   }
 
   private String firstError(String arguments) {
-    CommandLines.Result result = run(arguments);
+    CommandLines.CommandLineResult result = run(arguments);
     assertEquals(64, result.exitCode());
     assertEquals(List.of(), storage.names("specs", ""));
     return result.err().lines().findFirst().orElse("");
   }
 
-  private CommandLines.Result run(String arguments) {
+  private CommandLines.CommandLineResult run(String arguments) {
     Stream<String> named =
         Stream.of(
             "submit",
@@ -191,10 +191,11 @@ final class SubmitTest {
             "specs",
             "--state-bucket",
             "state");
-    CommandLines.Result result =
+    CommandLines.CommandLineResult result =
         CommandLines.run(
             Map.of("STORAGE_EMULATOR_HOST", storage.uri().toString()),
             Stream.concat(named, Arrays.stream(arguments.split(" ", -1))).toArray(String[]::new));
-    return new CommandLines.Result(result.exitCode(), steady(result.out()), steady(result.err()));
+    return new CommandLines.CommandLineResult(
+        result.exitCode(), steady(result.out()), steady(result.err()));
   }
 }

@@ -59,13 +59,13 @@ final class TerraformGrants {
   private TerraformGrants() {}
 
   /** Somebody who is granted something; without a team, {@code team} is empty. */
-  private record Member(String principal, String team) {
-    static Stream<Member> ofEachTeam(String group) {
-      return TEAMS.stream().map(team -> new Member(group + "@" + team + ".example.com", team));
+  private record Grantee(String principal, String team) {
+    static Stream<Grantee> ofEachTeam(String group) {
+      return TEAMS.stream().map(team -> new Grantee(group + "@" + team + ".example.com", team));
     }
 
-    static Member of(String group) {
-      return new Member(group + "@example.com", "");
+    static Grantee of(String group) {
+      return new Grantee(group + "@example.com", "");
     }
   }
 
@@ -85,7 +85,7 @@ final class TerraformGrants {
                 .map(name -> name.equals("specs") ? TestDeployment.SPECS : TestDeployment.STATE)
                 .toList()
             : List.of("");
-    for (Member member : members(block)) {
+    for (Grantee member : members(block)) {
       for (String bucket : buckets) {
         for (String prefix : prefixes(block, member.team())) {
           grants.add(new AccessTable.Grant(member.principal(), permissions, bucket, prefix));
@@ -109,12 +109,12 @@ final class TerraformGrants {
     return PREDEFINED.getOrDefault(predefined, Set.of());
   }
 
-  private List<Member> members(String block) {
+  private List<Grantee> members(String block) {
     Optional<String> account =
         all(attribute(block, "member").orElseThrow(), "google_service_account\\.(\\w+)").stream()
             .findFirst();
     if (account.isPresent()) {
-      return List.of(Member.of(account.get()));
+      return List.of(Grantee.of(account.get()));
     }
     String each = attribute(block, "for_each").orElseThrow();
     String who =
@@ -127,8 +127,8 @@ final class TerraformGrants {
             .findFirst()
             .orElse(each);
     return Stream.concat(
-            all(who, "var\\.(?!teams\\b)(\\w+)").stream().map(Member::of),
-            all(who, "who\\.(\\w+)").stream().flatMap(Member::ofEachTeam))
+            all(who, "var\\.(?!teams\\b)(\\w+)").stream().map(Grantee::of),
+            all(who, "who\\.(\\w+)").stream().flatMap(Grantee::ofEachTeam))
         .toList();
   }
 

@@ -188,7 +188,7 @@ final class TestDeployment implements AutoCloseable {
   }
 
   /** Runs a command in the project; arguments are parted by blanks. */
-  CommandLines.Result run(String command) {
+  CommandLines.CommandLineResult run(String command) {
     List<String> named = List.of("--project", "my-project", "--location", "us-central1");
     return CommandLines.run(
         variables(),

@@ -37,7 +37,7 @@ final class WatchTest {
 
   @Test
   void wherePipedItIsOnePlainPicture() {
-    CommandLines.Result result = deployment.run("watch");
+    CommandLines.CommandLineResult result = deployment.run("watch");
 
     assertEquals("", result.err());
     assertEquals(

@@ -16,11 +16,11 @@ public final class JsonNames {
   private static final Set<String> OPEN = Set.of("facts", "shape");
 
   /** What occurs in many documents and is listed with the status document. */
-  private static final List<Part> PARTS =
+  private static final List<DocumentPart> PARTS =
       List.of(
-          new Part("a problem", "problems[].", Set.of("code", "detail", "help")),
-          new Part("a submission", "submission.", Set.of("bucket", "object", "id")),
-          new Part("a status", "", Set.of("submission", "revision", "since")));
+          new DocumentPart("a problem", "problems[].", Set.of("code", "detail", "help")),
+          new DocumentPart("a submission", "submission.", Set.of("bucket", "object", "id")),
+          new DocumentPart("a status", "", Set.of("submission", "revision", "since")));
 
   /**
    * A part of documents.
@@ -28,7 +28,7 @@ public final class JsonNames {
    * @param prefix of its fields in the list {@code status}
    * @param sign fields by which it is recognized
    */
-  private record Part(String name, String prefix, Set<String> sign) {
+  private record DocumentPart(String name, String prefix, Set<String> sign) {
 
     Set<String> fields() {
       return Contract.names("status").stream()
@@ -38,10 +38,10 @@ public final class JsonNames {
     }
   }
 
-  private final List<Part> parts;
+  private final List<DocumentPart> parts;
   private final SortedSet<String> names = new TreeSet<>();
 
-  private JsonNames(List<Part> parts) {
+  private JsonNames(List<DocumentPart> parts) {
     this.parts = parts;
   }
 
@@ -70,7 +70,7 @@ public final class JsonNames {
   }
 
   private Set<String> parts(String path, JsonObject object) {
-    for (Part part : parts) {
+    for (DocumentPart part : parts) {
       if (object.keySet().containsAll(part.sign())) {
         names.add((path + " is " + part.name()).strip());
         return part.fields();

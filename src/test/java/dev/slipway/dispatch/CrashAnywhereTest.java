@@ -143,7 +143,7 @@ final class CrashAnywhereTest {
   }
 
   /** Runs a way with a fault at its first call, its second, and so on until there are no more. */
-  private static void atEveryCall(Fault fault, Way way) {
+  private static void atEveryCall(Fault fault, LaunchScenario way) {
     int at = 0;
     FaultAt faultAt;
     do {
@@ -159,7 +159,7 @@ final class CrashAnywhereTest {
     assertTrue(at > 10, "only " + at + " calls");
   }
 
-  private interface Way {
+  private interface LaunchScenario {
     void go(Run run);
   }
 

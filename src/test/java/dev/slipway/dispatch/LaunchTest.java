@@ -114,26 +114,27 @@ final class LaunchTest {
   static Stream<Arguments> waysOfClocks() {
     Duration long20 = Duration.ofSeconds(20);
     return Stream.of(
-        Arguments.of("time goes by", (Action) time -> time.pass(long20)),
-        Arguments.of("the wall clock jumps on", (Action) time -> time.jump(long20)),
-        Arguments.of("the wall clock jumps back", (Action) time -> time.jump(long20.negated())),
-        Arguments.of("the machine sleeps", (Action) time -> time.sleep(long20)),
+        Arguments.of("time goes by", (WorldChange) time -> time.pass(long20)),
+        Arguments.of("the wall clock jumps on", (WorldChange) time -> time.jump(long20)),
+        Arguments.of(
+            "the wall clock jumps back", (WorldChange) time -> time.jump(long20.negated())),
+        Arguments.of("the machine sleeps", (WorldChange) time -> time.sleep(long20)),
         Arguments.of(
             "time goes by and the wall clock is set back",
-            (Action)
+            (WorldChange)
                 time -> {
                   time.pass(long20);
                   time.jump(long20.negated());
                 }));
   }
 
-  private interface Action {
+  private interface WorldChange {
     void on(FakeTime time);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("waysOfClocks")
-  void nothingIsLaunchedFromAnOldLook(String way, Action action) {
+  void nothingIsLaunchedFromAnOldLook(String way, WorldChange action) {
     slipway.calls().before(AFTER_THE_MARK, () -> action.on(world.time()));
 
     slipway.tick();

@@ -63,11 +63,11 @@ final class SideBySideTest {
   }
 
   /** How a process comes by a spec. */
-  private interface Way {
+  private interface Delivery {
     void take(Instance instance, Submission spec);
   }
 
-  private static boolean interleaved(int at, Meanwhile meanwhile, Way way) {
+  private static boolean interleaved(int at, Meanwhile meanwhile, Delivery way) {
     World world = new World();
     Submission first = world.upload("team/first.json", SpecTexts.spec("first", 3));
     Submission second = world.upload("team/second.json", SpecTexts.spec("second", 3));
@@ -103,7 +103,7 @@ final class SideBySideTest {
   }
 
   /** The first process stands still for longer than the grace, and the other goes on. */
-  private static boolean frozen(int at, Way way) {
+  private static boolean frozen(int at, Delivery way) {
     World world = new World();
     Submission spec = world.upload("team/job.json", SpecTexts.spec("job", 1));
     Instance slipway = world.start();

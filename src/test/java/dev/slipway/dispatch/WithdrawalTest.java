@@ -253,7 +253,7 @@ final class WithdrawalTest {
     world.occupy(4);
     Submission spec = waits();
     world.remove(OBJECT);
-    slipway.calls().watch(new Busy(spec));
+    slipway.calls().watch(new ConcurrentWriter(spec));
 
     RetryLater error = assertThrows(RetryLater.class, () -> slipway.hearGone(spec));
 
@@ -262,10 +262,10 @@ final class WithdrawalTest {
   }
 
   /** Somebody who changes a record just before it is written. */
-  private final class Busy implements Calls.Watcher {
+  private final class ConcurrentWriter implements Calls.Watcher {
     private final Submission spec;
 
-    Busy(Submission spec) {
+    ConcurrentWriter(Submission spec) {
       this.spec = spec;
     }
 

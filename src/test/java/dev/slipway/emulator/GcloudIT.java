@@ -33,7 +33,7 @@ public class GcloudIT {
       for (RecordedStep step : RecordedStep.session("gcloud")) {
         clock.advance(step.after());
 
-        Outcome outcome = run(step.command(), environment(config, proxy.uri()));
+        CommandResult outcome = run(step.command(), environment(config, proxy.uri()));
 
         assertEquals(step.status() == 200 ? 0 : 1, outcome.code(), outcome.output());
         assertEquals(List.of(step.request()), proxy.takeRequests(), step.file());
@@ -42,9 +42,9 @@ public class GcloudIT {
   }
 
   /** How a command ended, and all it said. */
-  private record Outcome(int code, String output) {}
+  private record CommandResult(int code, String output) {}
 
-  private static Outcome run(String arguments, Map<String, String> environment)
+  private static CommandResult run(String arguments, Map<String, String> environment)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("gcloud"));
     command.addAll(Arrays.asList(arguments.split(" ", -1)));
@@ -56,7 +56,7 @@ public class GcloudIT {
     Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Outcome(process.waitFor(), output);
+    return new CommandResult(process.waitFor(), output);
   }
 
   private static Map<String, String> environment(Path config, URI endpoint) {

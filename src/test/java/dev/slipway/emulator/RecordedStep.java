@@ -29,7 +29,7 @@ public record RecordedStep(
     String file,
     String command,
     Duration after,
-    RestClient.Request request,
+    RestClient.RestRequest request,
     int status,
     JsonElement answer) {
 
@@ -57,7 +57,7 @@ public record RecordedStep(
           file.getFileName().toString(),
           step.get("command").getAsString(),
           Duration.parse(step.get("after").getAsString()),
-          new RestClient.Request(
+          new RestClient.RestRequest(
               request.get("method").getAsString(),
               request.get("path").getAsString(),
               Optional.ofNullable(request.get("body"))),

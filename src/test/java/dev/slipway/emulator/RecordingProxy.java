@@ -15,7 +15,7 @@ final class RecordingProxy implements AutoCloseable {
 
   private final HttpServer server;
   private final RestClient emulator;
-  private final List<RestClient.Request> requests = new ArrayList<>();
+  private final List<RestClient.RestRequest> requests = new ArrayList<>();
 
   RecordingProxy(RestClient emulator) throws IOException {
     this.emulator = emulator;
@@ -29,8 +29,8 @@ final class RecordingProxy implements AutoCloseable {
   }
 
   /** What was sent since the last time. */
-  synchronized List<RestClient.Request> takeRequests() {
-    List<RestClient.Request> taken = List.copyOf(requests);
+  synchronized List<RestClient.RestRequest> takeRequests() {
+    List<RestClient.RestRequest> taken = List.copyOf(requests);
     requests.clear();
     return taken;
   }
@@ -43,8 +43,8 @@ final class RecordingProxy implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      RestClient.Request request =
-          new RestClient.Request(
+      RestClient.RestRequest request =
+          new RestClient.RestRequest(
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
               Optional.of(body).filter(text -> !text.isEmpty()).map(JsonParser::parseString));

@@ -21,7 +21,7 @@ public record RestClient(URI root, HttpClient http) {
    *
    * @param path with its query
    */
-  record Request(String method, String path, Optional<JsonElement> body) {}
+  record RestRequest(String method, String path, Optional<JsonElement> body) {}
 
   /** What comes back. */
   public record Reply(int status, JsonElement body) {
@@ -36,7 +36,7 @@ public record RestClient(URI root, HttpClient http) {
     return new RestClient(emulator.restUri(), HttpClient.newHttpClient());
   }
 
-  public Reply send(Request request) {
+  public Reply send(RestRequest request) {
     return send(request.method(), request.path(), request.body().map(Object::toString).orElse(""));
   }
 

@@ -31,11 +31,11 @@ final class FaultMatrix {
   private static final List<Duration> LAGS = List.of(Duration.ofSeconds(90), Duration.ofMinutes(5));
 
   /** One cell: a call on a way, and what befalls it. */
-  private record Task(MatrixWay way, MatrixCall call, MatrixFault fault) {}
+  private record MatrixTask(MatrixWay way, MatrixCall call, MatrixFault fault) {}
 
   private final Map<MatrixWay, List<MatrixCall>> calls = new EnumMap<>(MatrixWay.class);
   private final Map<MatrixWay, MatrixOutcome> undisturbed = new EnumMap<>(MatrixWay.class);
-  private final Map<Task, String> found = new ConcurrentHashMap<>();
+  private final Map<MatrixTask, String> found = new ConcurrentHashMap<>();
   private final Map<Duration, MatrixOutcome> lagging = new TreeMap<>();
   private final Map<MatrixCurse, String> cursed = new EnumMap<>(MatrixCurse.class);
   private final MatrixCalls meanings;
@@ -56,7 +56,7 @@ final class FaultMatrix {
   }
 
   private void trace(MatrixCloud cloud, MatrixWay way) {
-    MatrixCell cell = cloud.cell(MatrixCloud.Waiting.PATIENT, "PT2M");
+    MatrixCell cell = cloud.cell(MatrixCloud.ClientTimeouts.PATIENT, "PT2M");
     MatrixCall.traceAll(cloud);
     int start = cloud.journal().entries().size();
     List<Integer> marks = new ArrayList<>();
@@ -75,15 +75,15 @@ final class FaultMatrix {
 
   /** Runs all cells, each on its own, several at a time. */
   FaultMatrix fill() throws InterruptedException {
-    List<Task> tasks = new ArrayList<>();
+    List<MatrixTask> tasks = new ArrayList<>();
     for (MatrixWay way : MatrixWay.values()) {
       for (MatrixCall call : spoiled(way)) {
-        MatrixFault.of(call).forEach(fault -> tasks.add(new Task(way, call, fault)));
+        MatrixFault.of(call).forEach(fault -> tasks.add(new MatrixTask(way, call, fault)));
       }
     }
     // Those that take long are then not all at the end.
     Collections.shuffle(tasks, new Random(1));
-    Queue<Task> queue = new ConcurrentLinkedQueue<>(tasks);
+    Queue<MatrixTask> queue = new ConcurrentLinkedQueue<>(tasks);
     ExecutorService threads = Executors.newFixedThreadPool(CLOUDS);
     try {
       List<Callable<Integer>> workers = Collections.nCopies(CLOUDS, () -> work(queue));
@@ -116,7 +116,7 @@ final class FaultMatrix {
           repeated.add(way + " " + call);
           try (MatrixCloud cloud = new MatrixCloud(Duration.ZERO)) {
             for (MatrixFault fault : MatrixFault.of(call)) {
-              Task task = new Task(way, call, fault);
+              MatrixTask task = new MatrixTask(way, call, fault);
               found.put(task, run(cloud, task));
             }
           }
@@ -136,7 +136,7 @@ final class FaultMatrix {
   private void lag() {
     for (Duration lag : LAGS) {
       try (MatrixCloud cloud = new MatrixCloud(lag)) {
-        MatrixCell cell = cloud.cell(MatrixCloud.Waiting.PATIENT, "PT2M");
+        MatrixCell cell = cloud.cell(MatrixCloud.ClientTimeouts.PATIENT, "PT2M");
         MatrixWay.goWithLag(cell);
         lagging.put(lag, MatrixOutcome.of(cell));
       }
@@ -157,12 +157,12 @@ final class FaultMatrix {
         .toList();
   }
 
-  private int work(Queue<Task> queue) {
+  private int work(Queue<MatrixTask> queue) {
     int done = 0;
     while (!queue.isEmpty()) {
       // What is left of earlier cells slows later ones down.
       try (MatrixCloud cloud = new MatrixCloud(Duration.ZERO)) {
-        Task task = queue.poll();
+        MatrixTask task = queue.poll();
         for (int i = 1; task != null; task = i++ < CELLS_OF_A_CLOUD ? queue.poll() : null) {
           found.put(task, run(cloud, task));
           done++;
@@ -172,7 +172,7 @@ final class FaultMatrix {
     return done;
   }
 
-  private static String run(MatrixCloud cloud, Task task) {
+  private static String run(MatrixCloud cloud, MatrixTask task) {
     MatrixCell cell = cloud.cell(task.fault().waiting(), task.fault().grace());
     task.call().spoil(cloud, cell, task.fault());
     cell.aroundEachCall(() -> {}, () -> returned(cloud, cell, task));
@@ -186,7 +186,7 @@ final class FaultMatrix {
     }
   }
 
-  private static void returned(MatrixCloud cloud, MatrixCell cell, Task task) {
+  private static void returned(MatrixCloud cloud, MatrixCell cell, MatrixTask task) {
     if (task.fault().isAlways() && cloud.injected() > cell.injectedBefore()) {
       cloud.heal();
     }
@@ -240,7 +240,8 @@ final class FaultMatrix {
     for (MatrixFault fault : MatrixFault.of(call)) {
       byOutcome
           .computeIfAbsent(
-              found.getOrDefault(new Task(way, call, fault), "not run"), key -> new ArrayList<>())
+              found.getOrDefault(new MatrixTask(way, call, fault), "not run"),
+              key -> new ArrayList<>())
           .add(fault);
     }
     StringBuilder lines = new StringBuilder();

@@ -41,7 +41,7 @@ import java.util.Objects;
 final class MatrixCloud implements AutoCloseable {
 
   /** How the function's clients wait. */
-  enum Waiting {
+  enum ClientTimeouts {
     /** For as long as the real function does, but with hardly a pause. */
     PATIENT(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(20)),
     /** With Cloud Storage, no longer than it takes to be refused again. */
@@ -58,7 +58,7 @@ final class MatrixCloud implements AutoCloseable {
     private final Duration storage;
     private final Duration vertex;
 
-    Waiting(Duration answer, Duration storage, Duration vertex) {
+    ClientTimeouts(Duration answer, Duration storage, Duration vertex) {
       this.answer = answer;
       this.storage = storage;
       this.vertex = vertex;
@@ -92,7 +92,8 @@ final class MatrixCloud implements AutoCloseable {
   private final StorageEmulator storage;
   private final Storage buckets;
   private final ManagedChannel channel;
-  private final Map<Waiting, GoogleClients> connections = new EnumMap<>(Waiting.class);
+  private final Map<ClientTimeouts, GoogleClients> connections =
+      new EnumMap<>(ClientTimeouts.class);
   private int cells;
 
   /**
@@ -119,18 +120,18 @@ final class MatrixCloud implements AutoCloseable {
             .build()
             .getService();
     channel = NettyChannelBuilder.forTarget(vertex.endpoint()).usePlaintext().build();
-    for (Waiting waiting : Waiting.values()) {
+    for (ClientTimeouts waiting : ClientTimeouts.values()) {
       connections.put(waiting, waiting.open(environment("any", "PT2M", Map.of())));
     }
   }
 
   /** A fresh place for one cell. */
-  MatrixCell cell(Waiting waiting, String launchGrace) {
+  MatrixCell cell(ClientTimeouts waiting, String launchGrace) {
     return cell(waiting, launchGrace, Map.of());
   }
 
   /** The same with more variables. */
-  MatrixCell cell(Waiting waiting, String launchGrace, Map<String, String> more) {
+  MatrixCell cell(ClientTimeouts waiting, String launchGrace, Map<String, String> more) {
     heal();
     cells++;
     String name = "cell-" + cells;

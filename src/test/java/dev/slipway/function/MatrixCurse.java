@@ -47,7 +47,8 @@ enum MatrixCurse {
   /** Ticks until both have ended, and says how. */
   String go(MatrixCloud cloud) {
     MatrixCell other =
-        cloud.cell(MatrixCloud.Waiting.PATIENT, "PT2M", Map.of("SLIPWAY_WAIT_AT_MOST", WAIT));
+        cloud.cell(
+            MatrixCloud.ClientTimeouts.PATIENT, "PT2M", Map.of("SLIPWAY_WAIT_AT_MOST", WAIT));
     // Its name comes first, so that whatever goes by names meets it first.
     MatrixCell cursed = other.beside("team-a/cursed.json");
     begin(cursed, other);

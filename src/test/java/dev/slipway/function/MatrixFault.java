@@ -19,16 +19,16 @@ import java.util.stream.Stream;
  * @param name as the table has it
  * @param howOften how often it strikes
  */
-record MatrixFault(Kind kind, String name, HowOften howOften) {
+record MatrixFault(EmulatorFault kind, String name, HowOften howOften) {
 
   /** Either emulator's fault. */
-  sealed interface Kind {}
+  sealed interface EmulatorFault {}
 
   /** One of Cloud Storage's. */
-  record OfStorage(StorageFault fault) implements Kind {}
+  record OfStorage(StorageFault fault) implements EmulatorFault {}
 
   /** One of Vertex AI's. */
-  record OfVertex(VertexFault fault) implements Kind {}
+  record OfVertex(VertexFault fault) implements EmulatorFault {}
 
   /** How often a fault strikes. */
   enum HowOften {
@@ -43,7 +43,7 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
     }
   }
 
-  /** Longer than {@link MatrixCloud.Waiting#STALLED} waits for an answer. */
+  /** Longer than {@link MatrixCloud.ClientTimeouts#STALLED} waits for an answer. */
   static final Duration STALL = Duration.ofSeconds(2);
 
   /** Longer than an answer to a creation is waited for; see {@link #grace}. */
@@ -78,7 +78,7 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
   /** All faults of Cloud Storage. */
   static List<StorageFault> storage() {
     List<StorageFault> faults = new ArrayList<>();
-    STATUSES.forEach(status -> faults.add(new StorageFault.Refusal(status)));
+    STATUSES.forEach(status -> faults.add(new StorageFault.RefusedCall(status)));
     faults.add(new StorageFault.LateAnswer(503));
     faults.add(new StorageFault.LostAnswer());
     faults.add(new StorageFault.CutAnswer());
@@ -127,7 +127,7 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
   /** A stall without end is left out: it would take its time, and look like a lost answer. */
   private boolean isWorthRepeating(MatrixCall call) {
     if (kind instanceof OfStorage storage) {
-      return storage.fault() instanceof StorageFault.Refusal answer
+      return storage.fault() instanceof StorageFault.RefusedCall answer
           ? (call.isRead() ? READS_TRIED_AGAIN : WRITES_TRIED_AGAIN).contains(answer.status())
           : storage.fault() instanceof StorageFault.LostAnswer && !call.isRead();
     }
@@ -156,16 +156,16 @@ record MatrixFault(Kind kind, String name, HowOften howOften) {
   }
 
   /** How the function's clients must wait for this fault to befall them. */
-  MatrixCloud.Waiting waiting() {
+  MatrixCloud.ClientTimeouts waiting() {
     if (isStall()) {
-      return MatrixCloud.Waiting.STALLED;
+      return MatrixCloud.ClientTimeouts.STALLED;
     }
     if (!isAlways()) {
-      return MatrixCloud.Waiting.PATIENT;
+      return MatrixCloud.ClientTimeouts.PATIENT;
     }
     return kind instanceof OfStorage
-        ? MatrixCloud.Waiting.HASTY_WITH_STORAGE
-        : MatrixCloud.Waiting.HASTY_WITH_VERTEX;
+        ? MatrixCloud.ClientTimeouts.HASTY_WITH_STORAGE
+        : MatrixCloud.ClientTimeouts.HASTY_WITH_VERTEX;
   }
 
   /** The launch grace: an answer to a creation is waited for a quarter of it, in real time. */

@@ -26,11 +26,11 @@ class PushFunctionTest {
   private static final String PUSH = "{\"message\": {\"messageId\": \"9\", \"data\": \"e30=\"}}";
 
   private final List<String> handled = new ArrayList<>();
-  private final Answer answer = new Answer();
+  private final FakeResponse answer = new FakeResponse();
 
   @Test
   void anEventThatIsDoneWithIsAcknowledged() throws IOException {
-    function().service(new Asked("POST", Map.of(), PUSH.getBytes(UTF_8)), answer);
+    function().service(new FakeRequest("POST", Map.of(), PUSH.getBytes(UTF_8)), answer);
 
     assertEquals("204 {} ", answer.toString());
     assertEquals(List.of("9"), handled);
@@ -44,7 +44,7 @@ class PushFunctionTest {
               throw new RetryLater("503 queue/", new IllegalStateException());
             });
 
-    later.service(new Asked("POST", Map.of(), PUSH.getBytes(UTF_8)), answer);
+    later.service(new FakeRequest("POST", Map.of(), PUSH.getBytes(UTF_8)), answer);
 
     assertEquals(
         "503 {Content-Type=text/plain; charset=utf-8} The event must be delivered again: 503"
@@ -54,7 +54,7 @@ class PushFunctionTest {
 
   @Test
   void whatIsNoCloudEventIsRefusedWithTheReason() throws IOException {
-    function().service(new Asked("POST", Map.of("Ce-Id", "1"), new byte[0]), answer);
+    function().service(new FakeRequest("POST", Map.of("Ce-Id", "1"), new byte[0]), answer);
 
     assertEquals(
         "400 {Content-Type=text/plain; charset=utf-8} The request is no event: header ce-type is"
@@ -66,7 +66,7 @@ class PushFunctionTest {
   @Test
   void aRequestThatIsTooLargeIsNotReadToItsEnd() throws IOException {
     byte[] large = new byte[2 * PushFunction.LARGEST_REQUEST];
-    Asked request = new Asked("POST", Map.of(), large);
+    FakeRequest request = new FakeRequest("POST", Map.of(), large);
 
     function().service(request, answer);
 
@@ -79,7 +79,7 @@ class PushFunctionTest {
 
   @Test
   void eventsAreTakenByPostOnly() throws IOException {
-    function().service(new Asked("GET", Map.of(), new byte[0]), answer);
+    function().service(new FakeRequest("GET", Map.of(), new byte[0]), answer);
 
     assertEquals(
         "405 {Allow=POST, Content-Type=text/plain; charset=utf-8} Events are taken by POST"
@@ -91,12 +91,12 @@ class PushFunctionTest {
     return new PushFunction(event -> handled.add(event.get().id()));
   }
 
-  private static final class Asked implements HttpRequest {
+  private static final class FakeRequest implements HttpRequest {
     private final String method;
     private final Map<String, List<String>> headers = new HashMap<>();
     private final ByteArrayInputStream body;
 
-    Asked(String method, Map<String, String> headers, byte[] body) {
+    FakeRequest(String method, Map<String, String> headers, byte[] body) {
       this.method = method;
       headers.forEach((name, value) -> this.headers.put(name, List.of(value)));
       this.body = new ByteArrayInputStream(body);
@@ -163,7 +163,7 @@ class PushFunctionTest {
     }
   }
 
-  private static final class Answer implements HttpResponse {
+  private static final class FakeResponse implements HttpResponse {
     private final Map<String, List<String>> headers = new TreeMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status = 200;

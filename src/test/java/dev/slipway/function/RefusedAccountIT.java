@@ -32,7 +32,7 @@ class RefusedAccountIT {
   @Test
   void aJobWaitsUntilSlipwayMayActAsItsAccountAndIsLaunchedThen() {
     try (MatrixCloud cloud = new MatrixCloud(Duration.ZERO)) {
-      MatrixCell cell = cloud.cell(MatrixCloud.Waiting.PATIENT, "PT2M");
+      MatrixCell cell = cloud.cell(MatrixCloud.ClientTimeouts.PATIENT, "PT2M");
       letJobsRunAsTheirAccounts(cell);
       cloud
           .vertex()

@@ -84,7 +84,7 @@ final class TlsTunnel implements AutoCloseable {
     @Override
     public ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
       MethodDescriptor<byte[], byte[]> method =
-          MethodDescriptor.<byte[], byte[]>newBuilder(new Bytes(), new Bytes())
+          MethodDescriptor.<byte[], byte[]>newBuilder(new ByteMarshaller(), new ByteMarshaller())
               .setFullMethodName(name)
               .setType(MethodType.UNARY)
               .build();
@@ -96,7 +96,7 @@ final class TlsTunnel implements AutoCloseable {
     }
   }
 
-  private static final class Bytes implements Marshaller<byte[]> {
+  private static final class ByteMarshaller implements Marshaller<byte[]> {
     @Override
     public InputStream stream(byte[] value) {
       return new ByteArrayInputStream(value);

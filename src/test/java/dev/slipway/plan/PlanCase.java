@@ -34,8 +34,9 @@ record PlanCase(
   static PlanCase of(CaseNode node) {
     PersistentResource resource = node.node("resource", PlanCase::resource).orElseThrow();
     List<HeldReplicas> holdings = node.nodes("holdings", PlanCase::holding);
-    Settings settings =
-        node.node("settings", PlanCase::settings).orElse(new Settings(false, NO_PACE, NO_PACE, ""));
+    CaseSettings settings =
+        node.node("settings", PlanCase::settings)
+            .orElse(new CaseSettings(false, NO_PACE, NO_PACE, ""));
     PlanInput situation =
         new PlanInput(
             resource,
@@ -52,11 +53,11 @@ record PlanCase(
     return new PlanCase(situation, queue, node.nodes("expect", PlanCase::decision));
   }
 
-  private record Settings(
+  private record CaseSettings(
       boolean rejectWhenFull, long launchesLeft, long perMinute, String paused) {}
 
-  private static Settings settings(CaseNode node) {
-    return new Settings(
+  private static CaseSettings settings(CaseNode node) {
+    return new CaseSettings(
         node.flag("rejectWhenFull"),
         node.number("launchesLeft").orElse(NO_PACE),
         node.number("perMinute").orElse(NO_PACE),

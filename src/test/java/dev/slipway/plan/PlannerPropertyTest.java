@@ -28,18 +28,18 @@ class PlannerPropertyTest {
   private static final int SITUATIONS = 5_000;
 
   /** A situation, its queue in order, and what was decided. */
-  private record Plan(long seed, SmallSituation small, List<Step> steps) {
+  private record Plan(long seed, SmallSituation small, List<PlannedStep> steps) {
 
     static Plan of(long seed, int longestQueue) {
       SmallSituation small = SmallSituation.of(seed, longestQueue);
       Map<String, Decision> decisions = Planner.plan(small.situation(), small.queue());
-      List<Step> steps = new ArrayList<>();
+      List<PlannedStep> steps = new ArrayList<>();
       Map<String, Long> free = small.free();
       int launchesLeft = small.situation().launchesLeft();
       for (PendingSubmission waiting :
           small.queue().stream().sorted(PendingSubmission.ORDER).toList()) {
-        Step step =
-            new Step(
+        PlannedStep step =
+            new PlannedStep(
                 waiting, Objects.requireNonNull(decisions.get(waiting.id())), free, launchesLeft);
         steps.add(step);
         free = step.freeAfter();
@@ -59,7 +59,7 @@ class PlannerPropertyTest {
    * @param free what nobody had taken then
    * @param launchesLeft what the pace allowed then
    */
-  private record Step(
+  private record PlannedStep(
       PendingSubmission waiting, Decision decision, Map<String, Long> free, int launchesLeft) {
 
     List<WorkerPool> workerPools() {
@@ -124,7 +124,7 @@ class PlannerPropertyTest {
               Map<String, Shape> shapes =
                   plan.small().pools().stream()
                       .collect(Collectors.toMap(ResourcePool::id, ResourcePool::shape));
-              for (Step step : plan.steps()) {
+              for (PlannedStep step : plan.steps()) {
                 if (step.decision() instanceof Decision.Launch launch) {
                   assertEquals(
                       step.workerPools().stream().map(each -> each.demand().shape()).toList(),
@@ -141,7 +141,7 @@ class PlannerPropertyTest {
         .forEach(
             plan ->
                 assertTrue(
-                    plan.steps().stream().filter(Step::isLaunched).count()
+                    plan.steps().stream().filter(PlannedStep::isLaunched).count()
                         <= plan.small().situation().launchesLeft(),
                     plan::toString));
   }
@@ -157,8 +157,8 @@ class PlannerPropertyTest {
     plans()
         .forEach(
             plan -> {
-              List<Step> inLine = new ArrayList<>();
-              for (Step step : plan.steps()) {
+              List<PlannedStep> inLine = new ArrayList<>();
+              for (PlannedStep step : plan.steps()) {
                 if (step.isLaunched()) {
                   step.shapes().forEach(shape -> assertNothingLost(plan, inLine, shape));
                 } else if (step.isInLine(plan.small().situation())) {
@@ -168,7 +168,7 @@ class PlannerPropertyTest {
             });
   }
 
-  private static void assertNothingLost(Plan plan, List<Step> inLine, Shape shape) {
+  private static void assertNothingLost(Plan plan, List<PlannedStep> inLine, Shape shape) {
     List<WorkerPool> needed =
         inLine.stream().flatMap(step -> step.workerPools(shape).stream()).toList();
     assertTrue(
@@ -187,7 +187,7 @@ class PlannerPropertyTest {
         .forEach(
             plan -> {
               Set<Shape> inLine = new HashSet<>();
-              for (Step step : plan.steps()) {
+              for (PlannedStep step : plan.steps()) {
                 if (Collections.disjoint(inLine, step.shapes())) {
                   boolean isRefused =
                       step.waiting().retryAt().isAfter(plan.small().situation().now());
@@ -209,7 +209,7 @@ class PlannerPropertyTest {
     plans(seed -> Plan.of(seed, 1))
         .forEach(
             plan -> {
-              Step only = plan.steps().get(0);
+              PlannedStep only = plan.steps().get(0);
               PlanInput situation = plan.small().situation();
               boolean isRefused = only.waiting().retryAt().isAfter(situation.now());
               boolean everFits = plan.small().canPlace(only.workerPools(), plan.small().capacity());
@@ -227,7 +227,7 @@ class PlannerPropertyTest {
   void whoeverIsNotLaunchedIsToldWhy() {
     plans()
         .flatMap(plan -> plan.steps().stream())
-        .map(Step::decision)
+        .map(PlannedStep::decision)
         .forEach(
             decision ->
                 assertTrue(

@@ -3,7 +3,7 @@ package dev.slipway.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.GoldenFile;
-import dev.slipway.report.Samples.Sample;
+import dev.slipway.report.SampleProblems.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class ProblemsPageTest {
 
   private static String page() throws IOException {
     StringBuilder page = new StringBuilder(HEAD);
-    List<Sample> samples = Samples.all();
+    List<Sample> samples = SampleProblems.all();
     for (String line : Files.readAllLines(WORDING, UTF_8)) {
       if (line.startsWith(SECTION)) {
         page.append("\n## ").append(line.substring(SECTION.length()).replaceFirst("\\.$", ""));

@@ -31,13 +31,15 @@ final class StatusJsonTest {
   @Test
   void aStatusWithEverythingIsWrittenAsAgreed() throws IOException {
     assertEquals(
-        Files.readString(FOLDER.resolve("status-full.json")), StatusJson.write(Statuses.full()));
+        Files.readString(FOLDER.resolve("status-full.json")),
+        StatusJson.write(SampleStatuses.full()));
   }
 
   @Test
   void whatIsAbsentIsLeftOut() throws IOException {
     assertEquals(
-        Files.readString(FOLDER.resolve("status-bare.json")), StatusJson.write(Statuses.bare()));
+        Files.readString(FOLDER.resolve("status-bare.json")),
+        StatusJson.write(SampleStatuses.bare()));
   }
 
   @ParameterizedTest
@@ -45,7 +47,7 @@ final class StatusJsonTest {
   void whatWasWrittenIsReadAgainInEveryState(State state) {
     Random random = new Random(state.name().hashCode());
     for (int round = 0; round < 50; round++) {
-      Status status = Statuses.any(state, random);
+      Status status = SampleStatuses.any(state, random);
       assertEquals(Optional.of(status), StatusJson.read(StatusJson.write(status)));
     }
   }
@@ -57,7 +59,7 @@ final class StatusJsonTest {
             .mapToObj(i -> Problem.of(ProblemCode.BAD_PRIORITY, "p" + i, "found", "9".repeat(900)))
             .toList();
 
-    String document = StatusJson.write(Statuses.refused(many, many));
+    String document = StatusJson.write(SampleStatuses.refused(many, many));
 
     assertTrue(document.getBytes(UTF_8).length <= StatusJson.LARGEST_BYTES);
     Status read = StatusJson.read(document).orElseThrow();
@@ -76,7 +78,7 @@ final class StatusJsonTest {
 
     assertEquals(
         many,
-        StatusJson.read(StatusJson.write(Statuses.refused(many, List.of())))
+        StatusJson.read(StatusJson.write(SampleStatuses.refused(many, List.of())))
             .orElseThrow()
             .problems());
   }
@@ -88,7 +90,7 @@ final class StatusJsonTest {
         Collections.nCopies(
             100, Problem.of(ProblemCode.OTHER_KIND, worst, "kind", worst, "found", worst));
 
-    String document = StatusJson.write(Statuses.refused(many, many));
+    String document = StatusJson.write(SampleStatuses.refused(many, many));
 
     assertTrue(document.getBytes(UTF_8).length <= StatusJson.LARGEST_BYTES);
     assertTrue(StatusJson.read(document).isPresent());
@@ -97,8 +99,8 @@ final class StatusJsonTest {
   @Test
   void unknownFieldsArePassedOver() {
     String document =
-        StatusJson.write(Statuses.full()).replace("\"state\"", "\"mood\": [{}], \"state\"");
-    assertEquals(Optional.of(Statuses.full()), StatusJson.read(document));
+        StatusJson.write(SampleStatuses.full()).replace("\"state\"", "\"mood\": [{}], \"state\"");
+    assertEquals(Optional.of(SampleStatuses.full()), StatusJson.read(document));
   }
 
   @ParameterizedTest
@@ -118,7 +120,7 @@ final class StatusJsonTest {
       })
   void whatOnlyANewerVersionUnderstandsIsNoStatus(String change) {
     String[] fromTo = change.split("\\|", -1);
-    String document = StatusJson.write(Statuses.full());
+    String document = StatusJson.write(SampleStatuses.full());
     assertFalse(document.replace(fromTo[0], fromTo[1]).equals(document), change);
     assertEquals(Optional.empty(), StatusJson.read(document.replace(fromTo[0], fromTo[1])));
   }

@@ -20,7 +20,7 @@ final class TextsTest {
   @Test
   void aStatusWithEverythingReadsAsAgreed() throws IOException {
     assertEquals(
-        Files.readString(FOLDER.resolve("status-full.txt")), StatusText.of(Statuses.full()));
+        Files.readString(FOLDER.resolve("status-full.txt")), StatusText.of(SampleStatuses.full()));
   }
 
   @Test
@@ -31,8 +31,8 @@ final class TextsTest {
           since       2026-11-21T12:00:00Z
           submission  %s
         """
-            .formatted(Statuses.bare().submission().id()),
-        StatusText.of(Statuses.bare()));
+            .formatted(SampleStatuses.bare().submission().id()),
+        StatusText.of(SampleStatuses.bare()));
   }
 
   @Test

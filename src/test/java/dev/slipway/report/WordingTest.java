@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.GoldenFile;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.report.Samples.Sample;
+import dev.slipway.report.SampleProblems.Sample;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class WordingTest {
 
   static List<Sample> samples() {
-    return Samples.all();
+    return SampleProblems.all();
   }
 
   @Test
@@ -44,7 +44,7 @@ final class WordingTest {
   void itIsSaidAsInTheSample(Sample sample) {
     String said = Wording.line(sample.problem()) + "\n" + Wording.help(sample.problem()) + "\n";
     if (GoldenFile.isWriting()) {
-      Samples.write(sample, said);
+      SampleProblems.write(sample, said);
     } else {
       assertEquals(sample.said(), said);
     }

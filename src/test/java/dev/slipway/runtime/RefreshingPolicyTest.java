@@ -41,7 +41,7 @@ class RefreshingPolicyTest {
 
   private static final String ADDRESS = "gs://settings/policy.json";
 
-  private final StandingTime time = new StandingTime();
+  private final ManualTime time = new ManualTime();
   private int reads;
   private Supplier<Optional<byte[]>> source = () -> Optional.of("{}".getBytes(UTF_8));
 
@@ -299,7 +299,7 @@ class RefreshingPolicyTest {
             bucket.find(object).map(StoredObject::generation));
   }
 
-  private static final class StandingTime implements Time {
+  private static final class ManualTime implements Time {
     private Duration elapsed = Duration.ZERO;
     private Duration asleep = Duration.ZERO;
 

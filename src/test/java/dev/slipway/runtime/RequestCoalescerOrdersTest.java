@@ -16,39 +16,39 @@ class RequestCoalescerOrdersTest {
 
   @Test
   void twoWhoAskAreAnsweredInEveryOrderWhereThreadsMayRunOut() {
-    assertTrue(Turns.everyWay(turns -> new Scene(turns, true).ask(2, 1)) > 100);
+    assertTrue(Turns.everyWay(turns -> new Callers(turns, true).ask(2, 1)) > 100);
   }
 
   @Test
   void threeWhoAskAreAnsweredInEveryOrder() {
-    assertTrue(Turns.everyWay(turns -> new Scene(turns, false).ask(3, 1)) > 1_000);
+    assertTrue(Turns.everyWay(turns -> new Callers(turns, false).ask(3, 1)) > 1_000);
   }
 
   @Test
   void aCrowdThatAsksAgainAndAgainIsAnsweredInManyOrders() {
-    Turns.randomly(300, turns -> new Scene(turns, false).ask(7, 3));
+    Turns.randomly(300, turns -> new Callers(turns, false).ask(7, 3));
   }
 
   @Test
   void aCrowdIsAnsweredInManyOrdersWhereThreadsMayRunOut() {
-    Turns.randomly(300, turns -> new Scene(turns, true).ask(7, 3));
+    Turns.randomly(300, turns -> new Callers(turns, true).ask(7, 3));
   }
 
   /** Callers, and the calls that are made for them. */
-  private static final class Scene {
+  private static final class Callers {
 
     /** An answer says when its call began. */
-    private record Asked(int at, Future<Integer> answer) {}
+    private record TimedCall(int at, Future<Integer> answer) {}
 
     private final Turns turns;
     private final RequestCoalescer calls;
-    private final List<Asked> all = new ArrayList<>();
+    private final List<TimedCall> all = new ArrayList<>();
     private int moment;
     private int underWay;
     private int mostUnderWay;
     private int refusals;
 
-    Scene(Turns turns, boolean canThreadsRunOut) {
+    Callers(Turns turns, boolean canThreadsRunOut) {
       this.turns = turns;
       this.calls =
           new RequestCoalescer(
@@ -79,7 +79,7 @@ class RequestCoalescerOrdersTest {
           turns.pause();
         }
         int at = ++moment;
-        all.add(new Asked(at, calls.ask("queue", this::call)));
+        all.add(new TimedCall(at, calls.ask("queue", this::call)));
       }
     }
 
@@ -92,7 +92,7 @@ class RequestCoalescerOrdersTest {
       return began;
     }
 
-    private void check(Asked asked) {
+    private void check(TimedCall asked) {
       assertTrue(asked.answer().isDone(), "somebody waits for ever");
       try {
         int began = asked.answer().get();

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class BucketControlTest {
 
-  private final MemoryObjectStore bucket = Samples.memory("state");
-  private final BucketControl control = new BucketControl(bucket, Samples.tokens());
-  private final OperatorRequests requests = new OperatorRequests(bucket, Samples.tokens());
+  private final MemoryObjectStore bucket = SampleRecords.memory("state");
+  private final BucketControl control = new BucketControl(bucket, SampleRecords.tokens());
+  private final OperatorRequests requests = new OperatorRequests(bucket, SampleRecords.tokens());
 
   @Test
   void nothingIsSaidAtFirst() {
@@ -33,21 +33,22 @@ class BucketControlTest {
   void aPauseIsAnObjectWhoseTextIsTheReason() {
     put("control/pause", Map.of(), " the resource is rebooted\n");
 
-    assertEquals(Optional.of(new Pause(Samples.NOON, "the resource is rebooted")), control.pause());
+    assertEquals(
+        Optional.of(new Pause(SampleRecords.NOON, "the resource is rebooted")), control.pause());
   }
 
   @Test
   void aPauseNeedsNoReason() {
     put("control/pause", Map.of(), "");
 
-    assertEquals(Optional.of(new Pause(Samples.NOON, "")), control.pause());
+    assertEquals(Optional.of(new Pause(SampleRecords.NOON, "")), control.pause());
   }
 
   @Test
   void launchingIsPausedAndResumedOnce() {
     assertTrue(requests.pause("why"));
     assertFalse(requests.pause("why else"));
-    assertEquals(Optional.of(new Pause(Samples.NOON, "why")), control.pause());
+    assertEquals(Optional.of(new Pause(SampleRecords.NOON, "why")), control.pause());
 
     assertTrue(requests.resume());
     assertFalse(requests.resume());
@@ -69,8 +70,8 @@ class BucketControlTest {
   void pausesAreReadAsTheyWereNoted() {
     List<Paused> periods =
         List.of(
-            new Paused(Samples.NOON, Samples.NOON.plusMillis(1)),
-            new Paused(Samples.NOON.plusSeconds(5), Samples.NOON.plusSeconds(9)));
+            new Paused(SampleRecords.NOON, SampleRecords.NOON.plusMillis(1)),
+            new Paused(SampleRecords.NOON.plusSeconds(5), SampleRecords.NOON.plusSeconds(9)));
 
     assertTrue(control.notePaused(periods, Optional.empty()));
 
@@ -89,17 +90,17 @@ class BucketControlTest {
 
   @Test
   void specsAreSweptForFromTheFirstTimeOn() {
-    assertEquals(Samples.NOON, control.since());
+    assertEquals(SampleRecords.NOON, control.since());
 
     assertEquals(0, bucket.find("control/since").orElseThrow().size());
-    assertEquals(Samples.NOON, control.since());
+    assertEquals(SampleRecords.NOON, control.since());
   }
 
   @Test
   void specsAreSweptForFromTheTimeThatIsWritten() {
     put("control/since", Map.of(), "2026-01-01T00:00:00Z\n");
 
-    assertEquals(Samples.NOON.minusSeconds(28_036_800), control.since());
+    assertEquals(SampleRecords.NOON.minusSeconds(28_036_800), control.since());
   }
 
   @Test
@@ -114,6 +115,8 @@ class BucketControlTest {
 
   private void put(String name, Map<String, String> metadata, String content) {
     bucket.write(
-        new NewObject(name, NewObject.TEXT, metadata), Samples.utf8(content), Optional.empty());
+        new NewObject(name, NewObject.TEXT, metadata),
+        SampleRecords.utf8(content),
+        Optional.empty());
   }
 }

@@ -18,8 +18,8 @@ class BucketLeasesTest {
   private static final Lease THEIRS = new Lease("them", Duration.ofSeconds(30), Instant.EPOCH);
   private static final Lease FREE = new Lease("", Duration.ZERO, Instant.EPOCH);
 
-  private final MemoryObjectStore bucket = Samples.memory("state");
-  private final Supplier<String> tokens = Samples.tokens();
+  private final MemoryObjectStore bucket = SampleRecords.memory("state");
+  private final Supplier<String> tokens = SampleRecords.tokens();
   private final Leases leases = new BucketLeases(bucket, tokens);
 
   @Test
@@ -32,7 +32,8 @@ class BucketLeasesTest {
     Optional<Versioned<Lease>> written = leases.write("pool-a", OURS, Optional.empty());
 
     StoredObject live = bucket.find("leases/pool-a").orElseThrow();
-    assertEquals(Optional.of(new Versioned<>(OURS, live.generation(), Samples.NOON)), written);
+    assertEquals(
+        Optional.of(new Versioned<>(OURS, live.generation(), SampleRecords.NOON)), written);
     assertEquals(written, leases.read("pool-a"));
     assertEquals(Map.of("holder", "us", "runsFor", "PT30.5S", "token", "token-1"), live.metadata());
   }
@@ -65,7 +66,7 @@ class BucketLeasesTest {
 
   @Test
   void aLeaseWrittenTooOftenIsNotOurs() {
-    Leases refused = new BucketLeases(new TooOften(bucket, false), tokens);
+    Leases refused = new BucketLeases(new ThrottledWrites(bucket, false), tokens);
 
     assertEquals(Optional.empty(), refused.write("pool-a", OURS, Optional.empty()));
   }
@@ -73,7 +74,7 @@ class BucketLeasesTest {
   @Test
   void aLostAnswerCountsAsDone() {
     Leases losingAnswers = new BucketLeases(new LostAnswers(bucket), tokens);
-    Leases refusedAfter = new BucketLeases(new TooOften(bucket, true), tokens);
+    Leases refusedAfter = new BucketLeases(new ThrottledWrites(bucket, true), tokens);
 
     Optional<Versioned<Lease>> first = losingAnswers.write("pool-a", OURS, Optional.empty());
     assertEquals(leases.read("pool-a"), first);

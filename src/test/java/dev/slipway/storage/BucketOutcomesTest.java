@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class BucketOutcomesTest {
 
-  private static final String ID = Samples.SUBMISSION.id();
+  private static final String ID = SampleRecords.SUBMISSION.id();
   private static final String NAME = "done/" + ID;
 
-  private final MemoryObjectStore bucket = Samples.memory("state");
-  private final Outcomes endings = new BucketOutcomes(new LostAnswers(bucket), Samples.tokens());
+  private final MemoryObjectStore bucket = SampleRecords.memory("state");
+  private final Outcomes endings =
+      new BucketOutcomes(new LostAnswers(bucket), SampleRecords.tokens());
 
   @Test
   void whatHasNotEndedHasNoEnding() {
@@ -30,23 +31,23 @@ class BucketOutcomesTest {
 
   @Test
   void anEndingIsWrittenOnce() {
-    endings.create(ID, Samples.ending(State.SUCCEEDED));
-    endings.create(ID, Samples.ending(State.FAILED));
+    endings.create(ID, SampleRecords.ending(State.SUCCEEDED));
+    endings.create(ID, SampleRecords.ending(State.FAILED));
 
     assertTrue(endings.exists(ID));
-    assertEquals(Optional.of(Samples.ending(State.SUCCEEDED)), endings.find(ID));
+    assertEquals(Optional.of(SampleRecords.ending(State.SUCCEEDED)), endings.find(ID));
   }
 
   @Test
   void anEndingReadsLikeThis() {
-    endings.create(ID, Samples.ending(State.SUCCEEDED));
+    endings.create(ID, SampleRecords.ending(State.SUCCEEDED));
 
     assertEquals(
         "{\"schemaVersion\":1,\"status\":"
             + CompactJson.write(
-                CompactJson.parse(StatusJson.write(Samples.ending(State.SUCCEEDED).status())))
+                CompactJson.parse(StatusJson.write(SampleRecords.ending(State.SUCCEEDED).status())))
             + ",\"spec\":\"{\\\"displayName\\\":\\\"a <b> \\\\u00fc\\\"}\"}",
-        Samples.text(bucket.read(NAME, 1 << 20).orElseThrow()));
+        SampleRecords.text(bucket.read(NAME, 1 << 20).orElseThrow()));
     assertEquals(
         Map.of("state", "SUCCEEDED", "token", "token-1"),
         bucket.find(NAME).orElseThrow().metadata());
@@ -70,7 +71,7 @@ class BucketOutcomesTest {
   }
 
   private static Outcome ending(String spec) {
-    return new Outcome(Samples.ending(State.REJECTED).status(), spec);
+    return new Outcome(SampleRecords.ending(State.REJECTED).status(), spec);
   }
 
   @Test
@@ -100,6 +101,8 @@ class BucketOutcomesTest {
 
   private void put(String content) {
     bucket.write(
-        new NewObject(NAME, NewObject.JSON, Map.of()), Samples.utf8(content), Optional.empty());
+        new NewObject(NAME, NewObject.JSON, Map.of()),
+        SampleRecords.utf8(content),
+        Optional.empty());
   }
 }

@@ -14,8 +14,8 @@ class BucketOwnerTest {
   private static final StateOwner MINE = new StateOwner("my-project", "us-central1", "specs");
   private static final StateOwner OTHER = new StateOwner("my-project", "europe-west4", "specs");
 
-  private final MemoryObjectStore bucket = Samples.memory("state");
-  private final BucketOwner owner = new BucketOwner(bucket, Samples.tokens());
+  private final MemoryObjectStore bucket = SampleRecords.memory("state");
+  private final BucketOwner owner = new BucketOwner(bucket, SampleRecords.tokens());
 
   @Test
   void aNewBucketBelongsToNobody() {
@@ -39,7 +39,8 @@ class BucketOwnerTest {
 
   @Test
   void aClaimWhoseAnswerWasLostHolds() {
-    assertEquals(MINE, new BucketOwner(new LostAnswers(bucket), Samples.tokens()).claim(MINE));
+    assertEquals(
+        MINE, new BucketOwner(new LostAnswers(bucket), SampleRecords.tokens()).claim(MINE));
     assertEquals(Optional.of(MINE), owner.find());
   }
 

@@ -23,17 +23,17 @@ import org.junit.jupiter.api.Test;
 
 class BucketQueueTest {
 
-  private static final SubmissionRecord WAITING = Samples.waiting();
-  private static final SubmissionRecord RUNNING = Samples.in(State.RUNNING);
-  private static final SubmissionRecord SUCCEEDED = Samples.in(State.SUCCEEDED);
-  private static final byte[] SPEC = Samples.utf8("{\"displayName\":\"a\"}");
+  private static final SubmissionRecord WAITING = SampleRecords.waiting();
+  private static final SubmissionRecord RUNNING = SampleRecords.in(State.RUNNING);
+  private static final SubmissionRecord SUCCEEDED = SampleRecords.in(State.SUCCEEDED);
+  private static final byte[] SPEC = SampleRecords.utf8("{\"displayName\":\"a\"}");
   private static final String ID = WAITING.id();
   private static final String NAME = "queue/" + ID;
 
-  private final MemoryObjectStore bucket = Samples.memory("state");
-  private final Supplier<String> tokens = Samples.tokens();
+  private final MemoryObjectStore bucket = SampleRecords.memory("state");
+  private final Supplier<String> tokens = SampleRecords.tokens();
   private final List<String> calls = new ArrayList<>();
-  private final ObjectStore watched = new Watched(bucket, calls);
+  private final ObjectStore watched = new RecordingStore(bucket, calls);
   private final Queue queue = queueOn(bucket);
   private final Queue losingAnswers = queueOn(new LostAnswers(bucket));
 
@@ -51,10 +51,10 @@ class BucketQueueTest {
   void aRecordIsCreatedReadAndListedTheSame() {
     Versioned<SubmissionRecord> created = queue.create(WAITING, SPEC).orElseThrow();
 
-    assertEquals(new Versioned<>(WAITING, liveGeneration(), Samples.NOON), created);
+    assertEquals(new Versioned<>(WAITING, liveGeneration(), SampleRecords.NOON), created);
     assertEquals(Optional.of(created), queue.read(ID));
     assertEquals(new Queue.Listing(List.of(created), List.of()), queue.list());
-    assertEquals(Samples.text(SPEC), spec(created).orElseThrow());
+    assertEquals(SampleRecords.text(SPEC), spec(created).orElseThrow());
   }
 
   @Test
@@ -196,7 +196,7 @@ class BucketQueueTest {
   }
 
   private static SubmissionRecord in(Versioned<SubmissionRecord> entry, State state) {
-    return entry.value().with(Samples.in(state).lifecycle());
+    return entry.value().with(SampleRecords.in(state).lifecycle());
   }
 
   @Test
@@ -217,7 +217,7 @@ class BucketQueueTest {
     assertEquals(Optional.of(second), queue.read(ID));
     assertEquals(RUNNING, second.value());
     assertEquals(Optional.empty(), spec(first));
-    assertEquals(Samples.text(SPEC), spec(second).orElseThrow());
+    assertEquals(SampleRecords.text(SPEC), spec(second).orElseThrow());
   }
 
   @Test
@@ -225,16 +225,17 @@ class BucketQueueTest {
     Versioned<SubmissionRecord> running = queue.create(RUNNING, SPEC).orElseThrow();
 
     Versioned<SubmissionRecord> over =
-        queue.end(running, SUCCEEDED, Samples.ending(State.SUCCEEDED)).orElseThrow();
+        queue.end(running, SUCCEEDED, SampleRecords.ending(State.SUCCEEDED)).orElseThrow();
 
     assertEquals(Optional.of(over), queue.read(ID));
-    assertEquals(Optional.of(Samples.ending(State.SUCCEEDED)), queue.ending(over));
-    assertEquals(Optional.empty(), queue.end(running, SUCCEEDED, Samples.ending(State.SUCCEEDED)));
+    assertEquals(Optional.of(SampleRecords.ending(State.SUCCEEDED)), queue.ending(over));
+    assertEquals(
+        Optional.empty(), queue.end(running, SUCCEEDED, SampleRecords.ending(State.SUCCEEDED)));
   }
 
   @Test
   void aRecordMayBeOverFromTheStart() {
-    Outcome outcome = Samples.ending(State.SUCCEEDED);
+    Outcome outcome = SampleRecords.ending(State.SUCCEEDED);
     Versioned<SubmissionRecord> over = losingAnswers.createEnded(SUCCEEDED, outcome).orElseThrow();
 
     assertEquals(Optional.of(over), queue.read(ID));
@@ -254,7 +255,7 @@ class BucketQueueTest {
         WAITING.submission() + " is not over: RUNNING",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> queue.end(running, RUNNING, Samples.ending(State.RUNNING)))
+                () -> queue.end(running, RUNNING, SampleRecords.ending(State.RUNNING)))
             .getMessage());
   }
 
@@ -279,7 +280,7 @@ class BucketQueueTest {
     Versioned<SubmissionRecord> replaced =
         losingAnswers.replace(created, RUNNING, SPEC).orElseThrow();
     Versioned<SubmissionRecord> over =
-        losingAnswers.end(replaced, SUCCEEDED, Samples.ending(State.SUCCEEDED)).orElseThrow();
+        losingAnswers.end(replaced, SUCCEEDED, SampleRecords.ending(State.SUCCEEDED)).orElseThrow();
 
     assertEquals(Optional.of(over), queue.read(ID));
     losingAnswers.delete(over);
@@ -325,7 +326,7 @@ class BucketQueueTest {
   }
 
   private Optional<String> spec(Versioned<SubmissionRecord> entry) {
-    return queue.spec(entry).map(Samples::text);
+    return queue.spec(entry).map(SampleRecords::text);
   }
 
   private String liveGeneration() {
@@ -337,10 +338,10 @@ class BucketQueueTest {
   }
 
   /** Notes calls. */
-  private static final class Watched extends ForwardingObjectStore {
+  private static final class RecordingStore extends ForwardingObjectStore {
     private final List<String> calls;
 
-    Watched(ObjectStore store, List<String> calls) {
+    RecordingStore(ObjectStore store, List<String> calls) {
       super(store);
       this.calls = calls;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class BucketSpecsTest {
 
   private final Map<String, MemoryObjectStore> buckets =
-      Map.of("specs", Samples.memory("specs"), "others", Samples.memory("others"));
+      Map.of("specs", SampleRecords.memory("specs"), "others", SampleRecords.memory("others"));
   private final Specs specs =
       new BucketSpecs(
           bucket -> Optional.ofNullable(buckets.get(bucket)).orElseThrow(),
@@ -43,7 +43,7 @@ class BucketSpecsTest {
   void inABucketThatIsGoneNothingIsKnownToBeGone() {
     RetryLater gone = new RetryLater("404 bucket specs", new IllegalStateException());
     ObjectStore deleted =
-        new ForwardingObjectStore(Samples.memory("specs")) {
+        new ForwardingObjectStore(SampleRecords.memory("specs")) {
           @Override
           public ObjectPage page(String prefix, String from, int most) {
             throw gone;
@@ -68,11 +68,11 @@ class BucketSpecsTest {
   @Test
   void exactlyThatGenerationIsRead() {
     String first = upload("specs", "{}", Optional.empty());
-    assertEquals("{}", Samples.text(specs.read(submission(first)).orElseThrow()));
+    assertEquals("{}", SampleRecords.text(specs.read(submission(first)).orElseThrow()));
 
     String second = upload("specs", "{ }", Optional.of(first));
     assertEquals(Optional.empty(), specs.read(submission(first)));
-    assertEquals("{ }", Samples.text(specs.read(submission(second)).orElseThrow()));
+    assertEquals("{ }", SampleRecords.text(specs.read(submission(second)).orElseThrow()));
   }
 
   @Test
@@ -121,7 +121,7 @@ class BucketSpecsTest {
   void aSpecThatIsStoredCompressedIsUnpacked() throws IOException {
     String generation = uploadBytes(gzip("{}".getBytes(UTF_8)));
 
-    assertEquals("{}", Samples.text(specs.read(submission(generation)).orElseThrow()));
+    assertEquals("{}", SampleRecords.text(specs.read(submission(generation)).orElseThrow()));
   }
 
   @Test
@@ -164,14 +164,14 @@ class BucketSpecsTest {
     NewObject object = new NewObject(name, NewObject.JSON, Map.of());
     return Optional.ofNullable(buckets.get(bucket))
         .orElseThrow()
-        .write(object, Samples.utf8(content), replaces)
+        .write(object, SampleRecords.utf8(content), replaces)
         .written()
         .orElseThrow()
         .generation();
   }
 
   private static SpecObject spec(String generation, long size) {
-    return new SpecObject(submission(generation), size, Samples.NOON);
+    return new SpecObject(submission(generation), size, SampleRecords.NOON);
   }
 
   private static Submission submission(String generation) {

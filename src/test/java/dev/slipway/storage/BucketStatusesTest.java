@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 
 class BucketStatusesTest {
 
-  private static final Submission FIRST = Samples.SUBMISSION;
+  private static final Submission FIRST = SampleRecords.SUBMISSION;
   private static final Submission SECOND =
       new Submission("specs", "team/job.json", "1600000000000002");
-  private static final Status WAITING = Samples.status(FIRST, State.WAITING);
-  private static final Status RUNNING = Samples.status(FIRST, State.RUNNING);
+  private static final Status WAITING = SampleRecords.status(FIRST, State.WAITING);
+  private static final Status RUNNING = SampleRecords.status(FIRST, State.RUNNING);
   private static final String NAME = "status/specs/team/job.json";
 
-  private final MemoryObjectStore bucket = Samples.memory("state");
-  private final Supplier<String> tokens = Samples.tokens();
+  private final MemoryObjectStore bucket = SampleRecords.memory("state");
+  private final Supplier<String> tokens = SampleRecords.tokens();
   private final Statuses statuses = statusesOn(bucket);
 
   private Statuses statusesOn(ObjectStore store) {
@@ -46,7 +46,7 @@ class BucketStatusesTest {
     assertTrue(statuses.write(WAITING, Optional.empty()));
 
     Versioned<Status> kept = statuses.read(FIRST).orElseThrow();
-    assertEquals(new Versioned<>(WAITING, live().generation(), Samples.NOON), kept);
+    assertEquals(new Versioned<>(WAITING, live().generation(), SampleRecords.NOON), kept);
     assertEquals(
         Map.of("id", FIRST.id(), "state", "WAITING", "revision", "1", "token", "token-1"),
         live().metadata());
@@ -57,7 +57,7 @@ class BucketStatusesTest {
     Submission other = new Submission("specs", "team/z.json", "1600000000000003");
     Submission elsewhere = new Submission("others", "team/job.json", "1600000000000004");
     for (Submission each : List.of(FIRST, other, elsewhere)) {
-      assertTrue(statuses.write(Samples.status(each, State.WAITING), Optional.empty()));
+      assertTrue(statuses.write(SampleRecords.status(each, State.WAITING), Optional.empty()));
     }
 
     assertEquals(Set.of(FIRST.id(), other.id()), statuses.page("specs", "").revisions().keySet());
@@ -112,7 +112,7 @@ class BucketStatusesTest {
   @Test
   void aStatusThatCannotBeReadIsNotOverwritten() {
     bucket.write(
-        new NewObject(NAME, NewObject.JSON, Map.of()), Samples.utf8("[]"), Optional.empty());
+        new NewObject(NAME, NewObject.JSON, Map.of()), SampleRecords.utf8("[]"), Optional.empty());
 
     assertEquals(
         "gs://state/"
@@ -125,10 +125,10 @@ class BucketStatusesTest {
 
   @Test
   void whatCouldNotBeReadIsKeptOnce() {
-    statuses.keepUnreadable("event-1", Samples.utf8("?"));
-    statuses.keepUnreadable("event-1", Samples.utf8("!"));
+    statuses.keepUnreadable("event-1", SampleRecords.utf8("?"));
+    statuses.keepUnreadable("event-1", SampleRecords.utf8("!"));
 
-    assertEquals("?", Samples.text(bucket.read("unreadable/event-1", 9).orElseThrow()));
+    assertEquals("?", SampleRecords.text(bucket.read("unreadable/event-1", 9).orElseThrow()));
     assertEquals(
         List.of("unreadable/event-1"), bucket.list("").stream().map(StoredObject::name).toList());
   }

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 /** Requests to cancel are objects {@code control/cancel/ID}. */
 final class CancelRequestsInBucketTest {
 
-  private final MemoryObjectStore bucket = Samples.memory("state");
-  private final BucketControl control = new BucketControl(bucket, Samples.tokens());
-  private final OperatorRequests requests = new OperatorRequests(bucket, Samples.tokens());
+  private final MemoryObjectStore bucket = SampleRecords.memory("state");
+  private final BucketControl control = new BucketControl(bucket, SampleRecords.tokens());
+  private final OperatorRequests requests = new OperatorRequests(bucket, SampleRecords.tokens());
 
   @Test
   void aRequestStaysUntilItIsDeleted() {
@@ -23,7 +23,7 @@ final class CancelRequestsInBucketTest {
     assertFalse(requests.cancel("a1"), "requested already");
 
     String generation = bucket.find("control/cancel/a1").orElseThrow().generation();
-    Control.CancelRequest request = new Control.CancelRequest("a1", generation, Samples.NOON);
+    Control.CancelRequest request = new Control.CancelRequest("a1", generation, SampleRecords.NOON);
     assertTrue(control.isCancelRequested("a1"));
     assertFalse(control.isCancelRequested("a2"));
     assertEquals(List.of(request), control.cancelRequests());

@@ -22,13 +22,13 @@ public final class MemoryObjectStore implements ObjectStore {
   private static final Comparator<String> ORDER =
       Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
-  private record Live(StoredObject object, Content content) {}
+  private record LiveObject(StoredObject object, StoredBytes content) {}
 
   /** Bytes that nobody else can change. */
-  private static final class Content {
+  private static final class StoredBytes {
     private final byte[] bytes;
 
-    Content(byte[] bytes) {
+    StoredBytes(byte[] bytes) {
       this.bytes = bytes.clone();
     }
 
@@ -44,7 +44,7 @@ public final class MemoryObjectStore implements ObjectStore {
   private final String bucket;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Map<String, Live> objects = new HashMap<>();
+  private final Map<String, LiveObject> objects = new HashMap<>();
   private final Set<Long> generations = new HashSet<>();
 
   /**
@@ -62,13 +62,13 @@ public final class MemoryObjectStore implements ObjectStore {
 
   /** Puts an object that was kept, with its generation and its times. */
   public synchronized void restore(StoredObject object, byte[] content) {
-    objects.put(object.name(), new Live(object, new Content(content)));
+    objects.put(object.name(), new LiveObject(object, new StoredBytes(content)));
     generations.add(Long.valueOf(object.generation()));
   }
 
   @Override
   public synchronized Optional<StoredObject> find(String name) {
-    return live(name).map(Live::object);
+    return live(name).map(LiveObject::object);
   }
 
   @Override
@@ -88,11 +88,11 @@ public final class MemoryObjectStore implements ObjectStore {
     if (!isLive(name, replaces)) {
       return new WriteResult.Conflict();
     }
-    Content kept = new Content(content);
+    StoredBytes kept = new StoredBytes(content);
     Instant now = clock.instant();
     StoredObject stored =
         new StoredObject(name, newGeneration(), 1, kept.size(), now, now, object.metadata());
-    objects.put(name, new Live(stored, kept));
+    objects.put(name, new LiveObject(stored, kept));
     return new WriteResult.Written(stored);
   }
 
@@ -109,7 +109,7 @@ public final class MemoryObjectStore implements ObjectStore {
   @Override
   public synchronized List<StoredObject> list(String prefix, String from, String before) {
     return objects.values().stream()
-        .map(Live::object)
+        .map(LiveObject::object)
         .filter(object -> object.name().startsWith(prefix))
         .filter(object -> ORDER.compare(object.name(), from) >= 0)
         .filter(object -> before.isEmpty() || ORDER.compare(object.name(), before) < 0)
@@ -135,7 +135,7 @@ public final class MemoryObjectStore implements ObjectStore {
     return "gs://" + bucket + "/" + name;
   }
 
-  private Optional<Live> live(String name) {
+  private Optional<LiveObject> live(String name) {
     return Optional.ofNullable(objects.get(name));
   }
 

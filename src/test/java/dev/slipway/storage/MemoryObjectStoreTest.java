@@ -5,6 +5,6 @@ class MemoryObjectStoreTest extends ObjectStoreContract {
 
   @Override
   ObjectStore emptyStore() {
-    return Samples.memory("state");
+    return SampleRecords.memory("state");
   }
 }

@@ -297,7 +297,7 @@ abstract class ObjectStoreContract implements ObjectListingContract {
   }
 
   private String content(String name) {
-    return Samples.text(store.read(name, ALL).orElseThrow());
+    return SampleRecords.text(store.read(name, ALL).orElseThrow());
   }
 
   private static StoredObject written(WriteResult result) {
@@ -309,6 +309,6 @@ abstract class ObjectStoreContract implements ObjectListingContract {
   }
 
   private static byte[] utf8(String text) {
-    return Samples.utf8(text);
+    return SampleRecords.utf8(text);
   }
 }

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 /** Whoever lists and writes beside each other: a list tells what stood while it was made. */
 class QueueListsOrdersTest {
 
-  private static final SubmissionRecord WAITING = Samples.waiting();
-  private static final SubmissionRecord RUNNING = Samples.in(State.RUNNING);
-  private static final byte[] SPEC = Samples.utf8("{\"displayName\":\"a\"}");
+  private static final SubmissionRecord WAITING = SampleRecords.waiting();
+  private static final SubmissionRecord RUNNING = SampleRecords.in(State.RUNNING);
+  private static final byte[] SPEC = SampleRecords.utf8("{\"displayName\":\"a\"}");
 
   @Test
   void aListBesideWritesTellsWhatStoodMeanwhileInEveryOrder() {
     assertTrue(
         Turns.everyWay(
                 turns -> {
-                  Scene scene = new Scene(turns);
+                  ListScenario scene = new ListScenario(turns);
                   turns.begin(() -> scene.list(1));
                   turns.begin(scene::write);
                   turns.run();
@@ -39,7 +39,7 @@ class QueueListsOrdersTest {
     Turns.randomly(
         300,
         turns -> {
-          Scene scene = new Scene(turns);
+          ListScenario scene = new ListScenario(turns);
           turns.begin(() -> scene.list(3));
           turns.begin(() -> scene.list(3));
           turns.begin(scene::write);
@@ -48,9 +48,9 @@ class QueueListsOrdersTest {
   }
 
   /** A queue of one record, which is created, changed and deleted. */
-  private static final class Scene {
+  private static final class ListScenario {
     private final Turns turns;
-    private final MemoryObjectStore bucket = Samples.memory("state");
+    private final MemoryObjectStore bucket = SampleRecords.memory("state");
     private final Queue queue;
 
     /** How the record has stood, one after another. */
@@ -58,9 +58,10 @@ class QueueListsOrdersTest {
 
     private List<SubmissionRecord> next = List.of();
 
-    Scene(Turns turns) {
+    ListScenario(Turns turns) {
       this.turns = turns;
-      this.queue = new BucketQueue(new Paused(), Samples.tokens(), new SequentialReads(), 1);
+      this.queue =
+          new BucketQueue(new YieldingStore(), SampleRecords.tokens(), new SequentialReads(), 1);
     }
 
     void write() {
@@ -84,8 +85,8 @@ class QueueListsOrdersTest {
     }
 
     /** Others have their turns before and after each call. */
-    private final class Paused extends ForwardingObjectStore {
-      Paused() {
+    private final class YieldingStore extends ForwardingObjectStore {
+      YieldingStore() {
         super(bucket);
       }
 

@@ -20,7 +20,7 @@ class QueueListsTest {
 
   private static final int MANY = 3;
 
-  private final MemoryObjectStore bucket = Samples.memory("state");
+  private final MemoryObjectStore bucket = SampleRecords.memory("state");
   private final Edited store = new Edited(bucket);
   private final QueueLists lists = new QueueLists(store, new SequentialReads(), MANY);
 
@@ -44,7 +44,7 @@ class QueueListsTest {
     Versioned<SubmissionRecord> third = create("third");
     assertEquals(Set.of(first, second, third), list());
 
-    SubmissionRecord running = first.value().with(Samples.in(State.RUNNING).lifecycle());
+    SubmissionRecord running = first.value().with(SampleRecords.in(State.RUNNING).lifecycle());
     store.edit(name(first), RecordMetadata.encode(running));
 
     Versioned<SubmissionRecord> edited =
@@ -58,14 +58,14 @@ class QueueListsTest {
   }
 
   private Versioned<SubmissionRecord> create(String key) {
-    SubmissionRecord waiting = Samples.waiting();
+    SubmissionRecord waiting = SampleRecords.waiting();
     SubmissionRecord entry =
         new SubmissionRecord(Submission.published(key), waiting.request(), waiting.lifecycle());
     return bucket
         .write(
             new NewObject(
                 StateNames.queue(entry.id()), NewObject.TEXT, RecordMetadata.encode(entry)),
-            Samples.utf8("{}"),
+            SampleRecords.utf8("{}"),
             Optional.empty())
         .written()
         .orElseThrow()

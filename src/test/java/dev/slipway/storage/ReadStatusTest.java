@@ -14,18 +14,19 @@ import org.junit.jupiter.api.Test;
 /** From a listing to the document. */
 final class ReadStatusTest {
 
-  private final MemoryObjectStore bucket = Samples.memory("state");
+  private final MemoryObjectStore bucket = SampleRecords.memory("state");
   private final BucketStatusIndex index = new BucketStatusIndex(bucket);
 
   @Test
   void aStatusThatIsListedIsReadAsItWasWritten() {
-    Status status = Samples.status(Samples.SUBMISSION, State.RUNNING);
-    assertTrue(new BucketStatuses(bucket, Samples.tokens()).write(status, Optional.empty()));
+    Status status = SampleRecords.status(SampleRecords.SUBMISSION, State.RUNNING);
+    assertTrue(new BucketStatuses(bucket, SampleRecords.tokens()).write(status, Optional.empty()));
 
     StatusIndex.ListedStatus entry = index.list(10).entries().get(0);
 
     assertEquals(
-        List.of("specs", "team/job.json", Samples.SUBMISSION.id(), Optional.of(State.RUNNING)),
+        List.of(
+            "specs", "team/job.json", SampleRecords.SUBMISSION.id(), Optional.of(State.RUNNING)),
         List.of(entry.bucket(), entry.object(), entry.id(), entry.state()));
     assertEquals(Optional.of(status), index.read(entry));
   }
@@ -34,7 +35,7 @@ final class ReadStatusTest {
   void whatIsInNoBucketsFolderIsNoStatus() {
     bucket.write(
         new NewObject("status/odd", NewObject.TEXT, Map.of("id", "a1")),
-        Samples.utf8("{}"),
+        SampleRecords.utf8("{}"),
         Optional.empty());
 
     assertEquals(new StatusIndex.ListedStatuses(List.of(), false), index.list(10));

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.function.Executable;
 /** A record's content is its spec, or its ending once the record is over. */
 final class RecordAndContentTest {
 
-  private static final SubmissionRecord RUNNING = Samples.in(State.RUNNING);
-  private static final SubmissionRecord SUCCEEDED = Samples.in(State.SUCCEEDED);
-  private static final byte[] SPEC = Samples.utf8("{}");
+  private static final SubmissionRecord RUNNING = SampleRecords.in(State.RUNNING);
+  private static final SubmissionRecord SUCCEEDED = SampleRecords.in(State.SUCCEEDED);
+  private static final byte[] SPEC = SampleRecords.utf8("{}");
 
-  private final BucketQueue queue = new BucketQueue(Samples.memory("state"), Samples.tokens());
+  private final BucketQueue queue =
+      new BucketQueue(SampleRecords.memory("state"), SampleRecords.tokens());
 
   @Test
   void aSpecIsOfWhatIsNotOverAndAnEndingOfWhatIs() {
@@ -27,7 +28,7 @@ final class RecordAndContentTest {
         Stream.<Executable>of(
                 () -> queue.create(SUCCEEDED, SPEC),
                 () -> queue.spec(kept(SUCCEEDED)),
-                () -> queue.createEnded(RUNNING, Samples.ending(State.RUNNING)),
+                () -> queue.createEnded(RUNNING, SampleRecords.ending(State.RUNNING)),
                 () -> queue.ending(kept(RUNNING)))
             .map(call -> assertThrows(IllegalArgumentException.class, call))
             .map(thrown -> String.valueOf(thrown.getMessage()))
@@ -36,6 +37,6 @@ final class RecordAndContentTest {
   }
 
   private static Versioned<SubmissionRecord> kept(SubmissionRecord record) {
-    return new Versioned<>(record, "1", Samples.NOON);
+    return new Versioned<>(record, "1", SampleRecords.NOON);
   }
 }

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordMetadataTest {
 
-  private static final Instant NOON = Samples.NOON;
+  private static final Instant NOON = SampleRecords.NOON;
 
   private static final Shape FULL =
       new Shape(
@@ -182,7 +182,7 @@ class RecordMetadataTest {
   @ParameterizedTest
   @EnumSource(State.class)
   void everyStateComesBack(State state) {
-    SubmissionRecord entry = Samples.in(state);
+    SubmissionRecord entry = SampleRecords.in(state);
 
     assertEquals(entry, RecordMetadata.decode(RecordMetadata.encode(entry)));
   }
@@ -221,11 +221,11 @@ class RecordMetadataTest {
 
     Map<String, String> metadata = RecordMetadata.encode(largest);
 
-    assertEquals(3_500, Samples.utf8(metadata.getOrDefault("requirements", "")).length);
+    assertEquals(3_500, SampleRecords.utf8(metadata.getOrDefault("requirements", "")).length);
     int token = "token".length() + 36;
     int bytes =
         metadata.entrySet().stream()
-            .mapToInt(e -> Samples.utf8(e.getKey() + e.getValue()).length)
+            .mapToInt(e -> SampleRecords.utf8(e.getKey() + e.getValue()).length)
             .sum();
     assertTrue(bytes + token <= 8 * 1024, bytes + token + " bytes");
     assertEquals(largest, RecordMetadata.decode(metadata));
@@ -248,7 +248,7 @@ class RecordMetadataTest {
               List.of(new WorkerPool("p", new Demand(shape, 1))), "", "", "", Spelling.CAMEL);
       JobSpec spec = new JobSpec("job", "training", Map.of(), requirements, PolicyFacts.NONE);
       boolean passes = SpecRules.check(spec, "").isEmpty();
-      int bytes = Samples.utf8(RequirementsJson.write(requirements)).length;
+      int bytes = SampleRecords.utf8(RequirementsJson.write(requirements)).length;
       assertTrue(!passes || bytes <= 3_500, values + " values take " + bytes + " bytes");
     }
   }

@@ -18,7 +18,7 @@ final class RememberedStatusesTest {
 
   private static final String UNREADABLE = "status/specs/unreadable";
 
-  private final Asked index = new Asked();
+  private final RecordingIndex index = new RecordingIndex();
   private final RememberedStatuses statuses = new RememberedStatuses(index);
 
   @Test
@@ -58,15 +58,15 @@ final class RememberedStatusesTest {
 
   private static StatusIndex.ListedStatus entry(String name, String generation) {
     return new StatusIndex.ListedStatus(
-        "specs", "a", "id", Optional.of(State.RUNNING), Samples.NOON, name, generation);
+        "specs", "a", "id", Optional.of(State.RUNNING), SampleRecords.NOON, name, generation);
   }
 
   private static Status status(String generation) {
-    return Samples.status(new Submission("specs", "a", generation), State.RUNNING);
+    return SampleRecords.status(new Submission("specs", "a", generation), State.RUNNING);
   }
 
   /** Notes what it is asked. */
-  private static final class Asked implements StatusIndex {
+  private static final class RecordingIndex implements StatusIndex {
     private final List<String> asked = new ArrayList<>();
 
     @Override

@@ -14,12 +14,12 @@ class StateNamesTest {
 
   @Test
   void everythingHasItsPlace() {
-    String id = Samples.SUBMISSION.id();
+    String id = SampleRecords.SUBMISSION.id();
 
     assertEquals("queue/" + id, StateNames.queue(id));
     assertEquals("done/" + id, StateNames.done(id));
     assertEquals("leases/pool-a", StateNames.lease("pool-a"));
-    assertEquals("status/specs/team/job.json", StateNames.status(Samples.SUBMISSION));
+    assertEquals("status/specs/team/job.json", StateNames.status(SampleRecords.SUBMISSION));
     assertEquals("status/_pubsub/order 7", StateNames.status(Submission.published("order 7")));
     assertEquals("unreadable/event-1", StateNames.unreadable("event-1"));
   }

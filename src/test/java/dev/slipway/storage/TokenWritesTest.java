@@ -13,11 +13,11 @@ class TokenWritesTest {
 
   private static final NewObject OBJECT =
       new NewObject("queue/a", NewObject.TEXT, Map.of("state", "WAITING"));
-  private static final byte[] CONTENT = Samples.utf8("spec");
+  private static final byte[] CONTENT = SampleRecords.utf8("spec");
   private static final Optional<String> NOTHING = Optional.empty();
 
-  private final MemoryObjectStore bucket = Samples.memory("state");
-  private final Supplier<String> tokens = Samples.tokens();
+  private final MemoryObjectStore bucket = SampleRecords.memory("state");
+  private final Supplier<String> tokens = SampleRecords.tokens();
 
   @Test
   void everyWriteCarriesAFreshToken() {
@@ -101,7 +101,7 @@ class TokenWritesTest {
 
   @Test
   void tooOftenIsToBeRetriedLater() {
-    TokenWrites writes = new TokenWrites(new TooOften(bucket, false), tokens);
+    TokenWrites writes = new TokenWrites(new ThrottledWrites(bucket, false), tokens);
 
     RetryLater thrown =
         assertThrows(RetryLater.class, () -> writes.write(OBJECT, CONTENT, NOTHING));
@@ -112,7 +112,7 @@ class TokenWritesTest {
 
   @Test
   void tooOftenAfterALostAnswerCountsAsDone() {
-    TokenWrites writes = new TokenWrites(new TooOften(bucket, true), tokens);
+    TokenWrites writes = new TokenWrites(new ThrottledWrites(bucket, true), tokens);
 
     Optional<StoredObject> created = writes.write(OBJECT, CONTENT, NOTHING);
 

@@ -52,8 +52,8 @@ final class ScriptedVertex implements AutoCloseable {
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .directExecutor()
-            .addService(new Jobs())
-            .addService(new Resources())
+            .addService(new ScriptedJobs())
+            .addService(new ScriptedResources())
             .build()
             .start();
     endpoint = "127.0.0.1:" + server.getPort();
@@ -111,7 +111,7 @@ final class ScriptedVertex implements AutoCloseable {
     return Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS));
   }
 
-  private final class Jobs extends JobServiceGrpc.JobServiceImplBase {
+  private final class ScriptedJobs extends JobServiceGrpc.JobServiceImplBase {
     @Override
     public void createCustomJob(CreateCustomJobRequest request, StreamObserver<CustomJob> to) {
       answer(request, CustomJob.class, to);
@@ -134,7 +134,7 @@ final class ScriptedVertex implements AutoCloseable {
     }
   }
 
-  private final class Resources
+  private final class ScriptedResources
       extends PersistentResourceServiceGrpc.PersistentResourceServiceImplBase {
     @Override
     public void getPersistentResource(

@@ -26,7 +26,7 @@ public final class VertexProxy implements AutoCloseable {
 
   /** What becomes of a call. */
   @FunctionalInterface
-  public interface Way {
+  public interface CallEffect {
     /**
      * Answers a call.
      *
@@ -55,14 +55,14 @@ public final class VertexProxy implements AutoCloseable {
         }
       };
 
-  private final Way way;
+  private final CallEffect way;
   private final ManagedChannel behind;
   private final Server server;
 
   /**
    * @param behind host and port of the other one
    */
-  public VertexProxy(String behind, Way way) throws IOException {
+  public VertexProxy(String behind, CallEffect way) throws IOException {
     this.way = way;
     this.behind = NettyChannelBuilder.forTarget(behind).usePlaintext().build();
     this.server =

@@ -170,7 +170,7 @@ final class FakeViews implements Views {
             new OneJob(),
             () -> new Queue.Listing(records, List.of()),
             () -> pause,
-            new Index(),
+            new FakeIndex(),
             Duration.ZERO,
             OverviewPolicy.UNKNOWN,
             notices),
@@ -206,7 +206,7 @@ final class FakeViews implements Views {
     return byId(submission(object).id());
   }
 
-  private final class Index implements StatusIndex {
+  private final class FakeIndex implements StatusIndex {
     @Override
     public ListedStatuses list(int most) {
       return new ListedStatuses(

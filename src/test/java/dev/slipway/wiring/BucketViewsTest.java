@@ -117,7 +117,7 @@ final class BucketViewsTest {
         jobs(),
         () -> new Queue.Listing(List.of(), List.of()),
         Optional::empty,
-        new Index(),
+        new ScriptedIndex(),
         Duration.ZERO);
   }
 
@@ -140,7 +140,7 @@ final class BucketViewsTest {
         new BucketStatuses(bucket, () -> "t"));
   }
 
-  private final class Index implements StatusIndex {
+  private final class ScriptedIndex implements StatusIndex {
     @Override
     public ListedStatuses list(int most) {
       return new ListedStatuses(List.of(), false);

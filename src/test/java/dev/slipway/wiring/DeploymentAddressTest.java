@@ -33,7 +33,7 @@ final class DeploymentAddressTest {
 
   @Test
   void withoutAProjectThereIsNone() {
-    assertEquals(Optional.empty(), find(new Named("", "us-central1"), Map.of()));
+    assertEquals(Optional.empty(), find(new GivenAddress("", "us-central1"), Map.of()));
   }
 
   @Test
@@ -48,7 +48,7 @@ final class DeploymentAddressTest {
                 "us-central1-aiplatform.googleapis.com:443",
                 Optional.empty(),
                 "")),
-        find(new Named("my-project", "us-central1"), Map.of()));
+        find(new GivenAddress("my-project", "us-central1"), Map.of()));
     String main = Files.readString(Path.of("terraform/main.tf"));
     assertTrue(
         main.contains("= \"${var.project_id}-${var.name}-specs${var.bucket_suffix}\"\n"), main);
@@ -73,7 +73,7 @@ final class DeploymentAddressTest {
                 "localhost:1",
                 Optional.of(URI.create("http://localhost:2")),
                 "training")),
-        find(new Named("", ""), OF_A_FUNCTION));
+        find(new GivenAddress("", ""), OF_A_FUNCTION));
   }
 
   @Test
@@ -105,13 +105,13 @@ final class DeploymentAddressTest {
                 "localhost:1",
                 Optional.of(URI.create("http://localhost:2")),
                 "")),
-        find(new Named("other", ""), OF_A_FUNCTION));
+        find(new GivenAddress("other", ""), OF_A_FUNCTION));
   }
 
   @Test
   void usualIsWhatTerraformCallsIt() {
     DeploymentAddress address =
-        find(new Named("my-project", "us-central1"), OF_A_FUNCTION).orElseThrow();
+        find(new GivenAddress("my-project", "us-central1"), OF_A_FUNCTION).orElseThrow();
 
     assertTrue(address.isUsual("my-project-slipway-state"));
     assertFalse(address.isUsual("my-state"));
@@ -138,9 +138,10 @@ final class DeploymentAddressTest {
   }
 
   /** What somebody names of project and location. */
-  private record Named(String project, String location) {}
+  private record GivenAddress(String project, String location) {}
 
-  private static Optional<DeploymentAddress> find(Named named, Map<String, String> variables) {
+  private static Optional<DeploymentAddress> find(
+      GivenAddress named, Map<String, String> variables) {
     return DeploymentAddress.find(
         new DeploymentAddress.Named(named.project(), named.location(), "", ""), variables);
   }

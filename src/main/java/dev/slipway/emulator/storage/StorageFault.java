@@ -14,8 +14,8 @@ public sealed interface StorageFault {
    *
    * @param status an HTTP status from 400 to 599, such as 412, 429, 500 or 503
    */
-  record Refusal(int status) implements StorageFault {
-    public Refusal {
+  record RefusedCall(int status) implements StorageFault {
+    public RefusedCall {
       requireError(status);
     }
   }
@@ -70,7 +70,7 @@ public sealed interface StorageFault {
       return new LostCall();
     }
     if (text.matches("\\d{3}")) {
-      return new Refusal(Integer.parseInt(text));
+      return new RefusedCall(Integer.parseInt(text));
     }
     if (text.matches(LATE + "\\d{3}")) {
       return new LateAnswer(Integer.parseInt(text.substring(LATE.length())));
@@ -89,7 +89,7 @@ public sealed interface StorageFault {
 
   /** The form that {@link #parse} reads. */
   default String text() {
-    if (this instanceof Refusal answer) {
+    if (this instanceof RefusedCall answer) {
       return Integer.toString(answer.status());
     }
     if (this instanceof LateCall delay) {

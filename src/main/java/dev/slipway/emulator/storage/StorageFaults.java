@@ -105,7 +105,7 @@ public final class StorageFaults {
   private StorageAnswer befall(
       DueFault due, StorageRequest request, Function<StorageRequest, StorageAnswer> next) {
     StorageFault fault = due.fault();
-    if (fault instanceof StorageFault.Refusal answer) {
+    if (fault instanceof StorageFault.RefusedCall answer) {
       return refusal(answer.status(), request.call(), due.number());
     }
     if (fault instanceof StorageFault.LateCall delay) {

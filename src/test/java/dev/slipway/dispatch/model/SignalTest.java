@@ -13,7 +13,7 @@ final class SignalTest {
   private static final Bytes CONTENT = Bytes.of(new byte[] {1, 2});
 
   /** Tells which case was taken. */
-  private static final class Names implements Signal.Cases<String> {
+  private static final class CaseNames implements Signal.Cases<String> {
     @Override
     public String arrived(Signal.SpecArrived signal) {
       return "arrived " + signal.submission();
@@ -63,7 +63,7 @@ final class SignalTest {
             "tick",
             "ignored",
             "unreadable 2 bytes"),
-        signals.stream().map(signal -> signal.match(new Names())).toList());
+        signals.stream().map(signal -> signal.match(new CaseNames())).toList());
   }
 
   @Test

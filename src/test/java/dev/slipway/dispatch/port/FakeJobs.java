@@ -21,26 +21,26 @@ import java.util.function.Supplier;
 public final class FakeJobs implements Jobs {
 
   /** What becomes of a create; the effect is the job. */
-  public interface Answer {
+  public interface CreateAnswer {
     Creation to(Supplier<Created> effect);
   }
 
   /** The job is there, but nobody hears of it. */
-  public static final Answer ANSWER_LOST =
+  public static final CreateAnswer ANSWER_LOST =
       effect -> {
         Created lost = effect.get();
         return new Creation.Unknown("UNAVAILABLE", "connection reset before " + lost.name());
       };
 
   /** The call never arrived, but nobody knows. */
-  public static final Answer CALL_LOST =
+  public static final CreateAnswer CALL_LOST =
       effect -> new Creation.Unknown("DEADLINE_EXCEEDED", "no answer in time");
 
   private final List<Instant> asked = new ArrayList<>();
   private final InstantSource clock;
   private final Schema schema;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
-  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final Deque<CreateAnswer> answers = new ArrayDeque<>();
   private final List<CreateRequest> requests = new ArrayList<>();
   private final List<String> cancelled = new ArrayList<>();
   private final List<Duration> deadlines = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class FakeJobs implements Jobs {
   }
 
   /** The next create that has no answer yet gets this one. */
-  public void answer(Answer answer) {
+  public void answer(CreateAnswer answer) {
     answers.add(answer);
   }
 
@@ -165,7 +165,7 @@ public final class FakeJobs implements Jobs {
   private Creation create(CreateRequest request, Duration deadline) {
     requests.add(request);
     deadlines.add(deadline);
-    Answer answer = answers.isEmpty() ? Supplier::get : answers.remove();
+    CreateAnswer answer = answers.isEmpty() ? Supplier::get : answers.remove();
     return answer.to(() -> take(request));
   }
 

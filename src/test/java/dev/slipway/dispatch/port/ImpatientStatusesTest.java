@@ -27,7 +27,7 @@ final class ImpatientStatusesTest {
   private static final String GIVEN_UP =
       "the status of its object could not be read or written a moment ago";
 
-  private final Busy busy = new Busy();
+  private final FailingStatuses busy = new FailingStatuses();
   private final ImpatientStatuses statuses = new ImpatientStatuses(busy);
 
   @Test
@@ -65,7 +65,7 @@ final class ImpatientStatusesTest {
   }
 
   /** Fails what it is told to, and notes what it is asked. */
-  private static final class Busy implements Statuses {
+  private static final class FailingStatuses implements Statuses {
     final List<String> calls = new ArrayList<>();
     final Set<String> failing = new HashSet<>();
 

@@ -7,13 +7,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A timer whose tasks run when the test says so. */
 final class EventTestTimer implements EventTimer {
 
-  private record Task(Duration delay, Runnable action) {}
+  private record TimerTask(Duration delay, Runnable action) {}
 
-  private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+  private final BlockingQueue<TimerTask> tasks = new LinkedBlockingQueue<>();
 
   @Override
   public void after(Duration delay, Runnable task) {
-    tasks.add(new Task(delay, task));
+    tasks.add(new TimerTask(delay, task));
   }
 
   /** Waits for the next task, runs it, and returns the delay it was set for. */
@@ -23,7 +23,7 @@ final class EventTestTimer implements EventTimer {
 
   /** Waits for the next task to be set, does something else, and only then runs the task. */
   Duration runNextAfter(Runnable something) throws InterruptedException {
-    Task task = tasks.take();
+    TimerTask task = tasks.take();
     something.run();
     task.action().run();
     return task.delay();

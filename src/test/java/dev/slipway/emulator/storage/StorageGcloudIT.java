@@ -48,7 +48,7 @@ class StorageGcloudIT {
    * @param output what it printed, standard error excluded
    * @param errors what it printed to standard error
    */
-  private record Ended(int status, String output, String errors) {}
+  private record GcloudRun(int status, String output, String errors) {}
 
   @BeforeAll
   static void onlyWhereGcloudIs() {
@@ -68,7 +68,7 @@ class StorageGcloudIT {
     storage.close();
   }
 
-  private Ended gcloud(String... arguments) throws IOException, InterruptedException {
+  private GcloudRun gcloud(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("gcloud", "storage"));
     command.addAll(Arrays.asList(arguments));
     Path errors = folder.resolve("errors");
@@ -78,7 +78,7 @@ class StorageGcloudIT {
     Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Ended(process.waitFor(), output, Files.readString(errors));
+    return new GcloudRun(process.waitFor(), output, Files.readString(errors));
   }
 
   private Map<String, String> environment() {
@@ -94,7 +94,7 @@ class StorageGcloudIT {
   }
 
   private String succeeded(String... arguments) throws IOException, InterruptedException {
-    Ended ended = gcloud(arguments);
+    GcloudRun ended = gcloud(arguments);
     assertEquals(0, ended.status(), ended::errors);
     return ended.output();
   }
@@ -111,7 +111,7 @@ class StorageGcloudIT {
     };
 
     succeeded(upload);
-    Ended again = gcloud(upload);
+    GcloudRun again = gcloud(upload);
     assertEquals(1, again.status());
     assertTrue(
         again

@@ -19,7 +19,7 @@ import java.util.Map;
 record StorageRecording(List<Exchange> exchanges) {
 
   /** A request and its answer. */
-  record Exchange(Part request, Part answer) {}
+  record Exchange(RecordedPart request, RecordedPart answer) {}
 
   /**
    * A request or an answer.
@@ -28,7 +28,7 @@ record StorageRecording(List<Exchange> exchanges) {
    * @param headers headers by lower-case name
    * @param body the body; may be empty
    */
-  record Part(String start, Map<String, String> headers, String body) {}
+  record RecordedPart(String start, Map<String, String> headers, String body) {}
 
   static StorageRecording read(Path file) throws IOException {
     List<Exchange> exchanges = new ArrayList<>();
@@ -51,7 +51,7 @@ record StorageRecording(List<Exchange> exchanges) {
     return new StorageRecording(exchanges);
   }
 
-  private static Part part(List<String> lines) {
+  private static RecordedPart part(List<String> lines) {
     Map<String, String> headers = new LinkedHashMap<>();
     int i = 1;
     for (; i < lines.size() && lines.get(i).length() > 1; i++) {
@@ -63,6 +63,6 @@ record StorageRecording(List<Exchange> exchanges) {
             .skip(i + 1L)
             .map(line -> line.length() > 1 ? line.substring(2) : "")
             .toList();
-    return new Part(lines.get(0).substring(2), headers, String.join("\n", body));
+    return new RecordedPart(lines.get(0).substring(2), headers, String.join("\n", body));
   }
 }

@@ -63,8 +63,8 @@ class StorageReplayTest {
   }
 
   private void replay(String what, StorageRecording.Exchange exchange) throws Exception {
-    StorageRecording.Part request = exchange.request();
-    StorageRecording.Part expected = exchange.answer();
+    StorageRecording.RecordedPart request = exchange.request();
+    StorageRecording.RecordedPart expected = exchange.answer();
 
     HttpResponse<String> answer = send(request);
 
@@ -78,7 +78,7 @@ class StorageReplayTest {
     assertEquals(comparable(expected.body()), comparable(masked(answer.body())), what);
   }
 
-  private HttpResponse<String> send(StorageRecording.Part request) throws Exception {
+  private HttpResponse<String> send(StorageRecording.RecordedPart request) throws Exception {
     String[] methodAndPath = request.start().split(" ", 2);
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(rig.emulator.uri() + filled(methodAndPath[1])))
@@ -90,7 +90,7 @@ class StorageReplayTest {
   }
 
   /** In chunks, without a length, if the real client sent it so. */
-  private BodyPublisher body(StorageRecording.Part request) {
+  private BodyPublisher body(StorageRecording.RecordedPart request) {
     byte[] bytes = filled(request.body()).getBytes(UTF_8);
     return request.headers().containsKey(CHUNKED)
         ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))

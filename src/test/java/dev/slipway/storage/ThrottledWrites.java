@@ -4,14 +4,14 @@ import dev.slipway.dispatch.model.RetryLater;
 import java.util.Optional;
 
 /** Answers every write with 429, after or without doing it. */
-final class TooOften extends ForwardingObjectStore {
+final class ThrottledWrites extends ForwardingObjectStore {
 
   private final boolean after;
 
   /**
    * @param after whether writes are done, their answers lost, and only the repetition is refused
    */
-  TooOften(ObjectStore store, boolean after) {
+  ThrottledWrites(ObjectStore store, boolean after) {
     super(store);
     this.after = after;
   }

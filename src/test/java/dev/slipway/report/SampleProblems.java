@@ -15,7 +15,7 @@ import java.util.Map;
  * The messages under {@code messages/}: a problem's place and facts, a blank line, and what must be
  * said. A file is named after its code; after a dot stands what is special about it.
  */
-final class Samples {
+final class SampleProblems {
 
   private static final CaseFiles CASES = CaseFiles.in("report/messages");
 
@@ -33,10 +33,10 @@ final class Samples {
     }
   }
 
-  private Samples() {}
+  private SampleProblems() {}
 
   static List<Sample> all() {
-    return CASES.all().stream().map(Samples::read).toList();
+    return CASES.all().stream().map(SampleProblems::read).toList();
   }
 
   /** Writes what is said anew; place and facts stay. */

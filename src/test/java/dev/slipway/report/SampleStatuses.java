@@ -9,7 +9,7 @@ import dev.slipway.dispatch.model.Submission;
 import dev.slipway.dispatch.model.Transition;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.report.Samples.Sample;
+import dev.slipway.report.SampleProblems.Sample;
 import dev.slipway.spec.Format;
 import java.time.Instant;
 import java.util.List;
@@ -19,14 +19,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Statuses to test with. */
-final class Statuses {
+final class SampleStatuses {
 
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final Submission SUBMISSION =
       new Submission("slipway-specs", "team-a/train.json", "1763726400000002");
   private static final String JOB = "projects/1234567890/locations/us-central1/customJobs/42";
   private static final List<State> STATES = List.of(State.values());
-  private static final List<Sample> SAMPLES = Samples.all();
+  private static final List<Sample> SAMPLES = SampleProblems.all();
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -38,7 +38,7 @@ final class Statuses {
           "\u2028\u0000",
           "x".repeat(3000));
 
-  private Statuses() {}
+  private SampleStatuses() {}
 
   /** One that was refused for some problems. */
   static Status refused(List<Problem> problems, List<Problem> warnings) {

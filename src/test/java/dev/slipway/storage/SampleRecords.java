@@ -28,13 +28,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** What the tests of this package have in common. */
-final class Samples {
+final class SampleRecords {
 
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   static final Submission SUBMISSION = new Submission("specs", "team/job.json", "1700000000000001");
 
-  private Samples() {}
+  private SampleRecords() {}
 
   /** An empty bucket whose clock stands at noon. */
   static MemoryObjectStore memory(String bucket) {
