@@ -31,9 +31,9 @@ final class Action {
    *
    * @param position from 1
    * @param mayTimeOut whether it is ended when it has waited too long
-   * @param isToldAnyway whether it is told its place although it was told before
+   * @param isPublishedAnyway whether it is told its place although it was told before
    */
-  record QueuePosition(int position, boolean mayTimeOut, boolean isToldAnyway) {}
+  record QueuePosition(int position, boolean mayTimeOut, boolean isPublishedAnyway) {}
 
   /** What did not answer once is asked again within minutes: it is nobody's refusal. */
   private static final int MOST_PATIENT = 3;
@@ -71,30 +71,30 @@ final class Action {
   }
 
   /** Carries a decision out. */
-  void take(Versioned<SubmissionRecord> kept, Decision decision, QueuePosition place) {
+  void take(Versioned<SubmissionRecord> stored, Decision decision, QueuePosition place) {
     if (decision instanceof Decision.Launch launch) {
-      launch(kept, launch);
+      launch(stored, launch);
     } else if (decision instanceof Decision.Wait wait) {
-      waits(kept, wait, place);
+      waits(stored, wait, place);
     } else if (decision instanceof Decision.Reject reject) {
-      scope.recorder().end(kept, State.REJECTED, reject.problems());
+      scope.recorder().end(stored, State.REJECTED, reject.problems());
     }
   }
 
-  private void launch(Versioned<SubmissionRecord> kept, Decision.Launch launch) {
+  private void launch(Versioned<SubmissionRecord> stored, Decision.Launch launch) {
     hasLaunched = true;
     next = Next.GO_ON;
     try {
       next =
           new QueuedLaunch(scope, snapshot)
-              .run(kept, snapshot.resource().orElseThrow(), launch.pools());
+              .run(stored, snapshot.resource().orElseThrow(), launch.pools());
     } catch (RetryLater e) {
       // Unless the record can be put off, the bucket does not answer: nothing more is tried.
       next = Next.STOP;
-      next = putOff(kept.value(), e);
+      next = putOff(stored.value(), e);
     }
     if (next == Next.ASKED) {
-      asked.add(kept.value().id());
+      asked.add(stored.value().id());
     }
   }
 
@@ -111,8 +111,8 @@ final class Action {
     ports
         .queue()
         .read(entry.id())
-        .filter(kept -> kept.value().isWaiting())
-        .ifPresent(kept -> putOff(kept, why));
+        .filter(stored -> stored.value().isWaiting())
+        .ifPresent(stored -> putOff(stored, why));
     return Next.PLAN_AGAIN;
   }
 
@@ -126,27 +126,27 @@ final class Action {
         Problem.of(ProblemCode.LAUNCH_NOT_TRIED, "", "message", String.valueOf(why.getMessage()));
     ports
         .update(waiting, back)
-        .ifPresent(it -> scope.publisher().tell(StatusFactory.backingOff(back, untried)));
+        .ifPresent(it -> scope.publisher().publish(StatusFactory.backingOff(back, untried)));
   }
 
   /** Queue positions change with every launch: they are told on ticks only, and once at first. */
-  private void waits(Versioned<SubmissionRecord> kept, Decision.Wait wait, QueuePosition place) {
-    if (place.mayTimeOut() && timeout.includes(kept.value())) {
+  private void waits(Versioned<SubmissionRecord> stored, Decision.Wait wait, QueuePosition place) {
+    if (place.mayTimeOut() && timeout.includes(stored.value())) {
       List<Problem> reasons =
           Stream.concat(wait.reasons().stream(), wait.warnings().stream()).toList();
-      timeout.end(kept, reasons);
+      timeout.end(stored, reasons);
       return;
     }
-    boolean isFirst = !kept.value().lifecycle().decided();
-    if (isFirst || place.isToldAnyway()) {
-      SubmissionRecord entry = isFirst && fitsRunning(wait) ? decided(kept) : kept.value();
+    boolean isFirst = !stored.value().lifecycle().decided();
+    if (isFirst || place.isPublishedAnyway()) {
+      SubmissionRecord entry = isFirst && fitsRunning(wait) ? decided(stored) : stored.value();
       List<Problem> warnings =
           isFirst
               ? Stream.concat(advice(entry, wait), wait.warnings().stream()).toList()
               : wait.warnings();
       scope
           .publisher()
-          .tell(StatusFactory.waiting(entry, place.position(), wait.reasons(), warnings));
+          .publish(StatusFactory.waiting(entry, place.position(), wait.reasons(), warnings));
     }
   }
 
@@ -163,11 +163,11 @@ final class Action {
         && snapshot.resource().filter(r -> r.state() == ResourceState.RUNNING).isPresent();
   }
 
-  private SubmissionRecord decided(Versioned<SubmissionRecord> kept) {
-    SubmissionRecord next = kept.value().with(kept.value().lifecycle().asDecided());
-    Optional<Versioned<SubmissionRecord>> written = ports.update(kept, next);
+  private SubmissionRecord decided(Versioned<SubmissionRecord> stored) {
+    SubmissionRecord next = stored.value().with(stored.value().lifecycle().asDecided());
+    Optional<Versioned<SubmissionRecord>> written = ports.update(stored, next);
     written.ifPresent(
         w -> log.info(LogEvent.JOB_WAITS, next, next.submission() + " waits its turn"));
-    return written.map(Versioned::value).orElse(kept.value());
+    return written.map(Versioned::value).orElse(stored.value());
   }
 }

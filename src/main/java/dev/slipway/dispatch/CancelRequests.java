@@ -65,16 +65,16 @@ final class CancelRequests {
     Map<String, CancelRequest> byId = new HashMap<>();
     requests.forEach(request -> byId.put(request.id(), request));
     List<Versioned<SubmissionRecord>> left = new ArrayList<>();
-    for (Versioned<SubmissionRecord> kept : queue.records()) {
+    for (Versioned<SubmissionRecord> stored : queue.records()) {
       Optional<CancelRequest> request =
-          Optional.ofNullable(byId.get(kept.value().id()))
-              .filter(it -> kept.value().request().resource().equals(resource));
-      if (request.isEmpty() || kept.value().isOver()) {
-        left.add(kept);
-      } else if (kept.value().isWaiting()) {
-        isolation.each(kept, one -> withdraw(one, request.get()));
+          Optional.ofNullable(byId.get(stored.value().id()))
+              .filter(it -> stored.value().request().resource().equals(resource));
+      if (request.isEmpty() || stored.value().isOver()) {
+        left.add(stored);
+      } else if (stored.value().isWaiting()) {
+        isolation.each(stored, one -> withdraw(one, request.get()));
       } else {
-        left.add(isolation.ask(kept, one -> noted(one, request.get())).orElse(kept));
+        left.add(isolation.ask(stored, one -> noted(one, request.get())).orElse(stored));
       }
     }
     return queue.with(left);
@@ -105,12 +105,12 @@ final class CancelRequests {
     SubmissionRecord next = entry.with(entry.lifecycle().wished(Wish.CANCEL_ASKED));
     Optional<Versioned<SubmissionRecord>> written = ports.update(active, next);
     written.ifPresent(
-        kept -> {
+        stored -> {
           log.info(
               LogEvent.WISH_NOTED,
               next,
               next.submission() + " is to be cancelled; it is " + next.lifecycle().state());
-          publisher.tell(StatusFactory.active(next, List.of(), List.of()));
+          publisher.publish(StatusFactory.active(next, List.of(), List.of()));
         });
     return written;
   }
@@ -123,7 +123,7 @@ final class CancelRequests {
    */
   void tidy(List<CancelRequest> requests, Queue.Listing queue, Instant now) {
     Set<String> known = new HashSet<>(queue.unreadable());
-    queue.records().forEach(kept -> known.add(kept.value().id()));
+    queue.records().forEach(stored -> known.add(stored.value().id()));
     requests.stream()
         .filter(request -> !known.contains(request.id()))
         .limit(MOST_LOOKED_AT)

@@ -13,10 +13,10 @@ import java.util.Optional;
  * A record that this process has claimed: only this process may create its job.
  *
  * @param candidate what was claimed
- * @param kept the record as it was written
+ * @param stored the record as it was written
  * @param made when, before the write
  */
-record Claim(LaunchCandidate candidate, Versioned<SubmissionRecord> kept, ClockReading made) {
+record Claim(LaunchCandidate candidate, Versioned<SubmissionRecord> stored, ClockReading made) {
 
   /**
    * Claims the record of a candidate with a new attempt ID, or creates it claimed.
@@ -35,7 +35,7 @@ record Claim(LaunchCandidate candidate, Versioned<SubmissionRecord> kept, ClockR
         .stored()
         .map(stored -> ports.queue().replace(stored, claimed, spec))
         .orElseGet(() -> ports.queue().create(claimed, spec))
-        .map(kept -> new Claim(candidate, kept, now));
+        .map(stored -> new Claim(candidate, stored, now));
   }
 
   /** The submission's ID. */
@@ -45,7 +45,7 @@ record Claim(LaunchCandidate candidate, Versioned<SubmissionRecord> kept, ClockR
 
   /** What the claimed record says. */
   SubmissionRecord record() {
-    return kept.value();
+    return stored.value();
   }
 
   /**
@@ -55,7 +55,7 @@ record Claim(LaunchCandidate candidate, Versioned<SubmissionRecord> kept, ClockR
   boolean isIn(Queue.Listing later) {
     return later.records().stream()
         .filter(other -> other.value().id().equals(id()))
-        .anyMatch(other -> other.generation().equals(kept.generation()));
+        .anyMatch(other -> other.generation().equals(stored.generation()));
   }
 
   /**

@@ -110,7 +110,7 @@ final class DirectLaunch {
         yield waits;
       }
       case RELEASED, TOO_LATE, FAILED ->
-          isBackInTheQueue(result, accepted) ? waits : IntakeResult.DONE;
+          leaveInTheQueue(result, accepted) ? waits : IntakeResult.DONE;
     };
   }
 
@@ -156,14 +156,14 @@ final class DirectLaunch {
   }
 
   /** It has a record now, so nothing may be thrown any more. */
-  private boolean isBackInTheQueue(LaunchResult result, ValidatedSubmission accepted) {
+  private boolean leaveInTheQueue(LaunchResult result, ValidatedSubmission accepted) {
     RecordIsolation isolation = scope.isolation();
     Versioned<SubmissionRecord> claimed = result.claimed().orElseThrow();
     result.failure().ifPresent(failure -> isolation.failed(claimed, failure));
-    return isolation.ask(claimed, unused -> isToldThatItWaits(accepted)).orElse(true);
+    return isolation.ask(claimed, unused -> publishIfItWaits(accepted)).orElse(true);
   }
 
-  private boolean isToldThatItWaits(ValidatedSubmission accepted) {
+  private boolean publishIfItWaits(ValidatedSubmission accepted) {
     Optional<SubmissionRecord> waiting =
         ports
             .queue()
@@ -174,7 +174,7 @@ final class DirectLaunch {
         entry ->
             scope
                 .publisher()
-                .tell(StatusFactory.waiting(entry, 0, List.of(), accepted.warnings())));
+                .publish(StatusFactory.waiting(entry, 0, List.of(), accepted.warnings())));
     return waiting.isPresent();
   }
 }

@@ -58,11 +58,11 @@ final class Dispatcher {
     warnUnreadable(queue);
     Set<String> resources = new TreeSet<>();
     List<Versioned<SubmissionRecord>> over = new ArrayList<>();
-    for (Versioned<SubmissionRecord> kept : queue.records()) {
-      if (kept.value().isOver()) {
-        over.add(kept);
+    for (Versioned<SubmissionRecord> stored : queue.records()) {
+      if (stored.value().isOver()) {
+        over.add(stored);
       } else {
-        resources.add(kept.value().request().resource());
+        resources.add(stored.value().request().resource());
       }
     }
     only.ifPresent(resource -> resources.retainAll(Set.of(resource)));
@@ -78,9 +78,9 @@ final class Dispatcher {
   private void finish(List<Versioned<SubmissionRecord>> over) {
     RecordIsolation isolation = scope.isolation();
     OutcomeRecorder recorder = scope.recorder();
-    for (Versioned<SubmissionRecord> kept : over) {
+    for (Versioned<SubmissionRecord> stored : over) {
       if (isTimeLeft(end)) {
-        isolation.each(kept, recorder::resume);
+        isolation.each(stored, recorder::resume);
       }
     }
   }

@@ -64,7 +64,7 @@ public final class EventHandler {
       throw e;
     } catch (RuntimeException bug) {
       // Delivered again, it would strike again.
-      handling.struck(bug);
+      handling.reportBug(bug);
     }
   }
 
@@ -202,7 +202,7 @@ public final class EventHandler {
       write(severity, LogEvent.SWEEP_FAILED, what + ": " + why.getMessage(), Optional.of(why));
     }
 
-    private void struck(RuntimeException bug) {
+    private void reportBug(RuntimeException bug) {
       write(
           Log.Severity.ERROR,
           LogEvent.EVENT_FAILED,

@@ -64,19 +64,19 @@ final class Housekeeping {
   /** Quarantined records are not planned any more, but they do not wait for ever. */
   void timeOutQuarantined(List<Versioned<SubmissionRecord>> records) {
     records.stream()
-        .filter(kept -> kept.value().isWaiting())
-        .filter(kept -> kept.value().lifecycle().isSetAside())
-        .filter(kept -> kept.value().lifecycle().wish() == Wish.NONE)
-        .filter(kept -> context.timeout().includes(kept.value()))
+        .filter(stored -> stored.value().isWaiting())
+        .filter(stored -> stored.value().lifecycle().isSetAside())
+        .filter(stored -> stored.value().lifecycle().wish() == Wish.NONE)
+        .filter(stored -> context.timeout().includes(stored.value()))
         .forEach(
-            kept -> {
+            stored -> {
               Problem aside =
                   Problem.of(
                       ProblemCode.RECORD_SET_ASIDE,
                       "",
                       "times",
-                      kept.value().lifecycle().failures());
-              isolation.each(kept, one -> context.timeout().end(one, List.of(aside)));
+                      stored.value().lifecycle().failures());
+              isolation.each(stored, one -> context.timeout().end(one, List.of(aside)));
             });
   }
 
@@ -84,11 +84,11 @@ final class Housekeeping {
   void timeOutUnlaunched(Map<String, Decision> plan, Action action) {
     plan.forEach(
         (id, decision) -> {
-          Versioned<SubmissionRecord> kept = Objects.requireNonNull(context.waiting().get(id));
+          Versioned<SubmissionRecord> stored = Objects.requireNonNull(context.waiting().get(id));
           if (decision instanceof Decision.Launch
               && !action.hasAskedFor(id)
-              && context.timeout().includes(kept.value())) {
-            isolation.each(kept, this::timeOutIfStillWaiting);
+              && context.timeout().includes(stored.value())) {
+            isolation.each(stored, this::timeOutIfStillWaiting);
           }
         });
   }
@@ -98,7 +98,7 @@ final class Housekeeping {
     ports
         .queue()
         .read(planned.value().id())
-        .filter(kept -> kept.value().isWaiting())
-        .ifPresent(kept -> context.timeout().end(kept, List.of()));
+        .filter(stored -> stored.value().isWaiting())
+        .ifPresent(stored -> context.timeout().end(stored, List.of()));
   }
 }

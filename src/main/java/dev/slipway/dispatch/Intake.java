@@ -71,14 +71,14 @@ final class Intake {
 
   /** Takes a spec that was uploaded. */
   IntakeResult uploaded(Submission submission) {
-    return twice(submission, way -> fromBucket(submission, way));
+    return withSecondTry(submission, way -> fromBucket(submission, way));
   }
 
   private IntakeResult fromBucket(Submission submission, Optional<DirectLaunch> way) {
     Supplier<Optional<SpecObject>> lives =
         ports.reads().begin(() -> ports.specs().live(submission.bucket(), submission.object()));
     Supplier<Optional<byte[]>> content = ports.reads().begin(() -> ports.specs().read(submission));
-    if (isKnown(submission)) {
+    if (acknowledgeIfEnded(submission)) {
       return IntakeResult.DONE;
     }
     Optional<SpecObject> live = lives.get();
@@ -117,7 +117,7 @@ final class Intake {
    */
   IntakeResult published(Submission submission, String name, byte[] content, Instant published) {
     Arrived arrived = new Arrived(submission, name, published);
-    return twice(submission, way -> fromMessage(arrived, content, way));
+    return withSecondTry(submission, way -> fromMessage(arrived, content, way));
   }
 
   /**
@@ -131,7 +131,7 @@ final class Intake {
   private IntakeResult fromMessage(Arrived arrived, byte[] content, Optional<DirectLaunch> way) {
     Submission submission = arrived.submission();
     Instant published = arrived.at();
-    if (isKnown(submission)) {
+    if (acknowledgeIfEnded(submission)) {
       scope.reusedKey().refuseIfOther(submission, content, published);
       return IntakeResult.DONE;
     }
@@ -147,7 +147,7 @@ final class Intake {
    * A bug may strike by chance: it is given a second try. One that strikes twice would strike each
    * time that the event is delivered; whoever waits for an answer gets the one that there is.
    */
-  private IntakeResult twice(
+  private IntakeResult withSecondTry(
       Submission submission, Function<Optional<DirectLaunch>, IntakeResult> intake) {
     try {
       return intake.apply(direct);
@@ -182,7 +182,7 @@ final class Intake {
     return arrival.isBefore(ports.time().now().minus(settings.takeAtMost()));
   }
 
-  private boolean isKnown(Submission submission) {
+  private boolean acknowledgeIfEnded(Submission submission) {
     if (!ports.outcomes().exists(submission.id())) {
       return false;
     }
@@ -211,7 +211,8 @@ final class Intake {
     }
     SpecReading reading = finished.get();
     if (!reading.isValid()) {
-      SubmissionRecord refused = over(submission, arrived.at(), State.REJECTED, reading.format());
+      SubmissionRecord refused =
+          endedRecord(submission, arrived.at(), State.REJECTED, reading.format());
       if (!recorder.endAtOnce(refused, reading.problems(), reading.warnings(), content)) {
         scope.reusedKey().refuseIfOther(submission, content, arrived.at());
       }
@@ -247,7 +248,7 @@ final class Intake {
   }
 
   private IntakeResult end(Submission submission, Instant arrival, State state, Problem problem) {
-    SubmissionRecord over = over(submission, arrival, state, Optional.empty());
+    SubmissionRecord over = endedRecord(submission, arrival, state, Optional.empty());
     recorder.endAtOnce(over, List.of(problem), List.of(), NOT_READ);
     return IntakeResult.DONE;
   }
@@ -265,7 +266,7 @@ final class Intake {
    * What ends at once asks for nothing any more: a bad spec may ask for more than a record has room
    * for.
    */
-  private SubmissionRecord over(
+  private SubmissionRecord endedRecord(
       Submission submission, Instant arrival, State state, Optional<Format> format) {
     Requirements nothing = new Requirements(List.of(), "", "", "", Spelling.CAMEL);
     return new SubmissionRecord(

@@ -33,7 +33,7 @@ final class JobBinding {
   private static final int TRIES = 5;
 
   /** For so long a surplus job may run while its submission's status cannot be written. */
-  private static final Duration LEFT_UNTOLD = Duration.ofMinutes(5);
+  private static final Duration UNPUBLISHED_AT_MOST = Duration.ofMinutes(5);
 
   private final Ports ports;
   private final Log log;
@@ -52,8 +52,8 @@ final class JobBinding {
    *
    * @param problems why the job failed, if it is over already
    */
-  void adopt(Versioned<SubmissionRecord> kept, byte[] spec, Created job, List<Problem> problems) {
-    bind(kept, spec, job, problems, List.of()).ifPresent(publisher::tell);
+  void adopt(Versioned<SubmissionRecord> stored, byte[] spec, Created job, List<Problem> problems) {
+    bind(stored, spec, job, problems, List.of()).ifPresent(publisher::publish);
   }
 
   /**
@@ -64,13 +64,13 @@ final class JobBinding {
    * @return the status to publish; empty when there is nothing left to publish
    */
   Optional<Status> bind(
-      Versioned<SubmissionRecord> kept,
+      Versioned<SubmissionRecord> stored,
       byte[] spec,
       Created job,
       List<Problem> problems,
       List<Problem> warnings) {
-    return offer(kept, spec, job, problems, warnings)
-        .or(() -> settle(kept.value(), job, problems, warnings))
+    return offer(stored, spec, job, problems, warnings)
+        .or(() -> settle(stored.value(), job, problems, warnings))
         .flatMap(Bound::status);
   }
 
@@ -82,19 +82,21 @@ final class JobBinding {
   private record Bound(Optional<Status> status) {}
 
   private Optional<Bound> offer(
-      Versioned<SubmissionRecord> kept,
+      Versioned<SubmissionRecord> stored,
       byte[] spec,
       Created job,
       List<Problem> problems,
       List<Problem> warnings) {
-    SubmissionRecord entry = kept.value();
+    SubmissionRecord entry = stored.value();
     State state = job.state();
     Lifecycle lifecycle = entry.lifecycle().asJob(job.name(), state, ports.time().now());
     if (state.isOver()) {
-      return recorder.end(kept, lifecycle, problems, spec).map(over -> new Bound(Optional.empty()));
+      return recorder
+          .end(stored, lifecycle, problems, spec)
+          .map(over -> new Bound(Optional.empty()));
     }
     SubmissionRecord next = entry.with(lifecycle);
-    Optional<Versioned<SubmissionRecord>> written = ports.queue().replace(kept, next, spec);
+    Optional<Versioned<SubmissionRecord>> written = ports.queue().replace(stored, next, spec);
     written.ifPresent(
         named ->
             log.info(
@@ -116,24 +118,24 @@ final class JobBinding {
   private Optional<Bound> settle(
       SubmissionRecord entry, Created job, List<Problem> problems, List<Problem> warnings) {
     for (int i = 0; i < TRIES; i++) {
-      Optional<Versioned<SubmissionRecord>> standing = ports.queue().read(entry.id());
-      if (standing.isEmpty()) {
+      Optional<Versioned<SubmissionRecord>> current = ports.queue().read(entry.id());
+      if (current.isEmpty()) {
         judgeByEnding(entry.id(), entry.request().resource(), job.name(), ports.time().now());
         return Optional.empty();
       }
-      Lifecycle lifecycle = standing.get().value().lifecycle();
+      Lifecycle lifecycle = current.get().value().lifecycle();
       if (lifecycle.job().equals(job.name())) {
         return Optional.empty();
       }
       if (!lifecycle.job().isEmpty() || lifecycle.state().isOver()) {
-        cancelSurplus(standing.get().value(), job.name(), ports.time().now());
+        cancelSurplus(current.get().value(), job.name(), ports.time().now());
         return Optional.empty();
       }
       Optional<Bound> bound =
           ports
               .queue()
-              .spec(standing.get())
-              .flatMap(spec -> offer(standing.get(), spec, job, problems, warnings));
+              .spec(current.get())
+              .flatMap(spec -> offer(current.get(), spec, job, problems, warnings));
       if (bound.isPresent()) {
         return bound;
       }
@@ -178,7 +180,7 @@ final class JobBinding {
   private void cancelSurplus(Submission submission, String resource, String job, Instant created) {
     boolean isTold =
         publisher.warn(submission, Problem.of(ProblemCode.SURPLUS_JOB_CANCELLED, "", "job", job));
-    if (!isTold && ports.time().now().isBefore(created.plus(LEFT_UNTOLD))) {
+    if (!isTold && ports.time().now().isBefore(created.plus(UNPUBLISHED_AT_MOST))) {
       return;
     }
     ports.jobs().cancel(job);

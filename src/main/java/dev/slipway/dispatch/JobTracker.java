@@ -113,7 +113,7 @@ final class JobTracker {
     SubmissionRecord next = entry.with(lifecycle.asJob(lifecycle.job(), state, ports.time().now()));
     if (ports.update(launched, next).isPresent()) {
       log.info(LogEvent.JOB_CHANGED, next, lifecycle.job() + " is " + state);
-      publisher.tell(StatusFactory.active(next, List.of(), List.of()));
+      publisher.publish(StatusFactory.active(next, List.of(), List.of()));
     }
   }
 

@@ -115,7 +115,7 @@ final class LaunchProtocol {
     // Made while the answers are on their way.
     launching.draft = Optional.of(draft(claim));
     if (orRelease(claim, () -> recheck.hasEnded(claim))) {
-      ports.queue().delete(claim.kept());
+      ports.queue().delete(claim.stored());
       launching.end = Optional.of(End.HAD_ENDED);
       return;
     }
@@ -201,7 +201,7 @@ final class LaunchProtocol {
 
   /** A wish may have been noted on the record meanwhile: as long as it is claimed, it is ours. */
   private void putBack(Claim claim, String why) {
-    Optional<Versioned<SubmissionRecord>> current = Optional.of(claim.kept());
+    Optional<Versioned<SubmissionRecord>> current = Optional.of(claim.stored());
     for (int i = 0;
         i < TRIES && current.map(Versioned::value).filter(claim::isOf).isPresent();
         i++) {
@@ -228,7 +228,7 @@ final class LaunchProtocol {
     if (creation instanceof Created created) {
       launching.status =
           binding.bind(
-              claim.kept(), claim.candidate().spec().toArray(), created, List.of(), warnings);
+              claim.stored(), claim.candidate().spec().toArray(), created, List.of(), warnings);
     } else if (creation instanceof Refused refused) {
       launching.status = refused(claim, refused);
     } else if (creation instanceof Unknown unknown) {
@@ -256,7 +256,7 @@ final class LaunchProtocol {
             + refused.message());
     Problem problem = problem(record, refused);
     if (refused.refusal() == Creation.Refusal.FOR_GOOD) {
-      recorder.end(claim.kept(), State.REJECTED, List.of(problem));
+      recorder.end(claim.stored(), State.REJECTED, List.of(problem));
       return Optional.empty();
     }
     Instant now = ports.time().now();
@@ -264,7 +264,7 @@ final class LaunchProtocol {
     SubmissionRecord back = record.with(record.lifecycle().refused(retryAt, now));
     return ports
         .queue()
-        .replace(claim.kept(), back, claim.candidate().spec().toArray())
+        .replace(claim.stored(), back, claim.candidate().spec().toArray())
         .map(written -> StatusFactory.backingOff(back, problem));
   }
 
@@ -314,7 +314,7 @@ final class LaunchProtocol {
   }
 
   private void publish(Launching launching) {
-    launching.status.ifPresent(publisher::tell);
+    launching.status.ifPresent(publisher::publish);
     launching.end = Optional.of(End.ASKED);
   }
 
@@ -351,7 +351,7 @@ final class LaunchProtocol {
     }
 
     LaunchResult result() {
-      return new LaunchResult(end.orElseThrow(), claim.map(Claim::kept), failure);
+      return new LaunchResult(end.orElseThrow(), claim.map(Claim::stored), failure);
     }
   }
 }

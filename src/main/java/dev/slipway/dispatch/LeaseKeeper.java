@@ -78,15 +78,15 @@ final class LeaseKeeper {
   /** Takes the lease unless it is held. */
   LeaseGrant take() {
     for (int i = 0; i < TRIES; i++) {
-      Optional<Versioned<Lease>> standing = ports.leases().read(resource);
-      if (standing.filter(this::isHeld).isPresent()) {
+      Optional<Versioned<Lease>> current = ports.leases().read(resource);
+      if (current.filter(this::isHeld).isPresent()) {
         return new LeaseGrant(true, Optional.empty(), ports.time().elapsed());
       }
-      pauseUntilWritable(standing);
+      pauseUntilWritable(current);
       Optional<Versioned<Lease>> written =
           ports
               .leases()
-              .write(resource, new Lease(holder, RUNS_FOR, housekeeping(standing)), standing);
+              .write(resource, new Lease(holder, RUNS_FOR, housekeeping(current)), current);
       if (written.isPresent()) {
         return new LeaseGrant(false, written, ports.time().elapsed());
       }
@@ -115,7 +115,7 @@ final class LeaseKeeper {
   }
 
   private static Instant housekeeping(Optional<Versioned<Lease>> lease) {
-    return lease.map(kept -> kept.value().housekeeping()).orElse(Instant.EPOCH);
+    return lease.map(stored -> stored.value().housekeeping()).orElse(Instant.EPOCH);
   }
 
   private boolean isHeld(Versioned<Lease> lease) {
@@ -123,8 +123,8 @@ final class LeaseKeeper {
     return lease.value().isTaken() && ports.time().now().isBefore(end);
   }
 
-  private void pauseUntilWritable(Optional<Versioned<Lease>> standing) {
-    standing.ifPresent(
+  private void pauseUntilWritable(Optional<Versioned<Lease>> current) {
+    current.ifPresent(
         lease -> {
           Duration age = Duration.between(lease.updated(), ports.time().now());
           if (!age.isNegative() && age.compareTo(BETWEEN_WRITES) < 0) {

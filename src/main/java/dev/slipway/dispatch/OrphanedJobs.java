@@ -36,10 +36,10 @@ final class OrphanedJobs {
     Queue.Listing queue = ports.queue().list();
     Set<String> known = new HashSet<>(queue.unreadable());
     Set<String> served = new HashSet<>();
-    for (Versioned<SubmissionRecord> kept : queue.records()) {
-      known.add(kept.value().id());
-      if (!kept.value().isOver()) {
-        served.add(kept.value().request().resource());
+    for (Versioned<SubmissionRecord> stored : queue.records()) {
+      known.add(stored.value().id());
+      if (!stored.value().isOver()) {
+        served.add(stored.value().request().resource());
       }
     }
     ours.stream()

@@ -49,7 +49,7 @@ final class OutcomeRecorder {
       SubmissionRecord entry, List<Problem> problems, List<Problem> warnings, byte[] spec) {
     Outcome outcome = ending(StatusFactory.active(entry, problems, warnings), spec);
     Optional<Versioned<SubmissionRecord>> created = ports.queue().createEnded(entry, outcome);
-    created.ifPresent(kept -> isolation.each(kept, it -> carryOut(it, outcome)));
+    created.ifPresent(stored -> isolation.each(stored, it -> carryOut(it, outcome)));
     return created.isPresent();
   }
 
@@ -79,9 +79,9 @@ final class OutcomeRecorder {
       Versioned<SubmissionRecord> old, Lifecycle end, List<Problem> problems, byte[] spec) {
     SubmissionRecord over = old.value().with(end);
     Outcome outcome = ending(StatusFactory.active(over, problems, List.of()), spec);
-    Optional<Versioned<SubmissionRecord>> kept = ports.queue().end(old, over, outcome);
-    kept.ifPresent(written -> carryOut(written, outcome));
-    return kept;
+    Optional<Versioned<SubmissionRecord>> stored = ports.queue().end(old, over, outcome);
+    stored.ifPresent(written -> carryOut(written, outcome));
+    return stored;
   }
 
   /** Carries an ending on that was begun. */
@@ -95,7 +95,7 @@ final class OutcomeRecorder {
 
   private void carryOut(Versioned<SubmissionRecord> over, Outcome outcome) {
     ports.outcomes().create(over.value().id(), outcome);
-    if (publisher.tell(outcome.status())) {
+    if (publisher.publish(outcome.status())) {
       ports.queue().delete(over);
       log.info(
           eventOf(outcome.status().state()),

@@ -42,7 +42,7 @@ import java.util.stream.Stream;
 final class Pass {
 
   /** How many of those that wait are told their position on a tick, the first in the queue. */
-  private static final int POSITIONS_TOLD = 100;
+  private static final int POSITIONS_PUBLISHED = 100;
 
   private final EventScope scope;
   private final Ports ports;
@@ -141,7 +141,7 @@ final class Pass {
     Map<String, Versioned<SubmissionRecord>> waiting = new LinkedHashMap<>();
     Policy usable = policy.policy().orElse(Policy.ALLOW_ALL);
     PendingQueue.of(scope.priorities().lowered(wanted, usable))
-        .forEach(kept -> waiting.put(kept.value().id(), kept));
+        .forEach(stored -> waiting.put(stored.value().id(), stored));
     return new PassContext(isHousekeepingDue, waiting, pause, policy.problem(), usable, timeout);
   }
 
@@ -157,11 +157,11 @@ final class Pass {
   private List<Versioned<SubmissionRecord>> wanted(List<Versioned<SubmissionRecord>> records) {
     Withdrawal withdrawal = scope.withdrawal();
     records.stream()
-        .filter(kept -> kept.value().isWaiting())
-        .filter(kept -> kept.value().lifecycle().wish() != Wish.NONE)
-        .forEach(kept -> isolation.each(kept, withdrawal::honour));
+        .filter(stored -> stored.value().isWaiting())
+        .filter(stored -> stored.value().lifecycle().wish() != Wish.NONE)
+        .forEach(stored -> isolation.each(stored, withdrawal::honour));
     return PendingQueue.of(records).stream()
-        .filter(kept -> kept.value().lifecycle().wish() == Wish.NONE)
+        .filter(stored -> stored.value().lifecycle().wish() == Wish.NONE)
         .toList();
   }
 
@@ -178,7 +178,7 @@ final class Pass {
       return Snapshot.take(ports, resource);
     } catch (RetryLater e) {
       try {
-        tellThatNothingIsSeen(
+        publishThatNothingIsSeen(
             e,
             scope.cancelRequests().honour(resource, ports.queue().list(), requests.get()),
             lease,
@@ -191,7 +191,7 @@ final class Pass {
   }
 
   /** Nobody should have to read a log to learn why the queue does not move. */
-  private void tellThatNothingIsSeen(
+  private void publishThatNothingIsSeen(
       RetryLater why,
       Queue.Listing queue,
       LeaseKeeper.LeaseGrant lease,
@@ -201,15 +201,15 @@ final class Pass {
     PassContext context = context(lease, queue, isHousekeepingDue);
     WaitTimeout timeout = context.timeout();
     int position = 0;
-    for (Versioned<SubmissionRecord> kept : context.waiting().values()) {
+    for (Versioned<SubmissionRecord> stored : context.waiting().values()) {
       position++;
-      if (isHousekeepingDue && timeout.includes(kept.value())) {
-        isolation.each(kept, one -> timeout.end(one, List.of(problem)));
-      } else if (position <= POSITIONS_TOLD
-          && (isHousekeepingDue || !kept.value().lifecycle().decided())) {
+      if (isHousekeepingDue && timeout.includes(stored.value())) {
+        isolation.each(stored, one -> timeout.end(one, List.of(problem)));
+      } else if (position <= POSITIONS_PUBLISHED
+          && (isHousekeepingDue || !stored.value().lifecycle().decided())) {
         scope
             .publisher()
-            .tell(StatusFactory.waiting(kept.value(), position, List.of(), List.of(problem)));
+            .publish(StatusFactory.waiting(stored.value(), position, List.of(), List.of(problem)));
       }
     }
   }
@@ -255,7 +255,7 @@ final class Pass {
                             some -> Planner.plan(input, some),
                             (one, bug) ->
                                 Optional.ofNullable(context.waiting().get(one.id()))
-                                    .ifPresent(kept -> isolation.failed(kept, bug)))));
+                                    .ifPresent(stored -> isolation.failed(stored, bug)))));
     decisions.keySet().retainAll(context.waiting().keySet());
     return decisions;
   }
@@ -269,7 +269,7 @@ final class Pass {
     log.warn(LogEvent.PASS_FAILED, head.value(), message + ": nothing is launched from it");
     if (context.isHousekeepingDue()) {
       Problem slow = Problem.of(ProblemCode.CANNOT_LOOK, "", "message", message);
-      scope.publisher().tell(StatusFactory.waiting(head.value(), 1, List.of(), List.of(slow)));
+      scope.publisher().publish(StatusFactory.waiting(head.value(), 1, List.of(), List.of(slow)));
     }
   }
 
@@ -289,11 +289,11 @@ final class Pass {
     int position = 0;
     for (Map.Entry<String, Decision> decided : decisions.entrySet()) {
       Decision decision = decided.getValue();
-      Versioned<SubmissionRecord> kept =
+      Versioned<SubmissionRecord> stored =
           Objects.requireNonNull(context.waiting().get(decided.getKey()));
       if (decision instanceof Decision.Launch && !snapshot.isFresh(ports.time())) {
         if (position == 0 && !action.hasLaunched()) {
-          warnSlow(snapshot, kept, context);
+          warnSlow(snapshot, stored, context);
         }
         return false;
       }
@@ -305,8 +305,8 @@ final class Pass {
           new Action.QueuePosition(
               position,
               context.isHousekeepingDue(),
-              context.isHousekeepingDue() && position <= POSITIONS_TOLD);
-      isolation.each(kept, one -> action.take(one, decision, place));
+              context.isHousekeepingDue() && position <= POSITIONS_PUBLISHED);
+      isolation.each(stored, one -> action.take(one, decision, place));
       if (action.next() == QueuedLaunch.Next.PLAN_AGAIN
           || action.next() == QueuedLaunch.Next.STOP) {
         return action.next() == QueuedLaunch.Next.STOP;

@@ -48,14 +48,14 @@ final class Priorities {
   List<Versioned<SubmissionRecord>> lowered(
       List<Versioned<SubmissionRecord>> waiting, Policy policy) {
     List<Versioned<SubmissionRecord>> lowered = new ArrayList<>();
-    for (Versioned<SubmissionRecord> kept : waiting) {
-      int asked = kept.value().request().priority();
+    for (Versioned<SubmissionRecord> stored : waiting) {
+      int asked = stored.value().request().priority();
       Optional<Integer> most =
           policy
-              .maxPriority(settings.team(kept.value().submission()))
+              .maxPriority(settings.team(stored.value().submission()))
               .filter(granted -> granted < asked);
       if (most.isEmpty()) {
-        lowered.add(kept);
+        lowered.add(stored);
       } else {
         Problem capped =
             Problem.of(
@@ -67,9 +67,9 @@ final class Priorities {
                 most.get());
         lowered.add(
             isolation
-                .ask(kept, one -> lower(one, most.get(), List.of(capped)))
+                .ask(stored, one -> lower(one, most.get(), List.of(capped)))
                 .flatMap(it -> it)
-                .orElse(kept));
+                .orElse(stored));
       }
     }
     return lowered;
@@ -95,7 +95,7 @@ final class Priorities {
           LogEvent.LAUNCH_ABANDONED,
           lower,
           entry.submission() + " waits on with priority " + priority + ", by policy");
-      publisher.tell(StatusFactory.waiting(lower, 0, List.of(), warnings));
+      publisher.publish(StatusFactory.waiting(lower, 0, List.of(), warnings));
     }
     return written;
   }

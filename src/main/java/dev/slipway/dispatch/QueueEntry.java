@@ -45,7 +45,7 @@ final class QueueEntry {
     SubmissionRecord entry = accepted.entry();
     Optional<Versioned<SubmissionRecord>> created =
         ports.queue().create(entry, accepted.spec().toArray());
-    created.ifPresent(kept -> isolation.each(kept, one -> announce(one, accepted, warnings)));
+    created.ifPresent(stored -> isolation.each(stored, one -> announce(one, accepted, warnings)));
     if (created.isEmpty()) {
       reusedKey.refuseIfOther(accepted);
     }
@@ -53,18 +53,18 @@ final class QueueEntry {
   }
 
   private void announce(
-      Versioned<SubmissionRecord> kept, ValidatedSubmission accepted, List<Problem> warnings) {
-    SubmissionRecord entry = kept.value();
+      Versioned<SubmissionRecord> stored, ValidatedSubmission accepted, List<Problem> warnings) {
+    SubmissionRecord entry = stored.value();
     Supplier<Boolean> ended = ports.reads().begin(() -> ports.outcomes().exists(entry.id()));
     log.info(
         LogEvent.SPEC_ACCEPTED,
         entry,
         entry.submission() + " waits for " + entry.request().resource());
     List<Problem> all = Stream.concat(accepted.warnings().stream(), warnings.stream()).toList();
-    publisher.tell(StatusFactory.waiting(entry, 0, List.of(), all));
+    publisher.publish(StatusFactory.waiting(entry, 0, List.of(), all));
     if (ended.get()) {
       // Another delivery of its event was faster, and its submission has ended since we looked.
-      ports.queue().delete(kept);
+      ports.queue().delete(stored);
     }
   }
 }

@@ -59,7 +59,7 @@ final class QueuedLaunch {
     if (pause.get().isPresent()) {
       return Next.STOP;
     }
-    if (isWithdrawn(waiting, gone.get())) {
+    if (withdrawIfGone(waiting, gone.get())) {
       return Next.GO_ON;
     }
     Optional<byte[]> spec = content.get();
@@ -95,7 +95,7 @@ final class QueuedLaunch {
     };
   }
 
-  private boolean isWithdrawn(Versioned<SubmissionRecord> waiting, Optional<Problem> why) {
+  private boolean withdrawIfGone(Versioned<SubmissionRecord> waiting, Optional<Problem> why) {
     why.ifPresent(problem -> recorder.end(waiting, State.WITHDRAWN, List.of(problem)));
     return why.isPresent();
   }

@@ -64,24 +64,25 @@ final class Reconciliation {
       Optional<Instant> bucketNow,
       boolean isHousekeepingDue) {
     List<Versioned<SubmissionRecord>> active =
-        records.stream().filter(kept -> kept.value().lifecycle().mayHold()).toList();
+        records.stream().filter(stored -> stored.value().lifecycle().mayHold()).toList();
     UnlistedJobs unlisted =
         UnlistedJobs.begin(
             ports, active.stream().map(Versioned::value).filter(this::isUnlisted).toList());
-    for (Versioned<SubmissionRecord> kept : active) {
+    for (Versioned<SubmissionRecord> stored : active) {
       if (end.isOver(time)) {
         return true;
       }
       // First: it tells the record as it was listed, which must not come after the news.
-      if (isHousekeepingDue && isRecent(kept, bucketNow)) {
+      if (isHousekeepingDue && isRecent(stored, bucketNow)) {
         isolation.each(
-            kept, one -> publisher.repair(StatusFactory.active(one.value(), List.of(), List.of())));
+            stored,
+            one -> publisher.repair(StatusFactory.active(one.value(), List.of(), List.of())));
       }
-      isolation.each(kept, one -> settleOne(one, unlisted, bucketNow));
+      isolation.each(stored, one -> settleOne(one, unlisted, bucketNow));
     }
     Map<String, Versioned<SubmissionRecord>> byId = new HashMap<>();
-    records.forEach(kept -> byId.put(kept.value().id(), kept));
-    boolean isChanged = active.stream().anyMatch(kept -> !isAsListed(kept.value()));
+    records.forEach(stored -> byId.put(stored.value().id(), stored));
+    boolean isChanged = active.stream().anyMatch(stored -> !isAsListed(stored.value()));
     for (Job job : ours()) {
       isChanged |= claim(job, Optional.ofNullable(byId.get(job.submission())));
     }
@@ -113,19 +114,20 @@ final class Reconciliation {
   }
 
   private void settleOne(
-      Versioned<SubmissionRecord> kept, UnlistedJobs unlisted, Optional<Instant> bucketNow) {
-    Optional<Job> listed = alive.of(kept.value());
-    if (kept.value().lifecycle().job().isEmpty()) {
-      recovery.settle(kept, listed, bucketNow);
+      Versioned<SubmissionRecord> stored, UnlistedJobs unlisted, Optional<Instant> bucketNow) {
+    Optional<Job> listed = alive.of(stored.value());
+    if (stored.value().lifecycle().job().isEmpty()) {
+      recovery.settle(stored, listed, bucketNow);
     } else {
       listed
-          .or(() -> unlisted.of(kept.value()))
-          .ifPresentOrElse(job -> tracker.follow(kept, job), () -> tracker.miss(kept, bucketNow));
+          .or(() -> unlisted.of(stored.value()))
+          .ifPresentOrElse(
+              job -> tracker.follow(stored, job), () -> tracker.miss(stored, bucketNow));
     }
   }
 
-  private static boolean isRecent(Versioned<SubmissionRecord> kept, Optional<Instant> bucketNow) {
-    return bucketNow.filter(now -> now.isBefore(kept.updated().plus(RETOLD_FOR))).isPresent();
+  private static boolean isRecent(Versioned<SubmissionRecord> stored, Optional<Instant> bucketNow) {
+    return bucketNow.filter(now -> now.isBefore(stored.updated().plus(RETOLD_FOR))).isPresent();
   }
 
   /** Whether {@link Recovery} has taken care of it. */
@@ -138,18 +140,18 @@ final class Reconciliation {
    *
    * @return whether the submission's record may have changed
    */
-  private boolean claim(Job job, Optional<Versioned<SubmissionRecord>> kept) {
-    if (kept.isEmpty()) {
+  private boolean claim(Job job, Optional<Versioned<SubmissionRecord>> stored) {
+    if (stored.isEmpty()) {
       isolation.about(job, () -> binding.claimEnded(job));
       return false;
     }
-    Lifecycle lifecycle = kept.get().value().lifecycle();
+    Lifecycle lifecycle = stored.get().value().lifecycle();
     boolean isNamed = lifecycle.job().equals(job.name());
     if (!isNamed && (!lifecycle.job().isEmpty() || lifecycle.state().isOver())) {
       isolation.each(
-          kept.get(), one -> binding.cancelSurplus(one.value(), job.name(), job.created()));
+          stored.get(), one -> binding.cancelSurplus(one.value(), job.name(), job.created()));
     } else if (!isNamed && !isLookedFor(lifecycle, job)) {
-      isolation.each(kept.get(), one -> recovery.adopt(one, job));
+      isolation.each(stored.get(), one -> recovery.adopt(one, job));
       return true;
     }
     return false;

@@ -31,9 +31,9 @@ final class RecordIsolation {
   }
 
   /** Does something with a record; whatever goes wrong is logged and stays with that record. */
-  void each(Versioned<SubmissionRecord> kept, Consumer<Versioned<SubmissionRecord>> action) {
+  void each(Versioned<SubmissionRecord> stored, Consumer<Versioned<SubmissionRecord>> action) {
     ask(
-        kept,
+        stored,
         one -> {
           action.accept(one);
           return true;
@@ -42,11 +42,11 @@ final class RecordIsolation {
 
   /** The same for what has a result; empty when something went wrong. */
   <T> Optional<T> ask(
-      Versioned<SubmissionRecord> kept, Function<Versioned<SubmissionRecord>, T> action) {
+      Versioned<SubmissionRecord> stored, Function<Versioned<SubmissionRecord>, T> action) {
     try {
-      return Optional.of(action.apply(kept));
+      return Optional.of(action.apply(stored));
     } catch (RuntimeException e) {
-      failed(kept, e);
+      failed(stored, e);
     }
     return Optional.empty();
   }
@@ -56,13 +56,13 @@ final class RecordIsolation {
     try {
       action.run();
     } catch (RetryLater e) {
-      left(job, Log.Severity.WARNING, e);
+      reportLeft(job, Log.Severity.WARNING, e);
     } catch (RuntimeException e) {
-      left(job, Log.Severity.ERROR, e);
+      reportLeft(job, Log.Severity.ERROR, e);
     }
   }
 
-  private void left(Job job, Log.Severity severity, RuntimeException why) {
+  private void reportLeft(Job job, Log.Severity severity, RuntimeException why) {
     log.write(
         Log.Entry.of(
                 severity,
@@ -74,19 +74,19 @@ final class RecordIsolation {
   }
 
   /** Logs what went wrong with a record; what is a bug is counted on the record. */
-  void failed(Versioned<SubmissionRecord> kept, RuntimeException failure) {
+  void failed(Versioned<SubmissionRecord> stored, RuntimeException failure) {
     if (failure instanceof RetryLater) {
       log.warn(
           LogEvent.PASS_FAILED,
-          kept.value(),
-          kept.value().submission() + " is left to the next pass: " + failure.getMessage());
+          stored.value(),
+          stored.value().submission() + " is left to the next pass: " + failure.getMessage());
     } else {
-      struck(kept, failure);
+      reportBug(stored, failure);
     }
   }
 
-  private void struck(Versioned<SubmissionRecord> kept, RuntimeException bug) {
-    SubmissionRecord entry = kept.value();
+  private void reportBug(Versioned<SubmissionRecord> stored, RuntimeException bug) {
+    SubmissionRecord entry = stored.value();
     log.write(
         Log.Entry.of(
                 Log.Severity.ERROR,
@@ -95,26 +95,26 @@ final class RecordIsolation {
             .about(entry)
             .withCause(bug));
     try {
-      note(kept);
+      countFailure(stored);
     } catch (RuntimeException e) {
       // Most likely the bucket again; but a record that cannot even be noted must not go further.
       log.warn(LogEvent.PASS_FAILED, entry, "its failure was not noted: " + e.getMessage());
     }
   }
 
-  private void note(Versioned<SubmissionRecord> kept) {
-    Optional<Versioned<SubmissionRecord>> standing = ports.queue().read(kept.value().id());
-    if (standing.isEmpty()
-        || standing.get().value().isOver()
-        || standing.get().value().lifecycle().isSetAside()) {
+  private void countFailure(Versioned<SubmissionRecord> stored) {
+    Optional<Versioned<SubmissionRecord>> current = ports.queue().read(stored.value().id());
+    if (current.isEmpty()
+        || current.get().value().isOver()
+        || current.get().value().lifecycle().isSetAside()) {
       return;
     }
-    SubmissionRecord entry = standing.get().value();
+    SubmissionRecord entry = current.get().value();
     SubmissionRecord next = entry.with(entry.lifecycle().failedOnce());
-    if (ports.update(standing.get(), next).isPresent() && next.lifecycle().isSetAside()) {
+    if (ports.update(current.get(), next).isPresent() && next.lifecycle().isSetAside()) {
       Problem aside =
           Problem.of(ProblemCode.RECORD_SET_ASIDE, "", "times", next.lifecycle().failures());
-      publisher.tell(StatusFactory.active(next, List.of(), List.of(aside)));
+      publisher.publish(StatusFactory.active(next, List.of(), List.of(aside)));
     }
   }
 }

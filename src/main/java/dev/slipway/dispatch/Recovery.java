@@ -70,26 +70,29 @@ final class Recovery {
   }
 
   /** Takes a job that carries our labels as the record's own. */
-  void adopt(Versioned<SubmissionRecord> kept, Job job) {
-    if (ports.outcomes().exists(kept.value().id())) {
+  void adopt(Versioned<SubmissionRecord> stored, Job job) {
+    if (ports.outcomes().exists(stored.value().id())) {
       // It was taken in anew after it had ended: the job is judged by that ending.
-      ports.queue().delete(kept);
+      ports.queue().delete(stored);
       binding.claimEnded(job);
       return;
     }
     ports
         .queue()
-        .spec(kept)
+        .spec(stored)
         .ifPresent(
             spec -> {
               log.info(
                   LogEvent.JOB_ADOPTED,
-                  kept.value(),
+                  stored.value(),
                   job.name()
                       + " was found by its labels as the job of "
-                      + kept.value().submission());
+                      + stored.value().submission());
               binding.adopt(
-                  kept, spec, new Created(job.name(), job.shownState()), JobTracker.problems(job));
+                  stored,
+                  spec,
+                  new Created(job.name(), job.shownState()),
+                  JobTracker.problems(job));
             });
   }
 
@@ -124,7 +127,7 @@ final class Recovery {
       Problem held =
           Problem.of(
               ProblemCode.HELD_FOR_A_PERSON, "", "attempt", entry.lifecycle().attempt().id());
-      publisher.tell(StatusFactory.active(entry, List.of(), List.of(held)));
+      publisher.publish(StatusFactory.active(entry, List.of(), List.of(held)));
       return;
     }
     abandon(launching, ports.time().now());
@@ -147,7 +150,7 @@ final class Recovery {
             + entry.submission()
             + " waits again");
     if (back.lifecycle().backoff().retryAt().isAfter(now)) {
-      publisher.tell(StatusFactory.backingOff(back, neverSeen(entry)));
+      publisher.publish(StatusFactory.backingOff(back, neverSeen(entry)));
     }
   }
 

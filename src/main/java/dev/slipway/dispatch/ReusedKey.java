@@ -90,10 +90,10 @@ final class ReusedKey {
     }
   }
 
-  private Optional<TakenKey> active(Versioned<SubmissionRecord> kept) {
-    return kept.value().isOver()
-        ? ports.queue().ending(kept).map(TakenKey::of)
-        : ports.queue().spec(kept).map(spec -> new TakenKey(text(spec), false));
+  private Optional<TakenKey> active(Versioned<SubmissionRecord> stored) {
+    return stored.value().isOver()
+        ? ports.queue().ending(stored).map(TakenKey::of)
+        : ports.queue().spec(stored).map(spec -> new TakenKey(text(spec), false));
   }
 
   /** Of what was not kept nobody knows whether it is the same, but for its size. */

@@ -32,7 +32,7 @@ final class StatusPublisher {
    *
    * @return whether the document says so now; when not, whoever looks next must try again
    */
-  boolean tell(Status news) {
+  boolean publish(Status news) {
     return write(news.submission(), told -> merged(told, news));
   }
 

@@ -104,7 +104,7 @@ final class Sweep {
     }
     Instant horizon = horizon();
     List<Versioned<SubmissionRecord>> queue = ports.queue().list().records();
-    Optional<String> from = last.map(kept -> kept.value().from()).or(() -> Optional.of(""));
+    Optional<String> from = last.map(stored -> stored.value().from()).or(() -> Optional.of(""));
     while (from.isPresent() && isAnyLeft()) {
       from = sweep(from.get(), horizon, queue);
     }
@@ -152,11 +152,11 @@ final class Sweep {
     Optional<String> next = Stream.concat(page.next().stream(), told.next().stream()).min(BY_UTF8);
     List<Versioned<SubmissionRecord>> here =
         queue.stream()
-            .filter(kept -> kept.value().submission().bucket().equals(page.bucket()))
-            .filter(kept -> isWithin(kept.value().submission().object(), from, next))
+            .filter(stored -> stored.value().submission().bucket().equals(page.bucket()))
+            .filter(stored -> isWithin(stored.value().submission().object(), from, next))
             .toList();
     Set<String> known = new HashSet<>(told.revisions().keySet());
-    queue.forEach(kept -> known.add(kept.value().id()));
+    queue.forEach(stored -> known.add(stored.value().id()));
     Instant youngest = ports.time().now().minus(YOUNGEST);
     for (SpecObject spec : page.specs()) {
       boolean isOfAge = !spec.uploaded().isBefore(horizon) && spec.uploaded().isBefore(youngest);
@@ -214,37 +214,37 @@ final class Sweep {
         page.specs().stream().map(SpecObject::submission).collect(Collectors.toSet());
     Withdrawal withdrawal = scope.withdrawal();
     here.stream()
-        .filter(kept -> !kept.value().isOver())
-        .filter(kept -> kept.value().lifecycle().wish() == Wish.NONE)
-        .filter(kept -> !live.contains(kept.value().submission()))
-        .forEach(kept -> isolation.each(kept, withdrawal::check));
+        .filter(stored -> !stored.value().isOver())
+        .filter(stored -> stored.value().lifecycle().wish() == Wish.NONE)
+        .filter(stored -> !live.contains(stored.value().submission()))
+        .forEach(stored -> isolation.each(stored, withdrawal::check));
   }
 
   /** Writes statuses anew that tell less than their records. */
   private void repair(List<Versioned<SubmissionRecord>> here, Statuses.RevisionPage told) {
     StatusPublisher publisher = scope.publisher();
     here.stream()
-        .filter(kept -> !kept.value().isOver())
+        .filter(stored -> !stored.value().isOver())
         .filter(
-            kept ->
-                told.revisions().getOrDefault(kept.value().id(), 0)
-                    < kept.value().lifecycle().revision())
-        .takeWhile(kept -> isTimeLeft())
-        .forEach(kept -> isolation.each(kept, one -> publisher.repair(Status.of(one.value()))));
+            stored ->
+                told.revisions().getOrDefault(stored.value().id(), 0)
+                    < stored.value().lifecycle().revision())
+        .takeWhile(stored -> isTimeLeft())
+        .forEach(stored -> isolation.each(stored, one -> publisher.repair(Status.of(one.value()))));
   }
 
   /** Those of messages are under no name of the spec bucket. */
   private void repairPublished(List<Versioned<SubmissionRecord>> queue) {
     List<Versioned<SubmissionRecord>> published =
-        queue.stream().filter(kept -> kept.value().submission().isPublished()).toList();
+        queue.stream().filter(stored -> stored.value().submission().isPublished()).toList();
     Optional<String> from =
-        published.stream().map(kept -> kept.value().submission().object()).min(BY_UTF8);
+        published.stream().map(stored -> stored.value().submission().object()).min(BY_UTF8);
     while (from.isPresent() && isTimeLeft()) {
       String first = from.get();
       Statuses.RevisionPage told = ports.statuses().page(Submission.PUBSUB, first);
       repair(
           published.stream()
-              .filter(kept -> isWithin(kept.value().submission().object(), first, told.next()))
+              .filter(stored -> isWithin(stored.value().submission().object(), first, told.next()))
               .toList(),
           told);
       from =
@@ -252,7 +252,7 @@ final class Sweep {
               .flatMap(
                   next ->
                       published.stream()
-                          .map(kept -> kept.value().submission().object())
+                          .map(stored -> stored.value().submission().object())
                           .filter(key -> BY_UTF8.compare(key, next) >= 0)
                           .min(BY_UTF8));
     }

@@ -71,8 +71,8 @@ final class Withdrawal {
   private IntakeResult withdraw(SpecGone signal) {
     Submission submission = signal.submission();
     for (int i = 0; i < TRIES; i++) {
-      Optional<Versioned<SubmissionRecord>> standing = ports.queue().read(submission.id());
-      if (standing.isEmpty() || standing.get().value().isOver()) {
+      Optional<Versioned<SubmissionRecord>> current = ports.queue().read(submission.id());
+      if (current.isEmpty() || current.get().value().isOver()) {
         return IntakeResult.DONE;
       }
       Optional<Submission> live =
@@ -80,11 +80,11 @@ final class Withdrawal {
       Optional<Problem> why = Liveness.whyNot(live, submission);
       // An overwrite looks like the end of the old generation, too.
       boolean isOverwritten = signal.overwrittenBy().isPresent() || live.isPresent();
-      if (why.isEmpty() || (isOverwritten && !isWaiting(standing.get()))) {
+      if (why.isEmpty() || (isOverwritten && !isWaiting(current.get()))) {
         return IntakeResult.DONE;
       }
-      if (withdraw(standing.get(), isOverwritten, why.get())) {
-        return IntakeResult.serve(standing.get().value().request().resource());
+      if (withdraw(current.get(), isOverwritten, why.get())) {
+        return IntakeResult.serve(current.get().value().request().resource());
       }
     }
     String message = "the record of " + submission + " changed each time while it was withdrawn";
@@ -100,25 +100,25 @@ final class Withdrawal {
     if (isWaiting(active)) {
       return end(active, why);
     }
-    return isOverwritten || isNoted(active);
+    return isOverwritten || noteWish(active);
   }
 
-  private static boolean isWaiting(Versioned<SubmissionRecord> kept) {
-    return kept.value().isWaiting();
+  private static boolean isWaiting(Versioned<SubmissionRecord> stored) {
+    return stored.value().isWaiting();
   }
 
   private boolean end(Versioned<SubmissionRecord> waiting, Problem why) {
     return recorder.end(waiting, State.WITHDRAWN, List.of(why));
   }
 
-  private boolean isNoted(Versioned<SubmissionRecord> standing) {
-    SubmissionRecord entry = standing.value();
+  private boolean noteWish(Versioned<SubmissionRecord> current) {
+    SubmissionRecord entry = current.value();
     Wish wish = settings.cancelOnDelete() ? Wish.CANCEL : Wish.NO_LAUNCH;
     if (entry.lifecycle().wish() == wish || entry.lifecycle().wish().cancelsJob()) {
       return true;
     }
     SubmissionRecord next = entry.with(entry.lifecycle().wished(wish));
-    boolean isNoted = ports.update(standing, next).isPresent();
+    boolean isNoted = ports.update(current, next).isPresent();
     if (isNoted) {
       log.info(
           LogEvent.WISH_NOTED,
@@ -128,7 +128,7 @@ final class Withdrawal {
               + entry.lifecycle().state()
               + ": "
               + (wish == Wish.CANCEL ? "its job is cancelled" : "its job goes on"));
-      publisher.tell(StatusFactory.active(next, List.of(), List.of()));
+      publisher.publish(StatusFactory.active(next, List.of(), List.of()));
     }
     return isNoted;
   }

@@ -44,7 +44,7 @@ final class StatusPublisherTest {
         StatusFactory.active(
             record().with(Lifecycle.accepted(FakeTime.START)), List.of(), List.of());
 
-    assertTrue(publisher.tell(old));
+    assertTrue(publisher.publish(old));
 
     assertEquals(told, world.status(first));
   }
@@ -57,7 +57,7 @@ final class StatusPublisherTest {
     tickAfterAMinute();
     Status told = world.status(first);
 
-    assertTrue(publisher.tell(StatusFactory.active(later, List.of(), List.of())));
+    assertTrue(publisher.publish(StatusFactory.active(later, List.of(), List.of())));
 
     assertEquals(State.SUCCEEDED, told.state());
     assertEquals(told, world.status(first));
@@ -110,7 +110,7 @@ final class StatusPublisherTest {
     world.jobs().become(JOB, State.SUCCEEDED);
     tickAfterAMinute();
 
-    publisher.tell(StatusFactory.active(running, List.of(), List.of()));
+    publisher.publish(StatusFactory.active(running, List.of(), List.of()));
 
     assertEquals(List.of(), world.status(first).earlier());
   }
@@ -147,9 +147,9 @@ final class StatusPublisherTest {
         .calls()
         .before(
             "state write status/",
-            () -> new StatusPublisher(other.ports(), other.log()).tell(news));
+            () -> new StatusPublisher(other.ports(), other.log()).publish(news));
 
-    assertTrue(publisher.tell(StatusFactory.active(mine, List.of(), List.of())));
+    assertTrue(publisher.publish(StatusFactory.active(mine, List.of(), List.of())));
 
     assertEquals(news, world.status(first));
   }

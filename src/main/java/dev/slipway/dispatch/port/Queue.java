@@ -59,7 +59,7 @@ public interface Queue {
       Set<String> ids = ids(requests);
       return with(
           records.stream()
-              .filter(kept -> !kept.value().isWaiting() || !ids.contains(kept.value().id()))
+              .filter(stored -> !stored.value().isWaiting() || !ids.contains(stored.value().id()))
               .toList());
     }
 
@@ -68,18 +68,18 @@ public interface Queue {
       Set<String> ids = ids(requests);
       return with(
           records.stream()
-              .map(kept -> ids.contains(kept.value().id()) ? asRequested(kept) : kept)
+              .map(stored -> ids.contains(stored.value().id()) ? asRequested(stored) : stored)
               .toList());
     }
 
-    private static Versioned<SubmissionRecord> asRequested(Versioned<SubmissionRecord> kept) {
-      SubmissionRecord entry = kept.value();
+    private static Versioned<SubmissionRecord> asRequested(Versioned<SubmissionRecord> stored) {
+      SubmissionRecord entry = stored.value();
       return entry.isOver()
-          ? kept
+          ? stored
           : new Versioned<>(
               entry.with(entry.lifecycle().wished(Wish.CANCEL_ASKED)),
-              kept.generation(),
-              kept.updated());
+              stored.generation(),
+              stored.updated());
     }
 
     private static Set<String> ids(List<CancelRequest> requests) {
@@ -88,7 +88,7 @@ public interface Queue {
 
     /** All but the record of one submission. */
     public Listing without(String id) {
-      return with(records.stream().filter(kept -> !kept.value().id().equals(id)).toList());
+      return with(records.stream().filter(stored -> !stored.value().id().equals(id)).toList());
     }
   }
 

@@ -17,10 +17,10 @@ public final class PendingQueue {
   /** Those that wait and are not set aside, in the order of the queue. */
   public static List<Versioned<SubmissionRecord>> of(List<Versioned<SubmissionRecord>> records) {
     return records.stream()
-        .filter(kept -> kept.value().isWaiting())
-        .filter(kept -> !kept.value().lifecycle().isSetAside())
+        .filter(stored -> stored.value().isWaiting())
+        .filter(stored -> !stored.value().lifecycle().isSetAside())
         // Made once each: an ID is a hash, and a long queue is compared many times over.
-        .map(kept -> Map.entry(member(kept.value()), kept))
+        .map(stored -> Map.entry(member(stored.value()), stored))
         .sorted(Map.Entry.comparingByKey(PendingSubmission.ORDER))
         .map(Map.Entry::getValue)
         .toList();
@@ -49,7 +49,7 @@ public final class PendingQueue {
   public static List<Versioned<SubmissionRecord>> of(
       String resource, List<Versioned<SubmissionRecord>> records) {
     return records.stream()
-        .filter(kept -> kept.value().request().resource().equals(resource))
+        .filter(stored -> stored.value().request().resource().equals(resource))
         .toList();
   }
 

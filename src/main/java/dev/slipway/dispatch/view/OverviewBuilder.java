@@ -111,8 +111,8 @@ final class OverviewBuilder {
   private Overview.ResourceOverview missing(String id, List<Overview.ActiveItem> active) {
     Problem problem = Problem.of(ProblemCode.RESOURCE_NOT_FOUND, "", "resource", id);
     Map<String, Decision> decisions = new LinkedHashMap<>();
-    for (Versioned<SubmissionRecord> kept : listed.waiting(id)) {
-      decisions.put(kept.value().id(), new Decision.Wait(List.of(), List.of(problem)));
+    for (Versioned<SubmissionRecord> stored : listed.waiting(id)) {
+      decisions.put(stored.value().id(), new Decision.Wait(List.of(), List.of(problem)));
     }
     return new Overview.ResourceOverview(
         id, Optional.empty(), List.of(), queue(id, decisions), active);
@@ -151,7 +151,7 @@ final class OverviewBuilder {
 
   private List<Overview.QueuedItem> queue(String resource, Map<String, Decision> decisions) {
     Map<String, SubmissionRecord> waiting = new LinkedHashMap<>();
-    listed.waiting(resource).forEach(kept -> waiting.put(kept.value().id(), kept.value()));
+    listed.waiting(resource).forEach(stored -> waiting.put(stored.value().id(), stored.value()));
     List<Overview.QueuedItem> queue = new ArrayList<>();
     int position = 0;
     for (Map.Entry<String, Decision> decided : decisions.entrySet()) {

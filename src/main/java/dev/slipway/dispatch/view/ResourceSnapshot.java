@@ -168,7 +168,7 @@ public record ResourceSnapshot(
     /** Who waits for a resource and is wanted still, in the order of the queue. */
     List<Versioned<SubmissionRecord>> waiting(String resource) {
       return PendingQueue.of(PendingQueue.of(resource, queue.records())).stream()
-          .filter(kept -> kept.value().lifecycle().wish() == Wish.NONE)
+          .filter(stored -> stored.value().lifecycle().wish() == Wish.NONE)
           .toList();
     }
   }

@@ -33,11 +33,12 @@ public record SubmissionDetails(Status status, Optional<SubmissionRecord> entry,
    * @throws RetryLater when the bucket does not answer, or what stands there cannot be read
    */
   public static Optional<SubmissionDetails> byId(DetailSources sources, String id) {
-    Optional<Versioned<SubmissionRecord>> kept = sources.queue().read(id);
-    if (kept.isPresent() && !kept.get().value().isOver()) {
-      return Optional.of(active(sources, kept.get()));
+    Optional<Versioned<SubmissionRecord>> stored = sources.queue().read(id);
+    if (stored.isPresent() && !stored.get().value().isOver()) {
+      return Optional.of(active(sources, stored.get()));
     }
-    return kept.flatMap(sources.queue()::ending)
+    return stored
+        .flatMap(sources.queue()::ending)
         .or(() -> sources.endings().find(id))
         .map(outcome -> new SubmissionDetails(outcome.status(), Optional.empty(), outcome.spec()));
   }
@@ -62,8 +63,9 @@ public record SubmissionDetails(Status status, Optional<SubmissionRecord> entry,
                     .orElseGet(() -> new SubmissionDetails(status, Optional.empty(), "")));
   }
 
-  private static SubmissionDetails active(DetailSources sources, Versioned<SubmissionRecord> kept) {
-    SubmissionRecord entry = kept.value();
+  private static SubmissionDetails active(
+      DetailSources sources, Versioned<SubmissionRecord> stored) {
+    SubmissionRecord entry = stored.value();
     Status status =
         sources
             .statuses()
@@ -74,7 +76,7 @@ public record SubmissionDetails(Status status, Optional<SubmissionRecord> entry,
     String spec =
         sources
             .queue()
-            .spec(kept)
+            .spec(stored)
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
             .orElse("");
     return new SubmissionDetails(status, Optional.of(entry), spec);
