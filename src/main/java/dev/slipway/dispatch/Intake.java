@@ -136,10 +136,10 @@ final class Intake {
       return IntakeResult.DONE;
     }
     if (content.length > SpecParser.LARGEST_BYTES) {
-      return endMessage(arrived, State.REJECTED, SpecParser.tooLarge(content.length), NOT_READ);
+      return endMessage(arrived, content, State.REJECTED, SpecParser.tooLarge(content.length));
     }
     return isTooLongAgo(published)
-        ? endMessage(arrived, State.TIMED_OUT, tooLongAgo(published), content)
+        ? endMessage(arrived, content, State.TIMED_OUT, tooLongAgo(published))
         : take(arrived, content, way);
   }
 
@@ -253,12 +253,14 @@ final class Intake {
     return IntakeResult.DONE;
   }
 
-  /**
-   * @param kept of its content, to compare with a message that takes the same key
-   */
-  private IntakeResult endMessage(Arrived arrived, State state, Problem problem, byte[] kept) {
-    SubmissionRecord over = over(arrived.submission(), arrived.at(), state, Optional.empty());
-    recorder.endAtOnce(over, List.of(problem), List.of(), kept);
+  /** Its content is stored, to be compared with that of a message that takes the same key. */
+  private IntakeResult endMessage(Arrived arrived, byte[] content, State state, Problem problem) {
+    Submission submission = arrived.submission();
+    SubmissionRecord over = endedRecord(submission, arrived.at(), state, Optional.empty());
+    byte[] stored = content.length > SpecParser.LARGEST_BYTES ? NOT_READ : content;
+    if (!recorder.endAtOnce(over, List.of(problem), List.of(), stored)) {
+      scope.reusedKey().refuseIfOther(submission, content, arrived.at());
+    }
     return IntakeResult.DONE;
   }
 

@@ -117,7 +117,7 @@ final class OutcomeRecorder {
           String.join(
               ", ",
               outcome.status().problems().stream()
-                  .map(problem -> problem.code() + " " + problem.where())
+                  .map(problem -> (problem.code() + " " + problem.where()).strip())
                   .toList()));
     }
     return text.toString().strip();

@@ -58,6 +58,24 @@ final class LogLinesTest {
   }
 
   @Test
+  void ofOneThatWaitsTooLong() {
+    world.occupy(4);
+    slipway.hear(upload(OBJECT));
+    world.time().pass(World.SETTINGS.waitAtMost().plusSeconds(1));
+    slipway.tick();
+
+    assertLines(
+        """
+        INFO SPEC_ACCEPTED job.json waits for training
+        INFO JOB_WAITS job.json waits its turn
+        INFO QUEUE_SEEN 1 spec waits on
+        INFO SPEC_TIMED_OUT job.json ended TIMED_OUT: WAITED_TOO_LONG, POOL_FULL \
+        jobSpec.workerPoolSpecs[0]
+        INFO QUEUE_SEEN 1 spec waits on
+        """);
+  }
+
+  @Test
   void ofAJobThatIsCancelledWithItsSpec() {
     slipway = world.start(World.CANCEL_ON_DELETE);
     Submission spec = upload(OBJECT);

@@ -168,6 +168,21 @@ final class ReusedKeyTest {
   }
 
   @Test
+  void aTooLargeMessageUnderTheKeyOfASpecThatWaitsIsRefused() {
+    String tooLarge = " ".repeat((1 << 20) + 1);
+    world.occupy(4);
+    slipway.hear(KEY, SQUATTED, FakeTime.START);
+
+    world.start().hear(KEY, tooLarge, FakeTime.START);
+
+    Submission refused = Submission.reusing(KEY, tooLarge.getBytes(StandardCharsets.UTF_8));
+    assertEquals(State.WAITING, world.status(FIRST).state());
+    assertEquals(
+        List.of(Problem.of(ProblemCode.KEY_REUSED, "", "key", KEY)),
+        world.status(refused).problems());
+  }
+
+  @Test
   void theLargestSpecThatIsReadIsAnotherThanATooLargeOne() {
     String largest = " ".repeat((1 << 20) - OURS.length()) + OURS;
     slipway.hear(KEY, largest + " ", FakeTime.START);
