@@ -21,9 +21,7 @@ import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
 import dev.slipway.spec.Format;
 import dev.slipway.spec.JobSpec;
-import dev.slipway.spec.Requirements;
 import dev.slipway.spec.SpecParser;
-import dev.slipway.spec.Spelling;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -257,24 +255,15 @@ final class Intake {
   private IntakeResult endMessage(Arrived arrived, byte[] content, State state, Problem problem) {
     Submission submission = arrived.submission();
     SubmissionRecord over = endedRecord(submission, arrived.at(), state, Optional.empty());
-    byte[] stored = content.length > SpecParser.LARGEST_BYTES ? NOT_READ : content;
-    if (!recorder.endAtOnce(over, List.of(problem), List.of(), stored)) {
+    if (!recorder.endAtOnce(over, List.of(problem), List.of(), ReusedKey.comparable(content))) {
       scope.reusedKey().refuseIfOther(submission, content, arrived.at());
     }
     return IntakeResult.DONE;
   }
 
-  /**
-   * What ends at once asks for nothing any more: a bad spec may ask for more than a record has room
-   * for.
-   */
   private SubmissionRecord endedRecord(
       Submission submission, Instant arrival, State state, Optional<Format> format) {
-    Requirements nothing = new Requirements(List.of(), "", "", "", Spelling.CAMEL);
-    return new SubmissionRecord(
-        submission,
-        new JobRequest("", 0, arrival, nothing, format, ""),
-        Lifecycle.endedAtOnce(state, ports.time().now()));
+    return SubmissionRecord.endedAtOnce(submission, arrival, state, format, ports.time().now());
   }
 
   private Problem tooLongAgo(Instant arrival) {

@@ -1,7 +1,5 @@
 package dev.slipway.dispatch;
 
-import dev.slipway.dispatch.model.JobRequest;
-import dev.slipway.dispatch.model.Lifecycle;
 import dev.slipway.dispatch.model.Outcome;
 import dev.slipway.dispatch.model.RetryLater;
 import dev.slipway.dispatch.model.State;
@@ -14,9 +12,7 @@ import dev.slipway.dispatch.port.Ports;
 import dev.slipway.dispatch.port.Queue;
 import dev.slipway.problem.Problem;
 import dev.slipway.problem.ProblemCode;
-import dev.slipway.spec.Requirements;
 import dev.slipway.spec.SpecParser;
-import dev.slipway.spec.Spelling;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +55,11 @@ final class ReusedKey {
         accepted.entry().submission(),
         accepted.spec().toArray(),
         accepted.entry().request().arrival());
+  }
+
+  /** What is stored of a message's content, to compare it with that of a later message. */
+  static byte[] comparable(byte[] content) {
+    return content.length > SpecParser.LARGEST_BYTES ? new byte[0] : content;
   }
 
   /**
@@ -115,23 +116,14 @@ final class ReusedKey {
     }
     Problem problem = Problem.of(ProblemCode.KEY_REUSED, "", "key", taken.object());
     SubmissionRecord over =
-        new SubmissionRecord(
-            refused,
-            new JobRequest(
-                "",
-                0,
-                at,
-                new Requirements(List.of(), "", "", "", Spelling.CAMEL),
-                Optional.empty(),
-                ""),
-            Lifecycle.endedAtOnce(State.REJECTED, ports.time().now()));
+        SubmissionRecord.endedAtOnce(
+            refused, at, State.REJECTED, Optional.empty(), ports.time().now());
     log.about(
         refused,
         Log.Severity.WARNING,
         LogEvent.KEY_REUSED,
         taken + " was published again with another spec, which is refused as " + refused,
         Optional.empty());
-    boolean isTooLarge = content.length > SpecParser.LARGEST_BYTES;
-    recorder.endAtOnce(over, List.of(problem), List.of(), isTooLarge ? new byte[0] : content);
+    recorder.endAtOnce(over, List.of(problem), List.of(), comparable(content));
   }
 }

@@ -12,6 +12,7 @@ import dev.slipway.dispatch.view.Overview.ResourceOverview;
 import dev.slipway.dispatch.view.ResourceSnapshot.Holder;
 import dev.slipway.dispatch.view.SubmissionDetails;
 import dev.slipway.report.ConsoleLink;
+import dev.slipway.report.JsonFields;
 import dev.slipway.report.ShownJson;
 import dev.slipway.report.StatusJson;
 import java.util.List;
@@ -52,7 +53,8 @@ final class JsonViews {
     json.add("status", StatusJson.document(dossier.status()));
     dossier.entry().ifPresent(entry -> record(json, entry));
     boolean isWhole = MaskedSpec.isAskedFor(query);
-    text(json, "spec", isWhole ? dossier.spec() : MaskedSpec.of(dossier.spec()).orElse(""));
+    JsonFields.addText(
+        json, "spec", isWhole ? dossier.spec() : MaskedSpec.of(dossier.spec()).orElse(""));
     json.addProperty("specIsMasked", !isWhole);
     return text(json);
   }
@@ -109,8 +111,8 @@ final class JsonViews {
 
   private static JsonObject holder(Holder holder) {
     JsonObject json = new JsonObject();
-    text(json, "job", holder.job());
-    text(json, "object", holder.spec());
+    JsonFields.addText(json, "job", holder.job());
+    JsonFields.addText(json, "object", holder.spec());
     json.addProperty("replicas", holder.counted().replicas());
     json.addProperty("running", holder.counted().running());
     return json;
@@ -126,7 +128,7 @@ final class JsonViews {
   private static void record(JsonObject json, SubmissionRecord entry) {
     json.addProperty("priority", entry.request().priority());
     json.addProperty("arrival", entry.request().arrival().toString());
-    text(json, "name", entry.request().name());
+    JsonFields.addText(json, "name", entry.request().name());
   }
 
   private static JsonObject active(Selection.Under under) {
@@ -139,8 +141,8 @@ final class JsonViews {
     json.addProperty("state", under.active().state().name());
     json.addProperty("since", under.active().since().toString());
     json.addProperty("resource", under.resource());
-    text(json, "job", under.active().job());
-    text(json, "console", ConsoleLink.ofJob(under.active().job()).orElse(""));
+    JsonFields.addText(json, "job", under.active().job());
+    JsonFields.addText(json, "console", ConsoleLink.ofJob(under.active().job()).orElse(""));
     json.add("warnings", list(under.active().warnings(), StatusJson::problem));
     return json;
   }
@@ -157,7 +159,7 @@ final class JsonViews {
   private static JsonObject listed(StatusIndex.ListedStatus entry) {
     JsonObject submission = new JsonObject();
     submission.addProperty("bucket", entry.bucket());
-    text(submission, "object", entry.object());
+    JsonFields.addText(submission, "object", entry.object());
     submission.addProperty("id", entry.id());
     JsonObject json = new JsonObject();
     json.add("submission", submission);
@@ -169,12 +171,6 @@ final class JsonViews {
     JsonArray json = new JsonArray();
     values.stream().map(write).forEach(json::add);
     return json;
-  }
-
-  private static void text(JsonObject json, String name, String value) {
-    if (!value.isEmpty()) {
-      json.addProperty(name, value);
-    }
   }
 
   private static String text(JsonObject json) {
