@@ -31,7 +31,7 @@ final class Action {
    *
    * @param position from 1
    * @param mayTimeOut whether it is ended when it has waited too long
-   * @param isPublishedAnyway whether it is told its place although it was told before
+   * @param isPublishedAnyway whether its place is published although it was published before
    */
   record QueuePosition(int position, boolean mayTimeOut, boolean isPublishedAnyway) {}
 

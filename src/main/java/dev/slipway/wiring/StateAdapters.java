@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * What is kept in a state bucket, whoever looks: the function, the status page, the command line.
+ * The adapters to a state bucket, shared by the function, the status page and the command line.
  *
  * @param store the state bucket
  * @param tokens gives a new one at each call; safe for use by many threads

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 /**
  * What Vertex AI holds of a project in a location.
  *
- * @param clients whoever made them closes them
+ * @param clients closed by the caller that connected them
  * @param project its ID
  * @param location such as {@code us-central1}
  */
